@@ -1,0 +1,33 @@
+"""Errors a person or a program can act on; each message says what, where, and what to do next."""
+
+
+class YusuanError(Exception):
+    """Root of every error Yusuan raises on purpose."""
+
+
+class ReadError(YusuanError):
+    """A file could not be read as text."""
+
+
+class NotAReportError(YusuanError):
+    """A file was read, but it is not a budget or final-accounts report."""
+
+
+class StoreError(YusuanError):
+    """The graph or the data folder is missing, damaged or in use."""
+
+
+class QueryError(YusuanError):
+    """A query is wrong, not allowed, or was ended."""
+
+
+class IndexMismatchError(YusuanError):
+    """The search index does not belong to this graph or this encoder."""
+
+
+class EncoderError(YusuanError):
+    """An encoder cannot be loaded or used."""
+
+
+class NothingFoundError(YusuanError):
+    """What was asked for by name or IRI is not in the graph."""

@@ -1,0 +1,56 @@
+"""The values that flow between the stages: frozen dataclasses, standard library only."""
+
+from kg.model.budget import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, Total, TotalKind
+from kg.model.document import Document, Line
+from kg.model.issue import Issue, Severity, Stage
+from kg.model.law import Citation, Instrument, InstrumentRank
+from kg.model.money import Money, MoneyUnit
+from kg.model.project import FundAmount, Indicator, IndicatorCategory, Project, TargetScope
+from kg.model.report import (
+    Division,
+    Duty,
+    Explanation,
+    Findings,
+    Region,
+    ReportIdentity,
+    ReportKind,
+    ReportRecord,
+    SubordinateUnit,
+)
+from kg.model.source import SourceRef, Stated
+
+__all__ = [
+    "BudgetLine",
+    "BudgetPhase",
+    "BudgetTable",
+    "Citation",
+    "Division",
+    "Document",
+    "Duty",
+    "ExpenditureKind",
+    "Explanation",
+    "Findings",
+    "Fund",
+    "FundAmount",
+    "Indicator",
+    "IndicatorCategory",
+    "Instrument",
+    "InstrumentRank",
+    "Issue",
+    "Line",
+    "Money",
+    "MoneyUnit",
+    "Project",
+    "Region",
+    "ReportIdentity",
+    "ReportKind",
+    "ReportRecord",
+    "Severity",
+    "SourceRef",
+    "Stage",
+    "Stated",
+    "SubordinateUnit",
+    "TargetScope",
+    "Total",
+    "TotalKind",
+]

@@ -1,0 +1,104 @@
+"""Money a report states in its tables: budget lines (预算科目行) and totals."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model.money import Money
+from kg.model.source import SourceRef
+
+
+class BudgetTable(StrEnum):
+    """The kinds of table a budget line may stand in; each value is the local name of a ys: concept."""
+
+    EXPENDITURE_BY_FUNCTION = "ExpenditureByFunction"  # 支出总表, 支出决算表: all funds
+    GENERAL_PUBLIC_BY_FUNCTION = "GeneralPublicByFunction"  # 一般公共预算(财政拨款)支出表
+    GOVERNMENT_FUND_BY_FUNCTION = "GovernmentFundByFunction"  # 政府性基金预算支出表
+    STATE_CAPITAL_BY_FUNCTION = "StateCapitalByFunction"  # 国有资本经营预算支出表
+    BASIC_BY_ECONOMIC_ITEM = "BasicByEconomicItem"  # 基本支出分经济科目表
+    REVENUE = "Revenue"  # 收支总表, its revenue side by source
+    REVENUE_BY_FUNCTION = "RevenueByFunction"  # 收入总表, 收入决算表
+    GOVERNMENT_FUND_REVENUE = "GovernmentFundRevenue"  # 政府性基金预算收入表
+    THREE_PUBLIC = "ThreePublic"  # "三公"经费
+    OPERATING_COST = "OperatingCost"  # 机关运行经费
+    PROCUREMENT = "Procurement"  # 政府采购
+    PROJECT_TABLE = "ProjectTable"  # 项目支出预算表（本年预算）
+    CARRIED_OVER_PROJECT_TABLE = "CarriedOverProjectTable"  # 项目支出预算表（上年结转）
+
+
+class ExpenditureKind(StrEnum):
+    """Which column of a table an amount stands in (合计, 基本支出, 项目支出, 人员经费, 公用经费)."""
+
+    TOTAL = "Total"
+    BASIC = "Basic"
+    PROJECT_SPENDING = "ProjectSpending"
+    PERSONNEL = "Personnel"
+    PUBLIC_USE = "PublicUse"
+
+
+class BudgetPhase(StrEnum):
+    """Approved budget (预算数) or executed accounts (决算数)."""
+
+    APPROVED = "Approved"
+    EXECUTED = "Executed"
+
+
+class Fund(StrEnum):
+    """The fund an amount comes from, where a table tells funds apart."""
+
+    GENERAL_PUBLIC = "GeneralPublicBudget"  # 一般公共预算
+    GOVERNMENT_FUND = "GovernmentFundBudget"  # 政府性基金预算
+    STATE_CAPITAL = "StateCapitalBudget"  # 国有资本经营预算
+    SPECIAL_ACCOUNT = "SpecialAccountFunds"  # 财政专户管理资金
+    UNIT_FUNDS = "UnitFunds"  # 单位资金
+    CENTRAL = "CentralFunds"  # 中央财政资金
+    PROVINCIAL = "ProvincialFunds"  # 省级财政资金
+    LOCAL = "LocalFunds"  # 市县（区）财政资金
+    SELF_RAISED = "SelfRaisedFunds"  # 单位自筹
+    FISCAL = "FiscalFunds"  # 财政资金, not told apart further
+    OTHER = "OtherFunds"  # 其他资金
+    CARRIED_IN = "CarriedInFunds"  # 上年结转
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """One amount of one row of a table; sum rows (合计) are not lines.
+
+    ``label`` is the row's name as printed, without its code. ``function_code`` has 3, 5 or 7 digits (支出功能分类科目),
+    ``economic_code`` 3 or 5 (部门预算支出经济分类科目), known where printed or where the name says so.
+    ``government_item`` is the second name column of an economic table (政府预算支出经济科目名称). ``body`` is the unit
+    a row of a project or operating cost table belongs to.
+    """
+
+    table: BudgetTable
+    label: str
+    amount: Money
+    source: SourceRef
+    kind: ExpenditureKind | None = None
+    phase: BudgetPhase = BudgetPhase.APPROVED
+    function_code: str | None = None
+    economic_code: str | None = None
+    government_item: str | None = None
+    fund: Fund | None = None
+    body: str | None = None
+
+
+class TotalKind(StrEnum):
+    """The totals a report states about itself; each value is the local name of a ys: property."""
+
+    REVENUE = "totalRevenue"  # 收入总计, with what was carried in
+    EXPENDITURE = "totalExpenditure"  # 支出总计
+    BASIC = "basicExpenditure"  # 基本支出
+    PROJECT = "projectExpenditure"  # 项目支出
+    CARRIED_IN = "carriedIn"  # 上年结转
+    THREE_PUBLIC = "threePublicTotal"  # 三公经费
+    OPERATING_COST = "operatingCost"  # 机关运行经费
+    PROCUREMENT = "procurementTotal"  # 政府采购
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One total of the report, from the table that states it, or from the sentence where no table does."""
+
+    kind: TotalKind
+    amount: Money
+    source: SourceRef

@@ -1,0 +1,97 @@
+"""Projects (项目) and performance indicators (绩效指标)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from kg.model.budget import Fund
+from kg.model.law import Citation
+from kg.model.money import Money
+from kg.model.source import SourceRef, Stated
+
+
+class TargetScope(StrEnum):
+    """What a target is set for: the whole period (实施期目标) or the year (年度目标)."""
+
+    PERIOD = "PeriodTarget"
+    ANNUAL = "AnnualTarget"
+
+
+class IndicatorCategory(StrEnum):
+    """The level-2 categories (二级指标); each value is the local name of a ys: concept under its level 1."""
+
+    QUANTITY = "QuantityIndicator"  # 数量指标 < 产出指标
+    QUALITY = "QualityIndicator"  # 质量指标 < 产出指标
+    TIMELINESS = "TimelinessIndicator"  # 时效指标 < 产出指标
+    COST = "CostIndicator"  # 成本指标 < 产出指标
+    ECONOMIC_COST = "EconomicCostIndicator"  # 经济成本指标 < 成本指标
+    SOCIAL_COST = "SocialCostIndicator"  # 社会成本指标 < 成本指标
+    ECOLOGICAL_COST = "EcologicalCostIndicator"  # 生态环境成本指标 < 成本指标
+    ECONOMIC_BENEFIT = "EconomicBenefitIndicator"  # 经济效益指标 < 效益指标
+    SOCIAL_BENEFIT = "SocialBenefitIndicator"  # 社会效益指标 < 效益指标
+    ECOLOGICAL_BENEFIT = "EcologicalBenefitIndicator"  # 生态效益指标 < 效益指标
+    SUSTAINABLE_IMPACT = "SustainableImpactIndicator"  # 可持续影响指标 < 效益指标
+    SATISFACTION = "ServiceSatisfactionIndicator"  # 服务对象满意度指标 < 满意度指标
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One level-3 indicator (三级指标) with one target.
+
+    ``target_text`` is the value as printed (None where the cell is empty); ``comparator`` one of ≥ ≤ > < =,
+    ``target_value`` the number in it and ``unit_text`` what follows the number, each None where not printed.
+    ``weight`` (分值, 权重) and ``score`` (得分) are points.
+    """
+
+    name: str
+    category: IndicatorCategory | None
+    scope: TargetScope
+    source: SourceRef
+    target_text: str | None = None
+    comparator: str | None = None
+    target_value: Decimal | None = None
+    unit_text: str | None = None
+    description: str | None = None
+    basis: str | None = None
+    actual_text: str | None = None
+    weight: Decimal | None = None
+    score: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundAmount:
+    """What one fund gives to a project, for the year or the whole period."""
+
+    fund: Fund
+    scope: TargetScope
+    amount: Money
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project of one report, with each field as the sheet or the project table states it; absent stays None."""
+
+    name: Stated[str]
+    code: Stated[str] | None = None
+    competent_department: Stated[str] | None = None  # 主管部门, without its code
+    competent_department_code: str | None = None
+    implementing_unit: Stated[str] | None = None  # 实施单位
+    attribute: Stated[str] | None = None  # 项目属性
+    duration: Stated[str] | None = None  # 项目期
+    annual_budget: Stated[Money] | None = None  # 年度资金总额, 预算数
+    total_budget: Stated[Money] | None = None  # 实施期资金总额
+    funds: tuple[FundAmount, ...] = ()
+    carried_over: bool | None = None  # which project table names it; None where none does
+    purpose: Stated[str] | None = None  # 项目概况, 资金用途
+    basis: Stated[str] | None = None  # 立项依据
+    necessity: Stated[str] | None = None  # 项目设立必要性
+    safeguards: Stated[str] | None = None  # 保证项目实施的制度、措施
+    plan: Stated[str] | None = None  # 项目实施计划
+    period_goal: Stated[str] | None = None  # 实施期目标
+    annual_goal: Stated[str] | None = None  # 年度目标, 绩效目标
+    filled_on: Stated[date] | None = None  # 填报日期
+    indicators: tuple[Indicator, ...] = ()
+    legal_bases: tuple[Citation, ...] = ()  # what 立项依据 names
+    citations: tuple[Citation, ...] = ()  # every other mention in its fields
