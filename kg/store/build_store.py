@@ -45,6 +45,8 @@ class BuildStore:
 
         StoreError for a line of another graph: every triple stands in exactly one graph, or sums would count it twice.
         """
+        self._open()
+        _named(graph)
         new = [line.rstrip("\n") for line in lines]
         ending = f" <{graph}> ."
         for line in new:

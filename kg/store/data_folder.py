@@ -22,7 +22,7 @@ _BUILD_NAME = re.compile(r"build-(\d{6,})")
 
 @dataclass(frozen=True, slots=True)
 class BuildInfo:
-    """What a build holds: counts, the encoder of its index, the version of Yusuan, and when it was made (UTC, ISO 8601)."""
+    """What a build holds: counts, its encoder, the version of Yusuan, and when it was made (UTC, ISO 8601)."""
 
     version: str
     created: str
@@ -114,7 +114,7 @@ class DataFolder:
         except OSError as error:
             raise StoreError(f"{self.root} cannot hold a graph: {error}") from error
         with self._lock():
-            self._remove_old(keep=2)
+            self.remove_old()
             build = NewBuild(self, BuildFolder(builds / self._next_name()))
             build.folder.path.mkdir()
             try:
@@ -130,7 +130,7 @@ class DataFolder:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise StoreError(f"another build is running in {self.root}{_holder(lock)}; wait until it ends") from error
+                raise StoreError(f"another build is running in {self.root}{_holder(lock)}; wait for it") from error
             lock.truncate(0)
             lock.write(str(os.getpid()))
             lock.flush()
@@ -145,25 +145,25 @@ class DataFolder:
         names = self._build_names()
         return f"build-{_number(names[-1]) + 1 if names else 1:06d}"
 
-    def _remove_old(self, keep: int) -> None:
-        """Remove all but the served build and, for those who still read it, the ``keep - 1`` builds before it."""
+    def remove_old(self) -> None:
+        """Remove all builds but the served one and, for those who still read it, the one before it."""
         current = self.current()
         served = None if current is None else _number(current.name)
         older = [name for name in self._build_names() if served is not None and _number(name) <= served]
-        kept = set(older[-keep:])
+        kept = set(older[-2:])
         for name in self._build_names():
             if name not in kept:
                 shutil.rmtree(self.root / "builds" / name)
 
-    def _publish(self, build: BuildFolder) -> None:
+    def serve(self, build: BuildFolder) -> None:
+        """Point ``current`` at ``build`` in one step: a reader sees the build before or this one, never neither."""
         pointer = self.root / "current"
         written = self.root / "current.new"
         with written.open("w", encoding="utf-8") as file:
             file.write(build.name + "\n")
             file.flush()
             os.fsync(file.fileno())
-        os.replace(written, pointer)
-        self._remove_old(keep=2)
+        written.replace(pointer)
 
 
 class NewBuild:
@@ -181,8 +181,9 @@ class NewBuild:
             raise StoreError(f"{self.folder.path} has no graph and cannot be served")
         text = json.dumps(asdict(info), ensure_ascii=False, indent=2)
         (self.folder.path / "build.json").write_text(text + "\n", encoding="utf-8")
-        self._data._publish(self.folder)  # noqa: SLF001 - one unit, two classes
-        self.published = True
+        self._data.serve(self.folder)
+        self.published = True  # before old builds go: a failure there must not take this one with it
+        self._data.remove_old()
         return self.folder
 
 

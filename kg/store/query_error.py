@@ -1,0 +1,35 @@
+"""What can go wrong with a query a person wrote, each told apart so that a page or a program can react."""
+
+import re
+
+from kg.errors import QueryError
+
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+
+
+class QuerySyntaxError(QueryError):
+    """The text is not SPARQL; ``line`` and ``column`` (from 1) tell where, as far as the parser knows."""
+
+    def __init__(self, reason: str, line: int | None = None, column: int | None = None) -> None:
+        """``reason`` is the parser's own, without the place."""
+        place = "" if line is None else f" at line {line}, column {column}"
+        super().__init__(f"the query is not SPARQL{place}: {reason}")
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+    @classmethod
+    def of_parser(cls, message: str) -> "QuerySyntaxError":
+        """The error behind the parser's ``message``, such as ``error at 1:28: expected "."``."""
+        match = _PLACE.match(message)
+        if match is None:
+            return cls(message)
+        return cls(message[match.end() :], int(match[1]), int(match[2]))
+
+
+class QueryTimeoutError(QueryError):
+    """The deadline ended a query."""
+
+
+class QueryCancelledError(QueryError):
+    """A person ended a query."""
