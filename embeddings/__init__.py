@@ -1,0 +1,1 @@
+"""Encoders, vector index and embedding cache; imports nothing of kg."""

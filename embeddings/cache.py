@@ -1,0 +1,151 @@
+"""Vectors kept from build to build, so that no text is ever encoded twice by the same model."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from embeddings.encoder import Encoder, Vectors
+from embeddings.errors import CacheError
+
+Progress = Callable[[int, int], None]  # encoded so far, to encode in all
+
+_BATCH = 64  # texts encoded between two saves: what an interrupted build loses at most
+_KEYS = 500  # keys in one question to SQLite, which allows 999 in its older versions
+
+
+class EmbeddingCache:
+    """A SQLite file of vectors, keyed by model name and SHA-256 of the text; one process writes at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file at ``path``; a damaged one is put aside, and ``notice`` says so.
+
+        CacheError where the file cannot be opened or is in use.
+        """
+        self.notice: str | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._db = _connect(path)
+            except _DamagedError as error:
+                aside = path.with_name(path.name + ".damaged")
+                _put_aside(path, aside)
+                self.notice = (
+                    f"{path} was damaged ({error}); it was moved to {aside.name}, and all texts are encoded anew"
+                )
+                self._db = _connect(path)
+        except (OSError, sqlite3.Error) as error:
+            raise CacheError(f"the cache of vectors {path} cannot be used: {error}") from error
+
+    def __enter__(self) -> "EmbeddingCache":
+        """The cache itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def get(self, model: str, keys: Sequence[bytes], dimension: int) -> dict[bytes, Vectors]:
+        """The vectors that are there, by key; one of another dimension counts as absent."""
+        found: dict[bytes, Vectors] = {}
+        for part in _parts(keys, _KEYS):
+            marks = ",".join("?" * len(part))
+            rows = self._db.execute(
+                f"SELECT text, vector FROM vector WHERE model = ? AND text IN ({marks})",
+                [model, *part],
+            )
+            for key, blob in rows:
+                if len(blob) == dimension * 4:
+                    found[key] = np.frombuffer(blob, dtype="<f4").astype(np.float32)
+        return found
+
+    def put(self, model: str, keys: Sequence[bytes], vectors: Vectors) -> None:
+        """Keep one vector a key, at once on disk; CacheError where that fails."""
+        rows = [(model, key, row.astype("<f4").tobytes()) for key, row in zip(keys, vectors, strict=True)]
+        try:
+            with self._db:
+                self._db.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            raise CacheError(f"the cache of vectors cannot be written: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """``vectors`` (n, d) of n texts; ``encoded`` distinct texts were new, ``reused`` came from the cache."""
+
+    vectors: Vectors
+    encoded: int
+    reused: int
+
+
+def encode_cached(
+    encoder: Encoder, cache: EmbeddingCache, texts: Sequence[str], progress: Progress | None = None
+) -> Encoded:
+    """The passage vectors of ``texts``: each distinct text is encoded once, now or in an earlier build."""
+    keys = [text_key(text) for text in texts]
+    distinct = dict(zip(keys, texts, strict=True))
+    vectors = cache.get(encoder.name, list(distinct), encoder.dimension)
+    reused = len(vectors)
+    missing = [key for key in distinct if key not in vectors]
+    for part in _parts(missing, _BATCH):
+        rows = encoder.encode_passages([distinct[key] for key in part])
+        cache.put(encoder.name, part, rows)
+        vectors.update(zip(part, rows, strict=True))
+        if progress is not None:
+            progress(len(vectors) - reused, len(missing))
+    matrix = np.empty((len(keys), encoder.dimension), dtype=np.float32)
+    for row, key in enumerate(keys):
+        matrix[row] = vectors[key]
+    return Encoded(matrix, len(missing), reused)
+
+
+def text_key(text: str) -> bytes:
+    """SHA-256 of the text as it is handed to the encoder."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+class _DamagedError(Exception):
+    """The file is no sound SQLite file of ours."""
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=10)
+    try:
+        (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if state != "ok":
+            raise _DamagedError(state)  # noqa: TRY301 - the same way out as for what SQLite itself finds
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS vector"
+            " (model TEXT, text BLOB, vector BLOB NOT NULL, PRIMARY KEY (model, text)) WITHOUT ROWID"
+        )
+        connection.execute("SELECT model, text, vector FROM vector LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if "no such column" in str(error):
+            raise _DamagedError(error) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise _DamagedError(error) from error
+    except _DamagedError:
+        connection.close()
+        raise
+    return connection
+
+
+def _put_aside(path: Path, aside: Path) -> None:
+    path.replace(aside)
+    for rest in ("-wal", "-shm"):  # they belong to the damaged file and would spoil the new one
+        path.with_name(path.name + rest).unlink(missing_ok=True)
+
+
+def _parts(items: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
+    return (items[start : start + size] for start in range(0, len(items), size))

@@ -1,0 +1,109 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.encoder import Vectors, unit_rows
+from embeddings.errors import IndexMismatchedError, IndexMissingError
+from embeddings.vector_index import VectorIndex
+
+
+def vectors(count: int, dimension: int = 16) -> Vectors:
+    return unit_rows(np.random.default_rng(7).standard_normal((count, dimension)))
+
+
+@pytest.fixture(params=[pytest.param(10_000, id="flat"), pytest.param(100, id="hnsw")])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> VectorIndex:
+    manifest = VectorIndex.build(tmp_path, vectors(500), model="m", content="c", flat_up_to=request.param)
+    assert manifest.kind == request.node.callspec.id
+    return VectorIndex.open(tmp_path, model="m", content="c")
+
+
+def test_vector_index_finds_the_nearest_first(index: VectorIndex) -> None:
+    query = vectors(500)[42]
+    ids, scores = index.nearest(query, 10)
+    assert ids[0] == 42
+    assert scores[0] == pytest.approx(1, abs=1e-5)
+    exact = np.argsort(-(vectors(500) @ query))[:10]
+    assert len(set(ids) & set(exact)) >= 9
+    assert list(scores) == sorted(scores, reverse=True)
+
+
+def test_vector_index_leaves_out_what_is_not_allowed(index: VectorIndex) -> None:
+    allowed = np.zeros(500, dtype=np.bool_)
+    allowed[[3, 42, 77]] = True
+    ids, _ = index.nearest(vectors(500)[42], 10, allowed)
+    assert ids[0] == 42
+    assert set(ids) == {3, 42, 77}
+    assert len(index.nearest(vectors(500)[42], 10, np.zeros(500, dtype=np.bool_))[0]) == 0
+
+
+def test_vector_index_gives_the_cosines_of_chosen_vectors(index: VectorIndex) -> None:
+    query = vectors(500)[1]
+    ids = np.array([5, 1, 400])
+    assert index.cosines(query, ids) == pytest.approx(vectors(500)[ids] @ query, abs=1e-5)
+    assert len(index.cosines(query, np.empty(0, dtype=np.int64))) == 0
+
+
+def test_vector_index_spread_is_that_of_all_scores(index: VectorIndex) -> None:
+    query = vectors(500)[1]
+    scores = vectors(500) @ query
+    assert index.spread(query) == pytest.approx((scores.mean(), scores.std()), abs=1e-4)
+
+
+def test_vector_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
+    VectorIndex.build(tmp_path, np.empty((0, 16), dtype=np.float32), model="m", content="c")
+    index = VectorIndex.open(tmp_path, model="m", content="c")
+    assert len(index.nearest(vectors(1)[0], 5)[0]) == 0
+    assert index.spread(vectors(1)[0]) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("model", "content", "reason"),
+    [
+        pytest.param("other", "c", "made with the model m, not other", id="model"),
+        pytest.param("m", "other", "other texts", id="content"),
+    ],
+)
+def test_vector_index_refuses_what_does_not_belong_together(
+    tmp_path: Path, model: str, content: str, reason: str
+) -> None:
+    VectorIndex.build(tmp_path, vectors(5), model="m", content="c")
+    with pytest.raises(IndexMismatchedError, match=reason):
+        VectorIndex.open(tmp_path, model=model, content=content)
+
+
+def test_vector_index_refuses_a_query_of_another_dimension(index: VectorIndex) -> None:
+    with pytest.raises(IndexMismatchedError, match="not the same model"):
+        index.nearest(np.ones(3, dtype=np.float32), 1)
+
+
+def test_vector_index_refuses_a_file_that_is_not_what_the_manifest_says(tmp_path: Path) -> None:
+    VectorIndex.build(tmp_path, vectors(5), model="m", content="c")
+    manifest = json.loads((tmp_path / "vectors.json").read_text())
+    (tmp_path / "vectors.json").write_text(json.dumps(manifest | {"count": 6}))
+    with pytest.raises(IndexMismatchedError, match="manifest"):
+        VectorIndex.open(tmp_path, model="m", content="c")
+    (tmp_path / "vectors.json").write_text(json.dumps(manifest | {"format": 99}))
+    with pytest.raises(IndexMismatchedError, match="format 99"):
+        VectorIndex.open(tmp_path, model="m", content="c")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("vectors.json", None, id="manifest-missing"),
+        pytest.param("vectors.json", b"{", id="manifest-damaged"),
+        pytest.param("vectors.faiss", None, id="vectors-missing"),
+        pytest.param("vectors.faiss", b"short", id="vectors-cut-off"),
+    ],
+)
+def test_vector_index_says_what_is_missing_or_damaged(tmp_path: Path, name: str, content: bytes | None) -> None:
+    VectorIndex.build(tmp_path, vectors(5), model="m", content="c")
+    if content is None:
+        (tmp_path / name).unlink()
+    else:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(IndexMissingError, match="build"):
+        VectorIndex.open(tmp_path, model="m", content="c")
