@@ -23,7 +23,9 @@ _TABLE_TITLE = re.compile(
 _NOT_A_TITLE = re.compile(r"[，。；：:]|见附表|详见|如下|空表|目录|本表|说明")
 _TABLE_WORD = re.compile(r"预算|决算|收支|收入|支出|经费|采购|资产")
 
-EXPLAINS = re.compile(r"情况|说明|职责|职能|机构|概况|事项|解释|原因|附件|公开|部门预算|收支预算|绩效目标|资产|信息|采购")
+EXPLAINS = re.compile(
+    r"情况|说明|职责|职能|机构|概况|事项|解释|原因|附件|公开|部门预算|收支预算|绩效目标|资产|信息|采购"
+)
 """What a heading says that ends a table or sheet; its rows (六、科学技术支出) say none of this."""
 
 # The first pattern that a title matches decides; the order goes from the special to the general.
@@ -67,6 +69,7 @@ _NOTED_TABLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("支出总表", re.compile(r"各项支出情况")),
 )
 
+
 def squeeze(text: str) -> str:
     """``text`` without any white space."""
     return "".join(text.split())
@@ -79,7 +82,7 @@ def part_heading(text: str) -> str | None:
 
 
 def numbered_heading(text: str) -> tuple[int, str] | None:
-    """Level (1 for 一、, 2 for （一）, 3 for 1.) and title of a short numbered line; None where it is a sentence or row."""
+    """Level (1 for 一、, 2 for （一）, 3 for 1.) and title of a short numbered line; None for a sentence or row."""
     if len(text) > _LONGEST_HEADING or _SENTENCE.search(text):
         return None
     for level, pattern in enumerate(_NUMBERED, start=1):
@@ -121,7 +124,7 @@ def table_marker(text: str) -> bool:
 
 
 def table_kind(text: str) -> str | None:
-    """The kind of table a squeezed line titles, 其他表 where it titles one of no known kind, None where it titles none."""
+    """The kind of table a squeezed line titles, 其他表 for one of no known kind, None where it titles none."""
     if len(text) > 60 or not _TABLE_WORD.search(text) or _NOT_A_TITLE.search(text):
         return None
     if _PAGE_REFERENCE.search(text) or re.fullmatch(r".*表\d{1,3}", text):

@@ -174,16 +174,21 @@ def _opening(lines: tuple[Line, ...], index: int, current: _Opening, start: int)
         return _Opening(SectionKind.SELF_EVALUATION, text, 3)
     if line.cells is not None and len([cell for cell in line.cells if cell]) != 1:
         return None
+    return _table_opening(text, current, lines[start:index]) or (
+        _headed(text, current) if line.cells is None or current.table is None else None
+    )
+
+
+def _table_opening(text: str, current: _Opening, above: tuple[Line, ...]) -> _Opening | None:
+    """The table that a squeezed line titles, or that its number or unit line begins behind the rows of another."""
     kind = table_kind(text)
     if kind is not None:
         return _Opening(SectionKind.TABLE, text, 7, TableKind(kind))
-    if current.table and _has_rows(lines[start:index]):
-        noted_before = any(squeeze(above.text).startswith(("注：", "注:")) for above in lines[start:index])
-        if table_marker(text) or (is_unit_line(text) and noted_before):
-            return _Opening(SectionKind.TABLE, "", 7, TableKind.OTHER)
-    if current.table and line.cells is not None:
+    if current.table is None or not _has_rows(above):
         return None
-    return _headed(text, current)
+    noted = any(squeeze(line.text).startswith(("注：", "注:")) for line in above)
+    begins = table_marker(text) or (is_unit_line(text) and noted)
+    return _Opening(SectionKind.TABLE, "", 7, TableKind.OTHER) if begins else None
 
 
 def _headed(text: str, current: _Opening) -> _Opening | None:

@@ -17,7 +17,7 @@ class Stage(StrEnum):
 
 
 class Severity(StrEnum):
-    """``ERROR``: the report gave nothing; ``WARNING``: something may be missing or was decided; ``INFO``: worth knowing."""
+    """``ERROR``: nothing was had; ``WARNING``: something may be missing or was decided; ``INFO``: worth knowing."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -29,7 +29,9 @@ class MoneyUnit(Enum):
 
 
 _FIGURE = re.compile(r"[-−－]?\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|[-−－]?\d+(?:[.．]\d+)?")
-_PLAIN = str.maketrans({"−": "-", "－": "-", "．": ".", ",": None, "，": None} | {chr(0xFF10 + d): str(d) for d in range(10)})
+_PLAIN = str.maketrans(
+    {"−": "-", "－": "-", "．": ".", ",": None, "，": None} | {chr(0xFF10 + d): str(d) for d in range(10)}
+)
 
 
 @dataclass(frozen=True, slots=True)

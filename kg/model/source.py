@@ -23,7 +23,9 @@ class SourceRef:
 
     def __post_init__(self) -> None:
         if not 1 <= self.line_start <= self.line_end:
-            raise ValueError(f"lines {self.line_start}-{self.line_end}: the first must be 1 or more, the last not before it")
+            raise ValueError(
+                f"lines {self.line_start}-{self.line_end}: the first must be 1 or more, the last not before it"
+            )
 
     def through(self, other: "SourceRef") -> "SourceRef":
         """The smallest place that holds both (table, row and column are kept where both agree)."""

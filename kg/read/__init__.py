@@ -5,6 +5,8 @@ from pathlib import Path
 
 from kg.errors import ReadError
 from kg.model import Document
+from kg.read.encoding import decode
+from kg.read.plain import text_lines
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -23,19 +25,15 @@ def read_document(path: Path) -> Document:
 
 def document_of(data: bytes, name: str) -> Document:
     """The document in ``data``, whose format ``name`` tells by its ending."""
-    from kg.read.encoding import decode
-
     if not data.strip():
         raise ReadError(f"{name}: the file is empty; fetch it again from where it was published")
     text, issues = decode(data, name)
     suffix = Path(name).suffix.lower()
     if suffix in HTML_SUFFIXES:
-        from kg.read.html import page_lines
+        from kg.read.html import page_lines  # noqa: PLC0415 - bs4 is loaded for web pages only
 
         lines = page_lines(text)
     else:
-        from kg.read.plain import text_lines
-
         lines = text_lines(text)
     if not any(not line.is_blank for line in lines):
         raise ReadError(f"{name}: no text in the file; if it is a scan, recognise it first")
@@ -50,7 +48,9 @@ def _bytes_of(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             limit = LARGEST_FILE // 2**20
-            raise ReadError(f"{path.name}: {size / 2**20:.0f} MB, larger than the {limit} MB a report may have; split it")
+            raise ReadError(
+                f"{path.name}: {size / 2**20:.0f} MB, larger than the {limit} MB a report may have; split it"
+            )
         return path.read_bytes()
     except OSError as error:
         raise ReadError(f"{path.name}: {error.strerror or error}; check the path and its permissions") from error

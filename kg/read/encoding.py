@@ -62,7 +62,7 @@ def _readable_share(text: str) -> float:
     readable = sum(
         1
         for character in sample
-        if character.isascii() and (character.isprintable() or character in "\t\r\n\f")
+        if (character.isascii() and (character.isprintable() or character in "\t\r\n\f"))
         or "一" <= character <= "鿿"
         or unicodedata.category(character)[0] in "PZ"
         or "＀" <= character <= "￯"

@@ -9,7 +9,26 @@ from kg.read.repair import clean, close_gaps, fold_bold
 
 _ASIDE = ("script", "style", "nav", "header", "footer", "aside", "noscript", "form", "template", "head")
 _BLOCKS = frozenset(
-    {"p", "div", "section", "article", "main", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "br", "body"}
+    {
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "table",
+        "br",
+        "body",
+    }
 )
 
 

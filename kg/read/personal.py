@@ -1,6 +1,7 @@
 """Personal data of the people who filled in a report never leaves the reader.
 
-Names behind 经办人, 联系人, 负责人 and the like, and telephone numbers, are replaced before any other stage sees the line.
+Names behind 经办人, 联系人, 负责人 and the like, and telephone numbers, are replaced before any other stage sees
+the line.
 """
 
 import re
@@ -14,7 +15,9 @@ _LABEL = rf"(?:{_PERSON}|{_PHONE}|填报日期|填表日期|填报时间|实施�
 _NAME = r"[一-鿿·]{2,6}(?:[、，,][一-鿿·]{2,4})*"
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)")
 _LANDLINE = re.compile(r"(?<![\d.-])(?:[(（]0\d{2,3}[)）]\s?|0\d{2,3}[-—－]\s?)\d{7,8}(?:[-—－转]\d{1,6})?(?![\d.])")
-_NAMED = re.compile(rf"({_PERSON}(?:[（(][^）)]*[）)])?\s*[:：][ \t]*)(?!{_LABEL})({_NAME})(?=\s|$|[，。；;,]|{_LABEL})")
+_NAMED = re.compile(
+    rf"({_PERSON}(?:[（(][^）)]*[）)])?\s*[:：][ \t]*)(?!{_LABEL})({_NAME})(?=\s|$|[，。；;,]|{_LABEL})"
+)
 _PHONED = re.compile(rf"({_PHONE}\s*[:：][ \t]*)([\d（）()—－+ -]*\d)")
 _OPEN_PERSON = re.compile(rf"{_PERSON}(?:[（(][^）)]*[）)])?\s*[:：]?\s*$")
 _OPEN_PHONE = re.compile(rf"{_PHONE}\s*[:：]?\s*(?:[\d*（）()-]*)\s*$")

@@ -6,8 +6,8 @@ Each rule has an example. No rule touches a character that a reader of the print
 import html
 import re
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏⁠﻿­]")
-_WIDE_SPACE = re.compile(r"[   -   　]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
+_WIDE_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _PARAGRAPH_MARK = re.compile(r"</?(?:p|br|b|strong|u|i|sup|sub)\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"^\s*#{1,6}\s+")
@@ -16,7 +16,7 @@ _DOUBLED_RUN = re.compile(r"(?:(.{2,}?)\1)+")
 _INTEGER = re.compile(r"\d+")
 _FIGURE = re.compile(r"[\d.,%-]+")
 _CJK = r"⺀-鿿豈-﫿＀-￯　-〿“”‘’…—·《》"
-_SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
+_SPACE_BESIDE_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]+|[ \t]+(?=[{_CJK}])")
 
 
 def clean(raw: str) -> str:
@@ -39,9 +39,10 @@ def clean(raw: str) -> str:
 def fold_bold(text: str) -> str:
     """Fold text that a PDF prints twice to make it bold.
 
-    ``第一部分 概况第一部分 概况`` → ``第一部分 概况``; ``1,331.421,331.42`` → ``1,331.42``; a token of several doubled runs,
-    ``408.27408.27本年支出合计本年支出合计`` → ``408.27 本年支出合计``. Whole numbers stay (``1212`` may be a number), and so
-    do equal words side by side (``保障 保障``: two columns), unless everything else on the line is doubled too.
+    ``第一部分 概况第一部分 概况`` → ``第一部分 概况``; ``1,331.421,331.42`` → ``1,331.42``; a token of several
+    doubled runs, ``408.27408.27本年支出合计本年支出合计`` → ``408.27 本年支出合计``. Whole numbers stay (``1212`` may
+    be a number), and so do equal words side by side (``保障 保障``: two columns), unless everything else on the line
+    is doubled too.
     """
     line = text.strip()
     half, odd = divmod(len(line), 2)
@@ -109,15 +110,15 @@ def fold_single_characters(text: str) -> str:
 
 
 def close_gaps(text: str) -> str:
-    """Remove spaces between Chinese characters, which recognition and justified print leave: ``年度工作计 划`` → ``年度工作计划``.
+    """Remove spaces beside Chinese characters, which recognition and justified print leave.
 
-    Spaces beside Latin letters and digits stay (``2024 年``, ``1 辆``).
+    ``年度工作计 划`` → ``年度工作计划``, ``2024 年`` → ``2024年``; spaces between Latin words and figures stay.
     """
-    return _SPACE_BETWEEN_CJK.sub("", text).strip()
+    return _SPACE_BESIDE_CJK.sub("", text).strip()
 
 
 def join_wrapped(lines: list[str]) -> str:
-    """Join the soft-wrapped lines of one text; a space stays only where both sides are Latin letters or digits in words."""
+    """Join the soft-wrapped lines of one text; a space comes only between Latin words."""
     joined = ""
     for line in lines:
         piece = line.strip()

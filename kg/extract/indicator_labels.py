@@ -1,0 +1,82 @@
+"""The labels of indicator tables: level-1 and level-2 categories in the wordings reports use, and header words."""
+
+import re
+
+from kg.model import IndicatorCategory
+
+LEVEL_ONE = re.compile(
+    r"(?:绩效指标|年度绩效指标|产出指标|效益指标|满意度指标|成本指标|产出|效益|满意度)(?:[(（]\d+分?[)）])?"
+)
+"""一级指标; 成本指标 is level 1 in sheets after 2021 and level 2 before."""
+
+CATEGORY_WORDINGS: tuple[tuple[IndicatorCategory, str], ...] = (
+    (IndicatorCategory.ECONOMIC_COST, "经济成本"),
+    (IndicatorCategory.SOCIAL_COST, "社会成本"),
+    (IndicatorCategory.ECOLOGICAL_COST, "生态环境成本"),
+    (IndicatorCategory.ECOLOGICAL_COST, "生态成本"),
+    (IndicatorCategory.QUANTITY, "数量"),
+    (IndicatorCategory.QUALITY, "质量"),
+    (IndicatorCategory.TIMELINESS, "时效"),
+    (IndicatorCategory.COST, "成本"),
+    (IndicatorCategory.ECONOMIC_BENEFIT, "经济效益"),
+    (IndicatorCategory.SOCIAL_BENEFIT, "社会效益"),
+    (IndicatorCategory.ECOLOGICAL_BENEFIT, "生态效益"),
+    (IndicatorCategory.SUSTAINABLE_IMPACT, "可持续发展影响"),
+    (IndicatorCategory.SUSTAINABLE_IMPACT, "可持续性影响"),
+    (IndicatorCategory.SUSTAINABLE_IMPACT, "可持续影响"),
+    (IndicatorCategory.SATISFACTION, "社会公众或服务对象满意度"),
+    (IndicatorCategory.SATISFACTION, "服务对象满意度"),
+    (IndicatorCategory.SATISFACTION, "服务对象满意"),
+    (IndicatorCategory.SATISFACTION, "社会公众满意度"),
+)
+
+# Without 指标 behind it, a short word such as 成本 is no label but may be a name.
+_BARE_WORDINGS = frozenset(
+    wording for category, wording in CATEGORY_WORDINGS if len(wording) > 3 or category is IndicatorCategory.SATISFACTION
+)
+
+_OF_LEVEL_ONE = {
+    "产出": {
+        IndicatorCategory.QUANTITY,
+        IndicatorCategory.QUALITY,
+        IndicatorCategory.TIMELINESS,
+        IndicatorCategory.COST,
+    },
+    "成本": {
+        IndicatorCategory.COST,
+        IndicatorCategory.ECONOMIC_COST,
+        IndicatorCategory.SOCIAL_COST,
+        IndicatorCategory.ECOLOGICAL_COST,
+    },
+    "效益": {
+        IndicatorCategory.ECONOMIC_BENEFIT,
+        IndicatorCategory.SOCIAL_BENEFIT,
+        IndicatorCategory.ECOLOGICAL_BENEFIT,
+        IndicatorCategory.SUSTAINABLE_IMPACT,
+    },
+    "满意": {IndicatorCategory.SATISFACTION},
+}
+
+
+def category_of(cell: str) -> IndicatorCategory | None:
+    """The level-2 category that a whole cell names (数量指标, 社会效益), None for any other cell."""
+    text = re.sub(r"[(（]\d+分?[)）]$", "", "".join(cell.split()))
+    stem = text.removesuffix("指标")
+    for category, wording in CATEGORY_WORDINGS:
+        if stem == wording and (text != stem or wording in _BARE_WORDINGS):
+            return category
+    return None
+
+
+def level_one_of(cell: str) -> str | None:
+    """The level-1 label that a whole cell holds, None for any other cell."""
+    text = "".join(cell.split())
+    return text if LEVEL_ONE.fullmatch(text) else None
+
+
+def fits_level_one(category: IndicatorCategory, level_one: str) -> bool:
+    """Whether a category belongs under a level-1 label (数量指标 under 产出指标); 绩效指标 holds all."""
+    for stem, members in _OF_LEVEL_ONE.items():
+        if level_one.startswith(stem):
+            return category in members
+    return True

@@ -1,0 +1,168 @@
+"""Indicators from rows of cells: by the header's columns, or, where cells are shifted, by the grammar of the row."""
+
+from dataclasses import dataclass, field, replace
+
+from kg.extract.indicator_columns import HEADERS, Column, header_columns, make_indicator, read_columns
+from kg.extract.indicator_labels import category_of, fits_level_one, level_one_of
+from kg.extract.targets import is_measured, is_value_like
+from kg.model import Indicator, IndicatorCategory, Issue, Line, Severity, SourceRef, Stage, TargetScope
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """The indicators found in some rows, and what had to be decided. ``twin`` tells two target columns side by side."""
+
+    indicators: tuple[Indicator, ...]
+    twin: bool
+    issues: tuple[Issue, ...] = ()
+
+
+def read_rows(rows: tuple[Line, ...], table: str | None = None) -> IndicatorTable:
+    """Read the rows of one indicator table, its headers included.
+
+    Tables with columns beside name and target are read by column; the others by the grammar of the row, which
+    survives merged and shifted cells.
+    """
+    headers = [columns for line in rows if (columns := header_columns(line))]
+    extra = {Column.DESCRIPTION, Column.BASIS, Column.ACTUAL, Column.WEIGHT, Column.SCORE}
+    if any(extra & set(columns.values()) for columns in headers):
+        return IndicatorTable(read_columns(rows, table), twin=False)
+    return _by_grammar(rows, headers, table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Tokens that stand behind one category label (or none) in a row."""
+
+    category: IndicatorCategory | None
+    tokens: tuple[str, ...]
+
+
+@dataclass
+class _Walk:
+    """Where a walk over the rows stands; it never leaves this module."""
+
+    twin: bool
+    left: IndicatorCategory | None = None
+    right: IndicatorCategory | None = None
+    found: list[Indicator] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def _by_grammar(rows: tuple[Line, ...], headers: list[dict[int, Column]], table: str | None) -> IndicatorTable:
+    content = [line for line in rows if line.cells and header_columns(line) is None]
+    grouped = [(line, _groups(line)) for line in content]
+    walk = _Walk(twin=_is_twin(headers, [groups for _, groups in grouped]))
+    for line, groups in grouped:
+        _take_row(walk, line, groups, table)
+    return IndicatorTable(tuple(_lead_in(walk.found)), walk.twin, tuple(walk.issues))
+
+
+def _groups(line: Line) -> list[_Group]:
+    """The tokens of a row, cut at its category labels; header words and level-1 labels are dropped."""
+    cells = [cell for cell in line.cells or () if cell]
+    groups = [_Group(None, ())]
+    for index, cell in enumerate(cells):
+        following = cells[index + 1] if index + 1 < len(cells) else ""
+        category = category_of(cell)
+        is_name = category is not None and is_measured(following)
+        if category is not None and not is_name:
+            groups.append(_Group(category, ()))
+        elif is_name or not (level_one_of(cell) or any(pattern.fullmatch(cell) for _, pattern in HEADERS[:2])):
+            groups[-1] = _Group(groups[-1].category, (*groups[-1].tokens, cell))
+    return _without_echo(groups if groups[0].tokens else groups[1:])
+
+
+def _without_echo(groups: list[_Group]) -> list[_Group]:
+    """Drop a label that was printed into the level-1 cell too: ``质量指标 质量指标 名 值 质量指标 名 值``."""
+    if len(groups) > 2 and not groups[0].tokens and groups[1].tokens and groups[0].category is groups[1].category:
+        return groups[1:]
+    return groups
+
+
+def _is_twin(headers: list[dict[int, Column]], rows: list[list[_Group]]) -> bool:
+    if any(list(columns.values()).count(Column.TARGET) > 1 for columns in headers):
+        return True
+    filled = [groups for groups in rows if any(group.tokens for group in groups)]
+    doubled = sum(1 for groups in filled if sum(len(group.tokens) for group in groups) >= 4 or _repeats(groups))
+    return doubled * 2 > len(filled)
+
+
+def _repeats(groups: list[_Group]) -> bool:
+    return len(groups) == 2 and groups[0].category is groups[1].category
+
+
+def _take_row(walk: _Walk, line: Line, groups: list[_Group], table: str | None) -> None:
+    source = SourceRef(line.number, line.number, table=table)
+    labelled = [group.category for group in groups if group.category]
+    if labelled:
+        walk.left = groups[0].category or walk.left
+        walk.right = groups[-1].category if len(groups) > 1 and any(group.tokens for group in groups) else walk.left
+    _check_level_one(walk, line, source)
+    if not walk.twin:
+        tokens = [token for group in groups for token in group.tokens]
+        _add(walk, tokens[:2], walk.left, TargetScope.ANNUAL, source)
+        return
+    left, right = _sides(walk, groups, source)
+    _add(walk, left, walk.left, TargetScope.PERIOD, source)
+    _add(walk, right, walk.right, TargetScope.ANNUAL, source)
+
+
+def _sides(walk: _Walk, groups: list[_Group], source: SourceRef) -> tuple[list[str], list[str]]:
+    """The name and value of the period column and of the annual column."""
+    if len(groups) > 2:
+        for group in groups[2:]:
+            if group.tokens:
+                surplus = " ".join(group.tokens)
+                message = f"a third group of cells in a row with two columns of targets was left out: {surplus}"
+                walk.issues.append(Issue(Stage.EXTRACT, "surplus-cells", Severity.WARNING, message, source))
+        walk.right = groups[1].category or walk.right
+        return list(groups[0].tokens), list(groups[1].tokens)
+    if len(groups) == 2 and groups[0].tokens:
+        return list(groups[0].tokens), list(groups[1].tokens)
+    tokens = [token for group in groups for token in group.tokens]
+    walk.right = walk.left
+    return _halves(tokens)
+
+
+def _halves(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Cut the tokens of both columns in two: four are name, value twice; fewer are told by what can be a value."""
+    if len(tokens) == 3:
+        cut = 2 if is_value_like(tokens[1]) and tokens[0] != tokens[1] else 1
+        return tokens[:cut], tokens[cut:]
+    if len(tokens) == 2 and (tokens[0] == tokens[1] or not is_value_like(tokens[1])) and not is_measured(tokens[1]):
+        return tokens[:1], tokens[1:]
+    if len(tokens) <= 2:
+        return tokens, []
+    middle = len(tokens) // 2
+    return tokens[:middle], tokens[middle:]
+
+
+def _add(
+    walk: _Walk, tokens: list[str], category: IndicatorCategory | None, scope: TargetScope, source: SourceRef
+) -> None:
+    if not tokens:
+        return
+    name, target = tokens[0], "".join(tokens[1:]) or None
+    walk.found.append(make_indicator(name, target, category, scope, source))
+
+
+def _check_level_one(walk: _Walk, line: Line, source: SourceRef) -> None:
+    """Say where a level-1 label stands in a row whose category belongs elsewhere: cells or labels are shifted."""
+    for cell in line.cells or ():
+        level_one = level_one_of(cell) if cell else None
+        if level_one and walk.left and not category_of(cell) and not fits_level_one(walk.left, level_one):
+            message = f"{level_one} stands beside {walk.left}: labels are shifted, the category above was kept"
+            walk.issues.append(Issue(Stage.EXTRACT, "shifted-category", Severity.WARNING, message, source))
+            return
+
+
+def _lead_in(found: list[Indicator]) -> list[Indicator]:
+    """Give the first rows, whose merged category label stands in the middle of its cell, the category that follows."""
+    first = next((indicator.category for indicator in found if indicator.category), None)
+    leading = True
+    settled: list[Indicator] = []
+    for indicator in found:
+        leading = leading and indicator.category is None
+        settled.append(replace(indicator, category=first) if leading else indicator)
+    return settled

@@ -1,0 +1,246 @@
+"""Indicators of flattened sheets: category labels cut the stream, and the twin columns tell names from values.
+
+Period and annual targets stand side by side, so every row is printed twice, often with other gaps: what one copy has
+glued together the other has apart.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.extract.indicator_columns import make_indicator
+from kg.extract.indicator_labels import CATEGORY_WORDINGS
+from kg.extract.indicator_rows import IndicatorTable
+from kg.extract.stream import Stream, loose
+from kg.extract.targets import is_measured, is_value_like, split_value
+from kg.model import Indicator, IndicatorCategory, SourceRef, TargetScope
+
+_LEVEL_ONE = re.compile(rf"(?<!\S)(?:{loose('产出指标')}|{loose('效益指标')}|{loose('满意度指标')})")
+_HEADER = re.compile(
+    rf"(?:{loose('绩效指标')}\s*)?{loose('一级指标')}(?:\s*(?:{loose('二级指标')}|{loose('三级指标')}|{loose('绩效指标')}|{loose('指标值')}|"
+    rf"{loose('目标值')}|{loose('指标内容')}))+"
+)
+_VERTICAL = re.compile(r"(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n)")
+_END = re.compile(r"(?<!\S)(?:负\s*责\s*人|经\s*办\s*人|填\s*报\s*人|填\s*报\s*日\s*期|联\s*系\s*电\s*话)\s*[:：]")
+_LONG = re.compile(
+    "|".join(rf"(?P<c{index}>{loose(wording + '指标')})" for index, (_, wording) in enumerate(CATEGORY_WORDINGS))
+)
+_SHORT = re.compile(
+    "|".join(
+        rf"(?P<c{index}>{loose(wording)})(?=\s)"
+        for index, (_, wording) in enumerate(CATEGORY_WORDINGS)
+        if len(wording) > 3
+    )
+)
+_LONGEST_SEGMENT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A category label in the stream; ``category`` is None for a level-1 label."""
+
+    category: IndicatorCategory | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch of the stream."""
+
+    start: int
+    end: int
+
+
+def read_stream(stream: Stream, start: int) -> IndicatorTable:
+    """Read the indicators printed from offset ``start`` to the end of a flattened sheet."""
+    text = _blanked(stream.text, start)
+    end_match = _END.search(text, start)
+    end = end_match.start() if end_match else len(text)
+    twin = _is_twin(stream.text, start, end)
+    anchors = _anchors(text, start, end)
+    found: list[Indicator] = []
+    index = 0
+    while index < len(anchors):
+        anchor = anchors[index]
+        stop = anchors[index + 1].start if index + 1 < len(anchors) else end
+        index += 1
+        if anchor.category is None:
+            continue
+        left = _Span(anchor.end, stop)
+        right = None
+        if twin and index < len(anchors) and anchors[index].category is anchor.category:
+            stop = anchors[index + 1].start if index + 1 < len(anchors) else end
+            right = _Span(anchors[index].end, stop)
+            index += 1
+        found.extend(_segment(stream, text, anchor.category, left, right))
+    return IndicatorTable(tuple(found), twin)
+
+
+def _blanked(text: str, start: int) -> str:
+    """The stream with headers and the vertical label 绩效指标 blanked out, so that offsets stay."""
+    for pattern in (_HEADER, _VERTICAL):
+        text = text[:start] + pattern.sub(lambda match: re.sub(r"\S", " ", match.group()), text[start:])
+    return text
+
+
+def _is_twin(text: str, start: int, end: int) -> bool:
+    header = _HEADER.search(text, start, end)
+    if header:
+        squeezed = "".join(header.group().split())
+        if squeezed.count("三级指标") + squeezed.count("指标值") >= 3:
+            return True
+    anchors = [anchor.category for anchor in _anchors(text, start, end) if anchor.category]
+    repeated = sum(1 for first, second in pairwise(anchors) if first is second)
+    return repeated * 2 >= len(set(anchors)) > 0
+
+
+def _anchors(text: str, start: int, end: int) -> list[_Anchor]:
+    """Category labels where a cell begins: after white space or right behind another label."""
+    pattern = _LONG if _LONG.search(text, start, end) else _SHORT
+    anchors: list[_Anchor] = []
+    position = start
+    glued = False
+    while position < end:
+        match = pattern.match(text, position, end)
+        if match and (glued or position == start or text[position - 1].isspace()):
+            category = CATEGORY_WORDINGS[int(str(match.lastgroup)[1:])][0]
+            anchors.append(_Anchor(category, match.start(), match.end()))
+            position, glued = match.end(), False
+            continue
+        level_one = _LEVEL_ONE.match(text, position, end)
+        if level_one:
+            anchors.append(_Anchor(None, level_one.start(), level_one.end()))
+            position, glued = level_one.end(), True
+            continue
+        position += 1
+        glued = glued and text[position - 1].isspace()
+    return anchors
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One printed copy of a row: its squeezed text, the offset of each character, and where gaps stood.
+
+    ``gaps`` maps the number of characters before a gap to whether the gap is a space (a line break otherwise).
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    gaps: tuple[tuple[int, bool], ...]
+
+    def part(self, start: int, end: int) -> "_Copy":
+        """The characters from ``start`` up to ``end``."""
+        inner = tuple((at - start, space) for at, space in self.gaps if start < at < end)
+        return _Copy(self.text[start:end], self.offsets[start:end], inner)
+
+
+def _copy(text: str, span: _Span) -> _Copy:
+    characters: list[str] = []
+    offsets: list[int] = []
+    gaps: dict[int, bool] = {}
+    for offset in range(span.start, span.end):
+        if text[offset].isspace():
+            if characters:
+                gaps[len(characters)] = text[offset] == " " or gaps.get(len(characters), False)
+        else:
+            characters.append(text[offset])
+            offsets.append(offset)
+    gaps.pop(len(characters), None)
+    return _Copy("".join(characters), tuple(offsets), tuple(sorted(gaps.items())))
+
+
+def _segment(
+    stream: Stream, text: str, category: IndicatorCategory, left: _Span, right: _Span | None
+) -> list[Indicator]:
+    """The indicators of one category."""
+    first = _copy(text, left)
+    if right is None:
+        return [_of(stream, copy, category, TargetScope.ANNUAL) for copy in _single_rows(first)]
+    rest = _copy(text, right)
+    pairs = _pairs(first, rest)
+    found: list[Indicator] = []
+    for mine, theirs in pairs:
+        border = _border(mine, theirs)
+        for copy, other, scope in ((mine, theirs, TargetScope.PERIOD), (theirs, mine, TargetScope.ANNUAL)):
+            if copy.text:
+                found.append(
+                    _of(stream, copy, category, scope, border if copy.text == other.text else _border(copy, copy))
+                )
+    return found
+
+
+def _pairs(first: _Copy, rest: _Copy) -> list[tuple[_Copy, _Copy]]:
+    """The rows of a category as (period copy, annual copy).
+
+    ``first`` is the first row's period copy; ``rest`` its annual copy and then both copies of every further row.
+    """
+    if len(rest.text) > _LONGEST_SEGMENT:
+        return [(first, rest)]
+    cuts = _squares(rest.text)
+    head = len(first.text) if rest.text.startswith(first.text) and len(first.text) in cuts else None
+    if head is None:
+        lines = [at for at, _ in rest.gaps if at in cuts]
+        head = next((at for at in lines if at >= 2), len(rest.text))
+    pairs = [(first, rest.part(0, head))] if first.text or head else []
+    position = head
+    while position < len(rest.text):
+        following = cuts[position]
+        middle = (position + following) // 2
+        pairs.append((rest.part(position, middle), rest.part(middle, following)))
+        position = following
+    return pairs
+
+
+def _squares(text: str) -> dict[int, int]:
+    """Positions from which the rest is a row of doubled units, each with the end of its first unit's second copy."""
+    length = len(text)
+    reach: dict[int, int] = {length: length}
+    for start in range(length - 1, -1, -1):
+        for size in range(2, (length - start) // 2 + 1):
+            following = start + 2 * size
+            if following in reach and text.startswith(text[start : start + size], start + size):
+                reach[start] = following
+                break
+    return reach
+
+
+def _border(mine: _Copy, theirs: _Copy) -> int | None:
+    """How many characters of a row are its name: a gap both copies share, else a space in one, else the grammar."""
+    text = mine.text
+    spaces = {at for at, space in (*mine.gaps, *theirs.gaps) if space}
+    shared = {at for at, _ in mine.gaps} & {at for at, _ in theirs.gaps} if mine is not theirs else set()
+    for candidates in (shared, spaces, {at for at, _ in (*mine.gaps, *theirs.gaps)}):
+        fitting = [at for at in sorted(candidates) if is_value_like(text[at:])]
+        if fitting:
+            return fitting[0]
+    name, value = split_value(text)
+    if value is not None and value != text:
+        return len(name)
+    return max(shared or spaces, default=None)
+
+
+def _of(
+    stream: Stream, copy: _Copy, category: IndicatorCategory, scope: TargetScope, border: int | None = None
+) -> Indicator:
+    name, value = (copy.text[:border], copy.text[border:]) if border else (copy.text, None)
+    place = stream.source(copy.offsets[0], copy.offsets[-1] + 1)
+    if border is None and scope is TargetScope.ANNUAL:
+        name, value = split_value(copy.text)
+    return make_indicator(name, value, category, scope, SourceRef(place.line_start, place.line_end))
+
+
+def _single_rows(copy: _Copy) -> list[_Copy]:
+    """The rows of a sheet with one target column: cells alternate between name and value."""
+    borders = [0, *(at for at, _ in copy.gaps), len(copy.text)]
+    cells = [(start, end) for start, end in pairwise(borders) if end > start]
+    rows: list[tuple[int, int]] = []
+    for start, end in cells:
+        cell = copy.text[start:end]
+        previous = copy.text[rows[-1][0] : rows[-1][1]] if rows else ""
+        open_row = rows and (rows[-1][0], rows[-1][1]) in cells and split_value(previous)[1] is None
+        if open_row and (is_value_like(cell) or not is_measured(cell)):
+            rows[-1] = (rows[-1][0], end)
+        else:
+            rows.append((start, end))
+    return [copy.part(start, end) for start, end in rows]

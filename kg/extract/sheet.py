@@ -1,0 +1,95 @@
+"""Performance sheets (绩效目标表): their lines put together from pages, without overlays and page furniture."""
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.headings import squeeze
+from kg.extract.outline import Outline, SectionKind
+from kg.model import Issue, Line, MoneyUnit, Severity, SourceRef, Stage
+
+_FURNITURE = re.compile(
+    r"[-—－–]\s*\d{1,3}\s*[-—－–]|第\s*\d{1,3}\s*页.{0,10}|.{4,40}(?:预算|决算)(?:信息)?公开(?:报告|说明)?|.{0,24}（\d{4}年度）"
+)
+_SHEET_END = re.compile(r"填报日期|填表日期|填报时间")
+_UNIT_LINE = re.compile(r"(?:金额)?单位[:：]((?:亿|万|千)?元)")
+_LEAST_OVERLAY = 8
+"""Printed lines; what a page overlay repeats is a head of a sheet, never less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One project's sheet: its printed lines in reading order. ``unit`` is the unit named above it, if any."""
+
+    lines: tuple[Line, ...]
+    unit: MoneyUnit | None
+
+    @property
+    def is_tabular(self) -> bool:
+        """Whether the sheet is printed as rows of cells, not as flattened text."""
+        rows = sum(1 for line in self.lines if line.cells is not None and len(line.cells) > 1)
+        return rows * 2 > len(self.lines)
+
+    @property
+    def source(self) -> SourceRef:
+        """The whole sheet."""
+        return SourceRef(self.lines[0].number, self.lines[-1].number)
+
+
+def sheets(outline: Outline) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
+    """All sheets of a report, and what was set aside."""
+    parts = [_printed(section.lines) for section in outline.of(SectionKind.SHEET)]
+    whole: list[list[Line]] = []
+    issues: list[Issue] = []
+    for lines in parts:
+        repeated = _overlay_length(lines, whole)
+        if repeated:
+            source = SourceRef(lines[0].number, lines[repeated - 1].number)
+            message = "a page repeats the head of an earlier sheet as an overlay; it was left out"
+            issues.append(Issue(Stage.EXTRACT, "overlay", Severity.INFO, message, source))
+            whole[-1].extend(lines[repeated:])
+        else:
+            whole.append(lines)
+    return tuple(Sheet(tuple(lines), _unit(lines)) for lines in whole if len(lines) > 1), tuple(issues)
+
+
+def _printed(lines: tuple[Line, ...]) -> list[Line]:
+    """The lines up to the end of the sheet, without blank lines and page furniture."""
+    kept: list[Line] = []
+    ended = False
+    for line in lines:
+        if line.is_blank:
+            continue
+        text = squeeze(line.text)
+        if ended and not re.fullmatch(r"[\d*\t]+", text):
+            break
+        if not _FURNITURE.fullmatch(line.text.strip()):
+            kept.append(line)
+        ended = ended or _SHEET_END.search(text) is not None
+    return kept
+
+
+def _overlay_length(lines: list[Line], earlier: list[list[Line]]) -> int:
+    """How many first lines only repeat an earlier sheet's head, given that the sheet before is not finished; else 0."""
+    if len(earlier) < 2 or _is_finished(earlier[-1]):
+        return 0
+    longest = 0
+    for other in earlier[:-1]:
+        length = 0
+        for mine, theirs in zip(lines, other, strict=False):
+            if squeeze(mine.text) != squeeze(theirs.text):
+                break
+            length += 1
+        longest = max(longest, length)
+    return longest if longest >= _LEAST_OVERLAY else 0
+
+
+def _is_finished(lines: list[Line]) -> bool:
+    return any(_SHEET_END.search(squeeze(line.text)) for line in lines)
+
+
+def _unit(lines: list[Line]) -> MoneyUnit | None:
+    for line in lines[:6]:
+        match = _UNIT_LINE.search(squeeze(line.text))
+        if match:
+            return MoneyUnit.of(match.group(1))
+    return None

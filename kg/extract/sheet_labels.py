@@ -1,0 +1,203 @@
+"""The labels of performance sheets, in the wordings reports use, and what kind of value each takes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kg.model import Fund, Money
+
+
+class Slot(Enum):
+    """What a label of a sheet asks for."""
+
+    NAME = auto()  # 项目名称
+    CODE = auto()  # 项目编码
+    COMPETENT = auto()  # 主管部门及代码
+    UNIT = auto()  # 实施单位
+    ATTRIBUTE = auto()  # 项目属性
+    DURATION = auto()  # 项目期
+    PERIOD_TOTAL = auto()  # 实施期资金总额
+    ANNUAL_TOTAL = auto()  # 年度资金总额, 预算数
+    FUND = auto()  # 其中：中央财政资金 …
+    MONEY_HEADING = auto()  # 项目资金（元）: carries the unit
+    PAYMENT_PLAN = auto()  # 资金支出计划: percentages, kept out
+    PURPOSE = auto()
+    BASIS = auto()
+    NECESSITY = auto()
+    SAFEGUARDS = auto()
+    PLAN = auto()
+    GOALS = auto()  # 总体目标: below it the texts of the goal columns
+    PERIOD_GOAL = auto()  # 实施期目标
+    ANNUAL_GOAL = auto()  # 年度目标, 绩效目标
+    FILLED_ON = auto()  # 填报日期
+    PERSON = auto()  # 负责人, 经办人, 联系电话: never kept
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label: its slot, its wording as a regular expression over squeezed text, the fund for ``Slot.FUND``.
+
+    ``tail`` is how many last characters a narrow column may have cut off the label.
+    """
+
+    slot: Slot
+    wording: str
+    fund: Fund | None = None
+    tail: int = 0
+
+
+LABELS: tuple[Label, ...] = (
+    Label(Slot.CODE, "项目编码|项目代码"),
+    Label(Slot.NAME, "项目名称|专项名称"),
+    Label(Slot.COMPETENT, "主管部门及代码|主管部门及其代码|主管部门名称及代码|主管部门|项目主管部门"),
+    Label(Slot.UNIT, "实施单位|项目实施单位|项目单位|预算单位|具体实施单位"),
+    Label(Slot.ATTRIBUTE, "项目属性|项目类型|项目类别"),
+    Label(Slot.DURATION, "项目期|项目日期|项目期限|项目周期|实施期限|起止时间|项目起止时间"),
+    Label(Slot.MONEY_HEADING, "项目资金|项目资金总额|资金情况|预算规模|项目预算"),
+    Label(Slot.PERIOD_TOTAL, "实施期资金总额|实施期总额|中期资金总额|项目资金总额|项目总投资|总投资"),
+    Label(Slot.ANNUAL_TOTAL, "年度资金总额|年度资金|预算数|年度预算金额|年度预算|本年度预算金额|资金总额"),
+    Label(Slot.FUND, "中央财政资金|中央资金|中央补助", Fund.CENTRAL, 1),
+    Label(Slot.FUND, "省级财政资金|省级资金|省级补助|自治区财政资金", Fund.PROVINCIAL, 1),
+    Label(
+        Slot.FUND,
+        "市县[（(]区[）)]财政资金|市[（(][区县、]+[）)]财政资金|市县财政资金|市级财政资金|区级财政资金|县级财政资金|县区财政资金|"
+        "地方财政资金|地方资金|本级财政资金|本级资金",
+        Fund.LOCAL,
+        3,
+    ),
+    Label(Slot.FUND, "单位自筹资金|单位自筹", Fund.SELF_RAISED),
+    Label(Slot.FUND, "其他资金", Fund.OTHER),
+    Label(Slot.FUND, "上年结转资金|上年结转", Fund.CARRIED_IN),
+    Label(Slot.FUND, "财政拨款|财政资金|当年财政拨款", Fund.FISCAL),
+    Label(Slot.PAYMENT_PLAN, "资金支出计划|资金支出进度|支出计划"),
+    Label(
+        Slot.PURPOSE,
+        "项目概况|项目概述|项目内容|项目基本概况|项目简介|预算规模及资金用途|资金用途|项目主要内容|项目描述",
+    ),
+    Label(Slot.BASIS, "立项依据|项目立项依据|设立依据|项目设立依据|政策依据"),
+    Label(Slot.NECESSITY, "项目设立必要性|项目设立的必要性|立项必要性|项目必要性|必要性"),
+    Label(
+        Slot.SAFEGUARDS, "保证项目实施的制度、措施|保证项目实施的制度及措施|保证项目实施的制度措施|保障措施|制度措施"
+    ),
+    Label(Slot.PLAN, "项目实施计划|实施计划|项目实施进度计划"),
+    Label(Slot.PERIOD_GOAL, "实施期目标|实施期总目标|中期目标|长期目标"),
+    Label(
+        Slot.ANNUAL_GOAL, "年度目标|年度绩效目标|绩效目标|年度总目标|预期目标|年度总体目标|项目绩效目标|项目年度目标"
+    ),
+    Label(Slot.GOALS, "总体目标"),
+    Label(Slot.FILLED_ON, "填报日期|填表日期|填报时间"),
+    Label(Slot.PERSON, "项目负责人|单位负责人|负责人|经办人|联系电话|联系人|填报人|填表人|联系方式"),
+)
+
+NARRATIVE = frozenset({Slot.PURPOSE, Slot.BASIS, Slot.NECESSITY, Slot.SAFEGUARDS, Slot.PLAN})
+GOAL = frozenset({Slot.GOALS, Slot.PERIOD_GOAL, Slot.ANNUAL_GOAL})
+AMOUNTS = frozenset({Slot.PERIOD_TOTAL, Slot.ANNUAL_TOTAL, Slot.FUND})
+
+_OF_WHICH = r"(?:其中[:：]?)?"
+_UNIT_BEHIND = r"(?:[（(](?:金额)?(?:单位[:：])?(?:亿|万|千)?元[）)])?[:：]?"
+_WHOLE = tuple(
+    (label, re.compile(rf"{_OF_WHICH}(?:{label.wording})(?:[（(]%[）)])?{_UNIT_BEHIND}")) for label in LABELS
+)
+_LED_SLOTS = frozenset({Slot.UNIT, Slot.COMPETENT, Slot.ATTRIBUTE, Slot.DURATION, Slot.FILLED_ON, Slot.ANNUAL_TOTAL})
+_LED = tuple(
+    (label, re.compile(rf"{_OF_WHICH}(?:{label.wording}){_UNIT_BEHIND}[\s:：]*(?P<value>\S.*)"))
+    for label in LABELS
+    if label.slot in _LED_SLOTS
+)
+
+
+def label_of(cell: str) -> Label | None:
+    """The label that a whole cell holds, None for any other cell."""
+    squeezed = "".join(cell.split())
+    if len(squeezed) > 24:
+        return None
+    return next((label for label, pattern in _WHOLE if pattern.fullmatch(squeezed)), None)
+
+
+def led_by_label(cell: str) -> tuple[Label, str] | None:
+    """Label and value of a cell that holds both (``实施单位某局``, ``填报日期: 2025…``), None for any other cell."""
+    if len(cell) > 60 or label_of(cell):
+        return None
+    for label, pattern in _LED:
+        match = pattern.fullmatch(cell.strip())
+        if match and accepts(label.slot, match["value"]):
+            return label, match["value"]
+    return None
+
+
+def _loose(wording: str, tail: int) -> str:
+    """A wording with white space allowed between characters, and the last ``tail`` characters optional."""
+    pieces: list[str] = []
+    for choice in wording.split("|"):
+        tokens = re.findall(r"\[[^\]]*\]\+?|.", choice)
+        kept = [r"\s*".join(tokens[: len(tokens) - tail])]
+        optional = ""
+        for token in reversed(tokens[len(tokens) - tail :]):
+            optional = rf"(?:\s*{token}{optional})?"
+        pieces.append("".join(kept) + optional)
+    return "|".join(sorted(pieces, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class StreamLabel:
+    """A label as it is searched in flattened text. ``anywhere`` labels may stand glued to the text before them."""
+
+    label: Label
+    pattern: re.Pattern[str]
+    anywhere: bool
+
+
+_OF_WHICH_LOOSE = r"(?:其\s*中\s*[:：]?\s*)?"
+_UNIT_LOOSE = r"(?:\s*[（(]\s*(?:亿|万|千)?\s*元\s*[）)])?(?:\s*[:：])?"
+_GLUED = frozenset({Slot.NECESSITY, Slot.SAFEGUARDS, Slot.PLAN})
+
+STREAM_LABELS: tuple[StreamLabel, ...] = tuple(
+    StreamLabel(
+        label,
+        re.compile(rf"{_OF_WHICH_LOOSE}(?:{_loose(label.wording, label.tail)}){_UNIT_LOOSE}"),
+        label.slot in _GLUED,
+    )
+    for label in LABELS
+)
+
+
+_BODY = re.compile(
+    r".{2,40}(?:局|厅|委|委员会|办|办公室|部|部门|院|所|中心|站|队|支队|大队|馆|校|学校|学院|大学|医院|处|科|会|联合会|协会|公司|集团|机关|"
+    r"法院|检察院|政府|街道|镇|乡|园区|园|社|台|库|段|场|组|基地|银行|政协|人大|党校)(?:[（(\[].{1,12}[)）\]])?"
+)
+_CODED_BODY = re.compile(r"(?P<code>[\d.]{2,})\s*[-—－–]?\s*(?P<name>\S.*)")
+_YEAR_MARK = re.compile(r"[（(]?20\d\d年(?:度)?[)）]?")
+_DURATION = re.compile(r"\d{1,3}(?:\.\d)?\s*(?:年|个月|月|天)|长期|20\d\d.*|一年|两年|三年|五年|经常性|常年|年度")
+_ATTRIBUTE = re.compile(r".{0,12}(?:性|类|新增|延续|续建|一次|长期|专项|其他运转).{0,16}")
+
+
+def split_body(text: str) -> tuple[str | None, str]:
+    """Code and name of a body (``108-某局[部门]`` → ``108``, ``某局``)."""
+    plain = re.sub(r"\[(?:部门|单位|本级)\]$", "", text.strip())
+    match = _CODED_BODY.fullmatch(plain)
+    return (match["code"], match["name"].strip()) if match else (None, plain)
+
+
+_ACCEPTS: dict[Slot, Callable[[str], bool]] = {
+    Slot.NAME: lambda value: not _YEAR_MARK.fullmatch(value) and not re.match(r"\d{2,}\s*[-—]\s*\D", value),
+    Slot.CODE: lambda value: re.fullmatch(r"[0-9A-Za-z-]{4,40}", value) is not None,
+    Slot.COMPETENT: lambda value: (
+        re.match(r"[\d.]{2,}\s*[-—]\s*\D", value) is not None or _BODY.fullmatch(value) is not None
+    ),
+    Slot.UNIT: lambda value: _BODY.fullmatch(split_body(value)[1]) is not None and not Money.is_figure(value),
+    Slot.ATTRIBUTE: lambda value: _ATTRIBUTE.fullmatch(value) is not None and not _DURATION.fullmatch(value),
+    Slot.DURATION: lambda value: _DURATION.fullmatch(value) is not None,
+    Slot.FILLED_ON: lambda value: re.match(r"20\d\d", value) is not None,
+    Slot.PERIOD_TOTAL: Money.is_figure,
+    Slot.ANNUAL_TOTAL: Money.is_figure,
+    Slot.FUND: Money.is_figure,
+}
+
+
+def accepts(slot: Slot, value: str) -> bool:
+    """Whether a value is of the kind a slot takes; narrative slots take any text that is more than a figure."""
+    check = _ACCEPTS.get(slot)
+    if check is not None:
+        return check(value)
+    return slot in NARRATIVE | GOAL and not Money.is_figure(value)

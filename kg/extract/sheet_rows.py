@@ -1,0 +1,160 @@
+"""Heads of tabular sheets: labels and values are cells, merged, shifted or one row apart."""
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract.sheet import Sheet
+from kg.extract.sheet_head import SheetHead, StatedAmount
+from kg.extract.sheet_labels import AMOUNTS, GOAL, NARRATIVE, Label, Slot, accepts, label_of, led_by_label
+from kg.model import Issue, Line, Money, MoneyUnit, Severity, SourceRef, Stage, Stated, TargetScope
+
+_UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：])?((?:亿|万|千)?元)[）)]")
+
+
+@dataclass
+class _Filling:
+    """What is filled while the rows of one sheet are walked; it never leaves this module."""
+
+    texts: dict[Slot, Stated[str]] = field(default_factory=dict)
+    amounts: list[StatedAmount] = field(default_factory=list)
+    pending: list[Label] = field(default_factory=list)
+    orphans: list[Stated[str]] = field(default_factory=list)
+    goal_columns: list[Slot] = field(default_factory=list)
+    goals: list[Stated[str]] = field(default_factory=list)
+    in_goals: bool = False
+    unit: MoneyUnit | None = None
+
+
+def read_head(sheet: Sheet, rows: tuple[Line, ...], *, twin: bool) -> SheetHead:
+    """Fill the slots from the rows of a tabular sheet that hold no indicators.
+
+    ``twin`` says whether the sheet sets period and annual targets side by side; otherwise its one goal is the year's.
+    """
+    filling = _Filling()
+    for line in rows:
+        if line.cells is None:
+            continue
+        cells = [cell for cell in line.cells if cell.strip()]
+        labels_here = [label for cell in cells if (label := label_of(cell))]
+        if any(label.slot not in GOAL for label in labels_here):
+            filling.in_goals = False
+        if labels_here and len(labels_here) == len(cells):
+            filling.pending = []
+        for cell in cells:
+            _place(filling, cell, SourceRef(line.number, line.number), twins=len(labels_here) > 1)
+    issues = _settle_orphans(filling)
+    _settle_goals(filling, twin=twin)
+    _settle_scopes(filling)
+    return SheetHead(tuple(filling.texts.items()), tuple(filling.amounts), filling.unit or sheet.unit, issues)
+
+
+def _place(filling: _Filling, cell: str, source: SourceRef, *, twins: bool) -> None:
+    led = led_by_label(cell)
+    if led is not None:
+        _open(filling, led[0], cell, twins=twins)
+        _fill(filling, led[1], source)
+        return
+    label = label_of(cell)
+    if label is not None:
+        _open(filling, label, cell, twins=twins)
+    else:
+        _fill(filling, cell, source)
+
+
+def _open(filling: _Filling, label: Label, cell: str, *, twins: bool) -> None:
+    unit = _UNIT.search("".join(cell.split()))
+    if unit:
+        filling.unit = MoneyUnit.of(unit.group(1))
+    if label.slot is Slot.GOALS:
+        filling.in_goals = True
+        return
+    if label.slot in {Slot.PERIOD_GOAL, Slot.ANNUAL_GOAL} and twins:
+        filling.goal_columns.append(label.slot)
+        return
+    if label.slot is Slot.MONEY_HEADING:
+        return
+    if label.slot in AMOUNTS and twins and filling.pending and filling.pending[-1].slot not in AMOUNTS:
+        filling.pending = [pending for pending in filling.pending if pending.slot is Slot.PURPOSE]
+    if label.slot not in AMOUNTS and label.slot not in {Slot.PERSON, Slot.FILLED_ON}:
+        filling.pending = [pending for pending in filling.pending if pending.slot not in AMOUNTS | {Slot.PAYMENT_PLAN}]
+    filling.pending.append(label)
+
+
+def _fill(filling: _Filling, value: str, source: SourceRef) -> None:
+    stated = Stated(value.strip(), source)
+    if filling.in_goals:
+        filling.goals.append(stated)
+        return
+    for label in filling.pending:
+        if label.slot is Slot.PAYMENT_PLAN:
+            return
+        if label.slot is Slot.PERSON or not accepts(label.slot, stated.value):
+            continue
+        if label.slot in AMOUNTS:
+            _fill_amount(filling, label, stated)
+        elif label.slot in filling.texts:
+            continue
+        else:
+            filling.texts[label.slot] = stated
+        filling.pending.remove(label)
+        return
+    if not NARRATIVE & filling.texts.keys():
+        filling.orphans.append(stated)
+
+
+def _fill_amount(filling: _Filling, label: Label, stated: Stated[str]) -> None:
+    if label.slot is Slot.FUND:
+        filling.amounts.append(StatedAmount(label.fund, None, stated.value, stated.source))
+    else:
+        scope = TargetScope.PERIOD if label.slot is Slot.PERIOD_TOTAL else TargetScope.ANNUAL
+        filling.amounts.append(StatedAmount(None, scope, stated.value, stated.source))
+
+
+def _settle_orphans(filling: _Filling) -> tuple[Issue, ...]:
+    """Give values that stood beside the wrong label to the empty slot whose kind of value they are."""
+    issues: list[Issue] = []
+    for slot in (Slot.NAME, Slot.COMPETENT, Slot.UNIT, Slot.ATTRIBUTE, Slot.DURATION):
+        if slot in filling.texts or not filling.orphans:
+            continue
+        fitting = [orphan for orphan in filling.orphans if accepts(slot, orphan.value)]
+        if len(fitting) == 1:
+            filling.texts[slot] = fitting[0]
+            filling.orphans.remove(fitting[0])
+            message = f"«{fitting[0].value}» does not stand behind its label; it was taken as {slot.name.lower()}"
+            issues.append(Issue(Stage.EXTRACT, "shifted-cells", Severity.WARNING, message, fitting[0].source))
+    return tuple(issues)
+
+
+def _settle_goals(filling: _Filling, *, twin: bool) -> None:
+    """The texts below 总体目标 belong to the goal columns in order; with one column of targets it is the year's."""
+    columns = filling.goal_columns if twin and filling.goal_columns else [Slot.ANNUAL_GOAL]
+    for slot, goal in zip(columns, filling.goals, strict=False):
+        filling.texts.setdefault(slot, goal)
+
+
+def _settle_scopes(filling: _Filling) -> None:
+    """A fund named twice states the period first, then the year; one alone belongs to the total it adds to."""
+    funds = [amount for amount in filling.amounts if amount.fund is not None]
+    counts = {amount.fund: sum(1 for other in funds if other.fund is amount.fund) for amount in funds}
+    single = _single_scope(filling.amounts) if any(count == 1 for count in counts.values()) else None
+    seen: set[object] = set()
+    settled: list[StatedAmount] = []
+    for amount in filling.amounts:
+        scope = amount.scope
+        if amount.fund is not None:
+            first = amount.fund not in seen
+            scope = single if counts[amount.fund] == 1 else TargetScope.PERIOD if first else TargetScope.ANNUAL
+            seen.add(amount.fund)
+        settled.append(StatedAmount(amount.fund, scope, amount.figure, amount.source))
+    filling.amounts = settled
+
+
+def _single_scope(amounts: list[StatedAmount]) -> TargetScope | None:
+    totals = {
+        amount.scope: Money.parse(amount.figure, MoneyUnit.YUAN).yuan for amount in amounts if amount.fund is None
+    }
+    added = sum(Money.parse(amount.figure, MoneyUnit.YUAN).yuan for amount in amounts if amount.fund is not None)
+    for scope in (TargetScope.ANNUAL, TargetScope.PERIOD):
+        if totals.get(scope) == added:
+            return scope
+    return next(iter(totals)) if len(totals) == 1 else None
