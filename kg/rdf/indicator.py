@@ -1,0 +1,51 @@
+"""Performance indicators (绩效指标) of a project or of the whole department."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Indicator
+from kg.rdf.iris import below, numbered
+from kg.rdf.stated import passage
+from kg.rdf.statements import Evidence, Statement, link
+from kg.rdf.terms import Triple, decimal, string
+from kg.rdf.vocabulary import RDF, SKOS, YS, concept
+
+
+def indicator_statements(indicators: Sequence[Indicator], owner: str) -> Iterator[Statement]:
+    """The indicators of ``owner``, a project or the report; name, target and description are one passage."""
+    keys = (below(owner, "indicator", item.scope, item.category, item.name) for item in indicators)
+    for node, indicator in zip(numbered(keys), indicators, strict=True):
+        yield link(owner, YS.hasIndicator, node)
+        yield link(node, RDF.type, YS.Indicator)
+        yield node, SKOS.prefLabel, string(indicator.name)
+        yield link(node, YS.targetScope, concept(indicator.scope))
+        if indicator.category is not None:
+            yield link(node, YS.indicatorCategory, concept(indicator.category))
+        yield from _texts(node, indicator)
+        yield from _numbers(node, indicator)
+        yield Evidence(node, indicator.source)
+        words = (indicator.name, indicator.target_text, indicator.description)
+        spoken = " ".join(part for part in words if part)
+        yield from passage(below(node, "passage"), node, SKOS.prefLabel, spoken, indicator.source)
+
+
+def _texts(node: str, indicator: Indicator) -> Iterator[Triple]:
+    for predicate, value in (
+        (YS.targetText, indicator.target_text),
+        (YS.comparator, indicator.comparator),
+        (YS.unitText, indicator.unit_text),
+        (YS.indicatorDescription, indicator.description),
+        (YS.targetBasis, indicator.basis),
+        (YS.actualText, indicator.actual_text),
+    ):
+        if value is not None:
+            yield node, predicate, string(value)
+
+
+def _numbers(node: str, indicator: Indicator) -> Iterator[Triple]:
+    for predicate, value in (
+        (YS.targetValue, indicator.target_value),
+        (YS.weight, indicator.weight),
+        (YS.score, indicator.score),
+    ):
+        if value is not None:
+            yield node, predicate, decimal(value)

@@ -1,0 +1,141 @@
+"""IRIs from stable keys: place, body, year, kind, name, ordinal; never from a counter over files or a random number.
+
+Chinese characters stay readable (RFC 3987); only what an IRI segment may not hold is percent-encoded. An absent part
+of a key is written ``-``. Equal keys of one report are told apart by their ordinal in reading order: ``…/name~2``.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from kg.model import Instrument, Region, ReportIdentity
+
+ABSENT = "-"
+LONGEST_KEY = 80  # characters of a key kept readable; a longer one ends in a digest of the whole
+_KEPT = 60
+_DIGEST = 16
+
+# RFC 3987 section 2.2: ipchar without "~", which marks ordinals here; private use and non-characters excluded
+_PLANES = "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for plane in range(1, 14))
+_NOT_IN_SEGMENT = re.compile(rf"[^A-Za-z0-9\-._!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}]")
+_BRACKETS = str.maketrans("【】[]〔〕{}『』「」", "()()()()()()")
+_QUOTES_AND_MARKS = re.compile(r"[“”‘’\"'《》<>]")
+_NUMBER_WITHOUT_ISSUER = re.compile(r"第?\W*\d")  # 〔2022〕4次, 第12号, 4号: many bodies have such a document
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIris:
+    """The IRIs of one report: ``report`` itself, its named ``graph``, and everything that stands in it.
+
+    ``place`` is the segment of its region, the scope of the names of bodies.
+    """
+
+    base: str
+    place: str
+    report: str
+    graph: str
+
+    @classmethod
+    def of(cls, identity: ReportIdentity, base: str) -> "ReportIris":
+        """The IRIs of the report ``identity`` under ``base``, which ends in a slash."""
+        place = _place(identity.region)
+        key = f"{place}/{segment(identity.department)}/{identity.year}/{segment(identity.kind)}"
+        return cls(base, place, f"{base}report/{key}", f"{base}graph/report/{key}")
+
+    def region(self, region: Region) -> str:
+        """A region: by its GB/T 2260 code, else by its name."""
+        return f"{self.base}region/{_place(region)}"
+
+    def department(self, name: str) -> str:
+        """A body of the report's region."""
+        return f"{self.base}department/{self.place}/{segment(name)}"
+
+    def organization(self, name: str) -> str:
+        """A body whose region is not known, such as the issuer of a law."""
+        return f"{self.base}organization/{segment(name)}"
+
+    def division(self, department: str, name: str) -> str:
+        """An internal division of the body named ``department``."""
+        return f"{self.base}division/{self.place}/{segment(department)}/{segment(name)}"
+
+    def law(self, instrument: Instrument) -> str:
+        """An instrument: by its number, else by its title; one whose number names no issuer, within the region."""
+        return f"{self.base}law/{self.law_key(instrument)}"
+
+    def law_key(self, instrument: Instrument) -> str:
+        """What ``law`` appends to the base."""
+        title = title_key(instrument.title or "")
+        if instrument.number is None:
+            return segment(title)
+        if _NUMBER_WITHOUT_ISSUER.match(key_text(instrument.number)):
+            return f"{self.place}/{segment(title + instrument.number)}"
+        return segment(instrument.number)
+
+    def code(self, classification: str, code: str) -> str:
+        """A concept of a classification: ``function`` or ``economic``."""
+        return f"{self.base}{classification}/{segment(code)}"
+
+    def part(self, *names: str | StrEnum | None) -> str:
+        """Something of the report, by the segments of its path below the report."""
+        return below(self.report, *names)
+
+
+def below(node: str, *names: str | StrEnum | None) -> str:
+    """The IRI of a part of ``node``: one segment a name."""
+    return "/".join([node, *(segment(name or "") for name in names)])
+
+
+def numbered(iris: Iterable[str]) -> list[str]:
+    """The same IRIs in the same order, the second of equal ones ending in ``~2``, the third in ``~3`` and so on."""
+    seen: Counter[str] = Counter()
+    result = []
+    for iri in iris:
+        seen[iri] += 1
+        result.append(iri if seen[iri] == 1 else f"{iri}~{seen[iri]}")
+    return result
+
+
+def canonical_graph_iri(base: str) -> str:
+    """The named graph of what several reports speak of."""
+    return f"{base}graph/canonical"
+
+
+def ontology_graph_iri(base: str) -> str:
+    """The named graph of the vocabulary and the code lists."""
+    return f"{base}graph/ontology"
+
+
+@lru_cache(maxsize=65_536)
+def segment(name: str) -> str:
+    """``name`` as one segment of an IRI's path: normalised, shortened where very long, percent-encoded where needed."""
+    key = key_text(name) or ABSENT
+    if len(key) > LONGEST_KEY:
+        key = f"{key[:_KEPT]}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGEST]}"
+    if key in {".", ".."}:
+        return "%2E" * len(key)
+    return _NOT_IN_SEGMENT.sub(_percent, key)
+
+
+def key_text(name: str) -> str:
+    """``name`` without what print and recognition vary in: width of characters, white space, invisible characters."""
+    folded = unicodedata.normalize("NFKC", name)
+    visible = "".join(c for c in folded if not c.isspace() and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", visible)
+
+
+def title_key(title: str) -> str:
+    """A title's key: brackets of any form alike, quotation and title marks left out, which reports set at will."""
+    return _QUOTES_AND_MARKS.sub("", key_text(title).translate(_BRACKETS))
+
+
+def _place(region: Region | None) -> str:
+    return segment((region.code or region.name) if region else "")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogatepass"))

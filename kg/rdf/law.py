@@ -1,0 +1,41 @@
+"""Legal instruments and citations: an instrument is one node for all reports, each mention a node of its report."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Citation, Instrument
+from kg.rdf.iris import ReportIris, numbered
+from kg.rdf.statements import Evidence, Statement, entity, link, named_entity
+from kg.rdf.terms import iri, string
+from kg.rdf.vocabulary import DCTERMS, ORG, RDF, YS, concept
+
+
+def citation_statements(
+    citations: Sequence[Citation], node: str, iris: ReportIris, *, cited_by: str | None = None
+) -> Iterator[Statement]:
+    """The mentions in the text of ``node``; ``cited_by`` is what cites, where that is not ``node`` itself."""
+    below_node = (f"{node}/citation/{iris.law_key(citation.instrument)}" for citation in citations)
+    for mention, citation in zip(numbered(below_node), citations, strict=True):
+        law = iris.law(citation.instrument)
+        yield link(mention, RDF.type, YS.Citation)
+        yield link(mention, YS.cites, law)
+        yield link(mention, YS.citedBy, cited_by or node)
+        yield mention, YS.rawText, string(citation.raw_text)
+        yield link(mention, YS.citedIn, iris.report)
+        yield Evidence(mention, citation.source, citation.raw_text)
+        yield Evidence(law, citation.source)
+        yield from _instrument_entities(citation.instrument, law, citation, iris)
+
+
+def _instrument_entities(instrument: Instrument, law: str, citation: Citation, iris: ReportIris) -> Iterator[Statement]:
+    issuer = iris.organization(instrument.issuer) if instrument.issuer else None
+    yield entity(
+        law,
+        (YS.LegalInstrument,),
+        (DCTERMS.title, string(instrument.title) if instrument.title else None),
+        (YS.documentNumber, string(instrument.number) if instrument.number else None),
+        (YS.issuer, iri(issuer) if issuer else None),
+        (YS.rank, iri(concept(instrument.rank))),
+    )
+    if issuer and instrument.issuer:
+        yield named_entity(issuer, ORG.FormalOrganization, instrument.issuer)
+        yield Evidence(issuer, citation.source)

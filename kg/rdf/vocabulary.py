@@ -1,0 +1,219 @@
+"""Closed namespaces: every term the graph uses is an attribute; any other name fails on the line that writes it.
+
+``YS`` holds the classes and properties of ontology/yusuan.ttl (a test keeps them equal). The concepts of the code lists
+are the values of the enumerations in kg.model: ``concept`` makes their IRIs.
+"""
+# ruff: noqa: N815 - attributes are the local names of the terms, as the standards spell them
+
+from enum import StrEnum
+
+ONTOLOGY = "https://w3id.org/yusuan/ontology#"
+
+
+class Namespace:
+    """A set of terms: each annotated attribute of a subclass is the IRI of that name."""
+
+    def __init_subclass__(cls, *, iri: str) -> None:
+        """Give every annotated name its IRI."""
+        for name in cls.__annotations__:
+            setattr(cls, name, iri + name)
+
+    @classmethod
+    def terms(cls) -> frozenset[str]:
+        """The IRIs of all terms."""
+        return frozenset(getattr(cls, name) for name in cls.__annotations__)
+
+
+def concept(value: StrEnum) -> str:
+    """The IRI of the code-list concept that an enumeration of kg.model names, such as ``ys:DepartmentBudget``."""
+    return ONTOLOGY + value
+
+
+class YS(Namespace, iri=ONTOLOGY):
+    """The vocabulary of Yusuan (ontology/yusuan.ttl)."""
+
+    # classes
+    BudgetLine: str
+    BudgetPhase: str
+    BudgetTable: str
+    Check: str
+    CheckOutcome: str
+    Citation: str
+    Department: str
+    Division: str
+    Duty: str
+    DutyTheme: str
+    EconomicClass: str
+    EmptyTable: str
+    ExpenditureKind: str
+    Fragment: str
+    FunctionClass: str
+    Fund: str
+    FundAmount: str
+    Indicator: str
+    IndicatorCategory: str
+    InstrumentRank: str
+    LegalInstrument: str
+    Passage: str
+    Project: str
+    ProjectLineage: str
+    Region: str
+    Report: str
+    ReportKind: str
+    StatedAmount: str
+    StatedValue: str
+    TargetScope: str
+
+    # properties
+    about: str
+    actualText: str
+    amount: str
+    annualBudget: str
+    annualGoal: str
+    basicExpenditure: str
+    basisText: str
+    body: str
+    budgetPhase: str
+    budgetTable: str
+    carriedIn: str
+    carriedOver: str
+    citedBy: str
+    citedIn: str
+    cites: str
+    column: str
+    comparator: str
+    competentDepartment: str
+    competentDepartmentCode: str
+    department: str
+    departmentCode: str
+    difference: str
+    documentNumber: str
+    duration: str
+    economicClass: str
+    emptyTable: str
+    expected: str
+    expenditureKind: str
+    explanation: str
+    field: str
+    filledOn: str
+    fiscalYear: str
+    functionClass: str
+    fund: str
+    governmentItem: str
+    hasBudgetLine: str
+    hasDuty: str
+    hasFundAmount: str
+    hasIndicator: str
+    hasProject: str
+    hasTotal: str
+    implementingUnit: str
+    indicatorCategory: str
+    indicatorDescription: str
+    issuer: str
+    legalBasis: str
+    lineEnd: str
+    lineLabel: str
+    lineStart: str
+    necessity: str
+    operand: str
+    operatingCost: str
+    ordinal: str
+    outcome: str
+    page: str
+    periodGoal: str
+    plan: str
+    printedAmount: str
+    printedUnit: str
+    procurementTotal: str
+    projectAttribute: str
+    projectCode: str
+    projectExpenditure: str
+    purpose: str
+    rank: str
+    rawText: str
+    region: str
+    report: str
+    reportKind: str
+    row: str
+    rule: str
+    safeguards: str
+    score: str
+    sha256: str
+    sourceFile: str
+    stated: str
+    statedIn: str
+    table: str
+    targetBasis: str
+    targetScope: str
+    targetText: str
+    targetValue: str
+    text: str
+    threePublicTotal: str
+    totalBudget: str
+    totalExpenditure: str
+    totalRevenue: str
+    unitText: str
+    weight: str
+
+
+class SCHEME(Namespace, iri=ONTOLOGY):
+    """The two classifications a report may print codes of that the code lists do not hold."""
+
+    EconomicClassificationScheme: str
+    FunctionClassificationScheme: str
+
+
+class RDF(Namespace, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
+    """RDF 1.1."""
+
+    type: str
+
+
+class XSD(Namespace, iri="http://www.w3.org/2001/XMLSchema#"):
+    """Datatypes of XML Schema 1.1 part 2."""
+
+    boolean: str
+    date: str
+    decimal: str
+    gYear: str
+    integer: str
+    string: str
+
+
+class SKOS(Namespace, iri="http://www.w3.org/2004/02/skos/core#"):
+    """SKOS: labels, codes and hierarchies."""
+
+    Concept: str
+    altLabel: str
+    broader: str
+    inScheme: str
+    notation: str
+    prefLabel: str
+
+
+class DCTERMS(Namespace, iri="http://purl.org/dc/terms/"):
+    """DCMI metadata terms."""
+
+    description: str
+    title: str
+
+
+class ORG(Namespace, iri="http://www.w3.org/ns/org#"):
+    """The W3C organization ontology."""
+
+    FormalOrganization: str
+    hasSubOrganization: str
+    hasUnit: str
+    unitOf: str
+
+
+class PROV(Namespace, iri="http://www.w3.org/ns/prov#"):
+    """PROV-O."""
+
+    wasDerivedFrom: str
+
+
+class OA(Namespace, iri="http://www.w3.org/ns/oa#"):
+    """The W3C web annotation vocabulary."""
+
+    exact: str
