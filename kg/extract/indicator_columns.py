@@ -44,6 +44,9 @@ HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 
 
+_SUM = re.compile(r"总\s*分|合\s*计|总\s*计|总得分|自评总分")
+
+
 def header_columns(line: Line) -> dict[int, Column] | None:
     """Column by cell index where a row is the header of an indicator table, None for any other row."""
     if not line.cells:
@@ -54,6 +57,9 @@ def header_columns(line: Line) -> dict[int, Column] | None:
         column = next((column for column, pattern in HEADERS if text and pattern.fullmatch(text)), None)
         if column is not None:
             columns[index] = column
+    names = [index for index, column in columns.items() if column is Column.NAME]
+    for index in names[:-1]:
+        columns[index] = Column.LEVEL_ONE
     found = set(columns.values())
     if Column.TARGET in found and (Column.LEVEL_TWO in found or {Column.NAME, Column.LEVEL_ONE} <= found):
         return columns
@@ -84,7 +90,7 @@ def read_columns(rows: tuple[Line, ...], table: str | None) -> tuple[Indicator, 
         elif labels:
             category = labels[0]
         source = SourceRef(line.number, line.number, table=table)
-        if name and not (Column.TARGET not in values and category_of(name)):
+        if name and not (_SUM.fullmatch(name) or (Column.TARGET not in values and category_of(name))):
             found.append(
                 make_indicator(name, values.get(Column.TARGET), category, TargetScope.ANNUAL, source, values=values)
             )

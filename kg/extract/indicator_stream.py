@@ -156,7 +156,7 @@ def _segment(
     """The indicators of one category."""
     first = _copy(text, left)
     if right is None:
-        return [_of(stream, copy, category, TargetScope.ANNUAL) for copy in _single_rows(first)]
+        return [_of(stream, row, category, TargetScope.ANNUAL, _border(row, row)) for row in _single_rows(first)]
     rest = _copy(text, right)
     pairs = _pairs(first, rest)
     found: list[Indicator] = []
@@ -217,7 +217,7 @@ def _border(mine: _Copy, theirs: _Copy) -> int | None:
     name, value = split_value(text)
     if value is not None and value != text:
         return len(name)
-    return max(shared or spaces, default=None)
+    return max(shared or spaces or ({at for at, _ in mine.gaps} if mine is theirs else set()), default=None)
 
 
 def _of(
@@ -225,8 +225,6 @@ def _of(
 ) -> Indicator:
     name, value = (copy.text[:border], copy.text[border:]) if border else (copy.text, None)
     place = stream.source(copy.offsets[0], copy.offsets[-1] + 1)
-    if border is None and scope is TargetScope.ANNUAL:
-        name, value = split_value(copy.text)
     return make_indicator(name, value, category, scope, SourceRef(place.line_start, place.line_end))
 
 

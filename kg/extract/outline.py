@@ -213,7 +213,9 @@ def _goes_on(lines: tuple[Line, ...], index: int) -> bool:
     if following is None:
         return False
     numbered = numbered_heading(squeeze(following.text))
-    return numbered is not None and numbered[0] == 1 and not EXPLAINS.search(numbered[1])
+    if numbered is None:
+        return _ROW.search(following.text) is not None
+    return numbered[0] == 1 and not EXPLAINS.search(numbered[1])
 
 
 def _has_rows(lines: tuple[Line, ...]) -> bool:

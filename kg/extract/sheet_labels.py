@@ -30,6 +30,7 @@ class Slot(Enum):
     GOALS = auto()  # 总体目标: below it the texts of the goal columns
     PERIOD_GOAL = auto()  # 实施期目标
     ANNUAL_GOAL = auto()  # 年度目标, 绩效目标
+    RESULT = auto()  # 实际完成情况: beside the goal of a self-evaluation, kept out
     FILLED_ON = auto()  # 填报日期
     PERSON = auto()  # 负责人, 经办人, 联系电话: never kept
 
@@ -86,6 +87,7 @@ LABELS: tuple[Label, ...] = (
         Slot.ANNUAL_GOAL, "年度目标|年度绩效目标|绩效目标|年度总目标|预期目标|年度总体目标|项目绩效目标|项目年度目标"
     ),
     Label(Slot.GOALS, "总体目标"),
+    Label(Slot.RESULT, "实际完成情况|全年实际完成情况|目标完成情况|目标实际完成情况"),
     Label(Slot.FILLED_ON, "填报日期|填表日期|填报时间"),
     Label(Slot.PERSON, "项目负责人|单位负责人|负责人|经办人|联系电话|联系人|填报人|填表人|联系方式"),
 )
@@ -141,13 +143,13 @@ def _loose(wording: str, tail: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StreamLabel:
-    """A label as it is searched in flattened text. ``anywhere`` labels may stand glued to the text before them."""
+    """A label as it is searched in flattened text: where a cell begins, a few also glued to the text before them."""
 
     label: Label
     pattern: re.Pattern[str]
-    anywhere: bool
 
 
+_CELL_START = r"(?<!\S)"
 _OF_WHICH_LOOSE = r"(?:其\s*中\s*[:：]?\s*)?"
 _UNIT_LOOSE = r"(?:\s*[（(]\s*(?:亿|万|千)?\s*元\s*[）)])?(?:\s*[:：])?"
 _GLUED = frozenset({Slot.NECESSITY, Slot.SAFEGUARDS, Slot.PLAN})
@@ -155,8 +157,10 @@ _GLUED = frozenset({Slot.NECESSITY, Slot.SAFEGUARDS, Slot.PLAN})
 STREAM_LABELS: tuple[StreamLabel, ...] = tuple(
     StreamLabel(
         label,
-        re.compile(rf"{_OF_WHICH_LOOSE}(?:{_loose(label.wording, label.tail)}){_UNIT_LOOSE}"),
-        label.slot in _GLUED,
+        re.compile(
+            rf"{'' if label.slot in _GLUED else _CELL_START}{_OF_WHICH_LOOSE}"
+            rf"(?:{_loose(label.wording, label.tail)}){_UNIT_LOOSE}"
+        ),
     )
     for label in LABELS
 )

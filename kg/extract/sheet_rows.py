@@ -70,6 +70,7 @@ def _open(filling: _Filling, label: Label, cell: str, *, twins: bool) -> None:
         return
     if label.slot in {Slot.PERIOD_GOAL, Slot.ANNUAL_GOAL} and twins:
         filling.goal_columns.append(label.slot)
+        filling.in_goals = True
         return
     if label.slot is Slot.MONEY_HEADING:
         return

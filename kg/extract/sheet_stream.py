@@ -68,7 +68,7 @@ def read_head(sheet: Sheet) -> SheetHead:
             issues.extend(_take_goals(stream, mark, end, goal_columns, texts))
         elif mark.label.slot in GOAL:
             goal_columns.append(mark.label.slot)
-        elif mark.label.slot not in {Slot.PERSON, Slot.MONEY_HEADING, Slot.PAYMENT_PLAN}:
+        elif mark.label.slot not in {Slot.PERSON, Slot.MONEY_HEADING, Slot.PAYMENT_PLAN, Slot.RESULT}:
             _take_text(stream, mark, end, texts)
     return SheetHead(tuple(texts.items()), tuple(_scoped(amounts)), unit, tuple(issues))
 
@@ -78,9 +78,8 @@ def _marks(text: str, head_end: int) -> list[_Mark]:
     found: list[_Mark] = []
     for entry in STREAM_LABELS:
         for match in entry.pattern.finditer(text):
-            at_start = match.start() == 0 or text[match.start() - 1].isspace()
             in_head = match.start() < head_end or entry.label.slot in {Slot.FILLED_ON, Slot.PERSON}
-            if in_head and (at_start or entry.anywhere) and _ends_well(entry.label, text, match.end()):
+            if in_head and _ends_well(entry.label, text, match.end()):
                 found.append(_Mark(entry.label, match.start(), match.end()))
     found.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[_Mark] = []

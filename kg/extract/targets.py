@@ -125,8 +125,6 @@ def split_value(text: str) -> tuple[str, str | None]:
     echoed = re.fullmatch(r"((?P<verb>[^\W\d]{2,4}).{4,})(?P=verb)", text)
     if echoed:
         return echoed.group(1), echoed["verb"]
-    for word in _QUALITATIVE:
-        name = text.removesuffix(word)
-        if name != text and len(name) >= 4:
-            return name, word
-    return text, None
+    word = next((word for word in _QUALITATIVE if text.endswith(word)), "")
+    name = text[: len(text) - len(word)]
+    return (name, word) if word and len(name) >= 3 else (text, None)

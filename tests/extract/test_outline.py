@@ -1,0 +1,116 @@
+import pytest
+from extract_builders import reading_of
+
+from kg.extract.outline import SectionKind, TableKind
+
+REPORT = """某市水务局
+2024年度部门预算公开
+目 录
+第一部分 概况.....1
+一、本部门职责.....1
+2024年预算收支总表.....2
+第一部分 概况
+一、本部门职责
+（一）管理河道。
+（二）节约用水。
+二、机构设置情况
+内设办公室、河道科2个科室。
+第二部分 2024年部门预算报表
+预算公开表1
+2024年预算收支总表
+单位：万元
+一、一般公共预算 9.00一、一般公共服务支出
+第二部分 续页
+十二、农林水支出 9.00
+预算公开表2
+2024年预算支出总表
+213 农林水支出 9.00 9.00
+第三部分 情况说明
+一、收入预算情况说明
+2024年收入9万元。
+二、政府采购情况
+无。
+项目支出绩效目标表
+项目名称 河道保洁
+实施单位 某市水务局
+填报日期： 20240101
+三、其他说明
+无
+第四部分 名词解释
+一、基本支出：指保障机构运转的支出。
+"""
+
+
+def test_outline_cuts_a_report_into_its_sections() -> None:
+    outline = reading_of(REPORT).outline
+    found = [(section.kind.value, section.title) for section in outline.sections if section.kind != SectionKind.COVER]
+    assert found == [
+        ("contents", "目录"),
+        ("part", "概况"),
+        ("duties", "本部门职责"),
+        ("organisation", "机构设置情况"),
+        ("part", "2024年部门预算报表"),
+        ("table", "2024年预算收支总表"),
+        ("part", "续页"),
+        ("table", "2024年预算收支总表"),
+        ("table", ""),
+        ("table", "2024年预算支出总表"),
+        ("part", "情况说明"),
+        ("explanation", "收入预算情况说明"),
+        ("explanation", "政府采购情况"),
+        ("sheet", "项目支出绩效目标表"),
+        ("explanation", "其他说明"),
+        ("glossary", "名词解释"),
+    ]
+
+
+def test_outline_holds_every_line_once() -> None:
+    reading = reading_of(REPORT)
+    lines = [line for section in reading.outline.sections for line in section.lines]
+    assert tuple(lines) == reading.document.lines
+
+
+def test_outline_goes_on_with_a_table_below_a_heading_that_a_page_break_put_in() -> None:
+    tables = reading_of(REPORT).outline.tables(TableKind.SUMMARY)
+    assert [table.lines[0].text for table in tables] == ["2024年预算收支总表", "十二、农林水支出 9.00"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2023年预算收入总表", TableKind.REVENUE),
+        ("部门预算收支总表", TableKind.SUMMARY),
+        ("收入支出决算总表", TableKind.SUMMARY),
+        ("财政拨款收入支出决算总表", TableKind.FISCAL_SUMMARY),
+        ("一般公共预算财政拨款支出决算表", TableKind.GENERAL_PUBLIC),
+        ("2023年一般公共预算安排基本支出分经济科目表（不含上年结转）", TableKind.BASIC_ECONOMIC),
+        ("政府性基金预算财政拨款收入支出决算表", TableKind.GOVERNMENT_FUND),
+        ("财政拨款“三公”经费支出决算表", TableKind.THREE_PUBLIC),
+        ("2025年项目支出预算表（上年结转）", TableKind.CARRIED_OVER_PROJECTS),
+        ("表五 2025年项目支出预算表（本年预算）", TableKind.PROJECTS),
+        ("部门政府采购预算", TableKind.PROCUREMENT),
+    ],
+)
+def test_outline_tells_tables_by_their_titles(title: str, kind: TableKind) -> None:
+    outline = reading_of(f"某局\n{title}\n单位：万元\n合计 1.00\n").outline
+    assert [section.table for section in outline.of(SectionKind.TABLE)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年预算支出总表.....7",
+        "注：本表反映部门本年度各项支出情况。",
+        "详见附表5预算支出总表",
+        "收支预算总表见附件，无数据",
+    ],
+)
+def test_outline_takes_no_other_line_for_a_table(line: str) -> None:
+    assert not reading_of(f"某局\n{line}\n正文\n").outline.of(SectionKind.TABLE)
+
+
+@pytest.mark.parametrize(
+    "heading", ["单位职责：", "一、主要职责", "二、部门职责及机构设置情况", "（一）职能职责", "一、某市水务局主要职能"]
+)
+def test_outline_finds_the_duties(heading: str) -> None:
+    assert reading_of(f"某局\n{heading}\n1.管理河道。\n").outline.of(SectionKind.DUTIES)
