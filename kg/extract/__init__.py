@@ -1,7 +1,7 @@
 """Document → ReportRecord: one module a topic, in the one visible tuple TOPICS."""
 
 from kg.errors import NotAReportError
-from kg.extract import duties, explanations, legal, organisation, performance, projects, tables, totals
+from kg.extract import completeness, duties, explanations, legal, organisation, performance, projects, tables, totals
 from kg.extract.identity import identify
 from kg.extract.outline import SectionKind, outline
 from kg.extract.topic import Reading, Topic, check_order
@@ -16,6 +16,7 @@ TOPICS: tuple[Topic, ...] = (
     performance.TOPIC,
     explanations.TOPIC,
     legal.TOPIC,
+    completeness.TOPIC,
 )
 check_order(TOPICS)
 

@@ -192,7 +192,8 @@ def test_projects_of_one_name_are_told_apart_by_unit() -> None:
 
 
 def test_projects_leave_money_without_a_unit_out_and_say_so() -> None:
-    text = "项目支出绩效目标表\n项目名称\n甲\n主管部门\n某市水务局\n年度资金总额：\n120.00\n产出指标\n数量指标\n长度\n≥1公里\n"
+    cells = "项目支出绩效目标表 项目名称 甲 主管部门 某市水务局 年度资金总额： 120.00 产出指标 数量指标 长度 ≥1公里"
+    text = cells.replace(" ", "\n")
     findings = extract(reading_of(text), Findings())
     assert findings.projects[0].annual_budget is None
     assert [issue.code for issue in findings.issues] == ["no-unit"]

@@ -60,7 +60,7 @@ def test_repair_folds_the_single_character_of_a_wrapped_heading() -> None:
         ("## 第一部分 概况", "第一部分 概况"),
         ("**六、情况说明**", "六、情况说明"),
         ("A&amp;B&nbsp;C", "A&B C"),
-        ("零​宽\x00字\x0c符", "零宽字符"),
+        ("零\u200b宽\x00字\x0c符", "零宽字符"),
         ("- 1、财政拨款", "1、财政拨款"),
         ("＜5 与 a<b", "＜5 与 a<b"),
     ],

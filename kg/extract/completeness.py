@@ -1,0 +1,94 @@
+"""Signs that a report was cut off or that parts of it are missing: said as issues, never guessed away."""
+
+import re
+from dataclasses import replace
+from difflib import get_close_matches
+
+from kg.extract.headings import is_contents_entry, numbered_heading, part_heading, squeeze, table_kind
+from kg.extract.outline import Section, SectionKind
+from kg.extract.topic import Reading, Topic
+from kg.model import Findings, Issue, Severity, SourceRef, Stage
+
+_SENTENCE_ENDS = "。；;！!？?：:）)》”\"'、…*"
+_SHORTEST_SENTENCE = 24
+_PROSE = frozenset({SectionKind.EXPLANATION, SectionKind.GLOSSARY, SectionKind.DUTIES, SectionKind.ORGANISATION})
+_SHEET_END = re.compile(r"填报日期|填表日期|填报时间")
+_MOST_NAMED = 4
+_ALIKE = 0.75
+
+
+def extract(reading: Reading, sofar: Findings) -> Findings:
+    """Add an issue where the contents name what is not there, and one where the end is missing."""
+    issues = [issue for issue in (_missing_sections(reading), _cut_end(reading)) if issue]
+    return replace(sofar, issues=(*sofar.issues, *issues))
+
+
+TOPIC = Topic("completeness", frozenset(), frozenset({"issues"}), extract)
+
+
+def _missing_sections(reading: Reading) -> Issue | None:
+    """What the contents (目录) name but no heading of the report bears."""
+    contents = reading.outline.of(SectionKind.CONTENTS)
+    if not contents:
+        return None
+    printed = {
+        _bare(squeeze(line.text))
+        for section in reading.outline.sections
+        if section.kind is not SectionKind.CONTENTS
+        for line in section.lines[:400]
+        if not line.is_blank and len(line.text) < 200
+    }
+    missing = [name for section in contents for name in _entries(section) if not _is_printed(_bare(name), printed)]
+    if not missing:
+        return None
+    named = "、".join(missing[:_MOST_NAMED])
+    message = f"{len(missing)} entries of the contents are not in the report ({named}); it may be incomplete"
+    return Issue(Stage.EXTRACT, "missing-section", Severity.WARNING, message, _place(contents[0]))
+
+
+def _is_printed(name: str, printed: set[str]) -> bool:
+    """Whether a heading stands in the report, whole, inside a longer one, or with a character read wrongly."""
+    if name in printed or any(name in other for other in printed if len(name) > 3):
+        return True
+    return bool(get_close_matches(name, printed, n=1, cutoff=_ALIKE))
+
+
+def _entries(section: Section) -> list[str]:
+    names = []
+    for line in section.body:
+        name = is_contents_entry(line.text, bool(line.cells)) if not line.is_blank else None
+        if name:
+            names.append(name)
+    return names
+
+
+def _bare(name: str) -> str:
+    """A heading without its number and brackets, so that 表一 … and … compare equal."""
+    part = part_heading(name)
+    numbered = numbered_heading(name)
+    title = part if part is not None else numbered[1] if numbered else name
+    if table_kind(title):
+        title = re.sub(r"^附?表(?:[一二三四五六七八九十]+|\d+)[-—:：、.．]?", "", title)
+    return re.sub(r"[（()）:：“”\"\s]", "", title)
+
+
+def _cut_end(reading: Reading) -> Issue | None:
+    """Whether the last section ends in the middle of a sentence or of a sheet that others end with a date."""
+    printed = [section for section in reading.outline.sections if any(not line.is_blank for line in section.lines)]
+    last = printed[-1]
+    text = next(line.text.strip() for line in reversed(last.lines) if not line.is_blank)
+    in_sentence = last.kind in _PROSE and len(text) >= _SHORTEST_SENTENCE and text[-1] not in _SENTENCE_ENDS
+    others = reading.outline.of(SectionKind.SHEET)[:-1]
+    in_sheet = last.kind is SectionKind.SHEET and any(map(_is_dated, others)) and not _is_dated(last)
+    if not (in_sentence or in_sheet or last.kind is SectionKind.CONTENTS):
+        return None
+    message = f"the report ends in the middle of {last.title or last.kind}; fetch it again if it was cut off"
+    return Issue(Stage.EXTRACT, "cut-off", Severity.WARNING, message, _place(last))
+
+
+def _is_dated(section: Section) -> bool:
+    return any(_SHEET_END.search(squeeze(line.text)) for line in section.lines)
+
+
+def _place(section: Section) -> SourceRef:
+    return SourceRef(section.lines[0].number, section.lines[-1].number)
