@@ -50,7 +50,7 @@ def _is_printed(name: str, printed: set[str]) -> bool:
     """Whether a heading stands in the report, whole, inside a longer one, or with a character read wrongly."""
     if name in printed or any(name in other for other in printed if len(name) > 3):
         return True
-    return bool(get_close_matches(name, printed, n=1, cutoff=_ALIKE))
+    return bool(get_close_matches(name, [other for other in printed if len(other) == len(name)], n=1, cutoff=_ALIKE))
 
 
 def _entries(section: Section) -> list[str]:
