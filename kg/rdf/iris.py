@@ -25,7 +25,10 @@ _PLANES = "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for 
 _NOT_IN_SEGMENT = re.compile(rf"[^A-Za-z0-9\-._!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}]")
 _BRACKETS = str.maketrans("【】[]〔〕{}『』「」", "()()()()()()")
 _QUOTES_AND_MARKS = re.compile(r"[“”‘’\"'《》<>]")
-_NUMBER_WITHOUT_ISSUER = re.compile(r"第?\W*\d")  # 〔2022〕4次, 第12号, 4号: many bodies have such a document
+# 〔2022〕4次, 第12号, 会议纪要〔2022〕4次: many bodies have a document of that number
+_NUMBER_WITHOUT_ISSUER = re.compile(
+    r"第?(?:(?:专题|常务|办公|工作|协调|党组|联席|全体|领导小组|政府)*(?:会议?)?(?:纪要|记录|通知|通报|公告|批复|文件|令))?\W*\d"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,13 +127,31 @@ def test_iris_one_instrument_has_one_iri(one: Instrument, other: Instrument) -> 
     assert iris.law(one) == iris.law(other)
 
 
-@pytest.mark.parametrize("number", ["〔2022〕4次", "第12号", "4号", "2022年第4次"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "〔2022〕4次",
+        "第12号",
+        "4号",
+        "2022年第4次",
+        "会议纪要〔2022〕4次",
+        "专题会议纪要〔2022〕4号",
+        "公告2022年第4号",
+    ],
+)
 def test_iris_number_without_issuer_names_an_instrument_only_within_its_place(number: str) -> None:
     here = ReportIris.of(IDENTITY, BASE)
     elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)
     minutes = law("会议纪要", number)
     assert here.law(minutes) != elsewhere.law(minutes)
     assert here.law(law("会议纪要", "青政办〔2022〕4号")) == elsewhere.law(law("会议纪要", "青政办〔2022〕4号"))
+
+
+@pytest.mark.parametrize("number", ["国务院令第722号", "青政纪〔2022〕4次", "青科函4号", "税务总局公告2019年第5号"])
+def test_iris_number_with_issuer_names_an_instrument_everywhere(number: str) -> None:
+    here = ReportIris.of(IDENTITY, BASE)
+    elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)
+    assert here.law(law("某题目", number)) == elsewhere.law(law("另一题目", number))
 
 
 def test_iris_title_key_keeps_what_tells_titles_apart() -> None:
