@@ -45,8 +45,8 @@ class GraphStore:
         return answer
 
     def named(self, name: str, **bindings: Binding) -> SelectAnswer:
-        """The rows of the named query ``name``."""
-        return self.select(named_query(name), **bindings)
+        """The rows of the named query ``name``, its parameters bound."""
+        return self.select(named_query(name, bindings))
 
     def answer(self, query: str, row_limit: int | None = None) -> Answer:
         """What ``query`` gives, run in this process: only for queries of our own, since nothing can end it.
