@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.model import BudgetLine, BudgetPhase, ReportRecord
 from kg.rdf.body import department_statements
-from kg.rdf.code import ECONOMIC, FUNCTION, code_statements
+from kg.rdf.code import ECONOMIC, FUNCTION, REVENUE, code_statements
 from kg.rdf.iris import ReportIris, numbered
 from kg.rdf.stated import amount
 from kg.rdf.statements import Evidence, Statement, link
@@ -26,7 +26,7 @@ def budget_statements(record: ReportRecord, iris: ReportIris) -> Iterator[Statem
 
 
 def _line_iri(line: BudgetLine, iris: ReportIris) -> str:
-    code = line.function_code or line.economic_code or ""
+    code = line.function_code or line.economic_code or line.revenue_code or ""
     executed = line.phase if line.phase is not BudgetPhase.APPROVED else None
     qualifiers = [name for name in (line.body, line.kind, line.fund, executed) if name is not None]
     return iris.part("line", line.table, code + line.label, *qualifiers)
@@ -50,6 +50,7 @@ def _classification(node: str, line: BudgetLine, iris: ReportIris) -> Iterator[S
     for predicate, classification, code in (
         (YS.functionClass, FUNCTION, line.function_code),
         (YS.economicClass, ECONOMIC, line.economic_code),
+        (YS.revenueClass, REVENUE, line.revenue_code),
     ):
         if code is not None:
             yield link(node, predicate, iris.code(classification.path, code))

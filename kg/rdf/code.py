@@ -1,4 +1,4 @@
-"""Codes of the two classifications (支出功能分类科目, 部门预算支出经济分类科目) as concepts.
+"""Codes of the classifications (支出功能分类科目, 部门预算支出经济分类科目, 收入分类科目) as concepts.
 
 A code of the code lists is described in the ontology graph alone; one that a report prints and the lists lack becomes
 an entity with the name as printed. So no triple stands in two graphs.
@@ -17,7 +17,7 @@ from kg.rdf.terms import iri, string, text
 from kg.rdf.vocabulary import SCHEME, SKOS, YS
 
 _LISTED = re.compile(r"^(\w+):(\d+) a skos:Concept", re.MULTILINE)
-_LEVELS = (3, 5, 7)  # digits of a class (类), a section (款) and an item (项)
+_LEVELS = (3, 5, 7, 9)  # digits of a class (类), a section (款), an item (项) and, of revenue, a sub-item (目)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Classification:
 
 FUNCTION = Classification("function", YS.FunctionClass, SCHEME.FunctionClassificationScheme)
 ECONOMIC = Classification("economic", YS.EconomicClass, SCHEME.EconomicClassificationScheme)
+REVENUE = Classification("revenue", YS.RevenueClass, SCHEME.RevenueClassificationScheme)
 
 
 @cache

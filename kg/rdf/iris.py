@@ -80,7 +80,7 @@ class ReportIris:
         return segment(instrument.number)
 
     def code(self, classification: str, code: str) -> str:
-        """A concept of a classification: ``function`` or ``economic``."""
+        """A concept of a classification: ``function``, ``economic`` or ``revenue``."""
         return f"{self.base}{classification}/{segment(code)}"
 
     def part(self, *names: str | StrEnum | None) -> str:

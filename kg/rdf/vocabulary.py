@@ -60,6 +60,7 @@ class YS(Namespace, iri=ONTOLOGY):
     Region: str
     Report: str
     ReportKind: str
+    RevenueClass: str
     StatedAmount: str
     StatedValue: str
     TargetScope: str
@@ -134,6 +135,7 @@ class YS(Namespace, iri=ONTOLOGY):
     region: str
     report: str
     reportKind: str
+    revenueClass: str
     row: str
     rule: str
     safeguards: str
@@ -157,10 +159,11 @@ class YS(Namespace, iri=ONTOLOGY):
 
 
 class SCHEME(Namespace, iri=ONTOLOGY):
-    """The two classifications a report may print codes of that the code lists do not hold."""
+    """The classifications a report may print codes of that the code lists do not hold."""
 
     EconomicClassificationScheme: str
     FunctionClassificationScheme: str
+    RevenueClassificationScheme: str
 
 
 class RDF(Namespace, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):

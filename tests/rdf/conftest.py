@@ -167,6 +167,13 @@ class RecordBuilders:
                     government_item="工资奖金津补贴",
                     fund=Fund.GENERAL_PUBLIC,
                 ),
+                BudgetLine(
+                    BudgetTable.GOVERNMENT_FUND_REVENUE,
+                    "国有土地使用权出让收入",
+                    cls.money("12"),
+                    cls.source(47),
+                    revenue_code="1030148",
+                ),
                 BudgetLine(BudgetTable.OPERATING_COST, "机关运行经费", cls.money("80"), cls.source(46), body=UNIT),
             ),
             projects=(cls.project(),),

@@ -4,7 +4,7 @@ import pytest
 from rdflib import RDF, Graph, URIRef
 
 import ontology
-from kg.rdf.code import ECONOMIC, FUNCTION, Classification, code_statements, listed_codes
+from kg.rdf.code import ECONOMIC, FUNCTION, REVENUE, Classification, code_statements, listed_codes
 from kg.rdf.iris import ReportIris
 from kg.rdf.statements import Entity
 from kg.rdf.terms import iri, string, text
@@ -22,7 +22,7 @@ def entities(build: "type[RecordBuilders]", classification: Classification, code
     return {item.iri.removeprefix(BASE): item for item in found if isinstance(item, Entity)}
 
 
-@pytest.mark.parametrize("classification", [FUNCTION, ECONOMIC], ids=["function", "economic"])
+@pytest.mark.parametrize("classification", [FUNCTION, ECONOMIC, REVENUE], ids=["function", "economic", "revenue"])
 def test_code_lists_are_read_as_a_turtle_parser_reads_them(classification: Classification) -> None:
     graph = Graph()
     for turtle in ontology.codes().values():

@@ -1,13 +1,27 @@
 from collections import Counter
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import MISSING, fields, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
 from kg.link import canonical_quads
-from kg.model import Findings, Region
+from kg.model import (
+    BudgetLine,
+    Division,
+    Duty,
+    Explanation,
+    Findings,
+    Fund,
+    Indicator,
+    Project,
+    Region,
+    ReportIdentity,
+    ReportRecord,
+)
 from kg.rdf import TermError, map_record
 from kg.rdf.ontology_graph import ontology_quads
 from kg.rdf.vocabulary import PROV, YS
@@ -104,14 +118,57 @@ def test_mapping_shared_nodes_lead_to_a_line_too(build: "type[RecordBuilders]") 
             assert (URIRef(entity.iri), URIRef(PROV.wasDerivedFrom), None) in graph, entity.iri
 
 
-def test_mapping_knows_every_field_of_the_findings(build: "type[RecordBuilders]") -> None:
-    """Leaving out any field of the findings changes the graph; issues are about the reading and stay outside."""
-    whole = map_record(build.record())
-    for field in fields(Findings):
-        if field.name != "issues":
-            less = replace(build.findings(), **{field.name: ()})
-            mapped = map_record(build.record(findings=less))
-            assert (mapped.nquads, mapped.entities) != (whole.nquads, whole.entities), field.name
+Replace = Callable[[ReportRecord, Any], ReportRecord]
+WITHIN: dict[type[Any], Replace] = {
+    Findings: lambda record, new: replace(record, findings=new),
+    ReportIdentity: lambda record, new: replace(record, identity=new),
+    Duty: lambda record, new: replace(record, findings=replace(record.findings, duties=(new,))),
+    Division: lambda record, new: replace(record, findings=replace(record.findings, divisions=(new,))),
+    Explanation: lambda record, new: replace(record, findings=replace(record.findings, explanations=(new,))),
+    BudgetLine: lambda record, new: replace(record, findings=replace(record.findings, budget_lines=(new,))),
+    Project: lambda record, new: replace(record, findings=replace(record.findings, projects=(new,))),
+    Indicator: lambda record, new: replace(record, findings=replace(record.findings, indicators=(new,))),
+}
+NOT_MAPPED = {"issues"}  # about the reading, not about the report
+
+
+def full(build: "type[RecordBuilders]", type_: type[Any]) -> Any:
+    """A value of ``type_`` with no field left empty."""
+    found = build.findings()
+    filled: dict[type[Any], Any] = {
+        Findings: found,
+        ReportIdentity: build.record().identity,
+        Duty: found.duties[1],
+        Division: found.divisions[0],
+        Explanation: found.explanations[0],
+        BudgetLine: replace(
+            found.budget_lines[0],
+            economic_code="30101",
+            revenue_code="103",
+            government_item="甲",
+            fund=Fund.CENTRAL,
+            body="乙",
+        ),
+        Project: build.project(),
+        Indicator: replace(build.indicator("甲", 3), actual_text="6次", score=Decimal(9)),
+    }
+    return filled[type_]
+
+
+@pytest.mark.parametrize("type_", WITHIN, ids=lambda type_: type_.__name__)
+def test_mapping_leaves_no_field_out(build: "type[RecordBuilders]", type_: type[Any]) -> None:
+    """Without any one of its optional fields a value gives another graph; a field added to the model fails here."""
+    value = full(build, type_)
+    whole = map_record(WITHIN[type_](build.record(), value))
+    for field in fields(type_):
+        content = getattr(value, field.name)
+        if field.name in NOT_MAPPED or field.default is MISSING:
+            continue
+        assert content not in (None, ()), f"{type_.__name__}.{field.name} is not tried"
+        if content == field.default:
+            continue
+        less = map_record(WITHIN[type_](build.record(), replace(value, **{field.name: field.default})))
+        assert (less.nquads, less.entities) != (whole.nquads, whole.entities), field.name
 
 
 def test_mapping_of_a_bare_report(build: "type[RecordBuilders]") -> None:

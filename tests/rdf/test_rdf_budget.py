@@ -48,6 +48,13 @@ def test_budget_line_of_the_economic_table(build: "type[RecordBuilders]") -> Non
     assert not build.said(graph, node, YS.functionClass)
 
 
+def test_budget_line_of_revenue_has_its_own_classification(build: "type[RecordBuilders]") -> None:
+    graph = build.mapped_graph(build.record())
+    node = f"{REPORT}/line/GovernmentFundRevenue/1030148国有土地使用权出让收入"
+    assert build.said(graph, node, YS.revenueClass) == {f"<{ID}revenue/1030148>"}
+    assert not build.said(graph, node, YS.functionClass)
+
+
 def test_budget_line_of_a_unit_leads_to_the_unit(build: "type[RecordBuilders]") -> None:
     graph = build.mapped_graph(build.record())
     node = f"{REPORT}/line/OperatingCost/机关运行经费/云溪市科技创新中心"

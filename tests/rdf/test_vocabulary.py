@@ -134,7 +134,7 @@ def test_vocabulary_schemes_that_reports_add_to_exist(codes: Graph) -> None:
 
 
 def test_vocabulary_classification_codes_stand_under_their_prefix(codes: Graph) -> None:
-    for name, digits in (("FunctionClass", {3, 5, 7}), ("EconomicClass", {3, 5})):
+    for name, digits in (("FunctionClass", {3, 5, 7}), ("EconomicClass", {3, 5}), ("RevenueClass", {3, 5, 7})):
         for node in codes.subjects(RDF.type, URIRef(ONTOLOGY + name)):
             code = str(codes.value(node, SKOS.notation))
             above = codes.value(node, SKOS.broader)
