@@ -1,0 +1,96 @@
+"""The body's duties (职责): numbered items in any numbering, paragraphs where there are no numbers."""
+
+from dataclasses import replace
+
+from kg.extract.headings import bare_heading, heading_kind, numbered_heading, squeeze
+from kg.extract.numbering import NumberedItem, marker_at, numbered_items
+from kg.extract.outline import Outline, Section, SectionKind
+from kg.extract.prose import Flow, flow, paragraphs, printed
+from kg.extract.topic import Reading, Topic
+from kg.model import Duty, Findings, Line
+
+_LONGEST_LEAD_IN = 20
+
+
+def duties(outline: Outline) -> tuple[Duty, ...]:
+    """The duties of the first section that states any; later ones (a self-evaluation repeats them) do not count."""
+    stating = duty_section(outline)
+    return _stated_in(stating, outline) if stating else ()
+
+
+def duty_section(outline: Outline) -> Section | None:
+    """The section that the duties are read from: the first of their kind, else a part so titled (第一部分 主要职责)."""
+    parts = tuple(part for part in outline.of(SectionKind.PART) if heading_kind(part.title) == "duties")
+    sections = (*outline.of(SectionKind.DUTIES), *parts)
+    return next((section for section in sections if _stated_in(section, outline)), None)
+
+
+def _stated_in(section: Section, outline: Outline) -> tuple[Duty, ...]:
+    lines = _texts((*section.body, *_split_off(section, outline)))
+    if _has_sibling(section.lines[0], lines):
+        lines = (section.lines[0], *lines)
+    return _items(lines) or _paragraphs(lines)
+
+
+def _has_sibling(heading: Line, lines: tuple[Line, ...]) -> bool:
+    """Whether the heading's own numbering goes on among the lines: （一）主要职责 1. 2. （二）职能转变 1. 2."""
+    own = marker_at(heading.text.strip())
+    markers = [marker for line in lines if (marker := marker_at(line.text.strip()))]
+    if own is None or not markers or markers[0].style == own.style:
+        return False
+    return any(marker.style == own.style and marker.ordinal == own.ordinal + 1 for marker in markers)
+
+
+def _split_off(section: Section, outline: Outline) -> tuple[Line, ...]:
+    """Items 一、 二、 … under an unnumbered heading, each of which the outline takes for a heading of its own.
+
+    Only where nothing else stands below the heading, and as long as the numbers count on from 一.
+    """
+    if _texts(section.body) or numbered_heading(squeeze(section.lines[0].text)):
+        return ()
+    lines: list[Line] = []
+    expected = 1
+    for follower in outline.sections[outline.sections.index(section) + 1 :]:
+        marker = marker_at(follower.lines[0].text.strip())
+        if follower.kind is not SectionKind.EXPLANATION or marker is None or marker.ordinal != expected:
+            break
+        lines.extend(follower.lines)
+        expected += 1
+    return tuple(lines) if expected > 2 else ()
+
+
+def _texts(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines that say something: no page furniture, no headings (单位职责：), no lead-in (主要职责：)."""
+    return tuple(line for line in printed(lines) if not _is_lead_in(squeeze(line.text)))
+
+
+def _is_lead_in(text: str) -> bool:
+    if bare_heading(text) is not None:
+        return True
+    return len(text) <= _LONGEST_LEAD_IN and text.endswith(("：", ":")) and "职" in text and marker_at(text) is None
+
+
+def _items(lines: tuple[Line, ...]) -> tuple[Duty, ...]:
+    stream = flow(lines)
+    return tuple(_duty(stream, item) for item in numbered_items(stream.text, stream.starts) if _says_more(stream, item))
+
+
+def _says_more(stream: Flow, item: NumberedItem) -> bool:
+    return bool(stream.piece(item.start, item.end))
+
+
+def _duty(stream: Flow, item: NumberedItem) -> Duty:
+    return Duty(item.ordinal, stream.piece(item.start, item.end), stream.source(item.start, item.end))
+
+
+def _paragraphs(lines: tuple[Line, ...]) -> tuple[Duty, ...]:
+    """Each paragraph as a duty, numbered by its place; a sentence that only leads in (其主要职责是：) is none."""
+    texts = [paragraph for paragraph in paragraphs(lines) if not paragraph.text.endswith(("：", ":"))]
+    return tuple(Duty(place, paragraph.text, paragraph.source) for place, paragraph in enumerate(texts, start=1))
+
+
+def _run(reading: Reading, sofar: Findings) -> Findings:
+    return replace(sofar, duties=duties(reading.outline))
+
+
+TOPIC = Topic("duties", frozenset(), frozenset({"duties"}), _run)

@@ -1,0 +1,231 @@
+"""Which report this is: publishing body, fiscal year, kind, title and place, from cover, table heads and sheets."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.errors import NotAReportError
+from kg.extract.bodies import BodyName, body_name, is_body, same_body
+from kg.extract.headings import squeeze
+from kg.extract.numbering import chinese_number
+from kg.extract.outline import Outline, SectionKind, TableKind
+from kg.extract.prose import is_row, printed
+from kg.extract.regions import RegionHints, codes_in, locate
+from kg.model import Document, Line, ReportIdentity, ReportKind, SourceRef
+
+_LABEL = r"(?P<label>(?:部门|单位)名称|(?:编制|填报|公开)(?:单位|部门)|预算单位|主管部门|^部门|^单位)"
+_LABELLED = re.compile(
+    rf"{_LABEL}(?:[（(][^）)]{{1,6}}[）)])?[:：](?P<name>.{{3,46}}?)(?=$|金额单位|单位[:：]|\d{{4}}年|预算年度|填报|日期)"
+)
+_LABEL_CELL = re.compile(rf"{_LABEL}(?:及代码)?[:：]?")
+_CODE_LABEL = re.compile(r"(?:部门|单位)(?:编号|编码|代码)[:：](\d{2,12})")
+_SHEET_BODY = re.compile(r"主管部门及代码[:：]?(?P<name>\d{3,12}[-—－–_].{3,40}?)(?=实施单位|$)")
+_HEAD_LINES = 6
+
+_YEAR = r"(20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})年度?"
+_SCOPED = r"(?:本级)?(?:部门|单位)?(?:[（(][^）)]{1,6}[）)])?(?:整体)?"
+_STATES_YEAR = re.compile(rf"{_YEAR}[一-鿿]{{0,14}}?{_SCOPED}(?:收支|支出)?(?:预算|决算|绩效)")
+_TABLE_YEAR = re.compile(rf"(?:表(?:[一二三四五六七八九十]+|\d+)[-—:：、.．]?)?{_YEAR}(?!.*专项)")
+_YEAR_LABEL = re.compile(
+    r"预算年度[:：](20\d{2})|^[（(]?(20\d{2})年度[）)]?$|(?:^|[^\d])(20\d{2})年度(?:金额)?单位[:：]"
+)
+_YEAR_SENTENCE = re.compile(rf"^{_YEAR}(?:部门|单位)?(?:预算|决算|收入|支出)")
+
+_TITLE = re.compile(rf".{{0,44}}{_YEAR}.{{0,6}}{_SCOPED}(?:收支|支出)?(?:预算|决算|绩效).{{0,12}}")
+_NO_TITLE = re.compile(r"[。，；：:]|目录|说明$|预算表|决算表|\d+$|[.．…]{3}")
+_DEPARTMENT_WORD = re.compile(r"部门(?:汇总)?(?:收支)?(?:预算|决算)")
+_UNIT_WORD = re.compile(r"单位(?:收支)?(?:预算|决算)")
+_KIND_LABELS = {
+    ReportKind.DEPARTMENT_BUDGET: "部门预算",
+    ReportKind.UNIT_BUDGET: "单位预算",
+    ReportKind.DEPARTMENT_FINAL_ACCOUNTS: "部门决算",
+    ReportKind.UNIT_FINAL_ACCOUNTS: "单位决算",
+    ReportKind.PERFORMANCE_REPORT: "绩效目标表",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """One place that names the body, with how much it counts."""
+
+    body: BodyName
+    line: Line
+    weight: int
+
+
+def identify(document: Document, outline: Outline) -> ReportIdentity:
+    """Tell which report this is.
+
+    The body is the one that cover, table heads (部门名称：…, 350001 …) and sheets name most. NotAReportError says what
+    is missing where no body or no fiscal year is printed.
+    """
+    cover = _cover(outline)
+    kind = _kind(outline, cover)
+    votes = tuple(_votes(document, outline, cover, kind))
+    if not votes:
+        raise NotAReportError(
+            f"{document.name}: no publishing body found (no cover, no 部门名称 or 单位名称 above a table); "
+            "give the whole report with its cover or its table heads"
+        )
+    name, line = _winner(votes)
+    year = _year(document, outline, cover)
+    if year is None:
+        raise NotAReportError(
+            f"{document.name}: no fiscal year found (no 2024年部门预算, 预算年度 or （2024年度）); "
+            "give the whole report with its cover or its table heads"
+        )
+    text = "\n".join(squeeze(each.text) for each in document.lines if not each.is_blank)
+    codes = codes_in(cell for each in document.lines for cell in (each.cells or (each.text,)))
+    title = _title(document, cover, name, year) or f"{name}{year}年{_KIND_LABELS[kind]}"
+    region = locate(RegionHints(name, text, codes))
+    return ReportIdentity(
+        title, name, year, kind, region, SourceRef(line.number, line.number), _code(votes, name, text)
+    )
+
+
+def _cover(outline: Outline) -> tuple[Line, ...]:
+    """The lines before the first part, table or heading, and the titles of tables of contents."""
+    lines: list[Line] = []
+    for section in outline.sections:
+        if section.kind is SectionKind.COVER:
+            lines.extend(printed(section.lines))
+        elif section.kind is SectionKind.CONTENTS:
+            lines.append(section.lines[0])
+        else:
+            break
+    return tuple(lines)
+
+
+def _votes(document: Document, outline: Outline, cover: tuple[Line, ...], kind: ReportKind) -> Iterator[_Vote]:
+    own_label = "单位" if kind in {ReportKind.UNIT_BUDGET, ReportKind.UNIT_FINAL_ACCOUNTS} else "部门"
+    for line in cover:
+        text = squeeze(line.text)
+        titled = re.fullmatch(rf"(.{{3,40}}?)(?:关于)?(?:公开)?{_YEAR}.*", text)
+        name = body_name(titled.group(1) if titled and _TITLE.fullmatch(text) else text)
+        if is_body(name.name) and len(name.name) > 3:
+            yield _Vote(name, line, 5)
+    for line in document.lines:
+        for label, printed_name in _labelled(line):
+            body = body_name(printed_name)
+            if re.fullmatch(r"[^\d:：]{3,40}", body.name) and (is_body(body.name) or label in {"部门名称", "单位名称"}):
+                yield _Vote(body, line, 1 if label == "主管部门" else 6 if label.startswith(own_label) else 3)
+    for section in outline.of(SectionKind.TABLE):
+        for line in printed(section.lines)[1:_HEAD_LINES]:
+            body = body_name(line.text)
+            if is_row(line):
+                break
+            if body.code and is_body(body.name):
+                yield _Vote(body, line, 3)
+
+
+def _labelled(line: Line) -> Iterator[tuple[str, str]]:
+    """Label and name of every 部门名称：… on a line, in running text or in neighbouring cells."""
+    text = squeeze(line.text)
+    if (sheet := _SHEET_BODY.search(text)) is not None:
+        yield "主管部门", sheet.group("name")
+        return
+    for match in _LABELLED.finditer(text):
+        yield match.group("label"), match.group("name")
+    filled = [squeeze(cell) for cell in line.cells or () if cell]
+    for cell, following in pairwise(filled):
+        label = _LABEL_CELL.fullmatch(cell)
+        if label and is_body(body_name(following).name):
+            yield label.group("label"), following
+
+
+def _winner(votes: tuple[_Vote, ...]) -> tuple[str, Line]:
+    counted: Counter[str] = Counter()
+    for vote in votes:
+        counted[vote.body.name] += vote.weight
+    name = min(counted, key=lambda each: (-counted[each], each))
+    return name, next(vote.line for vote in votes if vote.body.name == name)
+
+
+def _code(votes: tuple[_Vote, ...], name: str, text: str) -> str | None:
+    """The body's own code (部门编码): the one printed most; None where two are printed equally often."""
+    codes: list[str] = [vote.body.code for vote in votes if vote.body.code and same_body(vote.body.name, name)]
+    codes.extend(match.group(1) for match in _CODE_LABEL.finditer(text))
+    ranked = Counter(codes).most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _year(document: Document, outline: Outline, cover: tuple[Line, ...]) -> int | None:
+    """The fiscal year: what cover and parts say counts most, then titles and heads of tables, then sentences."""
+    counted: Counter[int] = Counter()
+
+    def count(pattern: re.Pattern[str], text: str, weight: int) -> None:
+        for match in pattern.finditer(text):
+            counted[_year_of(match)] += weight
+
+    for line in cover:
+        count(_STATES_YEAR, squeeze(line.text), 50)
+    for section in outline.sections:
+        if section.kind is SectionKind.PART:
+            count(_STATES_YEAR, section.title, 20)
+        elif section.kind is SectionKind.TABLE:
+            count(_TABLE_YEAR, section.title, 5)
+        elif section.kind is SectionKind.SELF_EVALUATION:
+            count(_STATES_YEAR, section.title, 5)
+    for line in document.lines:
+        count(_YEAR_LABEL, squeeze(line.text), 5)
+        count(_YEAR_SENTENCE, squeeze(line.text), 1)
+    ranked = counted.most_common()
+    best = [year for year, count_ in ranked if count_ == ranked[0][1]]
+    return max(best, default=None)
+
+
+def _year_of(match: re.Match[str]) -> int:
+    year = next(group for group in match.groups() if group)
+    return chinese_number(year if year.isascii() else year.replace("0", "零"))
+
+
+def _kind(outline: Outline, cover: tuple[Line, ...]) -> ReportKind:
+    """The kind of report; a report without any table of money but with performance sheets is one of performance."""
+    tables = [section.title for section in outline.of(SectionKind.TABLE) if section.table is not TableKind.OTHER]
+    if not tables:
+        return ReportKind.PERFORMANCE_REPORT
+    parts = [section.title for section in outline.of(SectionKind.PART)]
+    headings = [section.title for section in outline.of(SectionKind.EXPLANATION)]
+    classes = ([squeeze(line.text) for line in cover], parts, tables, headings)
+    said = [*classes[0], *parts, *tables]
+    accounts = sum(1 for title in said if "决算" in title)
+    unit = next((is_unit for titles in classes if (is_unit := _speaks_of_unit(titles)) is not None), False)
+    if accounts > sum(1 for title in said if "预算" in title and "决算" not in title):
+        return ReportKind.UNIT_FINAL_ACCOUNTS if unit else ReportKind.DEPARTMENT_FINAL_ACCOUNTS
+    return ReportKind.UNIT_BUDGET if unit else ReportKind.DEPARTMENT_BUDGET
+
+
+def _speaks_of_unit(titles: list[str]) -> bool | None:
+    """Whether titles speak of a 单位预算 rather than a 部门预算; None where they say both or neither."""
+    units = sum(1 for title in titles if _UNIT_WORD.search(title))
+    departments = sum(1 for title in titles if _DEPARTMENT_WORD.search(title))
+    return None if units == departments else units > departments
+
+
+def _title(document: Document, cover: tuple[Line, ...], name: str, year: int) -> str | None:
+    """The title as the cover prints it, on one line or several, else as a running head does, if one does."""
+    texts = [squeeze(line.text) for line in cover]
+    for length in (1, 2, 3):
+        for start in range(len(texts) - length + 1):
+            title = "".join(texts[start : start + length])
+            if _is_title(title, year) and name in title:
+                return _unmarked(title)
+    heads = (squeeze(line.text) for line in document.lines if line.cells is None)
+    running = next((head for head in heads if head.startswith(name) and _is_title(head, year)), None)
+    if running:
+        return _unmarked(running)
+    named = next((title for title in texts if _is_title(title, year)), None)
+    return name + named if named and not named.startswith(name[:2]) else None
+
+
+def _is_title(text: str, year: int) -> bool:
+    match = _TITLE.fullmatch(text)
+    return match is not None and not _NO_TITLE.search(text) and _year_of(match) == year
+
+
+def _unmarked(title: str) -> str:
+    return re.sub(r"[\[【](?:部门|单位)[\]】]", "", title)

@@ -1,0 +1,104 @@
+"""Legal bases and citations of projects, duties and explanations: what their texts name, and on which line."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extract.headings import squeeze
+from kg.extract.legal_mentions import Mention, find_instruments
+from kg.extract.topic import Reading, Topic
+from kg.model import Citation, Document, Duty, Explanation, Findings, Project, SourceRef, Stated
+
+
+def citations(text: str, source: SourceRef, document: Document) -> Iterator[tuple[Mention, Citation]]:
+    """Each mention in ``text``, which ``source`` prints, with its citation; an instrument named twice counts once."""
+    seen = set()
+    for mention in find_instruments(text):
+        if mention.instrument not in seen:
+            seen.add(mention.instrument)
+            raw_text = text[mention.start : mention.end]
+            yield mention, Citation(mention.instrument, raw_text, _printed_at(raw_text, source, document))
+
+
+def cite(project: Project, document: Document) -> Project:
+    """``project`` with its legal bases (立项依据; 指标值确定依据 where the sheet has none) and its other citations."""
+    bases = tuple(_cited_once(_of_fields(_basis_fields(project), document)))
+    titles = {citation.instrument.title for _, citation in bases}
+    others = tuple(
+        citation
+        for mention, citation in _of_fields(_other_fields(project), document)
+        if mention.is_document or citation.instrument.title in titles
+    )
+    return replace(project, legal_bases=tuple(citation for _, citation in bases), citations=others)
+
+
+def _basis_fields(project: Project) -> tuple[Stated[str], ...]:
+    return (project.basis,) if project.basis else _indicator_bases(project)
+
+
+def _other_fields(project: Project) -> Iterator[Stated[str]]:
+    fields = (
+        project.name,
+        project.purpose,
+        project.necessity,
+        project.safeguards,
+        project.plan,
+        project.period_goal,
+        project.annual_goal,
+    )
+    yield from (field for field in fields if field)
+    yield from _indicator_bases(project) if project.basis else ()
+
+
+def _indicator_bases(project: Project) -> tuple[Stated[str], ...]:
+    return tuple(Stated(each.basis, each.source) for each in project.indicators if each.basis)
+
+
+def _of_fields(fields: Iterable[Stated[str]], document: Document) -> Iterator[tuple[Mention, Citation]]:
+    for field in fields:
+        yield from citations(field.value, field.source, document)
+
+
+def _cited_once(cited: Iterable[tuple[Mention, Citation]]) -> Iterator[tuple[Mention, Citation]]:
+    """The first citation of each instrument: every indicator of a sheet names the same basis."""
+    seen = set()
+    for mention, citation in cited:
+        if citation.instrument not in seen:
+            seen.add(citation.instrument)
+            yield mention, citation
+
+
+def _of_text(text: str, source: SourceRef, document: Document) -> tuple[Citation, ...]:
+    return tuple(citation for mention, citation in citations(text, source, document) if mention.is_document)
+
+
+def _printed_at(raw_text: str, source: SourceRef, document: Document) -> SourceRef:
+    """The fewest lines of ``source`` that print ``raw_text``; all of it where other columns stand between them."""
+    wanted = squeeze(raw_text)
+    numbers = range(source.line_start, min(source.line_end, len(document.lines)) + 1)
+    texts = [squeeze(document.line(number).text) for number in numbers]
+    for length in range(1, len(texts)):
+        for start in range(len(texts) - length + 1):
+            if wanted in "".join(texts[start : start + length]):
+                return replace(source, line_start=numbers[start], line_end=numbers[start + length - 1])
+    return source
+
+
+def _run(reading: Reading, sofar: Findings) -> Findings:
+    document = reading.document
+
+    def of_duty(duty: Duty) -> Duty:
+        return replace(duty, citations=_of_text(duty.text, duty.source, document))
+
+    def of_explanation(each: Explanation) -> Explanation:
+        return replace(each, citations=_of_text(each.text, each.source, document))
+
+    return replace(
+        sofar,
+        projects=tuple(cite(project, document) for project in sofar.projects),
+        duties=tuple(of_duty(duty) for duty in sofar.duties),
+        explanations=tuple(of_explanation(each) for each in sofar.explanations),
+    )
+
+
+_FIELDS = frozenset({"projects", "duties", "explanations"})
+TOPIC = Topic("legal", _FIELDS, _FIELDS, _run)

@@ -1,0 +1,113 @@
+"""Mentions of laws and documents in running text: titles and numbers that stand together are one instrument."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.legal_issuers import is_issuer_alone, issuer_in_front
+from kg.extract.legal_numbers import DocumentNumber, find_numbers, normal_number
+from kg.extract.legal_ranks import rank_of, reads_as_document
+from kg.extract.legal_titles import TitleMention, find_titles
+from kg.model import Instrument, InstrumentRank
+
+__all__ = ["Mention", "find_instruments", "normal_number"]
+
+_BEHIND_TITLE = re.compile(
+    r"\s*(?:的通知|的意见|的批复|等?文件|通知)?\s*[（(\[【〔]?\s*(?:以下简称[^（）()]{1,12}[，,])?\s*"
+)
+_BEFORE_TITLE = re.compile(r"\s*[）)\]】〕]?\s*(?:号?文件|文|号)?\s*[，,：:]?\s*(?:印发|下发|发布|转发)?的?\s*")
+_MINUTES = re.compile(
+    r"(?![和及与以按])(?:[一-鿿]{2,12}?)?(?:\d{4}年)?第?\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})\s*次[一-鿿]{0,10}?会议?纪要"
+)
+_BRACKETS = dict(zip("（([【〔", "）)]】〕", strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of one instrument: ``text[start:end]`` of what was searched prints it."""
+
+    start: int
+    end: int
+    instrument: Instrument
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it surely is a law or document: it has a number, a rank, or ends like one (…办法, …报告)."""
+        known = self.instrument
+        return bool(known.number) or known.rank is not InstrumentRank.OTHER or reads_as_document(known.title or "")
+
+
+def find_instruments(text: str) -> tuple[Mention, ...]:
+    """All laws and documents that ``text`` names, in order; vague words (省市政策, 上级文件要求) name none.
+
+    What 《》 encloses counts even where it is no law (a certificate): ``Mention.is_document`` tells.
+    """
+    printed_numbers = find_numbers(text)
+    titles = find_titles(text, [number.end for number in printed_numbers])
+    numbers = tuple(
+        number for number in printed_numbers if not any(t.start <= number.start and number.end <= t.end for t in titles)
+    )
+    pairs = _pairs(text, titles, numbers)
+    paired = set(pairs.values())
+    mentions = [_titled(text, title, pairs.get(title)) for title in titles]
+    mentions += [_numbered(text, number) for number in numbers if number not in paired]
+    mentions += [
+        each for each in _minutes(text) if not any(each.start < m.end and m.start < each.end for m in mentions)
+    ]
+    return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+def _pairs(
+    text: str, titles: Sequence[TitleMention], numbers: Sequence[DocumentNumber]
+) -> dict[TitleMention, DocumentNumber]:
+    """Which number belongs to which title: the one behind it first, else the one in front of it."""
+    pairs: dict[TitleMention, DocumentNumber] = {}
+    for title in titles:
+        behind = next((number for number in numbers if number.start >= title.end), None)
+        if behind and _BEHIND_TITLE.fullmatch(text, title.end, behind.start):
+            pairs[title] = behind
+    taken = set(pairs.values())
+    for title in titles:
+        before = [number for number in numbers if number.end <= title.start and number not in taken]
+        if title not in pairs and before and _BEFORE_TITLE.fullmatch(text, before[-1].end, title.start):
+            pairs[title] = before[-1]
+    return pairs
+
+
+def _titled(text: str, title: TitleMention, number: DocumentNumber | None) -> Mention:
+    start = min(title.start, number.start) if number else title.start
+    end = max(title.end, number.end) if number else title.end
+    normal = number.normal if number else None
+    issuer = title.issuer
+    if number and "纪要" in number.word and issuer is None and is_issuer_alone(title.title):
+        issuer = title.title
+    instrument = Instrument(title.title, normal, issuer, rank_of(title.title, normal, issuer))
+    return Mention(*_with_brackets(text, start, end), instrument)
+
+
+def _numbered(text: str, number: DocumentNumber) -> Mention:
+    start, issuer = issuer_in_front(text, number.start, 0)
+    instrument = Instrument(None, number.normal, issuer, rank_of(None, number.normal, issuer))
+    return Mention(start, number.end, instrument)
+
+
+def _minutes(text: str) -> list[Mention]:
+    """Minutes named by body and session (某市人民政府第12次常务会议纪要) without 《》."""
+    return [
+        Mention(
+            match.start(), match.end(), Instrument("".join(match.group().split()), None, None, InstrumentRank.MINUTES)
+        )
+        for match in _MINUTES.finditer(text)
+    ]
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the bracket that was opened inside, or the one around a number that leads it."""
+    closing = text[end : end + 1]
+    inside = text[start:end]
+    for opening, partner in _BRACKETS.items():
+        if closing == partner and inside.count(opening) > inside.count(partner):
+            return start, end + 1
+        if start and text[start - 1] == opening and inside.count(partner) > inside.count(opening):
+            return start - 1, end
+    return start, end

@@ -1,0 +1,133 @@
+"""Running text of a section: soft-wrapped lines as one flow, as paragraphs, without page furniture."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.headings import squeeze
+from kg.extract.numbering import marker_at
+from kg.model import Line, SourceRef
+from kg.read.repair import join_wrapped
+
+_PAGE_NUMBER = re.compile(r"[-—－–·]?\s*\d{1,3}\s*[-—－–·]?|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*[/／]\s*\d{1,3}")
+_YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年度?"
+_RUNNING_HEAD = re.compile(rf"[^。，；：]{{2,40}}{_YEAR}[^。，；：]{{0,16}}(?:预算|决算)[^。，；：]{{0,12}}")
+_PERSON = r"(?:负责人|经办人|联系人|填报人|填表人|审核人|制表人|联系电话|联系方式|办公电话|电话)"
+_CONTACTS = re.compile(rf"(?:[^：:。，；]{{0,6}}{_PERSON}[（(]?[^：:。，；]{{0,6}}[）)]?[：:][^。，；]*)+")
+_ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)]?$")
+_GOES_ON = re.compile(r"[，、,（(“《]$")
+_WIDEST = 45
+"""Full-width characters; no printed line of a page is wider, longer ones are whole paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The printed lines of a stretch behind one another; ``starts`` and ``numbers`` tell the line of each offset."""
+
+    text: str
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> SourceRef:
+        """The lines that print ``text[start:end]``."""
+        last = max(start, end - 1)
+        return SourceRef(self.numbers[self._place(start)], self.numbers[self._place(last)])
+
+    def piece(self, start: int, end: int) -> str:
+        """The text from ``start`` to ``end``, its stray spaces closed."""
+        return join_wrapped([self.text[start:end]])
+
+    def _place(self, offset: int) -> int:
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, soft wraps joined."""
+
+    text: str
+    source: SourceRef
+
+
+def printed(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines that carry text: no blank lines, page numbers, and running heads beside page numbers."""
+    filled = [line for line in lines if not line.is_blank]
+    marks = [_PAGE_NUMBER.fullmatch(line.text.strip()) is not None for line in filled]
+    kept: list[Line] = []
+    for place, line in enumerate(filled):
+        beside = any(marks[max(0, place - 1) : place + 2])
+        if marks[place] or (beside and _RUNNING_HEAD.fullmatch(line.text.strip())):
+            continue
+        kept.append(line)
+    return tuple(kept)
+
+
+def is_contacts(text: str) -> bool:
+    """Whether a line only says who filled the report in, and how to reach them (负责人： 联系电话：)."""
+    return _CONTACTS.fullmatch(squeeze(text)) is not None
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line is a row of a table; a sentence with a stray tab is none."""
+    if line.cells is None or len(line.cells) < 2:
+        return False
+    filled = [cell for cell in line.cells if cell]
+    return len(filled) > 1 or _ENDS_SENTENCE.search("".join(filled)) is None
+
+
+def flow(lines: Sequence[Line]) -> Flow:
+    """``lines`` as one text; a space stays between Latin words only, where a soft wrap parted them."""
+    text = ""
+    starts: list[int] = []
+    numbers: list[int] = []
+    for line in lines:
+        piece = line.text.replace("\t", " ").strip()
+        if re.search(r"[A-Za-z]$", text) and re.match(r"[A-Za-z]", piece):
+            text += " "
+        starts.append(len(text))
+        numbers.append(line.number)
+        text += piece
+    return Flow(text, tuple(starts), tuple(numbers))
+
+
+def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """The paragraphs of running text; rows of tables stand for themselves.
+
+    A line begins a new paragraph where it is numbered or indented, or the line above ends a sentence, or the line above
+    is short without a comma at its end (the last line of a paragraph without a stop).
+    """
+    lines = printed(lines)
+    width = min(_WIDEST, max((_width(line.text) for line in lines), default=0))
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _begins(line, groups[-1][-1], width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(
+        Paragraph(join_wrapped([line.text for line in group]), SourceRef(group[0].number, group[-1].number))
+        for group in groups
+    )
+
+
+def _begins(line: Line, above: Line, width: int) -> bool:
+    if is_row(line) or is_row(above):
+        return True
+    text, before = line.text.strip(), above.text.strip()
+    if _GOES_ON.search(before):
+        return False
+    if _ENDS_SENTENCE.search(before) or marker_at(text) is not None or _indent(line.text) > _indent(above.text) + 1:
+        return True
+    return _width(before) < 0.6 * width and not re.match(r"[。，；、）)”》]", text)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _width(text: str) -> int:
+    """Full-width characters that a line takes; two narrow ones count as one."""
+    wide = sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text.strip())
+    return wide // 2

