@@ -65,6 +65,7 @@ class BudgetLine:
 
     ``label`` is the row's name as printed, without its code. ``function_code`` has 3, 5 or 7 digits (支出功能分类科目),
     ``economic_code`` 3 or 5 (部门预算支出经济分类科目), known where printed or where the name says so.
+    ``revenue_code`` has 3, 5 or 7 digits (收入分类科目, such as 1030148), in tables of income by source.
     ``government_item`` is the second name column of an economic table (政府预算支出经济科目名称). ``body`` is the unit
     a row of a project or operating cost table belongs to.
     """
@@ -80,6 +81,7 @@ class BudgetLine:
     government_item: str | None = None
     fund: Fund | None = None
     body: str | None = None
+    revenue_code: str | None = None
 
 
 class TotalKind(StrEnum):

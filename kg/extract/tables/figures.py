@@ -1,0 +1,60 @@
+"""Printed figures: which text is an amount, which an empty cell, and what an amount is worth."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from kg.extract.headings import squeeze
+from kg.model import Money, MoneyUnit
+
+_EMPTY = re.compile(r"[-—–－―─_/／\\·.…*]*|无|空")
+_UNIT = r"亿元|万元|千元|元"
+_WITH_UNIT = re.compile(rf"(.*\d)({_UNIT})")
+_UNIT_LINE = re.compile(rf"(?:单位|计量)[:：](?:人民币)?[（(]?({_UNIT})")
+_UNIT_BESIDE = re.compile(rf"[（(]({_UNIT})[)）]")
+_INDEX_LABEL = re.compile(r"栏次|列次")
+_INDEX_CELL = re.compile(r"(\d{1,2})(?:[=＝].*)?")
+
+
+def is_empty(cell: str) -> bool:
+    """Whether a cell holds nothing: blank, or a dash of any length (``—``, ``———``, ``-``)."""
+    return _EMPTY.fullmatch(cell.strip()) is not None
+
+
+def money_in(cell: str, unit: MoneyUnit) -> Money | None:
+    """The amount in a cell, in the unit printed beside it (``12.5万元``), else in ``unit``; None for any other cell."""
+    text = squeeze(cell)
+    match = _WITH_UNIT.fullmatch(text)
+    if match and Money.is_figure(match.group(1)):
+        return Money.parse(match.group(1), MoneyUnit.of(match.group(2)))
+    return Money.parse(text, unit) if Money.is_figure(text) else None
+
+
+def is_stated(money: Money) -> bool:
+    """Whether a table's figure is an amount: a bare ``0`` only fills an empty cell, ``0.00`` is an amount."""
+    return money.text != "0"
+
+
+def has_decimals(figures: Iterable[str]) -> bool:
+    """Whether most figures of a table are printed with decimals, so that a whole number among them is no amount."""
+    printed = [figure for figure in figures if figure != "0"]
+    return 2 * sum(1 for figure in printed if "." in figure or "．" in figure) > len(printed)
+
+
+def is_index_row(cells: Iterable[str]) -> bool:
+    """Whether a row only counts the columns: ``栏次 1 2 3``, ``1 2 3 4``, ``1 2=3+4 3 4``."""
+    filled = [text for cell in cells if (text := squeeze(cell))]
+    words = [text for text in filled if not _INDEX_LABEL.fullmatch(text)]
+    labelled = len(words) < len(filled)
+    matches = [_INDEX_CELL.fullmatch(word) for word in words]
+    if None in matches or not filled or (len(matches) < 2 and not labelled):
+        return False
+    numbers = [int(match.group(1)) for match in matches if match]
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def unit_in(text: str) -> MoneyUnit | None:
+    """The unit of money that a line names: ``金额单位：万元``, ``预算数（元）``; None where it names none."""
+    squeezed = squeeze(text)
+    match = _UNIT_LINE.search(squeezed) or _UNIT_BESIDE.search(squeezed)
+    return MoneyUnit.of(match.group(1)) if match else None

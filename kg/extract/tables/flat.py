@@ -1,0 +1,273 @@
+"""Tables flattened into lines of text (figures and words between spaces) as grids."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from kg.extract.headings import squeeze
+from kg.extract.tables.columns import Column
+from kg.extract.tables.figures import has_decimals, is_index_row
+from kg.extract.tables.flat_header import worded_columns
+from kg.extract.tables.furniture import is_furniture_line, is_note
+from kg.extract.tables.grid import Figure, Grid, Plan, Row
+from kg.extract.tables.placing import Layout, Split, place, settle
+from kg.extract.tables.table import Table
+from kg.model import ExpenditureKind, Line, Money
+from kg.read.repair import join_wrapped
+
+_SPACED = tuple(
+    (re.compile(r"\s*".join(label)), label)
+    for label in [
+        "本年收入合计",
+        "本年支出合计",
+        "收入总计",
+        "支出总计",
+        "收入合计",
+        "支出合计",
+        "合计",
+        "总计",
+        "小计",
+    ]
+)
+_GLUED_TEXT = re.compile(r"(?<=\d\.\d\d)(?=[一-鿿①-⑳（(])|(?<=[一-鿿）)])(?=-?\d[\d,]*\.\d\d(?!\d))")
+_GLUED_CODE = re.compile(r"(?<=\.\d\d)(?=\d{3}(?:\d{2}){0,2}(?:\s|[一-鿿]|$))")
+_CODE_AND_NAME = re.compile(r"(?<![^\s])(\d{3}(?:\d{2}){0,3})(?=[一-鿿])")
+_CODE_IN_PARTS = re.compile(r"^(\s*(?:\d{1,3}\s+)?)(\d{3})\s(\d{2})(?:\s(\d{2}))?(?=\s+[一-鿿])")
+_SUM = re.compile(r"(?:部门|单位)?合计|总计|(?:人员|公用)经费合计")
+_SUFFIX = re.compile(r"[^\d，。：；:;]{1,20}")
+_LONG_HEADER = 6
+_CODE_COLUMNS = re.compile(r"科目(?:编码|代码)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or figure; ``gap`` counts the spaces before it, None at the beginning of a line."""
+
+    text: str
+    gap: int | None
+    line: int
+    is_figure: bool = False
+    trailing: int | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row while its words are gathered."""
+
+    code: str | None
+    first: int
+    before: list[Word] = field(default_factory=list)
+    figures: list[Word] = field(default_factory=list)
+    after: list[Word] = field(default_factory=list)
+
+    def add(self, word: Word) -> None:
+        if word.is_figure:
+            self.figures.append(word)
+        else:
+            (self.after if self.figures else self.before).append(word)
+
+    @property
+    def last(self) -> int:
+        return max([self.first, *(word.line for word in (*self.before, *self.figures, *self.after))])
+
+
+def flat_grid(table: Table, plan: Plan) -> Grid:
+    """The grid of a flattened table."""
+    lines = flat_lines(table, coded=plan.code is not None)
+    decimals = has_decimals(word for line in lines for word in line.text.split() if Money.is_figure(word))
+    start = _data_start(lines, plan, decimals=decimals)
+    header = [squeeze(line.text) for line in lines[:start] if not is_index_row(line.text.split())]
+    title = "".join(header)
+    columns = worded_columns(title, 3 if plan.code else 2 + ("政府预算支出" in title))
+    side_by_side = len(_CODE_COLUMNS.findall(title)) > 1
+    drafts: list[_Draft] = []
+    for line in _without_headers(lines[start:], header):
+        words = _without_ordinal(words_of(line, decimals=decimals), plan, numbered="序号" in title or "行次" in title)
+        _gather(drafts, words, plan, anywhere=side_by_side)
+    _share_out_names(drafts)
+    return Grid(table, columns, _rows(drafts, columns, table, plan))
+
+
+def flat_lines(table: Table, *, coded: bool) -> list[Line]:
+    """The lines of a flattened table below its title, words apart, without furniture and notes.
+
+    What wraps below a note is no row either, up to the next line with a figure.
+    """
+    title = squeeze(table.title)
+    kept: list[Line] = []
+    noted = False
+    for line in table.lines[1:]:
+        if is_furniture_line(line, title):
+            continue
+        noted = is_note(squeeze(line.text)) or (noted and not re.search(r"\d\.\d\d", line.text))
+        if not noted:
+            kept.append(Line(line.number, spaced_out(line.text, coded=coded)))
+    return kept
+
+
+def _without_headers(lines: Sequence[Line], header: Sequence[str]) -> list[Line]:
+    """The lines without headers printed again: a whole header line, and the pieces that wrap right below one."""
+    kept: list[Line] = []
+    repeating = False
+    for line in lines:
+        text = squeeze(line.text)
+        repeating = text in header and (repeating or len(text) >= _LONG_HEADER)
+        if not repeating and not is_index_row(line.text.split()):
+            kept.append(line)
+    return kept
+
+
+def spaced_out(text: str, *, coded: bool) -> str:
+    """``text`` with words apart that print run together: ``0.00206 科技`` → ``0.00 206 科技``, ``合 计`` → ``合计``.
+
+    Codes are parted from names only where rows are ``coded``: ``2060101行政运行`` → ``2060101 行政运行``.
+    """
+    if "计" in text:
+        for pattern, label in _SPACED:
+            text = pattern.sub(label, text)
+    text = _GLUED_TEXT.sub(" ", text)
+    if not coded:
+        return text
+    text = _GLUED_CODE.sub(" ", text)
+    text = _CODE_AND_NAME.sub(r"\1 ", text)
+    return _CODE_IN_PARTS.sub(lambda match: match[1] + match[2] + match[3] + (match[4] or ""), text)
+
+
+def words_of(line: Line, *, decimals: bool) -> list[Word]:
+    """The words of one line; with ``decimals``, whole numbers other than 0 are words."""
+    words: list[Word] = []
+    end = None
+    for match in re.finditer(r"\S+", line.text):
+        text = match.group()
+        figure = Money.is_figure(text) and (not decimals or "." in text or "．" in text or text == "0")
+        words.append(Word(text, None if end is None else match.start() - end, line.number, figure))
+        end = match.end()
+    if words and words[-1].is_figure and end is not None:
+        last = words[-1]
+        words[-1] = Word(last.text, last.gap, last.line, is_figure=True, trailing=len(line.text) - end)
+    return words
+
+
+def _data_start(lines: Sequence[Line], plan: Plan, *, decimals: bool) -> int:
+    """The index of the first line below the header."""
+    counted = next((index for index, line in enumerate(lines[:30]) if is_index_row(line.text.split())), None)
+    if counted is not None:
+        return counted + 1
+    printed = [words_of(line, decimals=decimals) for line in lines]
+    for index, words in enumerate(printed):
+        behind = words[1:] or (printed[index + 1] if index + 1 < len(printed) else [])
+        if _begins(words, plan) or (_SUM.fullmatch(words[0].text) and behind and behind[0].is_figure):
+            return index
+        if not plan.code and any(word.is_figure for word in words):
+            return index
+    return len(lines)
+
+
+def _begins(words: Sequence[Word], plan: Plan) -> bool:
+    if plan.code is None:
+        return plan.begins is not None and plan.begins(words[0].text)
+    second = words[1].text if len(words) > 1 and words[0].text.isdigit() else ""
+    return any(plan.code.fullmatch(text) for text in (words[0].text, second))
+
+
+def _without_ordinal(words: list[Word], plan: Plan, *, numbered: bool) -> list[Word]:
+    """The words without the running number (序号) in front, where the table has a column of such numbers."""
+    if len(words) < 2 or not re.fullmatch(r"\d{1,3}", words[0].text):
+        return words
+    before_code = plan.code is not None and plan.code.fullmatch(words[1].text) is not None
+    return words[1:] if before_code or numbered else words
+
+
+def _gather(drafts: list[_Draft], words: Sequence[Word], plan: Plan, *, anywhere: bool) -> None:
+    """Add the words of one line to the rows: a code or a name that begins a row opens a new one."""
+    for index, word in enumerate(words):
+        if plan.code and plan.code.fullmatch(word.text) and (index == 0 or anywhere):
+            drafts.append(_Draft(word.text, word.line))
+            continue
+        if index == 0 and _opens(word, words, drafts, plan):
+            drafts.append(_Draft(None, word.line))
+        drafts[-1].add(word)
+
+
+def _opens(word: Word, words: Sequence[Word], drafts: Sequence[_Draft], plan: Plan) -> bool:
+    """Whether a line that does not begin with a code begins a row."""
+    if not drafts:
+        return True
+    if _SUM.fullmatch(word.text):
+        return True
+    if plan.code or word.is_figure:
+        return False
+    if plan.begins is not None and plan.begins(word.text):
+        return True
+    above = drafts[-1]
+    if not above.figures:
+        return False
+    name = "".join(other.text for other in (*above.before, *above.after))
+    in_brackets = len(re.findall(r"[（(]", name)) > len(re.findall(r"[）)]", name))
+    return not in_brackets or any(other.is_figure for other in words)
+
+
+def _share_out_names(drafts: list[_Draft]) -> None:
+    """Give a row printed without its name (the name is centred over it) the words that stand above it."""
+    for above, draft in pairwise(drafts):
+        if draft.before or not above.after or draft.code is None:
+            continue
+        kept = len(above.after) // 2 if not above.before else 0
+        draft.before = above.after[kept:]
+        above.after = above.after[:kept]
+
+
+def _rows(drafts: Sequence[_Draft], columns: Sequence[Column], table: Table, plan: Plan) -> tuple[Row, ...]:
+    if table.unit is None:
+        return ()
+    unit = table.unit
+    amounts = [tuple(Money.parse(word.text, unit) for word in draft.figures) for draft in drafts]
+    gapped = any((word.gap or 0) > 1 or (word.trailing or 0) > 1 for draft in drafts for word in draft.figures)
+    placed: list[tuple[int, ...] | None] = [
+        place([money.yuan / unit.yuan for money in row], _layout(draft, gapped=gapped), len(columns))
+        for draft, row in zip(drafts, amounts, strict=True)
+    ]
+    if plan.code and [column.kind for column in columns[:3]] == _BASIC_AND_PROJECT:
+        _settle(drafts, amounts, placed, unit.yuan)
+    rows: list[Row] = []
+    for draft, row, where in zip(drafts, amounts, placed, strict=True):
+        figures = tuple(
+            Figure(money, columns[where[index]] if where else (columns[0] if index == 0 else None))
+            for index, money in enumerate(row)
+        )
+        words = tuple(word.text for word in (*draft.before, *(w for w in draft.after if _SUFFIX.fullmatch(w.text))))
+        rows.append(Row(len(rows) + 1, join_wrapped(list(words)), figures, draft.first, draft.last, draft.code, words))
+    return tuple(rows)
+
+
+_BASIC_AND_PROJECT = [ExpenditureKind.TOTAL, ExpenditureKind.BASIC, ExpenditureKind.PROJECT_SPENDING]
+
+
+def _layout(draft: _Draft, *, gapped: bool) -> Layout:
+    if not gapped:
+        return Layout((None,) * len(draft.figures), None)
+    trailing = draft.figures[-1].trailing if draft.figures else None
+    return Layout(tuple(word.gap for word in draft.figures), trailing or None)
+
+
+def _settle(
+    drafts: Sequence[_Draft], amounts: Sequence[tuple[Money, ...]], placed: list[tuple[int, ...] | None], unit: Decimal
+) -> None:
+    """Place what the layout left open (a total, and the same amount as one of its parts) by the sums over the codes."""
+    splits: dict[str, Split] = {}
+    opened: dict[str, int] = {}
+    for index, (draft, row, where) in enumerate(zip(drafts, amounts, placed, strict=True)):
+        is_sum = draft.code is None and bool(draft.before) and _SUM.fullmatch(draft.before[0].text) is not None
+        code = "" if is_sum else draft.code
+        if code is None or code in splits or not row:
+            continue
+        if where is not None and len(row) > 1:
+            basic = row[where.index(1)].yuan if 1 in where else Decimal(0)
+            splits[code] = Split(row[0].yuan, basic)
+        elif len(row) == 2 and row[0].yuan == row[1].yuan:
+            splits[code] = Split(row[0].yuan, None)
+            opened[code] = index
+    for code, share in settle(splits, unit).items():
+        placed[opened[code]] = (0, 1) if share else (0, 2)

@@ -1,0 +1,51 @@
+"""What stands among a table's lines and is no part of it: page numbers, running heads, body and unit, notes."""
+
+import re
+
+from kg.extract.headings import part_heading, squeeze, table_marker
+from kg.model import Line
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·]*(?:第)?\d{1,3}(?:页)?[-—–－·]*|第\d{1,3}页[，,/／]?共\d{1,3}页|\d{1,3}[/／]\d{1,3}"
+)
+_FUNCTION_CLASS = re.compile(r"2[0-3]\d")
+_NAMED = re.compile(
+    r"(?:部门|单位|预算单位|编制单位|填报单位|公开部门|公开单位|编制部门|填报部门|预算部门|部门[（(]单位[)）])(?:名称|全称)?[:：].*"
+)
+_UNIT = re.compile(r"(?:金额|计量)?单位[:：].{0,10}元.{0,3}")
+_PERIOD = re.compile(r"(?:预算|决算|财政)?年度[:：].*|[12]\d{3}年(?:度)?|截止时间[:：].*|(?:编制|填报|打印)日期[:：].*")
+_BODY_CODE = re.compile(r"\d{6}[^\d.].*")
+_RUNNING_HEAD = re.compile(r".{2,30}[12]\d{3}年度?(?:部门|单位)(?:[（(](?:单位|部门)[)）])?(?:预算|决算).{0,10}")
+_NOTE = re.compile(r"(?:备注|附注|注|说明)(?:\d)?[:：].*")
+_PARENTHESISED = re.compile(r"[（(]?续表?[)）]?")
+
+
+def is_note(text: str) -> bool:
+    """Whether a squeezed line is a note below a table."""
+    return _NOTE.match(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a squeezed line or cell of a table is furniture of the page: never part of a row.
+
+    A bare class code (``206`` on a line of its own, where each cell has its line) looks like a page number and is none.
+    """
+    if _FUNCTION_CLASS.fullmatch(text):
+        return False
+    patterns = (_PAGE_NUMBER, _NAMED, _UNIT, _PERIOD, _RUNNING_HEAD, _PARENTHESISED)
+    return any(pattern.fullmatch(text) for pattern in patterns) or table_marker(text) or part_heading(text) is not None
+
+
+def is_furniture_line(line: Line, title: str) -> bool:
+    """Whether a whole line is furniture: blank, the table's own title again, or nothing but furniture in every cell."""
+    text = squeeze(line.text)
+    if not text or text == title or is_furniture(text):
+        return True
+    if line.cells is None:
+        return _BODY_CODE.fullmatch(text) is not None
+    filled = [squeeze(cell) for cell in line.cells if cell.strip()]
+    return not any(_figure_or_code(cell) for cell in filled) and all(is_furniture(cell) for cell in filled)
+
+
+def _figure_or_code(cell: str) -> bool:
+    return cell.replace(".", "").replace(",", "").isdigit()

@@ -1,0 +1,63 @@
+"""Which layout a table is printed in, and its grid."""
+
+import re
+
+from kg.extract.outline import TableKind
+from kg.extract.tables.cells import cell_grid
+from kg.extract.tables.flat import flat_grid
+from kg.extract.tables.grid import Grid, Plan
+from kg.extract.tables.items import item_begins
+from kg.extract.tables.table import Table
+
+_FIGURE = re.compile(r"\d\.\d|\d")
+_FUNCTION_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
+_REVENUE_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
+_ECONOMIC_CODE = re.compile(r"[35]\d{2}(?:\d{2})?")
+_PRINTED_ECONOMIC_CODE = re.compile(r"^\W*(?:\d{1,3}\s+)?3\d{2}(?:\d{2})?(?:\s|\||[一-鿿])")
+_THREE_PUBLIC_ROW = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[（(][一二三四五]+[)）]|[①-⑩]|\d[.、．]|其中[:：])?"
+    r"(?:因公出国|公务接待|公务用车|会议费|培训费|其他|教学科研|[“\"”]?三公|国内接待|国[（(]境[)）]外)"
+)
+
+_CODED = {
+    TableKind.EXPENDITURE: Plan(_FUNCTION_CODE),
+    TableKind.GENERAL_PUBLIC: Plan(_FUNCTION_CODE),
+    TableKind.GOVERNMENT_FUND: Plan(_FUNCTION_CODE),
+    TableKind.STATE_CAPITAL: Plan(_FUNCTION_CODE),
+    TableKind.REVENUE: Plan(_REVENUE_CODE),
+    TableKind.GOVERNMENT_FUND_REVENUE: Plan(_REVENUE_CODE),
+}
+
+
+def has_cells(table: Table) -> bool:
+    """Whether the rows with figures are rows of cells, not flattened text."""
+    figured = [line for line in table.lines[1:] if _FIGURE.search(line.text)]
+    rows = sum(1 for line in figured if line.cells is not None and len(line.cells) > 1)
+    return rows * 2 > len(figured) or (rows > 0 and rows >= 2 and _mostly_cells(table))
+
+
+def _mostly_cells(table: Table) -> bool:
+    filled = [line for line in table.lines[1:] if not line.is_blank]
+    return sum(1 for line in filled if line.cells is not None) * 3 > len(filled)
+
+
+def plan_of(table: Table) -> Plan:
+    """How the rows of this kind of table begin."""
+    if table.kind in _CODED:
+        return _CODED[table.kind]
+    if table.kind is TableKind.BASIC_ECONOMIC:
+        coded = any(_PRINTED_ECONOMIC_CODE.match(line.text) or _coded_cell(line.cells) for line in table.lines[1:])
+        return Plan(_ECONOMIC_CODE) if coded else Plan(begins=item_begins)
+    if table.kind is TableKind.THREE_PUBLIC:
+        return Plan(begins=lambda word: _THREE_PUBLIC_ROW.match(word) is not None)
+    return Plan()
+
+
+def _coded_cell(cells: tuple[str, ...] | None) -> bool:
+    return cells is not None and any(re.fullmatch(r"3\d{2}(?:\d{2})?", cell) for cell in cells[:3])
+
+
+def grid_of(table: Table, year: int) -> Grid:
+    """The rows and columns of a table of the report for ``year`` (columns of other years are set aside)."""
+    plan = plan_of(table)
+    return cell_grid(table, plan, year) if has_cells(table) else flat_grid(table, plan)

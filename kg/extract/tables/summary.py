@@ -1,0 +1,139 @@
+"""收支总表: two tables side by side, read as one stream of labels with the figures behind each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.headings import squeeze
+from kg.extract.tables.cells import cell_rows, data_rows
+from kg.extract.tables.columns import Column, Role, fund_of, header_columns
+from kg.extract.tables.figures import has_decimals, is_index_row, is_stated, money_in
+from kg.extract.tables.flat import flat_lines, words_of
+from kg.extract.tables.layout import has_cells
+from kg.extract.tables.lines import Found
+from kg.extract.tables.table import Table
+from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, Money, SourceRef
+from kg.read.repair import join_wrapped
+
+_ORDINAL = r"[一二三四五六七八九十]{1,3}、"
+_STARTS = re.compile(
+    rf"{_ORDINAL}|[（(][一二三四五六七八九十]+[)）]|其中[:：]|(?:本年|当年)?(?:收入|支出)(?:总计|合计)|总计|合计|上年|年初|年终|年末|"
+    r"(?:动用|使用|用).*(?:结余|结转|基金)|结余分配|结转下年|减[:：]|加[:：]"
+)
+_GLUED = re.compile(rf"(?<=\S)(?={_ORDINAL})")
+_SPENDING = re.compile(r"支出|预备费|年终|年末|结余分配|结转下年|人行科目|上缴|上解")
+_SUM = re.compile(r".*(?:合计|总计)")
+_SECTION = re.compile(rf"{_ORDINAL}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One label of either side, with its figures in printed order and their columns (None where not known)."""
+
+    label: str
+    figures: tuple[tuple[Money, Column | None], ...]
+    first: int
+    last: int
+
+    @property
+    def is_spending(self) -> bool:
+        """Whether it belongs to the spending side; a bare 总计 belongs to both."""
+        return _SPENDING.search(self.label) is not None
+
+    def amount(self, phase: BudgetPhase | None = None) -> Money | None:
+        """The figure of ``phase`` where columns tell phases apart, else the first figure."""
+        fitting = [money for money, column in self.figures if column is None or column.phase in {None, phase}]
+        return next(iter(fitting or [money for money, _ in self.figures]), None)
+
+
+def entries_of(table: Table, year: int) -> tuple[Entry, ...]:
+    """All labels of both sides, row by row, left before right."""
+    words = _cell_words(table, year) if has_cells(table) else _flat_words(table)
+    entries: list[Entry] = []
+    for text, line, column in words:
+        money = money_in(text, table.unit) if table.unit else None
+        if money is not None:
+            if entries:
+                last = entries[-1]
+                entries[-1] = Entry(last.label, (*last.figures, (money, column)), last.first, max(last.last, line))
+        elif column is not None or not entries or _STARTS.match(text):
+            entries.append(Entry(text, (), line, line))
+        else:
+            last = entries[-1]
+            entries[-1] = Entry(join_wrapped([last.label, text]), last.figures, last.first, max(last.last, line))
+    return tuple(entries)
+
+
+def _flat_words(table: Table) -> Iterator[tuple[str, int, Column | None]]:
+    """Words from the first numbered label on; whole numbers (行次) are left out where amounts have decimals."""
+    lines = flat_lines(table, coded=False)
+    decimals = has_decimals(word for line in lines for word in line.text.split() if Money.is_figure(word))
+    begun = False
+    header: set[str] = set()
+    for line in lines:
+        text = squeeze(line.text)
+        if not begun and not _SECTION.match(text):
+            header.add(text)
+        if text in header or is_index_row(line.text.split()):
+            continue
+        for word in words_of(line, decimals=decimals):
+            for piece in _GLUED.sub(" ", word.text).split():
+                begun = begun or _SECTION.match(piece) is not None
+                is_number = Money.is_figure(piece)
+                if begun and not (is_number and decimals and "." not in piece and piece != "0"):
+                    yield piece, line.number, None
+
+
+def _cell_words(table: Table, year: int) -> Iterator[tuple[str, int, Column | None]]:
+    header, data = data_rows(cell_rows(table))
+    columns = header_columns([row.cells for row in header], year)
+    for row in data:
+        decimals = has_decimals(cell for cell in row.cells if Money.is_figure(squeeze(cell)))
+        for place, cell in enumerate(row.cells):
+            column = columns[place] if place < len(columns) else Column(Role.AMOUNT, (), place + 1)
+            text = squeeze(cell)
+            is_number = Money.is_figure(text)
+            if not text or (is_number and column.role in {Role.ORDINAL, Role.IGNORED}):
+                continue
+            if is_number and not columns and decimals and "." not in text:
+                continue
+            yield text, row.first, column
+
+
+def revenue_lines(table: Table, entries: tuple[Entry, ...], phase: BudgetPhase) -> Found:
+    """The revenue side by source; what was carried in is one, too (Fund.CARRIED_IN): the lines sum up to 收入总计.
+
+    Sums are no lines, nor what only details the row above (其中：…, the funds below 上年结转).
+    """
+    lines: list[BudgetLine] = []
+    row = 0
+    detailed = False
+    for entry in entries:
+        if entry.is_spending:
+            continue
+        row += 1
+        fund = fund_of(entry.label)
+        if _SUM.fullmatch(entry.label) or entry.label.startswith("其中") or (detailed and _SECTION.match(entry.label)):
+            continue
+        detailed = detailed or fund is Fund.CARRIED_IN
+        for money, column in _phased(entry):
+            if not is_stated(money):
+                continue
+            source = SourceRef(
+                entry.first, entry.last, table=table.title, row=row, column=column.position if column else None
+            )
+            told = column.phase if column and column.phase else phase
+            lines.append(
+                BudgetLine(BudgetTable.REVENUE, entry.label, money, source, ExpenditureKind.TOTAL, told, fund=fund)
+            )
+    return Found(tuple(lines))
+
+
+def _phased(entry: Entry) -> Iterator[tuple[Money, Column | None]]:
+    """The first figure of each phase (年初预算数, 决算数)."""
+    seen: set[BudgetPhase | None] = set()
+    for money, column in entry.figures:
+        phase = column.phase if column else None
+        if phase not in seen:
+            seen.add(phase)
+            yield money, column
