@@ -1,0 +1,96 @@
+"""From ranked nodes to hits: the text that matched, its best sentence, and the lines of the report that say it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from embeddings.vector_index import VectorIndex
+from kg.search.columns import TYPES, Columns, Numbers
+from kg.search.corpus_file import CorpusFile, StoredNode, StoredPiece, StoredPlace
+from kg.search.ranking import FUSED, Question, Scores, pieces_of
+from kg.search.request import SearchHit, Source
+from kg.search.scope import Scope
+from kg.search.snippet import overlap, snippet
+from kg.search.tokens import normalise
+
+_READ = 6  # pieces nearest in meaning that are read to find the one that shows best why
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    piece: int
+    stored: StoredPiece
+    place: StoredPlace | None
+
+
+class EvidenceReader:
+    """Reads what is shown of the nodes on one page of a result."""
+
+    def __init__(self, columns: Columns, corpus: CorpusFile, vectors: VectorIndex) -> None:
+        """All three of one build."""
+        self._columns = columns
+        self._corpus = corpus
+        self._vectors = vectors
+
+    def hits(self, question: Question, scope: Scope, nodes: Numbers, scores: Scores) -> tuple[SearchHit, ...]:
+        """The ``nodes`` as hits, in their order."""
+        choices = {int(node): self._choose(question, scope, int(node)) for node in nodes}
+        spoken = {node: int(self._columns.piece_node[choice.piece]) for node, choice in choices.items()}
+        stored = self._corpus.nodes([*choices, *spoken.values()])
+        return tuple(
+            self._hit(question, stored[node], choices[node], stored[spoken[node]].iri, (node, float(score)))
+            for node, score in zip(map(int, nodes), scores, strict=True)
+        )
+
+    def plain_text(self, node: int, scope: Scope) -> str:
+        """All that is said of ``node`` in ``scope``, normalised, its name first."""
+        pieces = self._corpus.pieces([int(piece) for piece in pieces_of(node, scope)])
+        name = self._corpus.nodes([node])[node].name
+        return normalise("\n".join([name, *(pieces[number].text for number in sorted(pieces))]))
+
+    def _choose(self, question: Question, scope: Scope, node: int) -> _Choice:
+        numbers = pieces_of(node, scope)
+        cosines = self._vectors.cosines(question.vector, numbers)
+        nearest = np.argsort(-cosines, kind="stable")[:_READ]
+        stored = self._corpus.pieces([int(numbers[index]) for index in nearest])
+
+        def worth(index: int) -> float:
+            text = stored[int(numbers[index])].text
+            return float(cosines[index]) / question.deviation + FUSED.words * overlap(question.text, text)
+
+        piece = int(numbers[max(map(int, nearest), key=worth)])
+        own = stored[piece].place
+        return _Choice(piece, stored[piece], own or self._place(int(self._columns.piece_node[piece]), scope))
+
+    def _place(self, node: int, scope: Scope) -> StoredPlace | None:
+        """The first place of ``node`` in the reports asked for."""
+        places = self._corpus.places([node])[node]
+        return next((place for place in places if scope.reports[place.report]), None)
+
+    def _hit(
+        self, question: Question, node: StoredNode, choice: _Choice, matched: str, ranked: tuple[int, float]
+    ) -> SearchHit:
+        number, score = ranked
+        report = None if choice.place is None else self._corpus.reports[choice.place.report]
+        shown = snippet(question.text, choice.stored.text)
+        return SearchHit(
+            iri=node.iri,
+            type=TYPES[self._columns.node_type[number]],
+            label=node.name,
+            department=None if report is None else report.department,
+            region=None if report is None else self._region(report.region),
+            year=None if report is None else report.year,
+            amount=node.amount,
+            snippet=shown.text,
+            marks=shown.marks,
+            field=choice.stored.field,
+            score=score,
+            source=None
+            if report is None or choice.place is None
+            else Source(report.iri, report.file, choice.place.page, choice.place.line_start, choice.place.line_end),
+            unit=node.unit,
+            matched=matched,
+        )
+
+    def _region(self, iri: str | None) -> str | None:
+        return next((region.name for region in self._corpus.regions if region.iri == iri), None)

@@ -1,0 +1,110 @@
+"""Builds the search index of a graph: texts, vectors and words in one folder, tied together by a manifest."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from embeddings.cache import EmbeddingCache, encode_cached
+from embeddings.encoder import Encoder
+from embeddings.errors import EmbeddingsError
+from embeddings.vector_index import VectorIndex
+from kg.errors import EncoderError, IndexMismatchError
+from kg.search.columns import columns_of
+from kg.search.corpus import Corpus, read_corpus
+from kg.search.corpus_file import write_corpus
+from kg.search.word_index import Document, WordIndex
+from kg.store.graph_store import GraphStore
+
+FORMAT = 1
+Progress = Callable[[int, int], None]  # texts encoded so far, texts to encode
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSummary:
+    """What an index holds: ``pieces`` of text about ``nodes``; ``encoded`` were new, ``reused`` came from the cache.
+
+    Both count distinct texts.
+    """
+
+    nodes: int
+    pieces: int
+    encoded: int
+    reused: int
+    encoder: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexManifest:
+    """What the parts of an index have in common. ``content`` is that of ``content_of``."""
+
+    encoder: str
+    content: str
+    nodes: int
+    pieces: int
+    format: int = FORMAT
+
+    def save(self, folder: Path) -> None:
+        """Write it last of all: an index without it is none."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=2)
+        (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "IndexManifest":
+        """Read it; IndexMismatchError where there is no index, or one of another version."""
+        path = folder / "manifest.json"
+        try:
+            manifest = cls(**json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError as error:
+            raise IndexMismatchError(f"there is no search index in {folder}; build it with yusuan build") from error
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexMismatchError(f"{path} cannot be read ({error}); build again with yusuan build") from error
+        if manifest.format != FORMAT:
+            raise IndexMismatchError(f"the index in {folder} is of another version of Yusuan; build again")
+        return manifest
+
+
+def build_index(
+    store: GraphStore,
+    folder: Path,
+    encoder: Encoder,
+    cache: EmbeddingCache,
+    progress: Progress | None = None,
+) -> IndexSummary:
+    """Write the index of ``store`` into ``folder``; only texts that ``cache`` does not know are encoded.
+
+    ``progress`` hears how many texts are encoded of those that must be. EncoderError where encoding fails.
+    """
+    corpus = read_corpus(store)
+    pieces = [piece for node in corpus.nodes for piece in node.pieces]
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest = IndexManifest(encoder.name, content_of(corpus), len(corpus.nodes), len(pieces))
+    try:
+        encoded = encode_cached(encoder, cache, [piece.text for piece in pieces], progress)
+        VectorIndex.build(folder, encoded.vectors, model=encoder.name, content=manifest.content)
+    except EmbeddingsError as error:
+        raise EncoderError(str(error)) from error
+    WordIndex.build(folder / "words", documents_of(corpus))
+    write_corpus(corpus, folder / "corpus.sqlite")
+    columns_of(corpus).save(folder / "columns.npz")
+    manifest.save(folder)
+    return IndexSummary(manifest.nodes, manifest.pieces, encoded.encoded, encoded.reused, encoder.name)
+
+
+def documents_of(corpus: Corpus) -> list[Document]:
+    """One document a node for its words: a project's holds the texts of its indicators too."""
+    texts: dict[str, list[str]] = {node.iri: [] for node in corpus.nodes}
+    for node in corpus.nodes:
+        for iri in {node.iri, node.root} & texts.keys():
+            texts[iri].extend(piece.text for piece in node.pieces)
+    return [Document(node.label or "", (*texts[node.iri], node.unit or "")) for node in corpus.nodes]
+
+
+def content_of(corpus: Corpus) -> str:
+    """SHA-256 over all pieces in order: the same for the same graph, another as soon as one text differs."""
+    digest = hashlib.sha256()
+    for node in corpus.nodes:
+        for piece in node.pieces:
+            digest.update(f"{node.iri}\0{piece.field}\0{piece.text}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
