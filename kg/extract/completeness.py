@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from difflib import get_close_matches
 
-from kg.extract.headings import is_contents_entry, numbered_heading, part_heading, squeeze, table_kind
+from kg.extract.headings import is_contents_entry, numbered_heading, part_heading, squeezed, table_kind
 from kg.extract.outline import Section, SectionKind
 from kg.extract.topic import Reading, Topic
 from kg.model import Findings, Issue, Severity, SourceRef, Stage
@@ -32,7 +32,7 @@ def _missing_sections(reading: Reading) -> Issue | None:
     if not contents:
         return None
     printed = {
-        _bare(squeeze(line.text))
+        _bare(squeezed(line))
         for section in reading.outline.sections
         if section.kind is not SectionKind.CONTENTS
         for line in section.lines[:400]
@@ -87,7 +87,7 @@ def _cut_end(reading: Reading) -> Issue | None:
 
 
 def _is_dated(section: Section) -> bool:
-    return any(_SHEET_END.search(squeeze(line.text)) for line in section.lines)
+    return any(_SHEET_END.search(squeezed(line)) for line in section.lines)
 
 
 def _place(section: Section) -> SourceRef:

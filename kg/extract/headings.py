@@ -2,6 +2,8 @@
 
 import re
 
+from kg.model import Line
+
 _CHINESE_NUMBER = r"[一二三四五六七八九十百]+"
 _PART = re.compile(rf"第(?:{_CHINESE_NUMBER}|\d+)部分[:：、]?(.*)")
 _NUMBERED = (
@@ -73,6 +75,11 @@ _NOTED_TABLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def squeeze(text: str) -> str:
     """``text`` without any white space."""
     return "".join(text.split())
+
+
+def squeezed(line: Line) -> str:
+    """The printed characters of a line without white space; of a row, those of its cells."""
+    return squeeze("".join(line.cells) if line.cells is not None else line.text)
 
 
 def part_heading(text: str) -> str | None:

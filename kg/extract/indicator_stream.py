@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.extract.indicator_columns import make_indicator
 from kg.extract.indicator_labels import CATEGORY_WORDINGS
 from kg.extract.indicator_rows import IndicatorTable
+from kg.extract.indicator_twins import PrintedRow, pair_rows
 from kg.extract.stream import Stream, loose
 from kg.extract.targets import is_measured, is_value_like, split_value
 from kg.model import Indicator, IndicatorCategory, SourceRef, TargetScope
@@ -32,7 +33,6 @@ _SHORT = re.compile(
         if len(wording) > 3
     )
 )
-_LONGEST_SEGMENT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +118,7 @@ def _anchors(text: str, start: int, end: int) -> list[_Anchor]:
     return anchors
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """One printed copy of a row: its squeezed text, the offset of each character, and where gaps stood.
-
-    ``gaps`` maps the number of characters before a gap to whether the gap is a space (a line break otherwise).
-    """
-
-    text: str
-    offsets: tuple[int, ...]
-    gaps: tuple[tuple[int, bool], ...]
-
-    def part(self, start: int, end: int) -> "_Copy":
-        """The characters from ``start`` up to ``end``."""
-        inner = tuple((at - start, space) for at, space in self.gaps if start < at < end)
-        return _Copy(self.text[start:end], self.offsets[start:end], inner)
-
-
-def _copy(text: str, span: _Span) -> _Copy:
+def _copy(text: str, span: _Span) -> PrintedRow:
     characters: list[str] = []
     offsets: list[int] = []
     gaps: dict[int, bool] = {}
@@ -147,7 +130,7 @@ def _copy(text: str, span: _Span) -> _Copy:
             characters.append(text[offset])
             offsets.append(offset)
     gaps.pop(len(characters), None)
-    return _Copy("".join(characters), tuple(offsets), tuple(sorted(gaps.items())))
+    return PrintedRow("".join(characters), tuple(offsets), tuple(sorted(gaps.items())))
 
 
 def _segment(
@@ -157,10 +140,8 @@ def _segment(
     first = _copy(text, left)
     if right is None:
         return [_of(stream, row, category, TargetScope.ANNUAL, _border(row, row)) for row in _single_rows(first)]
-    rest = _copy(text, right)
-    pairs = _pairs(first, rest)
     found: list[Indicator] = []
-    for mine, theirs in pairs:
+    for mine, theirs in pair_rows(first, _copy(text, right)):
         border = _border(mine, theirs)
         for copy, other, scope in ((mine, theirs, TargetScope.PERIOD), (theirs, mine, TargetScope.ANNUAL)):
             if copy.text:
@@ -170,65 +151,36 @@ def _segment(
     return found
 
 
-def _pairs(first: _Copy, rest: _Copy) -> list[tuple[_Copy, _Copy]]:
-    """The rows of a category as (period copy, annual copy).
+def _border(mine: PrintedRow, theirs: PrintedRow) -> int | None:
+    """How many characters of a row are its name: a gap both copies share, else a space in one, else the grammar.
 
-    ``first`` is the first row's period copy; ``rest`` its annual copy and then both copies of every further row.
+    A row that is printed once (``mine is theirs``) has no other gap than the border between its cells.
     """
-    if len(rest.text) > _LONGEST_SEGMENT:
-        return [(first, rest)]
-    cuts = _squares(rest.text)
-    head = len(first.text) if rest.text.startswith(first.text) and len(first.text) in cuts else None
-    if head is None:
-        lines = [at for at, _ in rest.gaps if at in cuts]
-        head = next((at for at in lines if at >= 2), len(rest.text))
-    pairs = [(first, rest.part(0, head))] if first.text or head else []
-    position = head
-    while position < len(rest.text):
-        following = cuts[position]
-        middle = (position + following) // 2
-        pairs.append((rest.part(position, middle), rest.part(middle, following)))
-        position = following
-    return pairs
-
-
-def _squares(text: str) -> dict[int, int]:
-    """Positions from which the rest is a row of doubled units, each with the end of its first unit's second copy."""
-    length = len(text)
-    reach: dict[int, int] = {length: length}
-    for start in range(length - 1, -1, -1):
-        for size in range(2, (length - start) // 2 + 1):
-            following = start + 2 * size
-            if following in reach and text.startswith(text[start : start + size], start + size):
-                reach[start] = following
-                break
-    return reach
-
-
-def _border(mine: _Copy, theirs: _Copy) -> int | None:
-    """How many characters of a row are its name: a gap both copies share, else a space in one, else the grammar."""
-    text = mine.text
+    once = mine is theirs
+    gaps = {at for at, _ in (*mine.gaps, *theirs.gaps)}
+    shared = gaps if once else {at for at, _ in mine.gaps} & {at for at, _ in theirs.gaps}
     spaces = {at for at, space in (*mine.gaps, *theirs.gaps) if space}
-    shared = {at for at, _ in mine.gaps} & {at for at, _ in theirs.gaps} if mine is not theirs else set()
-    for candidates in (shared, spaces, {at for at, _ in (*mine.gaps, *theirs.gaps)}):
-        fitting = [at for at in sorted(candidates) if is_value_like(text[at:])]
+    if len(shared) == 1:
+        return min(shared)
+    for candidates in (shared, spaces, gaps):
+        fitting = [at for at in sorted(candidates) if is_value_like(mine.text[at:])]
         if fitting:
             return fitting[0]
-    name, value = split_value(text)
-    if value is not None and value != text:
-        return len(name)
-    return max(shared or spaces or ({at for at, _ in mine.gaps} if mine is theirs else set()), default=None)
+    if len(spaces) == 1:
+        return min(spaces)
+    name, value = split_value(mine.text)
+    return len(name) if value is not None else max(shared or spaces, default=None)
 
 
 def _of(
-    stream: Stream, copy: _Copy, category: IndicatorCategory, scope: TargetScope, border: int | None = None
+    stream: Stream, copy: PrintedRow, category: IndicatorCategory, scope: TargetScope, border: int | None = None
 ) -> Indicator:
     name, value = (copy.text[:border], copy.text[border:]) if border else (copy.text, None)
     place = stream.source(copy.offsets[0], copy.offsets[-1] + 1)
     return make_indicator(name, value, category, scope, SourceRef(place.line_start, place.line_end))
 
 
-def _single_rows(copy: _Copy) -> list[_Copy]:
+def _single_rows(copy: PrintedRow) -> list[PrintedRow]:
     """The rows of a sheet with one target column: cells alternate between name and value."""
     borders = [0, *(at for at, _ in copy.gaps), len(copy.text)]
     cells = [(start, end) for start, end in pairwise(borders) if end > start]

@@ -14,7 +14,7 @@ from kg.extract.headings import (
     noted_table,
     numbered_heading,
     part_heading,
-    squeeze,
+    squeezed,
     table_kind,
     table_marker,
 )
@@ -156,7 +156,7 @@ def _section(opening: _Opening, lines: tuple[Line, ...], stack: list[tuple[int, 
         return Section(opening.kind, opening.title, lines, parents)
     table = opening.table
     if not opening.title:
-        noted = next((kind for line in lines if (kind := noted_table(squeeze(line.text)))), None)
+        noted = next((kind for line in lines if (kind := noted_table(squeezed(line)))), None)
         table = TableKind(noted) if noted else table
     return Section(opening.kind, opening.title, lines, (), table)
 
@@ -164,7 +164,7 @@ def _section(opening: _Opening, lines: tuple[Line, ...], stack: list[tuple[int, 
 def _opening(lines: tuple[Line, ...], index: int, current: _Opening, start: int) -> _Opening | None:
     """What the line at ``index`` opens, given the section it stands in, which began at ``start``."""
     line = lines[index]
-    text = squeeze(line.text)
+    text = squeezed(line)
     part = part_heading(text)
     if part is not None:
         return _Opening(SectionKind.GLOSSARY if "名词解释" in part else SectionKind.PART, part, 1)
@@ -186,7 +186,7 @@ def _table_opening(text: str, current: _Opening, above: tuple[Line, ...]) -> _Op
         return _Opening(SectionKind.TABLE, text, 7, TableKind(kind))
     if current.table is None or not _has_rows(above):
         return None
-    noted = any(squeeze(line.text).startswith(("注：", "注:")) for line in above)
+    noted = any(squeezed(line).startswith(("注：", "注:")) for line in above)
     begins = table_marker(text) or (is_unit_line(text) and noted)
     return _Opening(SectionKind.TABLE, "", 7, TableKind.OTHER) if begins else None
 
@@ -212,7 +212,7 @@ def _goes_on(lines: tuple[Line, ...], index: int) -> bool:
     following = next((line for line in lines[index + 1 :] if not line.is_blank), None)
     if following is None:
         return False
-    numbered = numbered_heading(squeeze(following.text))
+    numbered = numbered_heading(squeezed(following))
     if numbered is None:
         return _ROW.search(following.text) is not None
     return numbered[0] == 1 and not EXPLAINS.search(numbered[1])
@@ -224,17 +224,17 @@ def _has_rows(lines: tuple[Line, ...]) -> bool:
 
 def _opens_sheet(lines: tuple[Line, ...], index: int) -> bool:
     """Whether a performance sheet begins here: at its title, or at 项目名称 where no title stands above."""
-    text = squeeze(lines[index].text)
+    text = squeezed(lines[index])
     following = [line for line in lines[index : index + 40] if not line.is_blank][:14]
     if _is_sheet_title(text):
-        ahead = [squeeze(line.text) for line in following[1:8]]
+        ahead = [squeezed(line) for line in following[1:8]]
         return any(SHEET_LABEL.match(item) for item in ahead)
     if not SHEET_LABEL.match(text) or "合计" in text or "预算资金" in text:
         return False
     above = [line for line in lines[max(0, index - 8) : index] if not line.is_blank][-5:]
-    if any(_is_sheet_title(squeeze(line.text)) for line in above):
+    if any(_is_sheet_title(squeezed(line)) for line in above):
         return False
-    return any(_SHEET_FELLOW.match(squeeze(line.text)) for line in following[1:])
+    return any(_SHEET_FELLOW.match(squeezed(line)) for line in following[1:])
 
 
 def _is_sheet_title(text: str) -> bool:
@@ -251,7 +251,7 @@ def _contents_ranges(lines: tuple[Line, ...]) -> frozenset[int]:
     """The indices of all lines of tables of contents (目录), from the title to the last entry."""
     inside: set[int] = set()
     for index, line in enumerate(lines):
-        if index in inside or not is_contents_title(squeeze(line.text)):
+        if index in inside or not is_contents_title(squeezed(line)):
             continue
         seen: set[str] = set()
         end = index + 1

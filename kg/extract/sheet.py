@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.extract.headings import squeeze
+from kg.extract.headings import squeezed
 from kg.extract.outline import Outline, SectionKind
 from kg.model import Issue, Line, MoneyUnit, Severity, SourceRef, Stage
 
@@ -59,8 +59,8 @@ def _printed(lines: tuple[Line, ...]) -> list[Line]:
     for line in lines:
         if line.is_blank:
             continue
-        text = squeeze(line.text)
-        if ended and not re.fullmatch(r"[\d*\t]+", text):
+        text = squeezed(line)
+        if ended and not re.fullmatch(r"[\d*年月日./\-]+", text):
             break
         if not _FURNITURE.fullmatch(line.text.strip()):
             kept.append(line)
@@ -76,7 +76,7 @@ def _overlay_length(lines: list[Line], earlier: list[list[Line]]) -> int:
     for other in earlier[:-1]:
         length = 0
         for mine, theirs in zip(lines, other, strict=False):
-            if squeeze(mine.text) != squeeze(theirs.text):
+            if squeezed(mine) != squeezed(theirs):
                 break
             length += 1
         longest = max(longest, length)
@@ -84,12 +84,12 @@ def _overlay_length(lines: list[Line], earlier: list[list[Line]]) -> int:
 
 
 def _is_finished(lines: list[Line]) -> bool:
-    return any(_SHEET_END.search(squeeze(line.text)) for line in lines)
+    return any(_SHEET_END.search(squeezed(line)) for line in lines)
 
 
 def _unit(lines: list[Line]) -> MoneyUnit | None:
     for line in lines[:6]:
-        match = _UNIT_LINE.search(squeeze(line.text))
+        match = _UNIT_LINE.search(squeezed(line))
         if match:
             return MoneyUnit.of(match.group(1))
     return None

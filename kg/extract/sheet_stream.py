@@ -112,7 +112,7 @@ def _has_text(stream: Stream, mark: _Mark, end: int) -> bool:
 def _take_text(stream: Stream, mark: _Mark, end: int, texts: dict[Slot, Stated[str]]) -> None:
     value = stream.joined(mark.end, end).lstrip(":：")
     if mark.label.slot is Slot.FILLED_ON:
-        value = re.sub(r"\D.*$", "", "".join(value.split()))
+        value = "".join(value.split())
     if value and (mark.label.slot in NARRATIVE or accepts(mark.label.slot, value) or mark.label.slot is Slot.ATTRIBUTE):
         texts[mark.label.slot] = Stated(value, stream.source(mark.end, end))
 
