@@ -15,7 +15,7 @@ _CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(f"[{_CHINESE}]+")
 _WORD = re.compile(rf"[{_CHINESE}]+|[a-z]+(?:['’-][a-z]+)*|\d+(?:[.,]\d+)*")
 _NUMBER = re.compile(  # an agency's sign, the year in any bracket, the running number; after NFKC （）［］ are ()[]
-    rf"(?P<sign>[{_CHINESE}]{{0,12}})\s*[〔\[(【〈<{{]\s*(?P<year>(?:19|20)\d\d)\s*[〕\])】〉>}}]\s*第?\s*(?P<number>\d{{1,5}})\s*号"
+    rf"(?P<sign>[{_CHINESE}]{{0,12}})\s*[〔\[(【〈《<{{]\s*(?P<year>(?:19|20)\d\d)\s*[〕\])】〉》>}}]\s*第?\s*(?P<number>\d{{1,5}})\s*号"
 )
 _CODE = re.compile(r"(?<![\d.,])\d{5,}(?![\d.,]*\d)")
 _QUOTED = re.compile(r"[《“\"「]([^《》“”\"「」]{2,80})[》”\"」]")

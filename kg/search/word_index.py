@@ -65,7 +65,7 @@ class WordIndex:
             has_words = (folder / "vocab.index.json").exists()
             bm25 = bm25s.BM25.load(folder, mmap=True, allow_pickle=False) if has_words else None
             return cls(bm25, stored["exact"], stored["count"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             raise IndexMismatchError(f"the word index in {folder} cannot be read ({error}); build again") from error
 
     def shares(self, query: str) -> Scores:
