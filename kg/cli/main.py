@@ -1,0 +1,70 @@
+"""The command ``yusuan``: all commands together, and what an error looks like.
+
+Exit codes: 0 done; 1 findings, or no result; 2 wrong use or unreadable input, with one line on standard error.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from embeddings.errors import EmbeddingsError
+from kg import __version__
+from kg.cli import build, export, info, search, serve, show, sparql
+from kg.errors import NothingFoundError, YusuanError
+
+app = typer.Typer(name="yusuan", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command()(build.build)
+app.command()(search.search)
+app.command()(sparql.sparql)
+app.command()(show.show)
+app.command()(export.export)
+app.command()(serve.serve)
+app.command()(info.info)
+
+NO_RESULT = 1
+WRONG_USE = 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells count
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; ``arguments`` are those of the process where None."""
+    try:
+        done = app(arguments, prog_name="yusuan", standalone_mode=False)
+    except NothingFoundError as error:
+        return _fail(str(error), NO_RESULT)
+    except (YusuanError, EmbeddingsError) as error:
+        return _fail(str(error), WRONG_USE)
+    except typer.TyperException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return done if isinstance(done, int) else 0
+
+
+@app.callback(invoke_without_command=True)
+def yusuan(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+) -> None:
+    """Read Chinese government budget reports into one knowledge graph, and search it.
+
+    \b
+    Example:
+      yusuan build reports/
+      yusuan search 科技创新券 --type project
+    """
+    if version:
+        typer.echo(f"yusuan {__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _fail(message: str, code: int) -> int:
+    typer.echo(f"yusuan: {' '.join(message.split())}", err=True)
+    return code

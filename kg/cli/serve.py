@@ -1,0 +1,72 @@
+"""``yusuan serve``: the web app on the graph of the data folder."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import kg
+from kg.cli.options import DataOption, ModelOption
+from kg.errors import StoreError
+from kg.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class ServeCommand:
+    """The process that serves: its command line, and what is added to its environment."""
+
+    arguments: tuple[str, ...]
+    environment: Mapping[str, str]
+
+
+def serve(
+    host: Annotated[str, typer.Option(metavar="H", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="P", min=1, max=65_535, help="The port to listen on.")] = 8501,
+    data: DataOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Open the web app: search, SPARQL, legal bases. Ctrl-C ends it.
+
+    \b
+    Example:
+      yusuan serve --port 8501
+    """
+    command = serve_command(Settings.load(data=data, model=model), host=host, port=port)
+    typer.echo(f"Yusuan is served at http://{host}:{port}", err=True)
+    sys.stdout.flush()
+    os.execve(command.arguments[0], command.arguments, {**os.environ, **command.environment})
+
+
+def serve_command(settings: Settings, *, host: str, port: int) -> ServeCommand:
+    """How the web app is started on the served build; StoreError where nothing was built yet."""
+    from kg.store.data_folder import DataFolder
+
+    DataFolder(settings.data).served()
+    options = {
+        "server.address": host,
+        "server.port": str(port),
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+    }
+    arguments = [sys.executable, "-m", "streamlit", "run", str(app_script())]
+    arguments += [f"--{name}={value}" for name, value in options.items()]
+    environment = {
+        "YUSUAN_DATA": str(settings.data.resolve()),
+        "YUSUAN_BASE": settings.base,
+        "YUSUAN_MODEL": settings.model,
+    }
+    return ServeCommand(tuple(arguments), environment)
+
+
+def app_script() -> Path:
+    """The web app's script: beside the packages in a checkout, in a folder of its own in an installed wheel."""
+    package = Path(kg.__file__).resolve().parent
+    for script in (package / "webapp" / "app.py", package.parent / "app.py"):
+        if script.is_file():
+            return script
+    raise StoreError(f"the web app is missing beside {package}; install yusuan again")

@@ -1,0 +1,73 @@
+"""``yusuan show``: one project, law, department or report, with the lines that say it."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import DataOption, JsonOption
+from kg.cli.output import money_text, print_json, print_table
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.cli.description import Candidate, Description, Fact, Mention, Place
+
+XSD_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
+_PLACES_SHOWN = 5
+
+
+def show(
+    iri_or_name: Annotated[str, typer.Argument(help="An IRI, or a name, title, document number, code or file name.")],
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one project, law, department or report with its sources.
+
+    A name that several have gives the list of them.
+
+    \b
+    Example:
+      yusuan show 科技创新券
+    """
+    from kg.cli.description import Description, look_up
+
+    found = look_up(Settings.load(data=data).data, iri_or_name)
+    if as_json:
+        print_json(found if isinstance(found, Description) else {"candidates": found})
+    elif isinstance(found, Description):
+        _print_description(found)
+    else:
+        _print_candidates(found)
+
+
+def _print_candidates(candidates: "tuple[Candidate, ...]") -> None:
+    typer.echo(f"{len(candidates)} things may be meant; show one by its IRI:")
+    rows = [(one.type, one.label, one.department or "", str(one.year or ""), one.iri) for one in candidates]
+    print_table(("type", "name", "department", "year", "IRI"), rows)
+
+
+def _print_description(node: "Description") -> None:
+    typer.echo(f"{node.label}  ({', '.join(node.types)})\n{node.iri}\n{_places(node.places)}")
+    print_table(("field", "value", "yuan", "source"), [_fact_row(fact) for fact in node.facts], right=("yuan",))
+    if node.mentions:
+        rows = [_mention_row(mention) for mention in node.mentions]
+        print_table(("named by", "name", "department", "year", "yuan", "IRI"), rows, right=("yuan",))
+
+
+def _places(places: "tuple[Place, ...]") -> str:
+    """The first places; a body is named on many lines."""
+    shown = " ".join(map(str, places[:_PLACES_SHOWN]))
+    return f"{shown} and {len(places) - _PLACES_SHOWN} more" if len(places) > _PLACES_SHOWN else shown
+
+
+def _fact_row(fact: "Fact") -> tuple[str, ...]:
+    value = fact.label if fact.label is not None else fact.value
+    if fact.datatype == XSD_DECIMAL:
+        value = money_text(Decimal(value))
+    more = [text for text in (fact.detail, fact.scope) if text and text != value]
+    return fact.property_label, "  ".join([value, *more]), money_text(fact.amount), _places(fact.places)
+
+
+def _mention_row(mention: "Mention") -> tuple[str, ...]:
+    year, amount = str(mention.year or ""), money_text(mention.amount)
+    return mention.property_label, mention.label, mention.department or "", year, amount, mention.iri

@@ -1,0 +1,106 @@
+"""What each file gave, kept by its bytes: no report is worked on twice by the same code.
+
+Three files an outcome: its N-Quads and its entities (both gzip, reports only), and last the head (JSON: summary and
+issues), so where a head stands the others stand too.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kg.errors import StoreError
+from kg.intake.code_digest import REPORT, code_digest
+from kg.intake.outcome import Counts, Gained, Outcome, Refused, ReportSummary
+from kg.model import Issue, ReportKind, Severity, SourceRef, Stage
+from kg.rdf import Entity, MappedReport
+from kg.rdf.terms import Term
+
+_HEAD, _ENTITIES, _NQUADS = ".json", ".entities.gz", ".nq.gz"
+
+
+class ReportCache:
+    """The folder in which outcomes are kept, each under its key."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is read or written yet."""
+        self._folder = folder
+
+    def has(self, key: str) -> bool:
+        """Whether an outcome is kept under ``key``."""
+        return self._path(key, _HEAD).exists()
+
+    def put(self, key: str, outcome: Outcome, mapped: MappedReport | None) -> None:
+        """Keep an outcome, with the graph of a report; several processes may write the same key at once."""
+        if mapped is not None:
+            entities = [(e.iri, e.types, e.facts, e.mentions) for e in mapped.entities]
+            self._write(key, _ENTITIES, _packed(json.dumps(entities, ensure_ascii=False)))
+            self._write(key, _NQUADS, _packed("\n".join(mapped.nquads)))
+        self._write(key, _HEAD, json.dumps(_written(outcome)).encode())
+
+    def outcome(self, key: str) -> Outcome:
+        """The outcome under ``key``; StoreError where it is not there."""
+        written = json.loads(self._read(key, _HEAD))
+        issues = tuple(_issue(issue) for issue in written["issues"])
+        summary = written["summary"]
+        if summary is None:
+            return Refused(issues[0])
+        typed = {"kind": ReportKind(summary["kind"]), "counts": Counts(**summary["counts"])}
+        return Gained(ReportSummary(**summary | typed), issues)
+
+    def entities(self, key: str) -> tuple[Entity, ...]:
+        """What the report under ``key`` says of bodies, places, laws and codes; StoreError where it is not there."""
+        written = json.loads(gzip.decompress(self._read(key, _ENTITIES)))
+        return tuple(Entity(iri, tuple(types), _facts(facts), mentions) for iri, types, facts, mentions in written)
+
+    def nquads(self, key: str) -> tuple[str, ...]:
+        """The sorted N-Quads of the report under ``key``; StoreError where they are not there."""
+        return tuple(gzip.decompress(self._read(key, _NQUADS)).decode().split("\n"))
+
+    def _path(self, key: str, ending: str) -> Path:
+        return self._folder / key[:2] / f"{key}{ending}"
+
+    def _read(self, key: str, ending: str) -> bytes:
+        path = self._path(key, ending)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            what = "build again, naming every folder the graph is made of"
+            raise StoreError(f"{path} cannot be read ({error.strerror}); {what}") from error
+
+    def _write(self, key: str, ending: str, data: bytes) -> None:
+        """Write by renaming, so that nobody ever sees half a file."""
+        path = self._path(key, ending)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}")
+        part.write_bytes(data)
+        part.replace(path)
+
+
+def report_key(sha256: str, file_name: str, base: str) -> str:
+    """The key of what a file gives: its bytes, its name (which the graph holds), the base of IRIs, and the code."""
+    said = "\0".join((code_digest(REPORT), base, file_name, sha256))
+    return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _packed(text: str) -> bytes:
+    return gzip.compress(text.encode(), compresslevel=1, mtime=0)
+
+
+def _written(outcome: Outcome) -> dict[str, Any]:
+    if isinstance(outcome, Refused):
+        return {"summary": None, "issues": [asdict(outcome.reason)]}
+    return {"summary": asdict(outcome.summary), "issues": [asdict(issue) for issue in outcome.issues]}
+
+
+def _issue(written: dict[str, Any]) -> Issue:
+    source = SourceRef(**written["source"]) if written["source"] else None
+    return Issue(Stage(written["stage"]), written["code"], Severity(written["severity"]), written["message"], source)
+
+
+def _facts(written: Iterable[tuple[str, str]]) -> tuple[tuple[str, Term], ...]:
+    return tuple((name, Term(term)) for name, term in written)

@@ -1,0 +1,96 @@
+"""Which files a build is made of, and which file speaks for a report that several files are."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.intake.outcome import Gained
+from kg.intake.work import FileOutcome
+
+_FILE = "catalogue.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file that is a report: where it is, its bytes, the ``key`` of its graph in the cache, and what it makes.
+
+    ``report`` and ``graph`` are IRIs, ``digest`` is the SHA-256 of the graph's ``quads`` N-Quads.
+    """
+
+    path: Path
+    sha256: str
+    key: str
+    report: str
+    graph: str
+    digest: str
+    quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The files of a build sorted by path, the base of its IRIs, and the stamp of all that decided what it holds."""
+
+    entries: tuple[Entry, ...] = ()
+    base: str = ""
+    stamp: str = ""
+
+    @classmethod
+    def read(cls, folder: Path) -> "Catalogue":
+        """The catalogue of the build in ``folder``; StoreError where it is missing or damaged."""
+        path = folder / _FILE
+        try:
+            written = json.loads(path.read_text(encoding="utf-8"))
+            entries = tuple(Entry(**entry | {"path": Path(entry["path"])}) for entry in written["entries"])
+            return cls(entries, written["base"], written["stamp"])
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise StoreError(f"{path} cannot be read ({error}); delete the data folder and build again") from error
+
+    def write(self, folder: Path) -> None:
+        """Put the catalogue into the build in ``folder``, in one step."""
+        written = {"base": self.base, "stamp": self.stamp, "entries": [asdict(entry) for entry in self.entries]}
+        part = folder / f"{_FILE}.new"
+        part.write_text(json.dumps(written, indent=1, default=str) + "\n", encoding="utf-8")
+        part.replace(folder / _FILE)
+
+    def after(self, done: Iterable[FileOutcome], gone: Iterable[Path]) -> tuple[Entry, ...]:
+        """The entries once the files ``done`` were worked on and those in ``gone`` are no more.
+
+        A file that gives nothing now keeps what it gave before. A file of an earlier place that is not there any more
+        gives way to the same file at a new one.
+        """
+        entries = {entry.path: entry for entry in self.entries}
+        for path in gone:
+            entries.pop(path, None)
+        for one in done:
+            if isinstance(one.outcome, Gained) and one.key and one.sha256:
+                summary = one.outcome.summary
+                entries[one.path] = Entry(
+                    one.path, one.sha256, one.key, summary.iri, summary.graph, summary.digest, summary.counts.quads
+                )
+        return tuple(sorted(_without_moved(entries.values(), {one.path for one in done}), key=lambda entry: entry.path))
+
+    def speakers(self) -> dict[str, Entry]:
+        """For each report (IRI) the file whose graph stands for it: of several the one that says most.
+
+        Ties go to the smaller digest, then to the smaller path, so the choice depends on the files alone.
+        """
+        chosen: dict[str, Entry] = {}
+        for entry in sorted(self.entries, key=lambda entry: (-entry.quads, entry.digest, entry.path)):
+            chosen.setdefault(entry.report, entry)
+        return dict(sorted(chosen.items()))
+
+    def beneath(self, folders: Iterable[Path]) -> Iterator[Path]:
+        """The catalogued files that lie in ``folders`` or below."""
+        resolved = [folder.resolve() for folder in folders]
+        return (entry.path for entry in self.entries if any(entry.path.is_relative_to(folder) for folder in resolved))
+
+
+def _without_moved(entries: Iterable[Entry], here: set[Path]) -> Iterator[Entry]:
+    entries = list(entries)
+    known = {(entry.path.name, entry.sha256) for entry in entries if entry.path in here}
+    for entry in entries:
+        if entry.path in here or (entry.path.name, entry.sha256) not in known or os.path.exists(entry.path):  # noqa: PTH110
+            yield entry

@@ -1,0 +1,171 @@
+"""Files → graph and index: read, extract, map, link, store, index.
+
+A build is made beside the one that is served and takes its place when it is whole. The same files give the same graph,
+in any order, with any number of processes; a build that would change nothing is not made.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from embeddings.cache import EmbeddingCache
+from embeddings.encoder import Encoder
+from embeddings.load import load_encoder
+from kg import __version__
+from kg.build_report import BuildReport, FileResult, FileStatus
+from kg.errors import IndexMismatchError, StoreError
+from kg.intake.cache import ReportCache
+from kg.intake.catalogue import Catalogue
+from kg.intake.code_digest import BUILD, code_digest
+from kg.intake.files import InputError, find_files
+from kg.intake.outcome import Refused
+from kg.intake.work import FileOutcome, Progress, Workshop, work_on_all
+from kg.link import canonical_quads
+from kg.model import Issue, Severity, Stage
+from kg.rdf import canonical_graph_iri, ontology_graph_iri
+from kg.rdf.ontology_graph import ontology_quads
+from kg.search.engine import SearchEngine
+from kg.search.index import IndexSummary, build_index
+from kg.settings import Settings
+from kg.store.build_store import BuildStore
+from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
+from kg.store.graph_store import GraphStore
+
+
+def silent(_step: str, _done: int, _total: int) -> None:
+    """Progress nobody watches."""
+
+
+def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress: Progress = silent) -> BuildReport:
+    """Read ``paths`` (files and folders) into the graph and the index of the data folder.
+
+    Reports that other paths brought in before stay; a file gone from a folder in ``paths`` leaves the graph. A file
+    that gives nothing is told in the result, and the others go on. InputError for a path that names nothing, and for a
+    base IRI other than the graph's; StoreError where the data folder cannot be used or another build is at work in it.
+    """
+    files = find_files(paths, outside=settings.data)
+    encoder = load_encoder(settings.model)
+    data = DataFolder(settings.data)
+    with data.new_build() as new:
+        served = _Served.of(data.current(), settings)
+        worked = work_on_all(files, Workshop(data.report_cache, settings.base), jobs=jobs, progress=progress)
+        gone = sorted(set(served.catalogue.beneath(path for path in paths if path.is_dir())) - set(files))
+        entries = served.catalogue.after(worked, gone)
+        catalogue = _stamped(replace(served.catalogue, entries=entries), encoder)
+        results = _results(worked, gone, catalogue)
+        if not entries and served.build is None:
+            return BuildReport(results, None, kept=True)
+        if served.build and catalogue.stamp == served.catalogue.stamp and served.is_whole(encoder):
+            catalogue.write(served.build.path)
+            return _kept(results, served.build)
+        quads = _store(new.folder.graph, served, catalogue, ReportCache(data.report_cache), progress)
+        index, notices = _index(new.folder, data.embedding_cache, encoder, progress)
+        catalogue.write(new.folder.path)
+        reports = len(catalogue.speakers())
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        new.publish(BuildInfo(__version__, created, reports, quads, index.pieces, index.encoder))
+    return BuildReport(
+        results, new.folder.name, False, reports, quads, passages=index.pieces, encoded=index.encoded, issues=notices
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """The build that is served before this one, and its files; ``graph`` is None where there is none to start from."""
+
+    build: BuildFolder | None
+    catalogue: Catalogue
+    graph: Path | None
+
+    @classmethod
+    def of(cls, build: BuildFolder | None, settings: Settings) -> "_Served":
+        """InputError where the build's resources have another base IRI."""
+        if build is None:
+            return cls(None, Catalogue(base=settings.base), None)
+        catalogue = Catalogue.read(build.path)
+        if catalogue.base != settings.base:
+            said = f"the graph in {settings.data} has the base IRI {catalogue.base}"
+            raise InputError(f"{said}; set YUSUAN_BASE to it, or build in another --data folder")
+        try:
+            sound = GraphStore.open_graph(build.graph).quad_count() == build.info().quads
+        except StoreError:  # damaged: the graph is made again from nothing
+            sound = False
+        return cls(build, catalogue, build.graph if sound else None)
+
+    def is_whole(self, encoder: Encoder) -> bool:
+        """Whether graph and index can be used as they are."""
+        if self.build is None or self.graph is None:
+            return False
+        try:
+            SearchEngine(self.build.index, encoder)
+        except IndexMismatchError:
+            return False
+        return True
+
+
+def _stamped(catalogue: Catalogue, encoder: Encoder) -> Catalogue:
+    """``catalogue`` with the digest of all that decides what the build holds."""
+    said = [code_digest(BUILD), catalogue.base, encoder.name]
+    said += (f"{entry.graph}\0{entry.digest}" for entry in catalogue.speakers().values())
+    return replace(catalogue, stamp=hashlib.sha256("\n".join(said).encode()).hexdigest())
+
+
+def _store(graph: Path, served: _Served, after: Catalogue, cache: ReportCache, progress: Progress) -> int:
+    """Write the graph of the build: what changed since the served one, the canonical graph, the ontology; its quads."""
+    store = BuildStore.create(graph, served.graph)
+    before = {entry.graph: entry.digest for entry in served.catalogue.speakers().values()} if served.graph else {}
+    speakers = list(after.speakers().values())
+    for gone in before.keys() - {entry.graph for entry in speakers}:
+        store.remove_graph(gone)
+    changed = [entry for entry in speakers if before.get(entry.graph) != entry.digest]
+    for done, entry in enumerate(changed, start=1):
+        store.replace_graph(entry.graph, cache.nquads(entry.key))
+        progress("store", done, len(changed))
+    entities = (entity for entry in speakers for entity in cache.entities(entry.key))
+    store.replace_graph(canonical_graph_iri(after.base), canonical_quads(entities, after.base))
+    store.replace_graph(ontology_graph_iri(after.base), ontology_quads(after.base))
+    return store.finish()
+
+
+def _index(
+    folder: BuildFolder, vectors: Path, encoder: Encoder, progress: Progress
+) -> tuple[IndexSummary, tuple[Issue, ...]]:
+    """Write the search index of the build's graph; only texts never seen before are encoded."""
+    with EmbeddingCache(vectors) as cache:
+        graph = GraphStore.open_graph(folder.graph)
+        summary = build_index(graph, folder.index, encoder, cache, lambda done, total: progress("index", done, total))
+        notices = (Issue(Stage.INDEX, "cache-damaged", Severity.WARNING, cache.notice),) if cache.notice else ()
+    return summary, notices
+
+
+def _results(worked: Iterable[FileOutcome], gone: Iterable[Path], catalogue: Catalogue) -> tuple[FileResult, ...]:
+    known = {entry.path for entry in catalogue.entries}
+    speakers = catalogue.speakers()
+    results = [FileResult(path, FileStatus.REMOVED, None, ()) for path in gone]
+    for one in worked:
+        path, outcome = one.path, one.outcome
+        if isinstance(outcome, Refused):
+            kept = (
+                (_note("earlier-kept", f"{path.name}: what it gave before stays in the graph"),)
+                if path in known
+                else ()
+            )
+            results.append(FileResult(path, FileStatus.FAILED, None, (outcome.reason, *kept)))
+        elif (speaker := speakers[outcome.summary.iri].path) != path:
+            note = _note("duplicate-report", f"{path.name}: the same report as {speaker}, which stands for both")
+            results.append(FileResult(path, FileStatus.DUPLICATE, outcome.summary, (*outcome.issues, note)))
+        else:
+            status = FileStatus.REUSED if one.reused else FileStatus.READ
+            results.append(FileResult(path, status, outcome.summary, outcome.issues))
+    return tuple(sorted(results, key=lambda result: result.path))
+
+
+def _note(code: str, message: str) -> Issue:
+    return Issue(Stage.STORE, code, Severity.WARNING, message)
+
+
+def _kept(results: tuple[FileResult, ...], build: BuildFolder) -> BuildReport:
+    info = build.info()
+    return BuildReport(results, build.name, True, info.reports, info.quads, passages=info.passages)
