@@ -185,7 +185,11 @@ def _year_of(match: re.Match[str]) -> int:
 
 def _kind(outline: Outline, cover: tuple[Line, ...]) -> ReportKind:
     """The kind of report; a report without any table of money but with performance sheets is one of performance."""
-    tables = [section.title for section in outline.of(SectionKind.TABLE) if section.table is not TableKind.OTHER]
+    tables = [
+        section.title
+        for section in outline.of(SectionKind.TABLE)
+        if section.table is not TableKind.OTHER and "绩效" not in section.title
+    ]
     if not tables:
         return ReportKind.PERFORMANCE_REPORT
     parts = [section.title for section in outline.of(SectionKind.PART)]

@@ -26,30 +26,44 @@ def issuer_in_front(text: str, end: int, begin: int) -> tuple[int, str | None]:
     stop = handed.start() if handed else end
     run = _FRONT.search(text, begin, stop)
     start = run.start() if run else stop
-    for pattern in (_INTRODUCES, _JOINS):
-        match = pattern.match(text, start, stop)
-        start = match.end() if match else start
+    start = behind_introduction(text, start, stop)
     names: list[str] = []
     front = end
     for match in reversed(list(re.finditer(r"[^、\s]+", text[start:stop]))):
         name = match.group()
         if not _is_issuer(name):
             break
-        names.insert(0, name)
+        names.insert(0, _parted(name))
         front = start + match.start()
     return front, "、".join(names) or None
+
+
+def behind_introduction(text: str, start: int, end: int) -> int:
+    """Where a name begins behind the words that introduce it (根据…, 和…, 按照…)."""
+    for pattern in (_INTRODUCES, _JOINS):
+        match = pattern.match(text, start, end)
+        start = match.end() if match else start
+    return start
 
 
 def issuer_inside(title: str) -> str | None:
     """The issuing bodies that a title begins with (某省人民政府关于…), None where it names none."""
     match = re.match(r"(.{3,60}?)(?=关于)", title)
     names = re.findall(r"[^、\s]+", match.group(1)) if match else []
-    return "、".join(names) if names and all(_is_issuer(name) for name in names) else None
+    return "、".join(map(_parted, names)) if names and all(_is_issuer(name) for name in names) else None
 
 
 def is_issuer_alone(title: str) -> bool:
     """Whether 《》 encloses only a body, as minutes are cited at times: 《某领导小组办公室》（会议纪要〔2022〕4次）."""
     return re.search(r"(?:办公室|领导小组|领导组|委员会|指挥部|政府|[局厅部])$", title) is not None
+
+
+def _parted(name: str) -> str:
+    """Two bodies of one place that print without a space between them: 某市委办公室某市人民政府办公室."""
+    place = re.match(r"(?:中共)?([一-鿿]{1,8}?[省市县区旗州])", name)
+    if place is None:
+        return name
+    return re.sub(rf"(?<=室|部|局|会|府|委|厅|院)(?=(?:中共)?{re.escape(place.group(1))})", "、", name)
 
 
 def _is_issuer(name: str) -> bool:

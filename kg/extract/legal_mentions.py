@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.legal_issuers import is_issuer_alone, issuer_in_front
+from kg.extract.legal_issuers import behind_introduction, is_issuer_alone, issuer_in_front
 from kg.extract.legal_numbers import DocumentNumber, find_numbers, normal_number
 from kg.extract.legal_ranks import rank_of, reads_as_document
 from kg.extract.legal_titles import TitleMention, find_titles
 from kg.model import Instrument, InstrumentRank
+from kg.read.repair import close_gaps
 
 __all__ = ["Mention", "find_instruments", "normal_number"]
 
@@ -17,9 +18,14 @@ _BEHIND_TITLE = re.compile(
 )
 _BEFORE_TITLE = re.compile(r"\s*[）)\]】〕]?\s*(?:号?文件|文|号)?\s*[，,：:]?\s*(?:印发|下发|发布|转发)?的?\s*")
 _MINUTES = re.compile(
-    r"(?![和及与以按])(?:[一-鿿]{2,12}?)?(?:\d{4}年)?第?\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})\s*次[一-鿿]{0,10}?会议?纪要"
+    r"(?:[一-鿿]{2,12}?)?(?:\d{4}年)?第?\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})\s*次[一-鿿]{0,10}?会议?纪要"
 )
 _BRACKETS = dict(zip("（([【〔", "）)]】〕", strict=True))
+
+
+_SESSION = re.compile(
+    r"\s*[（(]\s*[〔\[【（(]\s*(?P<year>20\d{2})\s*[〕\]】）)]\s*第?(?P<serial>\d{1,4})(?P<unit>[号次期])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,10 @@ def _titled(text: str, title: TitleMention, number: DocumentNumber | None) -> Me
     end = max(title.end, number.end) if number else title.end
     normal = number.normal if number else None
     issuer = title.issuer
+    session = _SESSION.match(text, title.end) if number is None and title.title.endswith("会议纪要") else None
+    if session:
+        normal = f"会议纪要〔{session.group('year')}〕{int(session.group('serial'))}{session.group('unit')}"
+        end = session.end()
     if number and "纪要" in number.word and issuer is None and is_issuer_alone(title.title):
         issuer = title.title
     instrument = Instrument(title.title, normal, issuer, rank_of(title.title, normal, issuer))
@@ -93,12 +103,12 @@ def _numbered(text: str, number: DocumentNumber) -> Mention:
 
 def _minutes(text: str) -> list[Mention]:
     """Minutes named by body and session (某市人民政府第12次常务会议纪要) without 《》."""
-    return [
-        Mention(
-            match.start(), match.end(), Instrument("".join(match.group().split()), None, None, InstrumentRank.MINUTES)
-        )
-        for match in _MINUTES.finditer(text)
-    ]
+    found = []
+    for match in _MINUTES.finditer(text):
+        start = behind_introduction(text, match.start(), match.end())
+        title = close_gaps(text[start : match.end()])
+        found.append(Mention(start, match.end(), Instrument(title, None, None, InstrumentRank.MINUTES)))
+    return found
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:

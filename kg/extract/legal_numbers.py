@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from kg.extract.numbering import chinese_number
 
 _OPEN, _CLOSE = r"[〔\[【（(［﹝{〖]", r"[〕\]】）)］﹞}〗]"
-_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_CENTURY = r"(?:19|20|１９|２０)"
+_YEAR = rf"(?P<year>{_CENTURY}\d{{2}})"
 _SERIAL = r"第?\s*(?P<serial>\d{1,5})\s*"
 _UNIT = r"(?P<unit>[号號次期])"
 _CUT_END = r"(?=$|[\s〕\]】）)］，。；;、,：:《“”]|文件?)"
@@ -64,7 +65,7 @@ class DocumentNumber:
 def normal_number(text: str) -> str | None:
     """The normal form of a text that is one document number: ``(晋科发[2017]86号)`` → 晋科发〔2017〕86号; else None."""
     bare = text.strip()
-    while re.fullmatch(rf"{_OPEN}(?!\s*(?:19|20)\d\d).*{_CLOSE}", bare):
+    while re.fullmatch(rf"{_OPEN}(?!\s*{_CENTURY}\d\d).*{_CLOSE}", bare):
         bare = bare[1:-1].strip()
     found = find_numbers(bare)
     return found[0].normal if len(found) == 1 and (found[0].start, found[0].end) == (0, len(bare)) else None

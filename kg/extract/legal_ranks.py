@@ -20,7 +20,7 @@ _PARTY_NUMBER = re.compile(
 _REGULATION = re.compile(r"条例$|法实施细则$")
 _LOCAL_IMPLEMENTING = re.compile(r"实施[《〈]?中华人民共和国.+法[》〉]?.{0,4}办法$")
 _PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|市|县|自治区|自治州|自治县)(?!场)")
-_ORDER_NUMBER = re.compile(r"(?:部|委员会|署|局|政府|银行)令")
+_ORDER_NUMBER = re.compile(r"(?:部|委员会|署|局|政府?|银行)令")
 _PLAN = re.compile(r"(?:规划|纲要|计划)$")
 _NORMATIVE = re.compile(
     r"(?:条例|办法|规定|细则|意见|决定|通知|方案|措施|举措|政策|制度|规程|规范|标准|准则|批复|函|通报|公告|通告|决议|"
