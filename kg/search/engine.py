@@ -76,9 +76,7 @@ class SearchEngine:
         if not quoted:
             return {}
         candidates = [int(node) for node in self._ranker.by_words(text, scope)]
-        return {
-            node: 1.0 for node in candidates if all(name in self._evidence.plain_text(node, scope) for name in quoted)
-        }
+        return dict.fromkeys(self._evidence.holding(quoted, scope, candidates), 1.0)
 
     def _facets(self, ranking: Ranking, scope: Scope) -> Facets:
         ranked = np.zeros(self._columns.nodes, dtype=np.bool_)

@@ -1,5 +1,6 @@
 """From ranked nodes to hits: the text that matched, its best sentence, and the lines of the report that say it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,11 +43,13 @@ class EvidenceReader:
             for node, score in zip(map(int, nodes), scores, strict=True)
         )
 
-    def plain_text(self, node: int, scope: Scope) -> str:
-        """All that is said of ``node`` in ``scope``, normalised, its name first."""
-        pieces = self._corpus.pieces([int(piece) for piece in pieces_of(node, scope)])
-        name = self._corpus.nodes([node])[node].name
-        return normalise("\n".join([name, *(pieces[number].text for number in sorted(pieces))]))
+    def holding(self, phrases: Sequence[str], scope: Scope, nodes: Sequence[int]) -> set[int]:
+        """Those of ``nodes`` that hold every one of ``phrases`` (normalised) in their name or in one of their texts."""
+        numbers = {int(piece): node for node in nodes for piece in pieces_of(node, scope)}
+        texts = {node: [normalise(stored.name)] for node, stored in self._corpus.nodes(nodes).items()}
+        for piece, stored in self._corpus.pieces(list(numbers)).items():
+            texts[numbers[piece]].append(normalise(stored.text))
+        return {node for node, said in texts.items() if all(any(phrase in text for text in said) for phrase in phrases)}
 
     def _choose(self, question: Question, scope: Scope, node: int) -> _Choice:
         numbers = pieces_of(node, scope)
