@@ -14,7 +14,8 @@ _SHORTEST_SENTENCE = 24
 _PROSE = frozenset({SectionKind.EXPLANATION, SectionKind.GLOSSARY, SectionKind.DUTIES, SectionKind.ORGANISATION})
 _SHEET_END = re.compile(r"填报日期|填表日期|填报时间")
 _MOST_NAMED = 4
-_ALIKE = 0.75
+_MISREAD = 0.75
+_REWORDED = 0.85
 
 
 def extract(reading: Reading, sofar: Findings) -> Findings:
@@ -47,10 +48,11 @@ def _missing_sections(reading: Reading) -> Issue | None:
 
 
 def _is_printed(name: str, printed: set[str]) -> bool:
-    """Whether a heading stands in the report, whole, inside a longer one, or with a character read wrongly."""
+    """Whether a heading stands in the report: whole, inside a longer one, misread, or hardly reworded."""
     if name in printed or any(name in other for other in printed if len(name) > 3):
         return True
-    return bool(get_close_matches(name, [other for other in printed if len(other) == len(name)], n=1, cutoff=_ALIKE))
+    as_long = [other for other in printed if len(other) == len(name)]
+    return bool(get_close_matches(name, as_long, 1, _MISREAD) or get_close_matches(name, printed, 1, _REWORDED))
 
 
 def _entries(section: Section) -> list[str]:
