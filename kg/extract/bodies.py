@@ -33,7 +33,7 @@ def body_name(text: str) -> BodyName:
 
 def is_body(name: str) -> bool:
     """Whether a name without spaces reads as the name of a public body."""
-    return re.fullmatch(rf"[一-鿿（）()·〔〕]{{1,38}}{BODY_END}(?:[（(][一-鿿]{{2,8}}[）)])?", name) is not None
+    return re.fullmatch(rf"[一-鿿（）()·〔〕]{{1,38}}{BODY_END}(?:[（(][一-鿿]{{2,24}}[）)])?", name) is not None
 
 
 def same_body(one: str, other: str) -> bool:

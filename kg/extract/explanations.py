@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.duties import duty_section
+from kg.extract.duties import duties, duty_section
 from kg.extract.headings import numbered_heading, squeeze
 from kg.extract.outline import Outline, Section, SectionKind
 from kg.extract.prose import is_contacts, is_row, paragraphs, printed
@@ -12,26 +12,36 @@ from kg.extract.topic import Reading, Topic
 from kg.model import Explanation, Findings, Line
 
 _SENTENCE = re.compile(r"[。；，]")
+_WHOLE_SENTENCE = re.compile(r"[，、].*。\s*$")
 _INTRODUCES = re.compile(r"[^，。；：:]{4,60}(?:说明|公开说明书)")
 _NOTE = re.compile(r"(?:注|说明|备注)[:：]")
 _NOTHING_TO_SAY = re.compile(r"见附[表件]。?|详见附[表件]。?|[（(][^（）()]*见附[表件][^（）()]*[）)]|[*＊\s]+")
 
 
-def explanations(outline: Outline) -> tuple[Explanation, ...]:
-    """One explanation for each headed text, for the text of a part or table tail that has no heading of its own.
+def explanations(outline: Outline, title: str) -> tuple[Explanation, ...]:
+    """One explanation for each headed text, and for the text of a part or table tail that has no heading of its own.
 
-    Duties that stand a second time (a self-evaluation repeats them) are a text among the others.
+    Whole sentences of the cover stand under the report's ``title``.
+    Duties that stand a second time (a self-evaluation repeats them) are a text among the others, and so is what
+    introduces the duties (根据某某机构改革方案，本局是…).
     """
     stating = duty_section(outline)
+    first_duty = min((duty.source.line_start for duty in duties(outline)), default=0)
     found: list[Explanation] = []
     for section in outline.sections:
         if section.kind is SectionKind.EXPLANATION or (section.kind is SectionKind.DUTIES and section is not stating):
             found.extend(_of(section.title, section.body))
-        elif section.kind is SectionKind.PART and section is not stating:
+        elif section is stating:
+            introducing = [line for line in section.body if line.number < first_duty]
+            if _says_something(introducing):
+                found.extend(_of(section.title, introducing))
+        elif section.kind is SectionKind.PART:
             if _says_something(section.body):
                 found.extend(_of(section.title, section.body))
         elif section.kind is SectionKind.TABLE:
             found.extend(_tail(section))
+        elif section.kind is SectionKind.COVER:
+            found.extend(_of(title, [line for line in section.lines if _WHOLE_SENTENCE.search(line.text)]))
     return tuple(found)
 
 
@@ -61,7 +71,7 @@ def _tail(section: Section) -> Iterator[Explanation]:
 
 
 def _run(reading: Reading, sofar: Findings) -> Findings:
-    return replace(sofar, explanations=explanations(reading.outline))
+    return replace(sofar, explanations=explanations(reading.outline, reading.identity.title))
 
 
 TOPIC = Topic("explanations", frozenset(), frozenset({"explanations"}), _run)

@@ -1,7 +1,9 @@
 """Legal bases and citations of projects, duties and explanations: what their texts name, and on which line."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from kg.extract.headings import squeeze
 from kg.extract.legal_mentions import Mention, find_instruments
@@ -76,11 +78,18 @@ def _printed_at(raw_text: str, source: SourceRef, document: Document) -> SourceR
     wanted = squeeze(raw_text)
     numbers = range(source.line_start, min(source.line_end, len(document.lines)) + 1)
     texts = [squeeze(document.line(number).text) for number in numbers]
-    for length in range(1, len(texts)):
-        for start in range(len(texts) - length + 1):
-            if wanted in "".join(texts[start : start + length]):
-                return replace(source, line_start=numbers[start], line_end=numbers[start + length - 1])
-    return source
+    starts = [0, *accumulate(map(len, texts))]
+    whole = "".join(texts)
+    places: list[tuple[int, int, int]] = []
+    found = whole.find(wanted)
+    while found >= 0:
+        first, last = bisect_right(starts, found) - 1, bisect_left(starts, found + len(wanted)) - 1
+        places.append((last - first, first, last))
+        found = whole.find(wanted, found + 1)
+    if not places:
+        return source
+    _, first, last = min(places)
+    return replace(source, line_start=numbers[first], line_end=numbers[last])
 
 
 def _run(reading: Reading, sofar: Findings) -> Findings:

@@ -15,6 +15,8 @@ _BODY = re.compile(
 )
 _NO_BODY = re.compile(r"^(?:会议|有关部门|相关部门|各部门|本单位|我[局委单])|(?:会议|单位|工作部门)$")
 _FRONT = re.compile(r"[一-鿿、\s]*$")
+_LONGEST_FRONT = 160
+"""Characters that may name joint issuers."""
 
 
 def issuer_in_front(text: str, end: int, begin: int) -> tuple[int, str | None]:
@@ -22,6 +24,7 @@ def issuer_in_front(text: str, end: int, begin: int) -> tuple[int, str | None]:
 
     ``根据省财政厅、省科技厅联合印发的《…》``: the two bodies. ``end`` and None where no body stands there.
     """
+    begin = max(begin, end - _LONGEST_FRONT)
     handed = _HANDS_OUT.search(text, begin, end)
     stop = handed.start() if handed else end
     run = _FRONT.search(text, begin, stop)

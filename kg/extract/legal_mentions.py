@@ -1,6 +1,7 @@
 """Mentions of laws and documents in running text: titles and numbers that stand together are one instrument."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,9 +51,12 @@ def find_instruments(text: str) -> tuple[Mention, ...]:
     """
     printed_numbers = find_numbers(text)
     titles = find_titles(text, [number.end for number in printed_numbers])
-    numbers = tuple(
-        number for number in printed_numbers if not any(t.start <= number.start and number.end <= t.end for t in titles)
-    )
+    starts = [title.start for title in titles]
+    numbers = [
+        number
+        for number in printed_numbers
+        if not (place := bisect_right(starts, number.start)) or titles[place - 1].end < number.end
+    ]
     pairs = _pairs(text, titles, numbers)
     paired = set(pairs.values())
     mentions = [_titled(text, title, pairs.get(title)) for title in titles]
@@ -68,15 +72,18 @@ def _pairs(
 ) -> dict[TitleMention, DocumentNumber]:
     """Which number belongs to which title: the one behind it first, else the one in front of it."""
     pairs: dict[TitleMention, DocumentNumber] = {}
+    starts = [number.start for number in numbers]
     for title in titles:
-        behind = next((number for number in numbers if number.start >= title.end), None)
-        if behind and _BEHIND_TITLE.fullmatch(text, title.end, behind.start):
-            pairs[title] = behind
+        behind = bisect_left(starts, title.end)
+        if behind < len(numbers) and _BEHIND_TITLE.fullmatch(text, title.end, numbers[behind].start):
+            pairs[title] = numbers[behind]
     taken = set(pairs.values())
     for title in titles:
-        before = [number for number in numbers if number.end <= title.start and number not in taken]
-        if title not in pairs and before and _BEFORE_TITLE.fullmatch(text, before[-1].end, title.start):
-            pairs[title] = before[-1]
+        before = bisect_left(starts, title.start) - 1
+        if title in pairs or before < 0 or numbers[before] in taken:
+            continue
+        if _BEFORE_TITLE.fullmatch(text, numbers[before].end, title.start):
+            pairs[title] = numbers[before]
     return pairs
 
 

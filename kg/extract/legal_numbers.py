@@ -115,8 +115,10 @@ def _word_start(text: str, end: int) -> int:
     A run of one or two characters parted by a stray space belongs to it: ``晋 驻村办（2022）14号``.
     """
     start = _run_start(text, end)
-    while start > 0 and text[start - 1].isspace():
-        before = len(text[:start].rstrip())
+    while start > 0 and text[start - 1].isspace() and end - start < _LONGEST_USUAL_WORD:
+        before = start - 1
+        while before > 0 and text[before - 1].isspace():
+            before -= 1
         chunk = _run_start(text, before)
         if before == chunk or before - chunk > 6 or min(before - chunk, end - start) > 2:
             break

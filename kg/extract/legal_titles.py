@@ -4,6 +4,7 @@ GB/T 9704-2012, 7.3.1: a title is the issuing body, the matter (关于…) and t
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,11 @@ _SPREADS = re.compile(
 _SPREAD_END = re.compile(rf"[^，。；;：、《》\n（）()]{{0,12}}?的\s*{_NOTICES}")
 _AND_QUOTED = re.compile(r"[、和及与\s]*(?=《)")
 _ENCLOSED_NOTICE = re.compile(rf"的\s*{_NOTICES}[》\s]*$")
+
+_SENTENCE_END = re.compile(r"[。；;\n]")
+_LONGEST_INTRODUCTION = 12
+_LONGEST_TITLE = 300
+"""Characters; the longest titles seen have about 100."""
 
 _ABOUT = re.compile(r"关于(?=[^，。；;《》\n]{3})")
 _ABOUT_REACH = re.compile(r"[^，。；;：《》“”\n]{3,110}")
@@ -96,7 +102,8 @@ def _quoted(text: str, number_ends: Sequence[int]) -> Iterator[TitleMention]:
 
 
 def _last(offsets: Sequence[int], position: int, least: int) -> int:
-    return max((offset for offset in offsets if least <= offset <= position), default=least)
+    place = bisect_right(offsets, position)
+    return max(least, offsets[place - 1]) if place else least
 
 
 def _spread_end(text: str, spans: Sequence[tuple[int, int]]) -> int | None:
@@ -117,7 +124,7 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
     place = text.find("《")
     while place >= 0:
         depth = end = 0
-        for offset in range(place, len(text)):
+        for offset in range(place, min(len(text), place + _LONGEST_TITLE)):
             depth += (text[offset] == "《") - (text[offset] == "》")
             if depth == 0:
                 end = offset + 1
@@ -128,12 +135,12 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unclosed(text: str, start: int) -> int:
-    closing = text.find("》", start)
+    closing = text.find("》", start, start + _LONGEST_TITLE)
     if closing >= 0:
         behind = _SPREAD_END.match(text, closing + 1)
         return behind.end() if behind and "《" in text[start + 1 : closing] else closing + 1
-    stop = re.compile(r"[。；;\n]").search(text, start)
-    return stop.start() if stop else len(text)
+    stop = _SENTENCE_END.search(text, start, start + _LONGEST_TITLE)
+    return stop.start() if stop else min(len(text), start + _LONGEST_TITLE)
 
 
 def _inside(quotation: str) -> str:
@@ -154,7 +161,7 @@ def _about(text: str, number_ends: Sequence[int]) -> Iterator[TitleMention]:
             continue
         front, issuer = issuer_in_front(text, match.start(), _last(number_ends, match.start(), taken))
         taken = match.start() + length
-        if issuer or _STANDS_FREE.search(text, 0, match.start()):
+        if issuer or _STANDS_FREE.search(text, max(0, match.start() - _LONGEST_INTRODUCTION), match.start()):
             yield TitleMention(front, taken, close_gaps(text[front:taken]), issuer)
 
 

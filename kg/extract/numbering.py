@@ -20,7 +20,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit", re.compile(r"(\d{1,2})\s*[、.．](?!\d)\s*|(\d{1,2})\s*[)）]\s*")),
     ("circled", re.compile(rf"([{_CIRCLED}])\s*")),
 )
-_CLOSES = tuple("。；;！!？?：:.．")
+_SENTENCE_END = re.compile(r"[。；;！!？?：:.．]\s*")
 _LEAST_RUN = 3
 """Items; a shorter outer run (（一）主要职责 （二）职能转变) is a frame around the list that stands inside it."""
 
@@ -99,16 +99,10 @@ def numbered_items(text: str, line_starts: Iterable[int]) -> tuple[NumberedItem,
 
 def _markers(text: str, line_starts: frozenset[int]) -> list[Marker]:
     found: list[Marker] = []
-    position = 0
-    while position < len(text):
-        opens_line = position in line_starts
-        if opens_line or text[max(0, position - 6) : position].rstrip()[-1:] in _CLOSES:
-            marker = marker_at(text, position, opens_line=opens_line)
-            if marker is not None:
-                found.append(marker)
-                position = marker.end
-                continue
-        position += 1
+    for position in sorted(line_starts | {match.end() for match in _SENTENCE_END.finditer(text)}):
+        if not found or position >= found[-1].end:
+            marker = marker_at(text, position, opens_line=position in line_starts)
+            found.extend([marker] if marker else [])
     return found
 
 

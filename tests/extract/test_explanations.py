@@ -8,7 +8,7 @@ from kg.model import Findings
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(each.heading, each.text) for each in explanations(outlined(text))]
+    return [(each.heading, each.text) for each in explanations(outlined(text), "某报告")]
 
 
 def test_explanations_join_wraps_and_keep_paragraphs() -> None:
@@ -26,7 +26,7 @@ def test_explanations_join_wraps_and_keep_paragraphs() -> None:
 
 
 def test_explanations_tell_their_lines() -> None:
-    (only,) = explanations(outlined("第三部分 情况说明\n一、政府采购情况\n\n本年没有\n政府采购。\n"))
+    (only,) = explanations(outlined("第三部分 情况说明\n一、政府采购情况\n\n本年没有\n政府采购。\n"), "某报告")
     assert (only.source.line_start, only.source.line_end) == (4, 5)
 
 
@@ -84,3 +84,16 @@ def test_explanations_of_the_real_reports(seeds: Path, number: str, heading: str
     assert texts[heading].startswith(begins)
     assert texts[heading].endswith(ends)
     assert all("\t" not in text and "联系人" not in text for text in texts.values())
+
+
+def test_explanations_keep_what_introduces_the_duties() -> None:
+    text = (
+        "一、主要职责及内设机构\n（一）主要职责\n根据《云溪市机构改革方案》（云办字〔2019〕14号），本局主管全市审计工作。\n"
+        "1.贯彻方针。\n2.组织审计。\n（二）内设机构\n内设办公室。\n"
+    )
+    assert found(text) == [("主要职责", "根据《云溪市机构改革方案》（云办字〔2019〕14号），本局主管全市审计工作。")]
+
+
+def test_explanations_keep_whole_sentences_of_the_cover_under_the_title() -> None:
+    text = f"首页 > 政务公开\n云溪市教育局2024年部门预算公开\n根据《云溪市绩效办法》，现公开预算。\n{TABLE}"
+    assert found(text) == [("某报告", "根据《云溪市绩效办法》，现公开预算。")]

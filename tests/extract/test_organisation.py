@@ -31,6 +31,7 @@ def units(body: str, sofar: Findings | None = None) -> list[str]:
         "内设科室3个：办公室、督导室和人事科（监察科）。",
         "设局长1名，副局长2名。设置办公室，督导室， 人事 科（监察科） 3 个科室。",
         "机关下设办公室、督导室、人事科（监察科），共3个股室。",
+        "核定编制80人，共设办公室、督导室、人事科（监察科）3个内设机构。",
         "设有三个职能科室，包括：办公室、督导室、人事科（监察科）。",
     ],
 )
@@ -76,6 +77,10 @@ def test_organisation_reads_divisions_outside_its_section_where_they_are_called_
     ("body", "names"),
     [
         ("下属二级预算单位2个，分别是：云溪市教研中心和云溪市第一中学。", ["云溪市教研中心", "云溪市第一中学"]),
+        (
+            "所属单位3家参加了2024年度部门预算，包括云溪市教育局(本级)(含行政)、云溪市教研中心、云溪市电教馆等。",
+            ["云溪市教研中心", "云溪市电教馆"],
+        ),
         ("下属事业单位云溪市教研中心一个（全额事业编10名），与局一级预算。", ["云溪市教研中心"]),
         ("局属事业单位：云溪市招生办公室、云溪市电教馆。", ["云溪市招生办公室", "云溪市电教馆"]),
         (
@@ -84,7 +89,7 @@ def test_organisation_reads_divisions_outside_its_section_where_they_are_called_
         ),
         ("序号\t单位名称\t单位性质\n1\t云溪市教育局机关\t行政\n2\t云溪市第二中学\t事业", ["云溪市第二中学"]),
     ],
-    ids=["sentence", "one-with-staff", "of-the-bureau", "numbered", "table"],
+    ids=["sentence", "those-that-took-part", "one-with-staff", "of-the-bureau", "numbered", "table"],
 )
 def test_organisation_reads_the_units_below(body: str, names: list[str]) -> None:
     assert units(body) == names
