@@ -5,22 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kg.rdf.vocabulary import DCTERMS, SKOS, YS
 from kg.read.personal import mask
 from kg.search.cutting import cut
 from kg.search.request import HitType
 from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 
-LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
-TITLE = "http://purl.org/dc/terms/title"
-_YS = "https://w3id.org/yusuan/ontology#"
+LABEL = SKOS.prefLabel
+TITLE = DCTERMS.title
 _TYPES = {
-    f"{_YS}Project": HitType.PROJECT,
-    f"{_YS}Duty": HitType.DUTY,
-    f"{_YS}Indicator": HitType.INDICATOR,
-    f"{_YS}LegalInstrument": HitType.LAW,
-    f"{_YS}Division": HitType.DIVISION,
-    f"{_YS}Report": HitType.REPORT,
+    YS.Project: HitType.PROJECT,
+    YS.Duty: HitType.DUTY,
+    YS.Indicator: HitType.INDICATOR,
+    YS.LegalInstrument: HitType.LAW,
+    YS.Division: HitType.DIVISION,
+    YS.Report: HitType.REPORT,
 }
 _SHORT_LABEL = 40  # characters of its text that name a node without a name of its own, such as a duty
 

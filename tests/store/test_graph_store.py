@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from kg.store.build_store import BuildStore
 from kg.store.data_folder import BuildFolder, DataFolder
 from kg.store.graph_store import GraphStore, run_query
 from kg.store.named_query import bind, named_query, query_names
+from kg.store.prefixes import PREFIXES
 from kg.store.query_error import QuerySyntaxError
 from kg.store.rdflib_view import rdflib_dataset
 from kg.store.term import Term, TermKind, iri, literal
@@ -198,3 +200,9 @@ def test_rdflib_view_sees_the_same_triples(
     assert str(rows[0][0]) == "35"  # type: ignore[index]
     ours = {line.split(" ")[0].strip("<>") for line in GraphStore.open(data.root).nquads()}
     assert {str(subject) for subject in dataset.subjects()} == ours
+
+
+def test_prefixes_are_those_of_the_ontology() -> None:
+    text = (Path(__file__).resolve().parents[2] / "ontology" / "yusuan.ttl").read_text(encoding="utf-8")
+    declared = dict(re.findall(r"@prefix (\w+): <([^>]+)> \.", text))
+    assert {name: declared.get(name) for name in PREFIXES} == PREFIXES
