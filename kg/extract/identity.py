@@ -26,14 +26,16 @@ _HEAD_LINES = 6
 
 _YEAR = r"(20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})年度?"
 _SCOPED = r"(?:本级)?(?:部门|单位)?(?:[（(][^）)]{1,6}[）)])?(?:整体)?"
-_STATES_YEAR = re.compile(rf"{_YEAR}[一-鿿]{{0,14}}?{_SCOPED}(?:收支|支出)?(?:预算|决算|绩效)")
+_STATES_YEAR = re.compile(rf"{_YEAR}[一-鿿]{{0,24}}?{_SCOPED}(?:收支|支出)?(?:预算|决算|绩效)")
 _TABLE_YEAR = re.compile(rf"(?:表(?:[一二三四五六七八九十]+|\d+)[-—:：、.．]?)?{_YEAR}(?!.*专项)")
 _YEAR_LABEL = re.compile(
     r"预算年度[:：](20\d{2})|^[（(]?(20\d{2})年度[）)]?$|(?:^|[^\d])(20\d{2})年度(?:金额)?单位[:：]"
 )
 _YEAR_SENTENCE = re.compile(rf"^{_YEAR}(?:部门|单位)?(?:预算|决算|收入|支出)")
 
-_TITLE = re.compile(rf".{{0,44}}{_YEAR}.{{0,6}}{_SCOPED}(?:收支|支出)?(?:预算|决算|绩效).{{0,12}}")
+_TITLE = re.compile(rf".{{0,44}}{_YEAR}.{{0,30}}{_SCOPED}(?:收支|支出)?(?:预算|决算|绩效).{{0,12}}")
+_BODY_THEN_YEAR = re.compile(rf"(?P<body>.{{3,40}}?)(?:关于)?(?:公开)?{_YEAR}.*")
+_YEAR_THEN_BODY = re.compile(rf"{_YEAR}(?P<body>.{{3,40}}?)(?:部门|单位)(?:预算|决算).*")
 _NO_TITLE = re.compile(r"[。，；：:]|目录|说明$|预算表|决算表|\d+$|[.．…]{3}")
 _DEPARTMENT_WORD = re.compile(r"部门(?:汇总)?(?:收支)?(?:预算|决算)")
 _UNIT_WORD = re.compile(r"单位(?:收支)?(?:预算|决算)")
@@ -102,8 +104,8 @@ def _votes(document: Document, outline: Outline, cover: tuple[Line, ...], kind: 
     own_label = "单位" if kind in {ReportKind.UNIT_BUDGET, ReportKind.UNIT_FINAL_ACCOUNTS} else "部门"
     for line in cover:
         text = squeeze(line.text)
-        titled = re.fullmatch(rf"(.{{3,40}}?)(?:关于)?(?:公开)?{_YEAR}.*", text)
-        name = body_name(titled.group(1) if titled and _TITLE.fullmatch(text) else text)
+        titled = _BODY_THEN_YEAR.fullmatch(text) or _YEAR_THEN_BODY.fullmatch(text)
+        name = body_name(titled.group("body") if titled and _TITLE.fullmatch(text) else text)
         if is_body(name.name) and len(name.name) > 3:
             yield _Vote(name, line, 5)
     for line in document.lines:

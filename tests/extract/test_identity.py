@@ -112,6 +112,22 @@ def test_identity_gives_no_code_where_two_are_printed_equally_often() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cover", "department"),
+    [
+        ("2024年云溪市人民政府服务中心部门决算", "云溪市人民政府服务中心"),
+        ("云溪市综合行政执法局 (云溪市城市管理局) 2024年度部门决算", "云溪市综合行政执法局(云溪市城市管理局)"),
+        ("云溪市城市管理局(本级) 2024 年度部门决算情况", "云溪市城市管理局(本级)"),
+        ("云溪市审计局关于公开2024年部门决算的报告", "云溪市审计局"),
+    ],
+    ids=["year-first", "second-name", "own-level", "about"],
+)
+def test_identity_reads_the_body_out_of_a_title(cover: str, department: str) -> None:
+    found = identity(f"{cover}\n收入支出决算总表\n单位：万元\n合计\t1.00\n")
+    assert (found.department, found.year) == (department, 2024)
+    assert found.title == "".join(cover.split())
+
+
+@pytest.mark.parametrize(
     ("text", "missing"),
     [
         ("2024年收支总表\n合计\t1.00\n", "no publishing body"),
