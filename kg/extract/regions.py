@@ -168,6 +168,6 @@ def _codes() -> Mapping[str, tuple[str, ...]]:
 
 
 def codes_in(texts: Iterable[str]) -> tuple[str, ...]:
-    """The places that long project numbers begin with: 13030324P00LDLE10017W → 130303."""
+    """The places that long project numbers begin with: 32010624P00KM4E10017W → 320106."""
     found = (match.group(1) for text in texts for match in _PROJECT_NUMBER.finditer(text))
     return tuple(code for code in found if code in _names() and not code.endswith("0000"))
