@@ -156,7 +156,7 @@ def _row(printed: CellRow, columns: Sequence[Column], plan: Plan, unit: MoneyUni
     shift = _shift(cells, columns, plan)
     texts: dict[Role, list[str]] = {}
     figures: list[Figure] = []
-    for column in columns:
+    for column in sorted(columns, key=lambda column: not (plan.names and plan.names.search(column.leaf))):
         place = column.position - 1 + shift
         cell = cells[place] if 0 <= place < len(cells) else ""
         if column.role is Role.AMOUNT:

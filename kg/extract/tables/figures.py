@@ -12,6 +12,7 @@ _UNIT = r"亿元|万元|千元|元"
 _WITH_UNIT = re.compile(rf"(.*\d)({_UNIT})")
 _UNIT_LINE = re.compile(rf"(?:单位|计量)[:：](?:人民币)?[（(]?({_UNIT})")
 _UNIT_BESIDE = re.compile(rf"[（(]({_UNIT})[)）]")
+_LONGEST_CODE = 7
 _INDEX_LABEL = re.compile(r"栏次|列次")
 _INDEX_CELL = re.compile(r"(\d{1,2})(?:[=＝].*)?")
 
@@ -35,10 +36,19 @@ def is_stated(money: Money) -> bool:
     return money.text != "0"
 
 
-def has_decimals(figures: Iterable[str]) -> bool:
-    """Whether most figures of a table are printed with decimals, so that a whole number among them is no amount."""
-    printed = [figure for figure in figures if figure != "0"]
-    return 2 * sum(1 for figure in printed if "." in figure or "．" in figure) > len(printed)
+def has_point(figure: str) -> bool:
+    """Whether a figure is printed with decimals."""
+    return "." in figure or "．" in figure
+
+
+def has_decimals(words: Iterable[str]) -> bool:
+    """Whether a table prints its amounts with decimals: more such figures than large whole numbers.
+
+    Small whole numbers (codes, 行次) tell nothing.
+    """
+    figures = [word for word in words if Money.is_figure(word)]
+    large = [figure for figure in figures if not has_point(figure) and len(figure) > _LONGEST_CODE]
+    return sum(map(has_point, figures)) > len(large)
 
 
 def is_index_row(cells: Iterable[str]) -> bool:

@@ -8,48 +8,19 @@ from itertools import pairwise
 
 from kg.extract.headings import squeeze
 from kg.extract.tables.columns import Column
-from kg.extract.tables.figures import has_decimals, is_index_row
+from kg.extract.tables.figures import is_index_row
 from kg.extract.tables.flat_header import worded_columns
-from kg.extract.tables.furniture import is_furniture_line, is_note
 from kg.extract.tables.grid import Figure, Grid, Plan, Row
 from kg.extract.tables.placing import Layout, Split, place, settle
 from kg.extract.tables.table import Table
+from kg.extract.tables.words import Printing, Word, flat_lines, printing_of, words_of
 from kg.model import ExpenditureKind, Line, Money
 from kg.read.repair import join_wrapped
 
-_SPACED = tuple(
-    (re.compile(r"\s*".join(label)), label)
-    for label in [
-        "本年收入合计",
-        "本年支出合计",
-        "收入总计",
-        "支出总计",
-        "收入合计",
-        "支出合计",
-        "合计",
-        "总计",
-        "小计",
-    ]
-)
-_GLUED_TEXT = re.compile(r"(?<=\d\.\d\d)(?=[一-鿿①-⑳（(])|(?<=[一-鿿）)])(?=-?\d[\d,]*\.\d\d(?!\d))")
-_GLUED_CODE = re.compile(r"(?<=\.\d\d)(?=\d{3}(?:\d{2}){0,2}(?:\s|[一-鿿]|$))")
-_CODE_AND_NAME = re.compile(r"(?<![^\s])(\d{3}(?:\d{2}){0,3})(?=[一-鿿])")
-_CODE_IN_PARTS = re.compile(r"^(\s*(?:\d{1,3}\s+)?)(\d{3})\s(\d{2})(?:\s(\d{2}))?(?=\s+[一-鿿])")
 _SUM = re.compile(r"(?:部门|单位)?合计|总计|(?:人员|公用)经费合计")
 _SUFFIX = re.compile(r"[^\d，。：；:;]{1,20}")
 _LONG_HEADER = 6
 _CODE_COLUMNS = re.compile(r"科目(?:编码|代码)")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or figure; ``gap`` counts the spaces before it, None at the beginning of a line."""
-
-    text: str
-    gap: int | None
-    line: int
-    is_figure: bool = False
-    trailing: int | None = None
 
 
 @dataclass(slots=True)
@@ -76,35 +47,18 @@ class _Draft:
 def flat_grid(table: Table, plan: Plan) -> Grid:
     """The grid of a flattened table."""
     lines = flat_lines(table, coded=plan.code is not None)
-    decimals = has_decimals(word for line in lines for word in line.text.split() if Money.is_figure(word))
-    start = _data_start(lines, plan, decimals=decimals)
+    printing = printing_of(lines)
+    start = _data_start(lines, plan, printing)
     header = [squeeze(line.text) for line in lines[:start] if not is_index_row(line.text.split())]
     title = "".join(header)
     columns = worded_columns(title, 3 if plan.code else 2 + ("政府预算支出" in title))
     side_by_side = len(_CODE_COLUMNS.findall(title)) > 1
     drafts: list[_Draft] = []
     for line in _without_headers(lines[start:], header):
-        words = _without_ordinal(words_of(line, decimals=decimals), plan, numbered="序号" in title or "行次" in title)
+        words = _without_ordinal(words_of(line, printing), plan, numbered=printing.numbered)
         _gather(drafts, words, plan, anywhere=side_by_side)
     _share_out_names(drafts)
     return Grid(table, columns, _rows(drafts, columns, table, plan))
-
-
-def flat_lines(table: Table, *, coded: bool) -> list[Line]:
-    """The lines of a flattened table below its title, words apart, without furniture and notes.
-
-    What wraps below a note is no row either, up to the next line with a figure.
-    """
-    title = squeeze(table.title)
-    kept: list[Line] = []
-    noted = False
-    for line in table.lines[1:]:
-        if is_furniture_line(line, title):
-            continue
-        noted = is_note(squeeze(line.text)) or (noted and not re.search(r"\d\.\d\d", line.text))
-        if not noted:
-            kept.append(Line(line.number, spaced_out(line.text, coded=coded)))
-    return kept
 
 
 def _without_headers(lines: Sequence[Line], header: Sequence[str]) -> list[Line]:
@@ -119,43 +73,12 @@ def _without_headers(lines: Sequence[Line], header: Sequence[str]) -> list[Line]
     return kept
 
 
-def spaced_out(text: str, *, coded: bool) -> str:
-    """``text`` with words apart that print run together: ``0.00206 科技`` → ``0.00 206 科技``, ``合 计`` → ``合计``.
-
-    Codes are parted from names only where rows are ``coded``: ``2060101行政运行`` → ``2060101 行政运行``.
-    """
-    if "计" in text:
-        for pattern, label in _SPACED:
-            text = pattern.sub(label, text)
-    text = _GLUED_TEXT.sub(" ", text)
-    if not coded:
-        return text
-    text = _GLUED_CODE.sub(" ", text)
-    text = _CODE_AND_NAME.sub(r"\1 ", text)
-    return _CODE_IN_PARTS.sub(lambda match: match[1] + match[2] + match[3] + (match[4] or ""), text)
-
-
-def words_of(line: Line, *, decimals: bool) -> list[Word]:
-    """The words of one line; with ``decimals``, whole numbers other than 0 are words."""
-    words: list[Word] = []
-    end = None
-    for match in re.finditer(r"\S+", line.text):
-        text = match.group()
-        figure = Money.is_figure(text) and (not decimals or "." in text or "．" in text or text == "0")
-        words.append(Word(text, None if end is None else match.start() - end, line.number, figure))
-        end = match.end()
-    if words and words[-1].is_figure and end is not None:
-        last = words[-1]
-        words[-1] = Word(last.text, last.gap, last.line, is_figure=True, trailing=len(line.text) - end)
-    return words
-
-
-def _data_start(lines: Sequence[Line], plan: Plan, *, decimals: bool) -> int:
+def _data_start(lines: Sequence[Line], plan: Plan, printing: Printing) -> int:
     """The index of the first line below the header."""
     counted = next((index for index, line in enumerate(lines[:30]) if is_index_row(line.text.split())), None)
     if counted is not None:
         return counted + 1
-    printed = [words_of(line, decimals=decimals) for line in lines]
+    printed = [words_of(line, printing) for line in lines]
     for index, words in enumerate(printed):
         behind = words[1:] or (printed[index + 1] if index + 1 < len(printed) else [])
         if _begins(words, plan) or (_SUM.fullmatch(words[0].text) and behind and behind[0].is_figure):
@@ -224,10 +147,9 @@ def _rows(drafts: Sequence[_Draft], columns: Sequence[Column], table: Table, pla
         return ()
     unit = table.unit
     amounts = [tuple(Money.parse(word.text, unit) for word in draft.figures) for draft in drafts]
-    gapped = any((word.gap or 0) > 1 or (word.trailing or 0) > 1 for draft in drafts for word in draft.figures)
     placed: list[tuple[int, ...] | None] = [
-        place([money.yuan / unit.yuan for money in row], _layout(draft, gapped=gapped), len(columns))
-        for draft, row in zip(drafts, amounts, strict=True)
+        place([money.yuan / unit.yuan for money in row], layout, len(columns))
+        for layout, row in zip(_layouts(drafts), amounts, strict=True)
     ]
     if plan.code and [column.kind for column in columns[:3]] == _BASIC_AND_PROJECT:
         _settle(drafts, amounts, placed, unit.yuan)
@@ -245,11 +167,18 @@ def _rows(drafts: Sequence[_Draft], columns: Sequence[Column], table: Table, pla
 _BASIC_AND_PROJECT = [ExpenditureKind.TOTAL, ExpenditureKind.BASIC, ExpenditureKind.PROJECT_SPENDING]
 
 
-def _layout(draft: _Draft, *, gapped: bool) -> Layout:
-    if not gapped:
-        return Layout((None,) * len(draft.figures), None)
-    trailing = draft.figures[-1].trailing if draft.figures else None
-    return Layout(tuple(word.gap for word in draft.figures), trailing or None)
+def _layouts(drafts: Sequence[_Draft]) -> list[Layout]:
+    """The spaces of all rows, where the table keeps gaps, and spaces at the end of a line, at all."""
+    figures = [word for draft in drafts for word in draft.figures]
+    trailing = any((word.trailing or 0) > 0 for word in figures)
+    gapped = trailing or any((word.gap or 0) > 1 for word in figures)
+    return [
+        Layout(
+            tuple(word.gap if gapped else None for word in draft.figures),
+            draft.figures[-1].trailing if trailing and draft.figures else None,
+        )
+        for draft in drafts
+    ]
 
 
 def _settle(

@@ -46,6 +46,7 @@ def function_lines(grid: Grid, phase: BudgetPhase) -> Found:
             phase,
             function_code=row.code if spent else None,
             revenue_code=None if spent else row.code,
+            body=row.body,
         )
         lines.extend(amount_lines(grid, row, facts, meaning))
     return Found(tuple(lines), column_issues(grid) if lines else ())

@@ -5,19 +5,20 @@ import re
 from kg.extract.headings import part_heading, squeeze, table_marker
 from kg.model import Line
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–－·]*(?:第)?\d{1,3}(?:页)?[-—–－·]*|第\d{1,3}页[，,/／]?共\d{1,3}页|\d{1,3}[/／]\d{1,3}"
-)
 _FUNCTION_CLASS = re.compile(r"2[0-3]\d")
-_NAMED = re.compile(
-    r"(?:部门|单位|预算单位|编制单位|填报单位|公开部门|公开单位|编制部门|填报部门|预算部门|部门[（(]单位[)）])(?:名称|全称)?[:：].*"
+_FURNITURE = re.compile(
+    # page numbers
+    r"[-—–－·]*(?:第)?\d{1,3}(?:页)?[-—–－·]*|第\d{1,3}页[，,/／]?共\d{1,3}页|\d{1,3}[/／]\d{1,3}|"
+    # whose table it is
+    r"(?:(?:预算|编制|填报|公开)?(?:部门|单位)|部门[（(]单位[)）])(?:名称|全称)?[:：].*|"
+    # its unit of money, and its period
+    r"(?:金额|计量)?单位[:：].{0,10}元.{0,3}|(?:预算|决算|财政)?年度[:：].*|[12]\d{3}年(?:度)?|截止时间[:：].*|"
+    r"(?:编制|填报|打印)日期[:：].*|"
+    # running heads
+    r".{2,30}[12]\d{3}年度?(?:部门|单位)(?:[（(](?:单位|部门)[)）])?(?:预算|决算).{0,10}|[（(]?续表?[)）]?"
 )
-_UNIT = re.compile(r"(?:金额|计量)?单位[:：].{0,10}元.{0,3}")
-_PERIOD = re.compile(r"(?:预算|决算|财政)?年度[:：].*|[12]\d{3}年(?:度)?|截止时间[:：].*|(?:编制|填报|打印)日期[:：].*")
-_BODY_CODE = re.compile(r"\d{6}[^\d.].*")
-_RUNNING_HEAD = re.compile(r".{2,30}[12]\d{3}年度?(?:部门|单位)(?:[（(](?:单位|部门)[)）])?(?:预算|决算).{0,10}")
+_BODY_CODE = re.compile(r"\d{6}\s*[^\d\s.,，].*")
 _NOTE = re.compile(r"(?:备注|附注|注|说明)(?:\d)?[:：].*")
-_PARENTHESISED = re.compile(r"[（(]?续表?[)）]?")
 
 
 def is_note(text: str) -> bool:
@@ -32,8 +33,7 @@ def is_furniture(text: str) -> bool:
     """
     if _FUNCTION_CLASS.fullmatch(text):
         return False
-    patterns = (_PAGE_NUMBER, _NAMED, _UNIT, _PERIOD, _RUNNING_HEAD, _PARENTHESISED)
-    return any(pattern.fullmatch(text) for pattern in patterns) or table_marker(text) or part_heading(text) is not None
+    return _FURNITURE.fullmatch(text) is not None or table_marker(text) or part_heading(text) is not None
 
 
 def is_furniture_line(line: Line, title: str) -> bool:
@@ -42,7 +42,7 @@ def is_furniture_line(line: Line, title: str) -> bool:
     if not text or text == title or is_furniture(text):
         return True
     if line.cells is None:
-        return _BODY_CODE.fullmatch(text) is not None
+        return _BODY_CODE.fullmatch(line.text.strip()) is not None
     filled = [squeeze(cell) for cell in line.cells if cell.strip()]
     return not any(_figure_or_code(cell) for cell in filled) and all(is_furniture(cell) for cell in filled)
 

@@ -82,8 +82,9 @@ class Plan:
     """What a reader knows of a kind of table before reading it.
 
     ``code`` matches the codes its rows begin with (None where rows have none); ``begins`` tells whether a word can only
-    be the beginning of a row.
+    be the beginning of a row; ``names`` matches the header of the column that names a row, where several have names.
     """
 
     code: re.Pattern[str] | None = None
     begins: Callable[[str], bool] | None = None
+    names: re.Pattern[str] | None = None

@@ -13,12 +13,17 @@ _FIGURE = re.compile(r"\d\.\d|\d")
 _FUNCTION_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _REVENUE_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
 _ECONOMIC_CODE = re.compile(r"[35]\d{2}(?:\d{2})?")
-_PRINTED_ECONOMIC_CODE = re.compile(r"^\W*(?:\d{1,3}\s+)?3\d{2}(?:\d{2})?(?:\s|\||[一-鿿])")
+_PRINTED_ECONOMIC_CODE = re.compile(r"^\W*(?:\d{1,3}\s+)?[35]\d{2}(?:\d{2})?(?:\s|\||[一-鿿])")
 _THREE_PUBLIC_ROW = re.compile(
     r"(?:[一二三四五六七八九十]+、|[（(][一二三四五]+[)）]|[①-⑩]|\d[.、．]|其中[:：])?"
     r"(?:因公出国|公务接待|公务用车|会议费|培训费|其他|教学科研|[“\"”]?三公|国内接待|国[（(]境[)）]外)"
 )
 
+_ROW_NAMES = {
+    TableKind.PROJECTS: re.compile(r"项目"),
+    TableKind.CARRIED_OVER_PROJECTS: re.compile(r"项目"),
+    TableKind.PROCUREMENT: re.compile(r"品目|物品|货物|采购内容|采购项目"),
+}
 _CODED = {
     TableKind.EXPENDITURE: Plan(_FUNCTION_CODE),
     TableKind.GENERAL_PUBLIC: Plan(_FUNCTION_CODE),
@@ -50,11 +55,11 @@ def plan_of(table: Table) -> Plan:
         return Plan(_ECONOMIC_CODE) if coded else Plan(begins=item_begins)
     if table.kind is TableKind.THREE_PUBLIC:
         return Plan(begins=lambda word: _THREE_PUBLIC_ROW.match(word) is not None)
-    return Plan()
+    return Plan(names=_ROW_NAMES.get(table.kind))
 
 
 def _coded_cell(cells: tuple[str, ...] | None) -> bool:
-    return cells is not None and any(re.fullmatch(r"3\d{2}(?:\d{2})?", cell) for cell in cells[:3])
+    return cells is not None and any(_ECONOMIC_CODE.fullmatch(cell) for cell in cells[:3])
 
 
 def grid_of(table: Table, year: int) -> Grid:

@@ -15,7 +15,7 @@ class Layout:
     """How the figures of one row are printed.
 
     ``gaps`` holds the spaces before each figure (None where a line break stands there, or the table keeps no gaps),
-    ``trailing`` the spaces behind the last one (None where they tell nothing).
+    ``trailing`` the spaces behind the last one (None where the table keeps none).
     """
 
     gaps: tuple[int | None, ...]
@@ -54,9 +54,12 @@ def _misfit(columns: tuple[int, ...], layout: Layout, width: int) -> int | None:
             return None
         if empty:
             spaces.append((gap, empty))
-    if layout.trailing is not None and columns[-1] + 1 < width:
-        spaces.append((layout.trailing, width - 1 - columns[-1]))
-    return min(sum(abs(gap - empty - around) for gap, empty in spaces) for around in (1, 2))
+    behind = width - 1 - columns[-1]
+    return min(
+        sum(abs(gap - empty - around) for gap, empty in spaces)
+        + (0 if layout.trailing is None else abs(layout.trailing - (behind + around if behind else 0)))
+        for around in (1, 2)
+    )
 
 
 def adds_up(amounts: Sequence[Decimal], unit: Decimal = Decimal(1)) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.extract.tables.grid import Grid, Row
+from kg.extract.tables.grid import Grid
 from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
 from kg.extract.tables.sentences import FIGURE, Sentence, money_at
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Money, SourceRef
@@ -34,16 +34,10 @@ def procurement_lines(grid: Grid, phase: BudgetPhase) -> Found:
     """The lines of a procurement table: one row an item or category (货物, 工程, 服务)."""
     lines: list[BudgetLine] = []
     for row in grid.rows:
-        label = _label(row)
-        if not row.is_sum and label:
-            lines.extend(amount_lines(grid, row, Facts(BudgetTable.PROCUREMENT, label, phase, body=row.body)))
+        if not row.is_sum and row.label:
+            body = row.body if row.body != row.label else None
+            lines.extend(amount_lines(grid, row, Facts(BudgetTable.PROCUREMENT, row.label, phase, body=body)))
     return Found(tuple(lines), column_issues(grid) if lines else ())
-
-
-def _label(row: Row) -> str:
-    """The innermost name: what is bought, where the project it is bought for stands before it."""
-    names = [word for word in row.words if word != row.body]
-    return names[-1] if names else ""
 
 
 def stated_purchases(sentences: tuple[Sentence, ...]) -> Purchases | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from kg.extract.headings import squeeze
 from kg.extract.tables.cells import cell_rows, data_rows
 from kg.extract.tables.columns import Column, Role, fund_of, header_columns
-from kg.extract.tables.figures import has_decimals, is_index_row, is_stated, money_in
-from kg.extract.tables.flat import flat_lines, words_of
+from kg.extract.tables.figures import has_point, is_index_row, is_stated, money_in
 from kg.extract.tables.layout import has_cells
 from kg.extract.tables.lines import Found
 from kg.extract.tables.table import Table
+from kg.extract.tables.words import flat_lines, printing_of
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, Money, SourceRef
 from kg.read.repair import join_wrapped
 
@@ -65,9 +65,10 @@ def entries_of(table: Table, year: int) -> tuple[Entry, ...]:
 
 
 def _flat_words(table: Table) -> Iterator[tuple[str, int, Column | None]]:
-    """Words from the first numbered label on; whole numbers (行次) are left out where amounts have decimals."""
+    """Words from the first numbered label on, without running numbers (行次)."""
     lines = flat_lines(table, coded=False)
-    decimals = has_decimals(word for line in lines for word in line.text.split() if Money.is_figure(word))
+    printing = printing_of(lines)
+    numbered = printing.decimals and printing.numbered
     begun = False
     header: set[str] = set()
     for line in lines:
@@ -76,26 +77,25 @@ def _flat_words(table: Table) -> Iterator[tuple[str, int, Column | None]]:
             header.add(text)
         if text in header or is_index_row(line.text.split()):
             continue
-        for word in words_of(line, decimals=decimals):
-            for piece in _GLUED.sub(" ", word.text).split():
-                begun = begun or _SECTION.match(piece) is not None
-                is_number = Money.is_figure(piece)
-                if begun and not (is_number and decimals and "." not in piece and piece != "0"):
-                    yield piece, line.number, None
+        for piece in _GLUED.sub(" ", line.text).split():
+            begun = begun or _SECTION.match(piece) is not None
+            is_running_number = numbered and Money.is_figure(piece) and not has_point(piece) and piece != "0"
+            if begun and not is_running_number:
+                yield piece, line.number, None
 
 
 def _cell_words(table: Table, year: int) -> Iterator[tuple[str, int, Column | None]]:
     header, data = data_rows(cell_rows(table))
     columns = header_columns([row.cells for row in header], year)
     for row in data:
-        decimals = has_decimals(cell for cell in row.cells if Money.is_figure(squeeze(cell)))
+        decimals = any(Money.is_figure(squeeze(cell)) and has_point(cell) for cell in row.cells)
         for place, cell in enumerate(row.cells):
             column = columns[place] if place < len(columns) else Column(Role.AMOUNT, (), place + 1)
             text = squeeze(cell)
             is_number = Money.is_figure(text)
             if not text or (is_number and column.role in {Role.ORDINAL, Role.IGNORED}):
                 continue
-            if is_number and not columns and decimals and "." not in text:
+            if is_number and not columns and decimals and not has_point(text):
                 continue
             yield text, row.first, column
 

@@ -12,10 +12,12 @@ from kg.model import Issue, Line, MoneyUnit, Severity, SourceRef, Stage
 
 _CLOSING = re.compile(r"(?:收入)?总计")
 _CLOSED_BY_TOTAL = frozenset({TableKind.SUMMARY, TableKind.FISCAL_SUMMARY})
+_TOPIC = re.compile(r"政府采购|机关运行经费|国有资产|三公")
 _LONGEST_TAIL = 250
 """Lines, blank ones too, that a summary may go on below a row which looks like a heading."""
 _SUM = re.compile(r"(?:\d{1,3})?(合计|总计|收入总计|部门合计)(?=[-\d—]|$)")
 _EMPTY_NOTE = re.compile(r"空表|(?:本|此)表(?:无|没有|为空)|无(?:相关)?数据")
+_SAYS_NO = re.compile(r"[空无没未]")
 _NOTHING_NOTE = re.compile(
     r"(?:本|我)(?:部门|单位|局|委|院|中心|办)?[^。]{0,20}(?:没有|无|未)[^。]{0,40}(?:收入|支出|预算|拨款|经费|决算|安排)"
 )
@@ -58,51 +60,51 @@ class Table:
         return Issue(Stage.EXTRACT, code, severity, f"{self.title}: {message}", self.place)
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A table while its sections are put together; ``title`` is empty where none of them has one."""
+
+    kind: TableKind
+    title: str
+    lines: list[Line]
+
+
 def tables_of(outline: Outline) -> tuple[Table, ...]:
     """All tables in reading order. Sections of one kind and title are one table, unless its sum row comes again."""
-    groups: list[tuple[TableKind, str, list[Section]]] = []
-    lines: list[list[Line]] = []
+    drafts: list[_Draft] = []
     for place, section in enumerate(outline.sections):
         if section.table is None or section.table is TableKind.OTHER:
             continue
         title = re.sub(r"[（(]续表?[)）]", "", squeeze(section.title))
-        printed = [*section.lines, *_tail(outline.sections, place)]
-        index = _continued(groups, lines, (section.table, title), printed)
-        if index is None:
-            groups.append((section.table, title, [section]))
-            lines.append(printed)
+        further = _Draft(section.table, title, [*section.lines, *_tail(outline.sections, place)])
+        begun = _begun(drafts, further)
+        if begun is None:
+            drafts.append(further)
         else:
-            lines[index].extend(printed)
-    return _with_units(
-        [Table(kind, title or kind.value, tuple(rows)) for (kind, title, _), rows in zip(groups, lines, strict=True)],
-        outline.document.lines,
-    )
+            begun.lines.extend(further.lines)
+    tables = [Table(draft.kind, draft.title or draft.kind.value, tuple(draft.lines)) for draft in drafts]
+    return _with_units(tables, outline.document.lines)
 
 
-def _continued(
-    groups: Sequence[tuple[TableKind, str, list[Section]]],
-    lines: Sequence[list[Line]],
-    wanted: tuple[TableKind, str],
-    printed: Sequence[Line],
-) -> int | None:
-    """Which table the lines of a further section go on, None where they are a table of their own."""
-    kind, title = wanted
-    for index in range(len(groups) - 1, -1, -1):
-        if groups[index][0] is not kind or (title and groups[index][1] and groups[index][1] != title):
-            continue
-        if not title and index != len(groups) - 1:
-            continue
-        return None if _sums(lines[index]) & _sums(printed) else index
+def _begun(drafts: Sequence[_Draft], further: _Draft) -> _Draft | None:
+    """The table that further lines go on, None where they are one of their own; without a title they go on the last."""
+    for place, draft in enumerate(reversed(drafts)):
+        same_title = not further.title or not draft.title or further.title == draft.title
+        if draft.kind is further.kind and same_title and (further.title or place == 0):
+            return None if _sums(draft.lines) & _sums(further.lines) else draft
     return None
 
 
 def _sums(lines: Sequence[Line]) -> set[str]:
-    return {match.group(1) for line in lines if (match := _SUM.match(squeeze(line.text)))}
+    texts = (squeeze(line.text) for line in lines if "计" in line.text)
+    return {match.group(1) for text in texts if (match := _SUM.match(text))}
 
 
 def _tail(sections: Sequence[Section], place: int) -> list[Line]:
-    """What a summary's outline section lost: its rows (十五、…) look like headings; it ends with its 总计 row."""
+    """What a table's outline section lost, because rows of it look like headings (十五、…支出; 一、政府采购情况)."""
     section = sections[place]
+    if section.table is TableKind.INFORMATION and not _has_amounts(section.lines):
+        return _information_tail(sections[place + 1 :])
     if section.table not in _CLOSED_BY_TOTAL or _closing(section.lines) is not None:
         return []
     tail: list[Line] = []
@@ -114,6 +116,21 @@ def _tail(sections: Sequence[Section], place: int) -> list[Line]:
             return tail + list(follower.lines[: end + 1])
         tail.extend(follower.lines)
     return []
+
+
+def _information_tail(sections: Sequence[Section]) -> list[Line]:
+    """The topics of 相关信息统计表, up to the first text."""
+    tail: list[Line] = []
+    for follower in sections:
+        prose = any("。" in line.text for line in follower.lines if not is_note(squeeze(line.text)))
+        if follower.kind is not SectionKind.EXPLANATION or prose or not _TOPIC.search(follower.title):
+            break
+        tail.extend(follower.lines)
+    return tail
+
+
+def _has_amounts(lines: Sequence[Line]) -> bool:
+    return any(_AMOUNT.search(line.text) for line in lines)
 
 
 def _closing(lines: Sequence[Line]) -> int | None:
@@ -146,8 +163,10 @@ def _unit_of(table: Table, document: Sequence[Line]) -> MoneyUnit | None:
 
 
 def _empty_note(table: Table) -> Line | None:
-    figured = any(_AMOUNT.search(line.text) for line in table.lines)
+    figured = _has_amounts(table.lines)
     for line in table.lines[1:]:
+        if not _SAYS_NO.search(line.text):
+            continue
         text = squeeze(line.text)
         if _EMPTY_NOTE.search(text) and (is_note(text) or re.search(r"空表|[本此]表", text)):
             return line

@@ -1,21 +1,30 @@
 """“三公”经费: a row a label, or one row of numbers below wide headers (预算数 | 决算数)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.headings import squeeze
-from kg.extract.tables.cells import cell_rows, data_rows
+from kg.extract.tables.cells import CellRow, cell_rows, data_rows
 from kg.extract.tables.columns import Column, Role, header_columns
 from kg.extract.tables.figures import money_in
-from kg.extract.tables.flat import flat_lines
 from kg.extract.tables.grid import Figure, Grid, Row
 from kg.extract.tables.layout import grid_of, has_cells
 from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
 from kg.extract.tables.table import Table
+from kg.extract.tables.words import flat_lines
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Money
 
 _ITEM = re.compile(r"因公出国|公务接待|公务用车")
+_NOT_OF_THREE = re.compile(r"会议|培训")
+_SUM = re.compile(r"(?:部门)?合计|总计")
+_PHASES = {
+    "预算数": BudgetPhase.APPROVED,
+    "年初预算数": BudgetPhase.APPROVED,
+    "决算数": BudgetPhase.EXECUTED,
+    "支出决算数": BudgetPhase.EXECUTED,
+}
+_LEAST_ITEMS = 2
 _GROUP = "公务用车购置及运行维护费"
 _WIDE = ("合计", "因公出国（境）费", _GROUP, "公务用车购置费", "公务用车运行维护费", "公务接待费")
 """The columns of the wide form, in the order that all such tables share (财决公开表)."""
@@ -43,25 +52,46 @@ def _wide_rows(table: Table, year: int) -> Iterator[Row]:
         return
     found = _wide_cells(table, year) if has_cells(table) else _wide_words(table)
     for column, money, line in found:
-        label = column.leaf if _ITEM.search(column.leaf) else (_GROUP if _ITEM.search(column.text) else "合计")
+        label = _column_label(column)
         total = replace(column, role=Role.AMOUNT, kind=ExpenditureKind.TOTAL, fund=None)
         yield Row(1, label, (Figure(money, total),), line, line, words=(label,))
+
+
+def _column_label(column: Column) -> str:
+    """What a column is of: 小计 below 公务用车购置及运行维护费 is that group, below “三公”经费 all three."""
+    item = next((part for part in reversed(column.parts) if _ITEM.search(part)), None)
+    if item is not None:
+        return item
+    if _NOT_OF_THREE.search(column.leaf):
+        return column.leaf
+    return "“三公”经费小计" if column.leaf == "小计" and "三公" in column.text else "合计"
 
 
 def _wide_cells(table: Table, year: int) -> list[tuple[Column, Money, int]]:
     header, data = data_rows(cell_rows(table))
     columns = header_columns([row.cells for row in header], year)
-    is_wide = sum(1 for column in columns if _ITEM.search(column.leaf)) >= 2
-    if not is_wide or any(column.role in {Role.NAME, Role.BODY} for column in columns):
-        return []
-    row = next((row for row in data if any(money_in(cell, table.unit) for cell in row.cells if table.unit)), None)
-    if row is None or table.unit is None:
+    if sum(1 for column in columns if _ITEM.search(column.leaf)) < _LEAST_ITEMS:
         return []
     return [
-        (column, money, row.first)
+        (replace(column, phase=phase or column.phase), money, row.first)
+        for row, phase in _counted_rows(data)
         for column, cell in zip(columns, row.cells, strict=False)
-        if (money := money_in(cell, table.unit)) is not None
+        if table.unit and column.role is not Role.ORDINAL and (money := money_in(cell, table.unit)) is not None
     ]
+
+
+def _counted_rows(data: Sequence[CellRow]) -> list[tuple[CellRow, BudgetPhase | None]]:
+    """The rows of the whole department: one a phase (预算数, 决算数), else the sum row, else the only row."""
+    labelled = [(row, _row_label(row.cells)) for row in data]
+    phased: list[tuple[CellRow, BudgetPhase | None]] = [
+        (row, _PHASES[label]) for row, label in labelled if label in _PHASES
+    ]
+    sums: list[tuple[CellRow, BudgetPhase | None]] = [(row, None) for row, label in labelled if _SUM.fullmatch(label)]
+    return phased or sums[:1] or ([(data[0], None)] if len(data) == 1 else [])
+
+
+def _row_label(cells: Sequence[str]) -> str:
+    return next((text for cell in cells if (text := squeeze(cell)) and not Money.is_figure(text)), "")
 
 
 def _wide_words(table: Table) -> list[tuple[Column, Money, int]]:

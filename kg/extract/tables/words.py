@@ -1,0 +1,113 @@
+"""The lines of a flattened table as words and figures."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.headings import squeeze
+from kg.extract.tables.figures import has_decimals, has_point
+from kg.extract.tables.furniture import is_furniture_line, is_note
+from kg.extract.tables.table import Table
+from kg.model import Line, Money
+
+_SPACED = tuple(
+    (re.compile(r"\s*".join(label)), label)
+    for label in [
+        "本年收入合计",
+        "本年支出合计",
+        "收入总计",
+        "支出总计",
+        "收入合计",
+        "支出合计",
+        "合计",
+        "总计",
+        "小计",
+    ]
+)
+_GLUED_TEXT = re.compile(r"(?<=\d\.\d\d)(?=[一-鿿①-⑳（(])|(?<=[一-鿿）)])(?=-?\d[\d,]*\.\d\d(?!\d))")
+_GLUED_CODE = re.compile(r"(?<=\.\d\d)(?=\d{3}(?:\d{2}){0,2}(?:\s|[一-鿿]|$))")
+_CODE_AND_NAME = re.compile(r"(?<![^\s])(\d{3}(?:\d{2}){0,3})(?=[一-鿿])")
+_CODE_IN_PARTS = re.compile(r"^(\s*(?:\d{1,3}\s+)?)(\d{3})\s(\d{2})(?:\s(\d{2}))?(?=\s+[一-鿿])")
+_YEAR = re.compile(r"20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or figure; ``gap`` counts the spaces before it, None at the beginning of a line."""
+
+    text: str
+    gap: int | None
+    line: int
+    is_figure: bool = False
+    trailing: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How a table prints numbers: with ``decimals``, and ``numbered`` with running numbers (序号, 行次) in its rows."""
+
+    decimals: bool
+    numbered: bool
+
+
+def flat_lines(table: Table, *, coded: bool) -> list[Line]:
+    """The lines of a flattened table below its title, words apart, without furniture and notes.
+
+    What wraps below a note is no row either, up to the next line with a figure.
+    """
+    title = squeeze(table.title)
+    kept: list[Line] = []
+    noted = False
+    for line in table.lines[1:]:
+        if is_furniture_line(line, title):
+            continue
+        noted = is_note(squeeze(line.text)) or (noted and not re.search(r"\d\.\d\d", line.text))
+        if not noted:
+            kept.append(Line(line.number, spaced_out(line.text, coded=coded)))
+    return kept
+
+
+def spaced_out(text: str, *, coded: bool) -> str:
+    """``text`` with words apart that print run together: ``0.00206 科技`` → ``0.00 206 科技``, ``合 计`` → ``合计``.
+
+    Codes are parted from names only where rows are ``coded``: ``2060101行政运行`` → ``2060101 行政运行``.
+    """
+    if "计" in text:
+        for pattern, label in _SPACED:
+            text = pattern.sub(label, text)
+    text = _GLUED_TEXT.sub(" ", text)
+    if not coded:
+        return text
+    text = _GLUED_CODE.sub(" ", text)
+    text = _CODE_AND_NAME.sub(r"\1 ", text)
+    return _CODE_IN_PARTS.sub(lambda match: match[1] + match[2] + match[3] + (match[4] or ""), text)
+
+
+def printing_of(lines: Sequence[Line]) -> Printing:
+    """How these lines of a table print numbers."""
+    numbered = any(re.search(r"行\s*次|序\s*号", line.text) for line in lines)
+    return Printing(has_decimals(word for line in lines for word in line.text.split()), numbered)
+
+
+def words_of(line: Line, printing: Printing) -> list[Word]:
+    """The words of one line.
+
+    Figures are those with decimals. Whole numbers are figures at the end of a line that prints no decimals: of a whole
+    line in a table without decimals, behind a word in one with them (where no running number can stand there).
+    """
+    matches = list(re.finditer(r"\S+", line.text))
+    texts = [match.group() for match in matches]
+    pointed = [Money.is_figure(text) and has_point(text) for text in texts]
+    figures = [point or (text == "0" and printing.decimals) for text, point in zip(texts, pointed, strict=True)]
+    if not any(pointed) and not (printing.decimals and printing.numbered):
+        start = len(texts)
+        while start > 0 and Money.is_figure(texts[start - 1]) and not _YEAR.fullmatch(texts[start - 1]):
+            start -= 1
+        if start > 0 or not printing.decimals:
+            figures[start:] = [True] * (len(texts) - start)
+    words: list[Word] = []
+    for index, match in enumerate(matches):
+        gap = match.start() - matches[index - 1].end() if index else None
+        trailing = len(line.text) - match.end() if figures[index] and index == len(matches) - 1 else None
+        words.append(Word(texts[index], gap, line.number, figures[index], trailing))
+    return words
