@@ -1,0 +1,1 @@
+"""Draws values that ``kg.ui`` makes, with Streamlit."""

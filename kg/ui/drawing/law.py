@@ -1,0 +1,31 @@
+"""One document with everything that cites it."""
+
+import streamlit as st
+
+from kg.ui import markup
+from kg.ui.drawing.evidence import lines_below
+from kg.ui.drawing.language import current_language
+from kg.ui.drawing.links import node_link
+from kg.ui.laws import LawPage, Mention
+from kg.ui.terms import Terms
+from kg.ui.wording import Word
+
+
+def draw_law(shown: LawPage, terms: Terms) -> None:
+    """The document, then projects, duties and reports that cite it, each with its lines."""
+    language = current_language()
+    st.title(markup.as_label(shown.law.name))
+    st.html(markup.law_line(shown.law, terms, language))
+    groups = ((Word.LAW_PROJECTS, shown.projects), (Word.LAW_DUTIES, shown.duties), (Word.LAW_REPORTS, shown.reports))
+    for word, mentions in groups:
+        if mentions:
+            st.header(word.of(language, count=len(mentions)))
+        for number, mention in enumerate(mentions):
+            _draw_mention(mention, f"{word.name}-{number}")
+
+
+def _draw_mention(mention: Mention, key: str) -> None:
+    with st.container(border=True, key=f"ys-card-{key}", gap="xsmall"):
+        node_link(mention.citing, mention.label)
+        st.html(markup.mention(mention, current_language()))
+        lines_below(mention.source, key)

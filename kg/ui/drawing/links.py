@@ -1,0 +1,67 @@
+"""The pages and the links between them; a link carries what the page shows in its address."""
+
+from enum import StrEnum
+from pathlib import Path
+
+import streamlit as st
+
+from kg.rdf.vocabulary import YS
+from kg.search.request import HitType
+from kg.ui.drawing.language import LANGUAGE_PARAM, current_language
+from kg.ui.markup import as_label
+from kg.ui.wording import Language, Word
+
+_SCRIPTS = Path(__file__).resolve().parent.parent / "pages"
+
+
+class PageName(StrEnum):
+    """The pages in the order of the navigation; each value is the script and the path of its address."""
+
+    SEARCH = "search"
+    LAWS = "laws"
+    REPORTS = "reports"
+    SPARQL = "sparql"
+    ENTITY = "entity"
+
+
+_ICONS = {
+    PageName.SEARCH: ":material/search:",
+    PageName.LAWS: ":material/gavel:",
+    PageName.REPORTS: ":material/description:",
+    PageName.SPARQL: ":material/code:",
+    PageName.ENTITY: ":material/article:",
+}
+
+
+def page(name: PageName, language: Language) -> st.Page:
+    """The page ``name``; the first is the default, details are reached from other pages only."""
+    return st.Page(
+        _SCRIPTS / f"{name}.py",
+        title=Word[name.name].of(language),
+        icon=_ICONS[name],
+        url_path=name.value,
+        default=name is PageName.SEARCH,
+        visibility="hidden" if name is PageName.ENTITY else "visible",
+    )
+
+
+def link(name: PageName, label: str, **params: str) -> None:
+    """A link to a page that shows ``params``."""
+    language = current_language()
+    if language is not Language.ZH:
+        params[LANGUAGE_PARAM] = language.value
+    st.page_link(page(name, language), label=as_label(label), icon="", query_params=params)
+
+
+def go(params: dict[str, str]) -> None:
+    """Make ``params`` the address of the page one is on, the language kept."""
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name == LANGUAGE_PARAM}
+    st.query_params.from_dict({**params, **kept})
+
+
+def node_link(node: str, label: str, kind: str | HitType = "") -> None:
+    """A link to the page of a node (IRI); laws have a page of their own."""
+    if kind in {HitType.LAW, YS.LegalInstrument}:
+        link(PageName.LAWS, label, law=node)
+    else:
+        link(PageName.ENTITY, label, iri=node)

@@ -1,0 +1,60 @@
+"""Which fields the page of a node shows, by the node's class, in their order; and which of them are money."""
+
+from collections.abc import Mapping
+
+from kg.rdf.vocabulary import DCTERMS, ORG, SKOS, YS
+
+_TOTALS = (
+    YS.totalRevenue,
+    YS.totalExpenditure,
+    YS.basicExpenditure,
+    YS.projectExpenditure,
+    YS.carriedIn,
+    YS.threePublicTotal,
+    YS.operatingCost,
+    YS.procurementTotal,
+)
+_SAYS = (YS.purpose, YS.basisText, YS.necessity, YS.safeguards, YS.plan, YS.periodGoal, YS.annualGoal)
+_PROJECT_HEAD = (
+    YS.annualBudget,
+    YS.totalBudget,
+    YS.competentDepartment,
+    YS.implementingUnit,
+    YS.projectCode,
+    YS.projectAttribute,
+    YS.duration,
+    YS.carriedOver,
+    YS.filledOn,
+)
+_INDICATOR = (
+    YS.indicatorCategory,
+    YS.targetScope,
+    YS.targetText,
+    YS.comparator,
+    YS.targetValue,
+    YS.unitText,
+    YS.indicatorDescription,
+    YS.targetBasis,
+    YS.actualText,
+    YS.weight,
+    YS.score,
+)
+_REPORT = (YS.department, YS.fiscalYear, YS.reportKind, YS.departmentCode, YS.sourceFile)
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    YS.Project: (*_PROJECT_HEAD, *_SAYS),
+    YS.Indicator: _INDICATOR,
+    YS.Duty: (YS.ordinal, DCTERMS.description),
+    YS.Division: (ORG.unitOf, DCTERMS.description),
+    YS.Department: (YS.region, SKOS.altLabel),
+    YS.Region: (SKOS.notation, SKOS.broader, SKOS.altLabel),
+    YS.Report: (*_REPORT, *_TOTALS),
+}
+"""The kinds of node that have a page (laws have their own), and the fields it shows in their order."""
+
+
+OF_SEVERAL_REPORTS = frozenset({YS.Department, YS.Division, YS.Region})
+"""Kinds of node that many reports speak of: where one of them is named says nothing of its other fields."""
+
+MONEY = frozenset({YS.annualBudget, YS.totalBudget, *_TOTALS})
+"""Properties whose value is yuan."""

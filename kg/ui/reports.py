@@ -1,0 +1,90 @@
+"""Which reports the graph is made of, what each of them gave, and what was doubtful while it was read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.intake.cache import ReportCache
+from kg.intake.catalogue import Entry
+from kg.intake.outcome import Gained, ReportSummary
+from kg.model import Issue, Severity
+from kg.search.request import Source
+from kg.ui.address import shown_count
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIssue:
+    """One finding about a report, with its place where it has one."""
+
+    issue: Issue
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report: which it is and how much it gave (``summary``), the file it was read from, its issues."""
+
+    summary: ReportSummary
+    file: str
+    path: Path
+    issues: tuple[ReportIssue, ...]
+
+    @property
+    def doubtful(self) -> int:
+        """How many issues are more than worth knowing."""
+        return sum(found.issue.severity is not Severity.INFO for found in self.issues)
+
+
+PAGE = 20
+"""Reports shown at first, and added by each "show more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAddress:
+    """What the list shows: the reports of a place and year, and how many."""
+
+    region: str | None = None
+    year: int | None = None
+    count: int = PAGE
+
+    @classmethod
+    def of(cls, params: Mapping[str, str]) -> "ReportAddress":
+        """The address in ``params``; a year that is none is left out."""
+        year = params.get("year", "")
+        return cls(params.get("region") or None, int(year) if year.isdecimal() else None, shown_count(params, PAGE))
+
+    def with_more(self) -> "ReportAddress":
+        """The same list with more of it."""
+        return replace(self, count=self.count + PAGE)
+
+    def params(self) -> dict[str, str]:
+        """The parameters that ``of`` reads, those at their default left out."""
+        stated = (("region", self.region), ("year", self.year), ("n", self.count if self.count != PAGE else None))
+        return {name: str(value) for name, value in stated if value is not None}
+
+
+def report_rows(files: Mapping[str, Entry], cache: ReportCache) -> tuple[ReportRow, ...]:
+    """Every report of a build by place, body and year; StoreError where what it gave is not kept any more."""
+    rows = [_row(entry, cache) for entry in files.values()]
+    return tuple(sorted(rows, key=lambda row: (row.summary.region or "", row.summary.department, row.summary.year)))
+
+
+def chosen_reports(rows: Iterable[ReportRow], region: str | None, year: int | None) -> tuple[ReportRow, ...]:
+    """Those of one place and year, where these are given."""
+    return tuple(row for row in rows if region in {None, row.summary.region} and year in {None, row.summary.year})
+
+
+def _row(entry: Entry, cache: ReportCache) -> ReportRow:
+    outcome = cache.outcome(entry.key)
+    if not isinstance(outcome, Gained):
+        raise StoreError(f"{entry.path.name} is in the graph, but what it gave was lost; build again")
+    issues = tuple(ReportIssue(issue, _source(issue, entry)) for issue in outcome.issues)
+    return ReportRow(outcome.summary, entry.path.name, entry.path, issues)
+
+
+def _source(issue: Issue, entry: Entry) -> Source | None:
+    place = issue.source
+    if place is None:
+        return None
+    return Source(entry.report, entry.path.name, place.page, place.line_start, place.line_end)

@@ -1,0 +1,206 @@
+"""Every text of the interface in Chinese and English, side by side, so that none is translated in one language only."""
+
+from enum import Enum, StrEnum, unique
+
+
+class Language(StrEnum):
+    """The languages of the interface; the values are BCP 47 tags."""
+
+    ZH = "zh"
+    EN = "en"
+
+    @property
+    def other(self) -> "Language":
+        """The language a switch changes to."""
+        return Language.EN if self is Language.ZH else Language.ZH
+
+
+@unique
+class Word(Enum):
+    """One text of the interface; ``{names}`` in braces are filled by ``of``."""
+
+    APP = ("预算 Yusuan", "Yusuan 预算")
+    SWITCH = ("English", "中文")
+    NO_DATA = ("还没有可以打开的图谱。", "There is no graph to open yet.")
+    NO_DATA_HINT = ("先建立图谱，再刷新本页：", "Make one, then reload this page:")
+    WENT_WRONG = ("这一步没有完成：{reason}", "This could not be done: {reason}")
+    NOT_FOUND = ("图谱中没有这一条。", "This is not in the graph.")
+    MORE = ("显示更多", "Show more")
+    CLEAR = ("清除条件", "Clear filters")
+    ANY_REGION = ("全部地区", "All places")
+    ANY_YEAR = ("全部年份", "All years")
+
+    BAD_ADDRESS = ("{name}={value} 没有采用：{reason}", "{name}={value} was not used: {reason}")
+    TOO_LONG = ("超过 {longest} 个字", "longer than {longest} characters")
+    NOT_AN_AMOUNT = ("不是金额", "not an amount of money")
+    NOT_A_YEAR = ("不是四位数的年份", "not a year of four digits")
+    NOT_A_TYPE = ("没有这种类型", "there is no such type")
+    NOT_A_COUNT = ("不是 1 到 {most} 的整数", "not a whole number from 1 to {most}")
+    BOUNDS_CROSSED = ("下限高于上限", "the lower bound is above the upper one")
+
+    SEARCH = ("搜索", "Search")
+    SEARCH_TITLE = ("搜索政府预算公开报告", "Search Chinese government budget reports")
+    SEARCH_BOX = ("搜索项目、职责、指标和政策依据", "Search projects, duties, indicators and legal bases")
+    SEARCH_HINT = (
+        "用平常的话说要找什么，例如：给村干部发的补助",
+        "Say in Chinese what you look for, e.g. 给村干部发的补助",
+    )
+    TRY = ("试试", "Try")
+    TYPE = ("类型", "Type")
+    REGION = ("地区", "Place")
+    YEAR = ("年份", "Year")
+    MIN_MONEY = ("金额不低于（万元）", "At least (10,000 yuan)")
+    MAX_MONEY = ("金额不高于（万元）", "At most (10,000 yuan)")
+    FOUND = ("找到 {count} 个结果", "{count} results")
+    FOUND_NOTHING = ("没有符合条件的结果。", "Nothing matches.")
+    FOUND_NOTHING_HINT = (
+        "换一种说法，或者放宽地区、年份和金额条件。",
+        "Use other words, or widen place, year and money.",
+    )
+    BEFORE_SEARCH = ("金额最大的项目", "The projects with the most money")
+    OF_YEAR = ("{year} 年（{count}）", "{year} ({count})")
+
+    COVERAGE = (
+        (
+            "{reports} 份报告 · {regions} 个地区 · {years} 年 · {projects} 个项目 · {indicators} 条指标 · "
+            "{duties} 条职责 · {laws} 份政策依据"
+        ),
+        (
+            "{reports} reports · {regions} places · {years} · {projects} projects · {indicators} indicators · "
+            "{duties} duties · {laws} legal bases"
+        ),
+    )
+    BUILT = ("图谱 {build}，{created} 生成", "Graph {build}, made {created}")
+
+    TYPE_PROJECT = ("项目", "Project")
+    TYPE_DUTY = ("职责", "Duty")
+    TYPE_INDICATOR = ("绩效指标", "Indicator")
+    TYPE_LAW = ("政策依据", "Legal basis")
+    TYPE_DIVISION = ("内设机构", "Division")
+    TYPE_REPORT = ("报告说明", "Report")
+
+    SOURCE = ("出处", "Source")
+    SOURCE_AT = ("{file} 第 {lines} 行", "{file}, line {lines}")
+    SOURCE_ON_PAGE = ("{file} 第 {page} 页第 {lines} 行", "{file}, page {page}, line {lines}")
+    LINES = ("第 {lines} 行", "line {lines}")
+    LINES_CUT = ("……后面还有 {count} 行", "… {count} more lines")
+    PRINTED_AS = ("报告所印：{printed}", "as printed: {printed}")
+
+    NAME = ("名称", "name")
+    OTHER_NAME = ("又称", "also called")
+    CODE = ("代码", "code")
+    BROADER = ("上级", "part of")
+    TITLE = ("标题", "title")
+    TEXT = ("内容", "text")
+    UNIT_OF = ("所属部门", "part of")
+    DIVISIONS = ("内设机构", "divisions")
+    UNITS = ("下属单位", "subordinate units")
+    PROJECTS = ("项目（{count}）", "Projects ({count})")
+    DUTIES = ("职责（{count}）", "Duties ({count})")
+    ALL_DIVISIONS = ("内设机构（{count}）", "Divisions ({count})")
+    ALL_UNITS = ("下属单位（{count}）", "Subordinate units ({count})")
+
+    ENTITY = ("详情", "Details")
+    ENTITY_NONE = (
+        "从搜索结果打开一个项目、职责、部门或报告。",
+        "Open a project, duty, body or report from the search results.",
+    )
+    FUNDS = ("资金来源", "Money by fund")
+    FUND = ("来源", "Fund")
+    SCOPE = ("期间", "For")
+    FOR_YEAR = ("年度", "the year")
+    FOR_PERIOD = ("实施期", "the whole period")
+    AMOUNT = ("金额", "Amount")
+    INDICATORS = ("绩效指标（{count}）", "Performance indicators ({count})")
+    INDICATOR = ("指标", "Indicator")
+    CATEGORY = ("类别", "Category")
+    TARGET = ("指标值", "Target")
+    PARSED = ("解析", "Parsed")
+    REMARKS = ("说明", "Remarks")
+    ACTUAL = ("实际完成", "Actual")
+    POINTS = ("分值 / 得分", "Weight / score")
+    AT_LINE = ("行", "Line")
+    CITATIONS = ("引用的政策依据（{count}）", "Documents cited ({count})")
+    IS_BASIS = ("立项依据", "legal basis")
+    BELONGS_TO = ("属于", "Belongs to")
+    IN_REPORTS = ("所在报告（{count}）", "In reports ({count})")
+    IRI = ("稳定标识", "Stable identifier")
+    YES = ("是", "yes")
+    NO = ("否", "no")
+
+    LAWS = ("政策依据", "Legal bases")
+    LAWS_TITLE = ("政策依据：各地依据哪些文件安排项目", "Legal bases: on which documents projects rest")
+    LAWS_BOX = ("按标题、文号或发文机关筛选", "Filter by title, number or issuer")
+    RANK = ("效力级别", "Rank")
+    ANY_RANK = ("全部级别", "All ranks")
+    LAWS_FOUND = (
+        "{count} 份文件，按引用它的地区和报告多少排列",
+        "{count} documents, those of most places and reports first",
+    )
+    LAW_NUMBER = ("文号 {number}", "No. {number}")
+    LAW_ISSUER = ("发文机关 {issuer}", "issued by {issuer}")
+    LAW_CITED = (
+        "{regions} 个地区、{reports} 份报告、{projects} 个项目引用，共 {mentions} 处",
+        "cited by {projects} projects in {reports} reports of {regions} places, {mentions} times",
+    )
+    LAW_BACK = ("← 全部政策依据", "← All legal bases")
+    LAW_PROJECTS = ("依据它的项目（{count}）", "Projects that cite it ({count})")
+    LAW_DUTIES = ("引用它的职责（{count}）", "Duties that cite it ({count})")
+    LAW_REPORTS = ("引用它的报告说明（{count}）", "Reports that cite it ({count})")
+
+    REPORTS = ("报告", "Reports")
+    REPORTS_TITLE = ("图谱里的报告", "Reports in the graph")
+    REPORTS_FOUND = ("{count} 份报告", "{count} reports")
+    REPORT_GAVE = (
+        (
+            "{projects} 个项目 · {indicators} 条指标 · {duties} 条职责 · {lines} 个预算科目金额 · {totals} 个总额 · "
+            "{divisions} 个内设机构 · {citations} 处引用"
+        ),
+        (
+            "{projects} projects · {indicators} indicators · {duties} duties · {lines} budget amounts · "
+            "{totals} totals · {divisions} divisions · {citations} citations"
+        ),
+    )
+    ISSUES = ("读取时的问题（{count}）", "Issues while reading ({count})")
+    NO_ISSUES = ("读取时没有发现问题", "No issues while reading")
+    SEVERITY_ERROR = ("错误", "error")
+    SEVERITY_WARNING = ("警告", "warning")
+    SEVERITY_INFO = ("提示", "note")
+
+    SPARQL = ("SPARQL", "SPARQL")
+    SPARQL_TITLE = ("用 SPARQL 查询图谱", "Query the graph in SPARQL")
+    SPARQL_ABOUT = (
+        "只读查询；{seconds:g} 秒内没有结果就结束，最多 {rows} 行。常用前缀（ys、skos、dcterms、prov、org）不必声明。",
+        (
+            "Read only; a query is ended after {seconds:g} seconds and gives at most {rows} rows. "
+            "Common prefixes (ys, skos, dcterms, prov, org) need no declaration."
+        ),
+    )
+    EXAMPLE = ("示例", "Example")
+    CHOOSE_EXAMPLE = ("选择一个示例查询", "Choose an example query")
+    QUERY = ("查询", "Query")
+    RUN = ("运行", "Run")
+    RUNNING = ("正在查询……", "Running …")
+    ROWS = ("{count} 行，用时 {seconds:.2f} 秒", "{count} rows in {seconds:.2f} seconds")
+    ROWS_CUT = (
+        "结果超过 {count} 行，只取了前 {count} 行。",
+        "There were more than {count} rows; only the first {count} are shown.",
+    )
+    NO_ROWS = ("查询没有结果。", "The query gives nothing.")
+    VERDICT_TRUE = ("是（true）", "Yes (true)")
+    VERDICT_FALSE = ("否（false）", "No (false)")
+    DOWNLOAD_CSV = ("下载 CSV", "Download CSV")
+    DOWNLOAD_JSON = ("下载 JSON", "Download JSON")
+    AT_PLACE = ("（第 {line} 行第 {column} 列）", " (line {line}, column {column})")
+    QUERY_NOT_SPARQL = ("这不是正确的 SPARQL 查询", "This is not a correct SPARQL query")
+    QUERY_TOO_SLOW = (
+        "查询在 {seconds:g} 秒内没有完成，已经结束。加上条件或 LIMIT 再试。",
+        "The query did not end within {seconds:g} seconds and was stopped. Add conditions or a LIMIT.",
+    )
+    QUERY_CANCELLED = ("查询已取消。", "The query was cancelled.")
+    QUERY_REFUSED = ("查询没有执行。", "The query was not run.")
+
+    def of(self, language: Language, **values: object) -> str:
+        """The text in ``language`` with ``values`` put in; KeyError for a missing one."""
+        chinese, english = self.value
+        return (chinese if language is Language.ZH else english).format(**values)

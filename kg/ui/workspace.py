@@ -1,0 +1,58 @@
+"""Everything pages read: the graph of one build, its search index, and the files it was made of. Opened once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from embeddings.encoder import Encoder
+from kg.intake.cache import ReportCache
+from kg.intake.catalogue import Catalogue, Entry
+from kg.search.engine import SearchEngine
+from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
+from kg.store.graph_store import GraphStore
+from kg.ui.coverage import Coverage, FilterValues, coverage, filter_values, topics
+from kg.ui.laws import Law, laws
+from kg.ui.reports import ReportRow, report_rows
+from kg.ui.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One build, open for reading, with what every page needs of it; safe to use from several threads.
+
+    ``files`` tells by report (IRI) which file speaks for it; ``base`` is what the IRIs of its resources start with.
+    """
+
+    build: BuildFolder
+    info: BuildInfo
+    base: str
+    store: GraphStore
+    engine: SearchEngine
+    files: Mapping[str, Entry]
+    terms: Terms
+    coverage: Coverage
+    filters: FilterValues
+    topics: tuple[str, ...]
+    laws: tuple[Law, ...]
+    reports: tuple[ReportRow, ...]
+
+    @classmethod
+    def open(cls, data: DataFolder, build: BuildFolder, encoder: Encoder) -> "Workspace":
+        """``build`` of ``data``; StoreError or IndexMismatchError where a part is missing or of another encoder."""
+        store = GraphStore.open_graph(build.graph)
+        catalogue = Catalogue.read(build.path)
+        info = build.info()
+        files = catalogue.speakers()
+        return cls(
+            build=build,
+            info=info,
+            base=catalogue.base,
+            store=store,
+            engine=SearchEngine(build.index, encoder),
+            files=files,
+            terms=Terms.of(store),
+            coverage=coverage(store, build.name, info),
+            filters=filter_values(store),
+            topics=topics(store),
+            laws=laws(store),
+            reports=report_rows(files, ReportCache(data.report_cache)),
+        )
