@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 _HALF_CENT = Decimal("0.005")
-_MOST_OPEN = 14
+_MOST_OPEN = 12
 """Rows below one code that may be open at once; more are left open (every subset is tried)."""
 
 

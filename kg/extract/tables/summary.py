@@ -46,22 +46,30 @@ class Entry:
         return next(iter(fitting or [money for money, _ in self.figures]), None)
 
 
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its words are gathered."""
+
+    first: int
+    last: int
+    label: list[str]
+    figures: list[tuple[Money, Column | None]]
+
+
 def entries_of(table: Table, year: int) -> tuple[Entry, ...]:
     """All labels of both sides, row by row, left before right."""
-    words = _cell_words(table, year) if has_cells(table) else _flat_words(table)
-    entries: list[Entry] = []
-    for text, line, column in words:
+    drafts: list[_Draft] = []
+    for text, line, column in _cell_words(table, year) if has_cells(table) else _flat_words(table):
         money = money_in(text, table.unit) if table.unit else None
-        if money is not None:
-            if entries:
-                last = entries[-1]
-                entries[-1] = Entry(last.label, (*last.figures, (money, column)), last.first, max(last.last, line))
-        elif column is not None or not entries or _STARTS.match(text):
-            entries.append(Entry(text, (), line, line))
-        else:
-            last = entries[-1]
-            entries[-1] = Entry(join_wrapped([last.label, text]), last.figures, last.first, max(last.last, line))
-    return tuple(entries)
+        if money is None and (column is not None or not drafts or _STARTS.match(text)):
+            drafts.append(_Draft(line, line, [text], []))
+        elif drafts:
+            drafts[-1].last = line
+            if money is not None:
+                drafts[-1].figures.append((money, column))
+            else:
+                drafts[-1].label.append(text)
+    return tuple(Entry(join_wrapped(draft.label), tuple(draft.figures), draft.first, draft.last) for draft in drafts)
 
 
 def _flat_words(table: Table) -> Iterator[tuple[str, int, Column | None]]:

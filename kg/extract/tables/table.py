@@ -67,6 +67,7 @@ class _Draft:
     kind: TableKind
     title: str
     lines: list[Line]
+    sums: set[str]
 
 
 def tables_of(outline: Outline) -> tuple[Table, ...]:
@@ -76,12 +77,14 @@ def tables_of(outline: Outline) -> tuple[Table, ...]:
         if section.table is None or section.table is TableKind.OTHER:
             continue
         title = re.sub(r"[（(]续表?[)）]", "", squeeze(section.title))
-        further = _Draft(section.table, title, [*section.lines, *_tail(outline.sections, place)])
+        lines = [*section.lines, *_tail(outline.sections, place)]
+        further = _Draft(section.table, title, lines, _sums(lines))
         begun = _begun(drafts, further)
         if begun is None:
             drafts.append(further)
         else:
             begun.lines.extend(further.lines)
+            begun.sums.update(further.sums)
     tables = [Table(draft.kind, draft.title or draft.kind.value, tuple(draft.lines)) for draft in drafts]
     return _with_units(tables, outline.document.lines)
 
@@ -91,7 +94,7 @@ def _begun(drafts: Sequence[_Draft], further: _Draft) -> _Draft | None:
     for place, draft in enumerate(reversed(drafts)):
         same_title = not further.title or not draft.title or further.title == draft.title
         if draft.kind is further.kind and same_title and (further.title or place == 0):
-            return None if _sums(draft.lines) & _sums(further.lines) else draft
+            return None if draft.sums & further.sums else draft
     return None
 
 
