@@ -25,9 +25,7 @@ _TABLE_TITLE = re.compile(
 _NOT_A_TITLE = re.compile(r"[，。；：:]|见附表|详见|如下|空表|目录|本表|说明")
 _TABLE_WORD = re.compile(r"预算|决算|收支|收入|支出|经费|采购|资产")
 
-EXPLAINS = re.compile(
-    r"情况|说明|职责|职能|机构|概况|事项|解释|原因|附件|公开|部门预算|收支预算|绩效目标|资产|信息|采购"
-)
+EXPLAINS = re.compile(r"情况|说明|职责|职能|机构|概况|事项|解释|原因|附件|公开|部门预算|收支预算|绩效目标|资产|采购")
 """What a heading says that ends a table or sheet; its rows (六、科学技术支出) say none of this."""
 
 # The first pattern that a title matches decides; the order goes from the special to the general.

@@ -8,7 +8,19 @@ from itertools import accumulate
 from kg.extract.headings import squeeze
 from kg.extract.legal_mentions import Mention, find_instruments
 from kg.extract.topic import Reading, Topic
-from kg.model import Citation, Document, Duty, Explanation, Findings, Project, SourceRef, Stated
+from kg.model import (
+    Citation,
+    Document,
+    Duty,
+    Explanation,
+    Findings,
+    Issue,
+    Project,
+    Severity,
+    SourceRef,
+    Stage,
+    Stated,
+)
 
 
 def citations(text: str, source: SourceRef, document: Document) -> Iterator[tuple[Mention, Citation]]:
@@ -92,6 +104,15 @@ def _printed_at(raw_text: str, source: SourceRef, document: Document) -> SourceR
     return replace(source, line_start=numbers[first], line_end=numbers[last])
 
 
+def _cut_numbers(projects: Iterable[Project]) -> Iterator[Issue]:
+    """Say which document numbers end with their text, without 号: digits behind them may be lost."""
+    for project in projects:
+        for citation in (*project.legal_bases, *project.citations):
+            if citation.instrument.number and citation.raw_text.endswith(tuple("0123456789")):
+                message = f"«{citation.raw_text[-16:]}» ends without 号; it was read as {citation.instrument.number}"
+                yield Issue(Stage.EXTRACT, "cut-number", Severity.WARNING, message, citation.source)
+
+
 def _run(reading: Reading, sofar: Findings) -> Findings:
     document = reading.document
 
@@ -101,13 +122,15 @@ def _run(reading: Reading, sofar: Findings) -> Findings:
     def of_explanation(each: Explanation) -> Explanation:
         return replace(each, citations=_of_text(each.text, each.source, document))
 
+    projects = tuple(cite(project, document) for project in sofar.projects)
     return replace(
         sofar,
-        projects=tuple(cite(project, document) for project in sofar.projects),
+        issues=(*sofar.issues, *_cut_numbers(projects)),
+        projects=projects,
         duties=tuple(of_duty(duty) for duty in sofar.duties),
         explanations=tuple(of_explanation(each) for each in sofar.explanations),
     )
 
 
 _FIELDS = frozenset({"projects", "duties", "explanations"})
-TOPIC = Topic("legal", _FIELDS, _FIELDS, _run)
+TOPIC = Topic("legal", _FIELDS, _FIELDS | {"issues"}, _run)

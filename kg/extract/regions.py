@@ -23,6 +23,7 @@ _NOT_A_PLACE = re.compile(
 )
 _ACTS = r"[一-鿿]{0,8}?(?:局|委|办|厅|部门|政府)"
 _LEVELS = "省市县区旗"
+_UNLISTED_ACTING = re.compile(rf"(?<![一-鿿])([一-鿿]{{2,6}}?(?:自治县|[市县区旗]))(?={_ACTS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,15 @@ def locate(hints: RegionHints) -> Region | None:
     level = _own_level(hints.text)
     names = sorted(acting, key=lambda name: (not name.endswith(level or name[-1]), -acting[name], name))
     places = (_chosen(frozenset(_codes()[name]), hints.text) for name in names)
-    return next((place for place in places if place is not None), None)
+    listed = next((place for place in places if place is not None), None)
+    return listed or _unlisted_acting_place(hints.text)
+
+
+def _unlisted_acting_place(text: str) -> Region | None:
+    """The unlisted place that sentences begin with to name a local body (某区农业农村部门), the most said of several."""
+    acting = {name for name in _UNLISTED_ACTING.findall(text) if not _NOT_A_PLACE.search(name)}
+    best = _most_said(Counter({name: text.count(name) for name in acting}))
+    return Region(best) if best else None
 
 
 def _own_level(text: str) -> str | None:

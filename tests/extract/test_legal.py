@@ -126,3 +126,10 @@ def test_legal_ranks_of_a_real_report(seeds: Path) -> None:
         InstrumentRank.NORMATIVE_DOCUMENT,
         InstrumentRank.NORMATIVE_DOCUMENT,
     ]
+
+
+def test_legal_says_where_a_number_ends_with_its_cell() -> None:
+    cut = project(basis=stated("《甲市管理办法》（甲科发[2017]30", 3))
+    whole = project(basis=stated("《甲市管理办法》（甲科发[2017]30号）", 5))
+    findings = TOPIC.run(reading("某市水务局2024年部门预算"), Findings(projects=(cut, whole)))
+    assert [(issue.code, issue.source and issue.source.line_start) for issue in findings.issues] == [("cut-number", 3)]

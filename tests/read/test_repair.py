@@ -62,6 +62,7 @@ def test_repair_folds_the_single_character_of_a_wrapped_heading() -> None:
         ("A&amp;B&nbsp;C", "A&B C"),
         ("零\u200b宽\x00字\x0c符", "零宽字符"),
         ("- 1、财政拨款", "1、财政拨款"),
+        ("- 3 -", "- 3 -"),
         ("＜5 与 a<b", "＜5 与 a<b"),
     ],
 )
