@@ -12,6 +12,7 @@ from kg.model import Findings, Issue, Severity, SourceRef, Stage
 _SENTENCE_ENDS = "。；;！!？?：:）)》”\"'、…*"
 _SHORTEST_SENTENCE = 24
 _PROSE = frozenset({SectionKind.EXPLANATION, SectionKind.GLOSSARY, SectionKind.DUTIES, SectionKind.ORGANISATION})
+_NEVER_LAST = frozenset({SectionKind.CONTENTS, SectionKind.PART, SectionKind.ORGANISATION, SectionKind.TABLE})
 _SHEET_END = re.compile(r"填报日期|填表日期|填报时间")
 _MOST_NAMED = 4
 _MISREAD = 0.75
@@ -75,21 +76,23 @@ def _bare(name: str) -> str:
 
 
 def _cut_end(reading: Reading) -> Issue | None:
-    """Whether the last section ends in the middle of a sentence or of a sheet that others end with a date."""
+    """Whether the report breaks off: in a sentence, in a sheet, or before the explanations that follow its tables."""
     printed = [section for section in reading.outline.sections if any(not line.is_blank for line in section.lines)]
     last = printed[-1]
     text = next(line.text.strip() for line in reversed(last.lines) if not line.is_blank)
     in_sentence = last.kind in _PROSE and len(text) >= _SHORTEST_SENTENCE and text[-1] not in _SENTENCE_ENDS
-    others = reading.outline.of(SectionKind.SHEET)[:-1]
-    in_sheet = last.kind is SectionKind.SHEET and any(map(_is_dated, others)) and not _is_dated(last)
-    if not (in_sentence or in_sheet or last.kind is SectionKind.CONTENTS):
+    in_sheet = last.kind is SectionKind.SHEET and not _is_finished(last, reading.outline.of(SectionKind.SHEET)[:-1])
+    if not (in_sentence or in_sheet or last.kind in _NEVER_LAST):
         return None
-    message = f"the report ends in the middle of {last.title or last.kind}; fetch it again if it was cut off"
+    message = f"the report ends with {last.title or last.kind}; if it was cut off there, fetch it again"
     return Issue(Stage.EXTRACT, "cut-off", Severity.WARNING, message, _place(last))
 
 
-def _is_dated(section: Section) -> bool:
-    return any(_SHEET_END.search(squeezed(line)) for line in section.lines)
+def _is_finished(sheet: Section, others: tuple[Section, ...]) -> bool:
+    """Whether a sheet has its last category (满意度), and a date where the other sheets have one."""
+    printed = "".join(squeezed(line) for line in sheet.lines)
+    dated = any(_SHEET_END.search(squeezed(line)) for section in others for line in section.lines)
+    return "满意度" in printed and (_SHEET_END.search(printed) is not None or not dated)
 
 
 def _place(section: Section) -> SourceRef:

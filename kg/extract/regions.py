@@ -90,7 +90,7 @@ def locate(hints: RegionHints) -> Region | None:
 
 
 def _unlisted_acting_place(text: str) -> Region | None:
-    """The unlisted place that sentences begin with to name a local body (某区农业农村部门), the most said of several."""
+    """The unlisted place that sentences begin with before a local body (某区农业农村部门); of several the most said."""
     acting = {name for name in _UNLISTED_ACTING.findall(text) if not _NOT_A_PLACE.search(name)}
     best = _most_said(Counter({name: text.count(name) for name in acting}))
     return Region(best) if best else None

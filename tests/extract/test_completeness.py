@@ -30,7 +30,7 @@ def test_completeness_of_a_whole_report_says_nothing() -> None:
 
 
 def test_completeness_names_what_the_contents_promise() -> None:
-    text = WHOLE.split("第二部分 名词解释\n", maxsplit=1)[0]
+    text = WHOLE.replace("\n第二部分 名词解释\n一、基本支出：", "\n三、其他情况\n基本支出：")
     issues = extract(reading_of(text), Findings()).issues
     assert [issue.code for issue in issues] == ["missing-section"]
     assert "第二部分名词解释" in issues[0].message
@@ -39,3 +39,30 @@ def test_completeness_names_what_the_contents_promise() -> None:
 @pytest.mark.parametrize("lost", [3, 9])
 def test_completeness_sees_a_sentence_that_breaks_off(lost: int) -> None:
     assert "cut-off" in codes(WHOLE.rstrip()[:-lost])
+
+
+SHEET = """项目支出绩效目标表
+项目名称\t河道保洁
+实施单位\t某市水务局
+数量指标\t保洁河道\t≥6条
+满意度指标\t服务对象满意度\t居民满意度\t≥90%
+填报日期:\t20240101
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("某局\n" + SHEET, [], id="whole sheet"),
+        pytest.param(
+            "某局\n" + SHEET + "".join(SHEET.splitlines(keepends=True)[:4]), ["cut-off"], id="no satisfaction"
+        ),
+        pytest.param("某局\n" + SHEET + "".join(SHEET.splitlines(keepends=True)[:5]), ["cut-off"], id="no date"),
+        pytest.param("某局\n2024年预算支出总表\n单位：万元\n213 农林水支出 9.00", ["cut-off"], id="in a table"),
+        pytest.param(
+            "某局\n2024年预算支出总表\n213 农林水支出 9.00\n一、其他情况说明\n无。", [], id="explanations follow"
+        ),
+    ],
+)
+def test_completeness_sees_a_report_that_breaks_off(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
