@@ -40,6 +40,17 @@ def example_data(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return data
 
 
+@pytest.fixture(scope="session")
+def seed_data(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the real reports built by the real encoder: to be read only."""
+    from kg.pipeline import build
+    from kg.settings import Settings
+
+    data = tmp_path_factory.mktemp("seeds") / "data"
+    build([seeds], Settings(data=data))
+    return data
+
+
 @pytest.fixture
 def fresh_data(example_data: Path, tmp_path: Path) -> Path:
     """A data folder without a build, that knows the vectors of the examples' texts."""

@@ -41,6 +41,7 @@ def test_packaging_wheel_holds_code_ontology_queries_and_app(wheel: Path) -> Non
         "ontology/yusuan.ttl",
         "ontology/shapes.ttl",
         "kg/webapp/app.py",
+        "kg/webapp/.streamlit/config.toml",
     } <= names
     for folder, ending in (("kg/store/queries", ".rq"), ("ontology/codes", ".ttl"), ("ontology/examples", ".rq")):
         assert any(name.startswith(folder) and name.endswith(ending) for name in names), folder

@@ -11,7 +11,7 @@ import kg.pipeline
 from kg.build_report import BuildReport, FileStatus
 from kg.intake import work
 from kg.intake.files import InputError
-from kg.intake.outcome import WorkedOn, work_on
+from kg.intake.one_file import WorkedOn, work_on
 from kg.pipeline import build
 from kg.rdf import canonical_graph_iri, ontology_graph_iri
 from kg.search.engine import SearchEngine

@@ -3,8 +3,6 @@
 Exit codes: 0 done; 1 findings, or no result; 2 wrong use or unreadable input, with one line on standard error.
 """
 
-import os
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -41,9 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error.format_message(), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return _fail("interrupted", INTERRUPTED)
-    except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return done if isinstance(done, int) else 0
 
 

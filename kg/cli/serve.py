@@ -1,6 +1,7 @@
 """``yusuan serve``: the web app on the graph of the data folder."""
 
 import os
+import socket
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +12,12 @@ import typer
 
 import kg
 from kg.cli.options import DataOption, ModelOption
-from kg.errors import StoreError
+from kg.errors import YusuanError
 from kg.settings import Settings
+
+
+class ServeError(YusuanError):
+    """The web app cannot be started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,7 @@ def serve(
       yusuan serve --port 8501
     """
     command = serve_command(Settings.load(data=data, model=model), host=host, port=port)
-    typer.echo(f"Yusuan is served at http://{host}:{port}", err=True)
-    sys.stdout.flush()
+    _check_free(host, port)
     os.execve(command.arguments[0], command.arguments, {**os.environ, **command.environment})
 
 
@@ -63,10 +67,19 @@ def serve_command(settings: Settings, *, host: str, port: int) -> ServeCommand:
     return ServeCommand(tuple(arguments), environment)
 
 
+def _check_free(host: str, port: int) -> None:
+    """ServeError where nothing can listen on ``host`` and ``port``."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise ServeError(f"{host}:{port} cannot be listened on ({error.strerror}); choose another --port") from error
+
+
 def app_script() -> Path:
     """The web app's script: beside the packages in a checkout, in a folder of its own in an installed wheel."""
     package = Path(kg.__file__).resolve().parent
     for script in (package / "webapp" / "app.py", package.parent / "app.py"):
         if script.is_file():
             return script
-    raise StoreError(f"the web app is missing beside {package}; install yusuan again")
+    raise ServeError(f"the web app is missing beside {package}; install yusuan again")

@@ -36,22 +36,28 @@ def sparql(
 ) -> None:
     """Ask the graph in SPARQL 1.1. Usual prefixes (ys:, skos:, dcterms:, ...) need no declaration.
 
+    Exit code 1: no row.
+
     \b
     Example:
       yusuan sparql 'SELECT ?name ?yuan { ?p a ys:Project; skos:prefLabel ?name; ys:annualBudget ?yuan }'
     """
     answer = ask_sparql(query_text(query), Settings.load(data=data), timeout=timeout)
     _print(answer, Format.JSON if as_json else form)
+    if not _says_something(answer):
+        raise typer.Exit(1)
     if answer.truncated:
         typer.echo("yusuan: more rows were there than are printed; add LIMIT and OFFSET to the query", err=True)
 
 
 def query_text(query_or_file: str) -> str:
     """The query itself: what is written, or what stands in the file of that name; QueryError for an unreadable file."""
-    if len(query_or_file) > 1000 or "{" in query_or_file or not Path(query_or_file).is_file():
+    if "{" in query_or_file or len(query_or_file.split()) > 1:
         return query_or_file
     try:
         return Path(query_or_file).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise QueryError(f"{query_or_file}: no such file, and no query either") from error
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{query_or_file}: the query cannot be read: {error}") from error
 
@@ -62,6 +68,12 @@ def ask_sparql(query: str, settings: Settings, *, timeout: float = DEFAULT_TIMEO
     from kg.store.people_query import QueryLimits, people_query
 
     return people_query(DataFolder(settings.data).served().graph, query, QueryLimits(seconds=timeout))
+
+
+def _says_something(answer: "Answer") -> bool:
+    from kg.store.answer import AskAnswer, table
+
+    return isinstance(answer, AskAnswer) or bool(table(answer)[1])
 
 
 def _print(answer: "Answer", form: Format) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from kg.errors import YusuanError
 from kg.intake.cache import ReportCache, report_key
 from kg.intake.files import sha256_of
-from kg.intake.outcome import Outcome, Refused, work_on
+from kg.intake.one_file import work_on
+from kg.intake.outcome import Outcome, Refused
 from kg.model import Issue, Severity, Stage
 
 Progress = Callable[[str, int, int], None]

@@ -1,0 +1,77 @@
+"""Read, extract, map: one file on its way to a graph."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import NotAReportError, ReadError
+from kg.extract import extract_record
+from kg.intake.outcome import Counts, Gained, Outcome, Refused, ReportSummary
+from kg.model import Findings, Issue, ReportRecord, Severity, Stage
+from kg.rdf import MappedReport, TermError, map_record
+from kg.read import read_document
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOn:
+    """The outcome of one file, its graph where it is a report, and the SHA-256 of the bytes where they were read."""
+
+    outcome: Outcome
+    mapped: MappedReport | None = None
+    sha256: str | None = None
+
+
+def work_on(path: Path, base: str) -> WorkedOn:
+    """Read, extract and map one file, resources named under ``base``."""
+    try:
+        document = read_document(path)
+    except ReadError as error:
+        return WorkedOn(_refused(Stage.READ, "unreadable", error))
+    try:
+        record = extract_record(document)
+    except NotAReportError as error:
+        return WorkedOn(_refused(Stage.EXTRACT, "not-a-report", error), sha256=document.sha256)
+    try:
+        mapped = map_record(record, base)
+    except TermError as error:
+        return WorkedOn(_refused(Stage.MAP, "not-a-graph", error), sha256=document.sha256)
+    return WorkedOn(Gained(_summary(record, mapped), record.findings.issues), mapped, document.sha256)
+
+
+def _refused(stage: Stage, code: str, error: Exception) -> Refused:
+    return Refused(Issue(stage, code, Severity.ERROR, str(error)))
+
+
+def _summary(record: ReportRecord, mapped: MappedReport) -> ReportSummary:
+    identity = record.identity
+    return ReportSummary(
+        iri=mapped.report_iri,
+        graph=mapped.graph_iri,
+        digest=hashlib.sha256("\n".join(mapped.nquads).encode()).hexdigest(),
+        title=identity.title,
+        department=identity.department,
+        region=identity.region.name if identity.region else None,
+        year=identity.year,
+        kind=identity.kind,
+        counts=_counts(record.findings, len(mapped.nquads)),
+    )
+
+
+def _counts(found: Findings, quads: int) -> Counts:
+    cited_in = (
+        *(project.legal_bases for project in found.projects),
+        *(project.citations for project in found.projects),
+        *(duty.citations for duty in found.duties),
+        *(explanation.citations for explanation in found.explanations),
+    )
+    return Counts(
+        duties=len(found.duties),
+        projects=len(found.projects),
+        indicators=len(found.indicators) + sum(len(project.indicators) for project in found.projects),
+        budget_lines=len(found.budget_lines),
+        totals=len(found.totals),
+        divisions=len(found.divisions),
+        subordinate_units=len(found.subordinate_units),
+        citations=sum(map(len, cited_in)),
+        quads=quads,
+    )

@@ -1,0 +1,87 @@
+"""The command line on the real reports: what a careful reader counts, and no personal data anywhere."""
+
+import gzip
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.store.graph_store import GraphStore
+
+Run = Callable[..., Any]
+
+# by the number a file's name starts with
+DUTIES = {"000": 15, "001": 16, "002": 16, "003": 18, "004": 26}
+PROJECTS = {"000": 3, "001": 11, "002": 0, "003": 13, "004": 14}
+INDICATORS = {"000": 82, "001": 112, "002": 10, "003": 284, "004": 85}
+
+
+def test_end_to_end_build_counts_what_a_reader_counts(run: Run, seeds: Path, seed_data: Path) -> None:
+    done = run("build", seeds, "--json", "--data", seed_data)
+    assert done.code == 0
+    told = json.loads(done.out)
+    assert told["kept"]
+    counts = {Path(file["path"]).name[:3]: file["summary"]["counts"] for file in told["files"]}
+    assert {name: count["duties"] for name, count in counts.items()} == DUTIES
+    assert {name: count["projects"] for name, count in counts.items()} == PROJECTS
+    assert {name: count["indicators"] for name, count in counts.items()} == INDICATORS
+
+
+def test_end_to_end_search_finds_the_same_project_in_two_cities(run: Run, seed_data: Path) -> None:
+    told = json.loads(run("search", "驻村帮扶干部补助", "--type", "project", "--json", "--data", seed_data).out)
+    first, second = told["hits"][:2]
+    assert first["region"] != second["region"]
+    for hit in (first, second):
+        assert "驻村帮扶" in hit["label"]
+        assert float(hit["amount"]) > 0
+        assert hit["year"] == 2023
+        assert hit["source"]["line_start"] > 0
+
+
+@pytest.fixture(scope="module")
+def personal(seeds: Path) -> set[str]:
+    """Mobile numbers, and the names of those who filled in a sheet, as the files print them."""
+    found: set[str] = set()
+    for path in seeds.glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r"(?<!\d)1[3-9]\d{9}(?!\d)", text))
+        found |= set(re.findall(r"(?:经办人|联系人)[：:]\s*([一-鿿]{2,3})(?=\s)", text))
+    return found
+
+
+def texts_of(data: Path) -> str:
+    """All a data folder says: graph, caches and index."""
+    said = GraphStore.open(data).nquads()
+    for path in data.rglob("*"):
+        if path.suffix == ".gz":
+            said.append(gzip.decompress(path.read_bytes()).decode())
+        elif path.suffix == ".sqlite":
+            with sqlite3.connect(path) as database:
+                said.extend(map(str, database.iterdump()))
+        elif path.is_file() and path.suffix in {".json", ".txt", ""} and "graph" not in path.parts:
+            said.append(path.read_text(encoding="utf-8"))
+        elif path.is_file() and "graph" not in path.parts:
+            said.append(path.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(said)
+
+
+def test_end_to_end_no_personal_data_is_kept(seed_data: Path, personal: set[str]) -> None:
+    assert len(personal) >= 6
+    said = texts_of(seed_data)
+    assert not [value for value in personal if value in said]
+    assert not re.findall(r"(?<![\d.])1[3-9]\d{9}(?![\d.])", "\n".join(GraphStore.open(seed_data).nquads()))
+
+
+def test_end_to_end_no_personal_data_is_printed(run: Run, seeds: Path, seed_data: Path, personal: set[str]) -> None:
+    printed = [
+        run("build", seeds, "--data", seed_data),
+        run("search", "联系电话 经办人 负责人", "--data", seed_data),
+        run("export", "--format", "jsonl", "--data", seed_data),
+        *(run("show", path.name, "--data", seed_data) for path in seeds.glob("*.txt")),
+    ]
+    said = "".join(done.out + done.err for done in printed)
+    assert not [value for value in personal if value in said]
