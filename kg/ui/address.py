@@ -14,6 +14,16 @@ from kg.ui.wording import Language, Word
 PAGE = 10
 """Results shown at first, and added by each "show more"."""
 
+_LONGEST_TOLD = 40
+_FIELDS = {
+    "q": Word.SEARCH_BOX,
+    "type": Word.TYPE,
+    "region": Word.REGION,
+    "year": Word.YEAR,
+    "min": Word.MIN_MONEY,
+    "max": Word.MAX_MONEY,
+    "n": Word.MORE,
+}
 T = TypeVar("T")
 
 
@@ -28,7 +38,8 @@ class AddressProblem:
     def text(self, language: Language) -> str:
         """The sentence that tells it."""
         reason = self.reason.of(language, most=MAX_LIMIT, longest=MAX_TEXT)
-        return Word.BAD_ADDRESS.of(language, name=self.name, value=self.value[:40], reason=reason)
+        name = _FIELDS[self.name].of(language)
+        return Word.BAD_ADDRESS.of(language, name=name, value=self.value[:_LONGEST_TOLD], reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,10 @@ def facts_line(facts: Iterable[str | None], amount: str | None = None, *, badge:
     return f'<p class="ys-facts">{kind}{money}{"".join(shown)}</p>'
 
 
-def spread(*facets: Iterable[FacetValue]) -> str:
-    """How results are spread over places and years: each value with its count."""
-    lines = (" · ".join(f"{escape(one.value)} {one.count}" for one in list(facet)[:_SPREAD]) for facet in facets)
+def spread(facets: Iterable[Sequence[FacetValue]], language: Language) -> str:
+    """How results are spread over places, years and the like: each value with its count, a line a facet."""
+    told = ((Word.COUNTED.of(language, value=one.value, count=one.count) for one in f[:_SPREAD]) for f in facets)
+    lines = (escape(" · ".join(values)) for values in told)
     return f'<p class="ys-note">{"<br>".join(filter(None, lines))}</p>'
 
 
@@ -128,15 +129,16 @@ def lines_text(source: Source) -> str:
     return f"{source.line_start}–{source.line_end}"
 
 
-def excerpt(shown: Excerpt, language: Language) -> str:
-    """Lines of a report with their numbers, those that are meant marked."""
+def excerpt(shown: Excerpt, language: Language, *, captioned: bool) -> str:
+    """Lines of a report with their numbers, those that are meant marked; file and lines as ``captioned``, or unseen."""
     rows = "".join(
         f'<tr class="{"ys-meant" if line.meant else "ys-around"}"><th scope="row">{line.number}</th>'
         f"<td>{escape(line.text)}</td></tr>"
         for line in shown.lines
     )
     cut = paragraph(Word.LINES_CUT.of(language, count=shown.cut), "ys-note") if shown.cut else ""
-    caption = f"<caption>{escape(source_text(shown.source, language))}</caption>"
+    unseen = "" if captioned else ' class="ys-unseen"'
+    caption = f"<caption{unseen}>{escape(source_text(shown.source, language))}</caption>"
     return f'<table class="ys-lines">{caption}<tbody>{rows}</tbody></table>{cut}'
 
 
@@ -174,7 +176,9 @@ def _indicator(row: IndicatorRow, terms: Terms, language: Language) -> dict[Word
     value = "" if row.value is None else f"{row.comparator or '='} {format(row.value, 'f')} {row.unit or ''}"
     points = [format(points, "f") if points is not None else "–" for points in (row.weight, row.score)]
     return {
-        Word.CATEGORY: escape(" › ".join(filter(None, (level1, level2)))),
+        Word.CATEGORY: f'<span class="ys-level">{escape(level1)} › </span>{escape(level2)}'
+        if level1
+        else escape(level2),
         Word.INDICATOR: f'<a href="{address("entity", iri=row.iri)}" target="_self">{escape(row.name)}</a>',
         Word.TARGET: escape(row.target or ""),
         Word.PARSED: escape(value),

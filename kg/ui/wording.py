@@ -30,7 +30,7 @@ class Word(Enum):
     ANY_REGION = ("全部地区", "All places")
     ANY_YEAR = ("全部年份", "All years")
 
-    BAD_ADDRESS = ("{name}={value} 没有采用：{reason}", "{name}={value} was not used: {reason}")
+    BAD_ADDRESS = ("{name}：没有采用“{value}”，{reason}。", "{name}: “{value}” was not used: {reason}.")
     TOO_LONG = ("超过 {longest} 个字", "longer than {longest} characters")
     NOT_AN_AMOUNT = ("不是金额", "not an amount of money")
     NOT_A_YEAR = ("不是四位数的年份", "not a year of four digits")
@@ -58,6 +58,7 @@ class Word(Enum):
         "Use other words, or widen place, year and money.",
     )
     BEFORE_SEARCH = ("金额最大的项目", "The projects with the most money")
+    COUNTED = ("{value}（{count}）", "{value} ({count})")
     OF_YEAR = ("{year} 年（{count}）", "{year} ({count})")
 
     COVERAGE = (

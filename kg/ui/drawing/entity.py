@@ -28,15 +28,15 @@ _LABEL = 130  # pixels: six Chinese characters and a bracket
 def draw_entity(shown: EntityPage, terms: Terms) -> None:
     """Draw the page of one node."""
     language = current_language()
-    st.title(markup.as_label(shown.title))
+    st.title(markup.as_label(shown.title), anchor=False)
     _draw_where(shown, terms, language)
     for number, fact in enumerate(shown.facts):
         _draw_fact(fact, terms, f"fact-{number}")
     _draw_funds(shown.funds, terms, language)
     if shown.indicators:
-        st.header(Word.INDICATORS.of(language, count=len(shown.indicators)))
+        st.header(Word.INDICATORS.of(language, count=len(shown.indicators)), anchor=False)
         for scope in dict.fromkeys(row.scope for row in shown.indicators):
-            st.subheader(terms.label(scope, language))
+            st.subheader(terms.label(scope, language), anchor=False)
             rows = [row for row in shown.indicators if row.scope == scope]
             st.html(markup.indicator_table(rows, terms, language))
     _draw_citations(shown.citations, terms, language)
@@ -66,9 +66,7 @@ def _draw_fact(fact: Fact, terms: Terms, key: str) -> None:
         with st.container(gap=None):
             for value in fact.values:
                 _draw_value(value, terms, language)
-        with st.container(gap=None, width="content"):
-            for number, source in enumerate(fact.sources):
-                lines_beside(source, f"{key}-{number}")
+        lines_beside(fact.sources, key)
 
 
 def _draw_value(value: Value, terms: Terms, language: Language) -> None:
@@ -86,7 +84,7 @@ def _draw_value(value: Value, terms: Terms, language: Language) -> None:
 def _draw_funds(funds: tuple[FundAmount, ...], terms: Terms, language: Language) -> None:
     if not funds:
         return
-    st.header(Word.FUNDS.of(language))
+    st.header(Word.FUNDS.of(language), anchor=False)
     words = (Word.FUND, Word.SCOPE, Word.AMOUNT, Word.AT_LINE)
     rows = [
         [
@@ -103,7 +101,7 @@ def _draw_funds(funds: tuple[FundAmount, ...], terms: Terms, language: Language)
 def _draw_citations(citations: tuple[Cited, ...], terms: Terms, language: Language) -> None:
     if not citations:
         return
-    st.header(Word.CITATIONS.of(language, count=len(citations)))
+    st.header(Word.CITATIONS.of(language, count=len(citations)), anchor=False)
     for number, cited in enumerate(citations):
         with st.container(horizontal=True, gap="small", key=f"ys-row-cited-{number}"):
             with st.container(gap=None):
@@ -111,7 +109,7 @@ def _draw_citations(citations: tuple[Cited, ...], terms: Terms, language: Langua
                 rank = terms.label(cited.rank, language) if cited.rank else None
                 basis = Word.IS_BASIS.of(language) if cited.is_basis else None
                 st.html(markup.facts_line((cited.number, rank), badge=basis))
-            lines_beside(cited.source, f"cited-{number}")
+            lines_beside((cited.source,), f"cited-{number}")
 
 
 def _draw_parts(groups: Mapping[str, tuple[Part, ...]], language: Language) -> None:
@@ -119,7 +117,7 @@ def _draw_parts(groups: Mapping[str, tuple[Part, ...]], language: Language) -> N
         parts = groups.get(name, ())
         if not parts:
             continue
-        st.header(word.of(language, count=len(parts)))
+        st.header(word.of(language, count=len(parts)), anchor=False)
         for number, year in enumerate(dict.fromkeys(part.year for part in parts)):
             of_year = [part for part in parts if part.year == year]
             if year is None:
@@ -142,7 +140,7 @@ def _draw_group(parts: list[Part], key: str, language: Language) -> None:
 def _draw_reports(reports: tuple[ReportHead, ...], terms: Terms, language: Language) -> None:
     if not reports:
         return
-    st.header(Word.IN_REPORTS.of(language, count=len(reports)))
+    st.header(Word.IN_REPORTS.of(language, count=len(reports)), anchor=False)
     for report in reports:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             node_link(report.iri, report.title)

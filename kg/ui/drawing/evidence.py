@@ -1,5 +1,7 @@
 """The lines of a report on demand: read and drawn only when somebody opens them."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from kg.search.request import Source
@@ -18,23 +20,29 @@ def lines_below(source: Source, key: str) -> None:
     opened = st.expander(markup.as_label(label), key=f"{key}-lines", on_change="rerun", type="compact")
     if opened.open:
         with opened:
-            _draw(source)
+            _draw(source, captioned=False)
+
+
+def lines_beside(sources: Iterable[Source], key: str) -> None:
+    """At the end of a row, a small button a place with its line numbers; pressed, it shows the lines."""
+    with st.container(gap=None, width="content"):
+        for number, source in enumerate(sources):
+            _button(source, f"{key}-{number}")
 
 
 @st.fragment
-def lines_beside(source: Source, key: str) -> None:
-    """A small button with the line numbers; pressed, it shows the lines."""
+def _button(source: Source, key: str) -> None:
     language = current_language()
     label = Word.LINES.of(language, lines=markup.lines_text(source))
     opened = st.popover(label, key=f"{key}-lines", on_change="rerun", type="tertiary")
     if opened.open:
         with opened:
-            _draw(source)
+            _draw(source, captioned=True)
 
 
-def _draw(source: Source) -> None:
+def _draw(source: Source, *, captioned: bool) -> None:
     language = current_language()
     try:
-        st.html(markup.excerpt(excerpt(workspace().files, source), language))
+        st.html(markup.excerpt(excerpt(workspace().files, source), language, captioned=captioned))
     except SourceGoneError as error:
         st.text(str(error))

@@ -6,8 +6,8 @@ import streamlit as st
 
 from embeddings.errors import EmbeddingsError
 from kg.errors import NothingFoundError, StoreError, YusuanError
-from kg.ui.drawing.language import adopt_language, language_switch
-from kg.ui.drawing.links import PageName, page
+from kg.ui.drawing.language import adopt_language, announce_address, language_switch
+from kg.ui.drawing.links import PageName, link, page
 from kg.ui.markup import as_label
 from kg.ui.wording import Language, Word
 
@@ -18,12 +18,25 @@ def draw() -> None:
     """Draw the page that the address names."""
     language = adopt_language()
     st.set_page_config(page_title=Word.APP.of(language), page_icon=":material/account_balance:", layout="wide")
-    chosen = st.navigation([page(name, language) for name in PageName], position="top")
-    # a link to the page one is on changes what the server sees of the address, but not the browser's: tell it
-    st.query_params.from_dict(st.query_params.to_dict())
+    chosen = st.navigation([page(name, language) for name in PageName], position="hidden")
     st.html(_STYLE)
-    with st.container(key="ys-language", horizontal=True, horizontal_alignment="right"):
-        language_switch()
+    _draw_navigation(language)
+    _run(chosen, language)
+    announce_address()  # last of all: before, the browser would add it to the history under the page it comes from
+
+
+def _draw_navigation(language: Language) -> None:
+    """Links to the pages and the language switch in one row; Streamlit's own menu stays open over a phone's page."""
+    with st.container(key="ys-navigation", horizontal=True, vertical_alignment="center", gap="small"):
+        for name in PageName:
+            if name is not PageName.ENTITY:
+                link(name, Word[name.name].of(language))
+        with st.container(horizontal=True, horizontal_alignment="right", width="stretch"):
+            language_switch()
+
+
+def _run(chosen: st.Page, language: Language) -> None:
+    """Draw the page, or say in a sentence why it cannot be drawn."""
     try:
         chosen.run()
     except NothingFoundError as error:

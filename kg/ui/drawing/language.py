@@ -15,14 +15,21 @@ def current_language() -> Language:
 
 
 def adopt_language() -> Language:
-    """Read the language from the address, or write the one chosen before into it."""
+    """Read the language from the address, where it names one."""
     stated = st.query_params.get(LANGUAGE_PARAM)
     if stated in set(Language):
         st.session_state[_KEY] = Language(stated)
+    return current_language()
+
+
+def announce_address() -> None:
+    """Tell the browser the address as it is, with the language where that is not Chinese.
+
+    A link to the page one is on changes what the server sees of the address, but not what the browser shows.
+    """
     language = current_language()
-    if language is not Language.ZH:
-        st.query_params[LANGUAGE_PARAM] = language.value
-    return language
+    spoken = {} if language is Language.ZH else {LANGUAGE_PARAM: language.value}
+    st.query_params.from_dict(st.query_params.to_dict() | spoken)
 
 
 def language_switch() -> None:

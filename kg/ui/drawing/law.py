@@ -14,12 +14,12 @@ from kg.ui.wording import Word
 def draw_law(shown: LawPage, terms: Terms) -> None:
     """The document, then projects, duties and reports that cite it, each with its lines."""
     language = current_language()
-    st.title(markup.as_label(shown.law.name))
+    st.title(markup.as_label(shown.law.name), anchor=False)
     st.html(markup.law_line(shown.law, terms, language))
     groups = ((Word.LAW_PROJECTS, shown.projects), (Word.LAW_DUTIES, shown.duties), (Word.LAW_REPORTS, shown.reports))
     for word, mentions in groups:
         if mentions:
-            st.header(word.of(language, count=len(mentions)))
+            st.header(word.of(language, count=len(mentions)), anchor=False)
         for number, mention in enumerate(mentions):
             _draw_mention(mention, f"{word.name}-{number}")
 

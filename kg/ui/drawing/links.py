@@ -15,7 +15,10 @@ _SCRIPTS = Path(__file__).resolve().parent.parent / "pages"
 
 
 class PageName(StrEnum):
-    """The pages in the order of the navigation; each value is the script and the path of its address."""
+    """The pages in the order of the menu; each value is the script and the path of its address.
+
+    Details are reached from other pages only.
+    """
 
     SEARCH = "search"
     LAWS = "laws"
@@ -24,24 +27,13 @@ class PageName(StrEnum):
     ENTITY = "entity"
 
 
-_ICONS = {
-    PageName.SEARCH: ":material/search:",
-    PageName.LAWS: ":material/gavel:",
-    PageName.REPORTS: ":material/description:",
-    PageName.SPARQL: ":material/code:",
-    PageName.ENTITY: ":material/article:",
-}
-
-
 def page(name: PageName, language: Language) -> st.Page:
-    """The page ``name``; the first is the default, details are reached from other pages only."""
+    """The page ``name``; the first is the default."""
     return st.Page(
         _SCRIPTS / f"{name}.py",
         title=Word[name.name].of(language),
-        icon=_ICONS[name],
         url_path=name.value,
         default=name is PageName.SEARCH,
-        visibility="hidden" if name is PageName.ENTITY else "visible",
     )
 
 

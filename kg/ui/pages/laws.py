@@ -26,7 +26,7 @@ def draw() -> None:
 
 def draw_list(ws: Workspace, address: LawAddress, language: Language) -> None:
     """The documents that fit the filters."""
-    st.title(Word.LAWS_TITLE.of(language))
+    st.title(Word.LAWS_TITLE.of(language), anchor=False)
     draw_filters(ws, address, language)
     found = chosen_laws(ws.laws, address.text, address.rank)
     st.html(markup.paragraph(Word.LAWS_FOUND.of(language, count=len(found)), "ys-note"))

@@ -24,7 +24,7 @@ def draw() -> None:
     """Draw the reports of the chosen place and year."""
     language, ws = current_language(), workspace()
     address = ReportAddress.of(st.query_params)
-    st.title(Word.REPORTS_TITLE.of(language))
+    st.title(Word.REPORTS_TITLE.of(language), anchor=False)
     draw_filters(ws, address, language)
     found = chosen_reports(ws.reports, address.region, address.year)
     st.html(markup.paragraph(Word.REPORTS_FOUND.of(language, count=len(found)), "ys-note"))
@@ -81,7 +81,7 @@ def draw_report(row: ReportRow, terms: Terms, language: Language) -> None:
                 with st.container(horizontal=True, gap="small", key=f"ys-row-{row.summary.iri}-{number}"):
                     st.html(markup.paragraph(f"{severity}：{found.issue.message}", "ys-value"))
                     if found.source is not None:
-                        lines_beside(found.source, f"{row.summary.iri}-{number}")
+                        lines_beside((found.source,), f"{row.summary.iri}-{number}")
 
 
 draw()

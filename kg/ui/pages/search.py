@@ -22,7 +22,7 @@ def draw() -> None:
     language, ws = current_language(), workspace()
     address, problems = SearchAddress.of(st.query_params)
     restore(address)
-    st.title(Word.SEARCH_TITLE.of(language))
+    st.title(Word.SEARCH_TITLE.of(language), anchor=False)
     draw_coverage(ws, language)
     draw_box(ws, language)
     draw_filters(ws, address, language)
@@ -129,9 +129,9 @@ def draw_results(found: Results, ws: Workspace, address: SearchAddress, language
         sentence = f"{Word.FOUND_NOTHING.of(language)} {Word.FOUND_NOTHING_HINT.of(language)}"
         st.info(sentence, icon=":material/search_off:")
         return
-    st.subheader(heading)
+    st.subheader(heading, anchor=False)
     if found.searched:
-        st.html(markup.spread(found.regions, found.years))
+        st.html(markup.spread((found.regions, found.years), language))
     for number, card in enumerate(found.cards):
         draw_card(card, ws.terms, f"{number}-{card.iri}")
     if found.has_more:

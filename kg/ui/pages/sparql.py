@@ -19,7 +19,7 @@ def draw() -> None:
     language, ws = current_language(), workspace()
     address = SparqlAddress.of(st.query_params)
     restore(address)
-    st.title(Word.SPARQL_TITLE.of(language))
+    st.title(Word.SPARQL_TITLE.of(language), anchor=False)
     st.html(markup.paragraph(Word.SPARQL_ABOUT.of(language, seconds=LIMITS.seconds, rows=LIMITS.rows), "ys-note"))
     draw_examples(address, language)
     with st.form("sparql", border=False):
@@ -92,7 +92,8 @@ def draw_result(result: SparqlResult, language: Language) -> None:
             result.columns_of_links(),
             hide_index=True,
             column_config={
-                name: st.column_config.LinkColumn(display_text=r"#(.*)$") for name in result.columns_with_nodes()
+                name: st.column_config.LinkColumn(display_text=r"#(.*)$", width="medium")
+                for name in result.columns_with_nodes()
             },
             alt=counted,
         )
