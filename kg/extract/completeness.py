@@ -9,10 +9,13 @@ from kg.extract.outline import Section, SectionKind
 from kg.extract.topic import Reading, Topic
 from kg.model import Findings, Issue, Severity, SourceRef, Stage
 
+CUT_OFF = "cut-off"
+"""The code of the issue that a report breaks off."""
+
 _SENTENCE_ENDS = "。；;！!？?：:）)》”\"'、…*"
 _SHORTEST_SENTENCE = 24
 _PROSE = frozenset({SectionKind.EXPLANATION, SectionKind.GLOSSARY, SectionKind.DUTIES, SectionKind.ORGANISATION})
-_NEVER_LAST = frozenset({SectionKind.CONTENTS, SectionKind.PART, SectionKind.ORGANISATION, SectionKind.TABLE})
+_BEFORE_EXPLANATIONS = frozenset({SectionKind.PART, SectionKind.ORGANISATION, SectionKind.TABLE})
 _SHEET_END = re.compile(r"填报日期|填表日期|填报时间")
 _MOST_NAMED = 4
 _MISREAD = 0.75
@@ -43,9 +46,12 @@ def _missing_sections(reading: Reading) -> Issue | None:
     missing = [name for section in contents for name in _entries(section) if not _is_printed(_bare(name), printed)]
     if not missing:
         return None
+    parts = [name for name in _entries(contents[0]) if part_heading(name) is not None]
+    ends_early = bool(parts) and parts[-1] in missing
     named = "、".join(missing[:_MOST_NAMED])
     message = f"{len(missing)} entries of the contents are not in the report ({named}); it may be incomplete"
-    return Issue(Stage.EXTRACT, "missing-section", Severity.WARNING, message, _place(contents[0]))
+    code = CUT_OFF if ends_early else "missing-section"
+    return Issue(Stage.EXTRACT, code, Severity.WARNING, message, _place(contents[0]))
 
 
 def _is_printed(name: str, printed: set[str]) -> bool:
@@ -82,10 +88,16 @@ def _cut_end(reading: Reading) -> Issue | None:
     text = next(line.text.strip() for line in reversed(last.lines) if not line.is_blank)
     in_sentence = last.kind in _PROSE and len(text) >= _SHORTEST_SENTENCE and text[-1] not in _SENTENCE_ENDS
     in_sheet = last.kind is SectionKind.SHEET and not _is_finished(last, reading.outline.of(SectionKind.SHEET)[:-1])
-    if not (in_sentence or in_sheet or last.kind in _NEVER_LAST):
+    explained = any(section.kind is SectionKind.EXPLANATION and _has_sentences(section) for section in printed)
+    in_tables = last.kind in _BEFORE_EXPLANATIONS and not explained
+    if not (in_sentence or in_sheet or in_tables or last.kind is SectionKind.CONTENTS):
         return None
-    message = f"the report ends with {last.title or last.kind}; if it was cut off there, fetch it again"
-    return Issue(Stage.EXTRACT, "cut-off", Severity.WARNING, message, _place(last))
+    message = f"the report breaks off in {last.title or last.kind}; fetch it again from where it was published"
+    return Issue(Stage.EXTRACT, CUT_OFF, Severity.WARNING, message, _place(last))
+
+
+def _has_sentences(section: Section) -> bool:
+    return any(line.cells is None and "。" in line.text for line in section.body)
 
 
 def _is_finished(sheet: Section, others: tuple[Section, ...]) -> bool:

@@ -29,11 +29,19 @@ def test_completeness_of_a_whole_report_says_nothing() -> None:
     assert codes(WHOLE) == []
 
 
-def test_completeness_names_what_the_contents_promise() -> None:
-    text = WHOLE.replace("\n第二部分 名词解释\n一、基本支出：", "\n三、其他情况\n基本支出：")
-    issues = extract(reading_of(text), Findings()).issues
-    assert [issue.code for issue in issues] == ["missing-section"]
-    assert "第二部分名词解释" in issues[0].message
+@pytest.mark.parametrize(
+    ("printed", "instead", "code", "named"),
+    [
+        ("\n第二部分 名词解释\n一、基本支出：", "\n三、其他情况\n基本支出：", "cut-off", "第二部分名词解释"),
+        ("\n一、本部门职责\n（一）", "\n（一）", "missing-section", "一、本部门职责"),
+    ],
+    ids=["the last part", "a section before"],
+)
+def test_completeness_names_what_the_contents_promise(printed: str, instead: str, code: str, named: str) -> None:
+    head, _, body = WHOLE.partition("名词解释.....3")
+    issues = extract(reading_of(head + "名词解释.....3" + body.replace(printed, instead)), Findings()).issues
+    assert [issue.code for issue in issues] == [code]
+    assert named in issues[0].message
 
 
 @pytest.mark.parametrize("lost", [3, 9])
@@ -60,7 +68,9 @@ SHEET = """项目支出绩效目标表
         pytest.param("某局\n" + SHEET + "".join(SHEET.splitlines(keepends=True)[:5]), ["cut-off"], id="no date"),
         pytest.param("某局\n2024年预算支出总表\n单位：万元\n213 农林水支出 9.00", ["cut-off"], id="in a table"),
         pytest.param(
-            "某局\n2024年预算支出总表\n213 农林水支出 9.00\n一、其他情况说明\n无。", [], id="explanations follow"
+            "某局\n一、其他情况说明\n本局无其他情况。\n2024年预算支出总表\n213 农林水支出 9.00",
+            [],
+            id="tables behind the explanations",
         ),
     ],
 )
