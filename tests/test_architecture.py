@@ -75,7 +75,7 @@ def tree(module: str) -> ast.Module:
 
 @cache
 def imports(module: str) -> frozenset[str]:
-    """Every module that ``module`` imports, wherever the import stands; a name of a package is its submodule if it has one."""
+    """Every module that ``module`` imports, wherever it does; a name of a package is its submodule if it has one."""
     found: set[str] = set()
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
