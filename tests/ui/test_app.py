@@ -1,0 +1,253 @@
+"""The app as a person uses it, without a browser: pages, widgets, links and what stands in the address."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kg.ui.address import SearchAddress
+from kg.ui.card import results
+from kg.ui.workspace import Workspace
+
+LAW = "《岭海省科技创新券管理办法》"
+
+
+@pytest.fixture
+def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
+    return AppTest.from_file(str(root / "app.py"), default_timeout=60)
+
+
+@pytest.fixture
+def empty_app(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("YUSUAN_DATA", str(tmp_path))
+    return AppTest.from_file(str(root / "app.py"), default_timeout=60)
+
+
+def opened(app: AppTest, page: str, **params: str) -> AppTest:
+    """The page as a copied link opens it."""
+    app.run()
+    app.query_params.clear()
+    app.query_params.update(params)
+    return drawn(app.switch_page(f"kg/ui/pages/{page}.py"))
+
+
+def drawn(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    """What is drawn as HTML, the style left out."""
+    bodies = (element.proto.body for element in app.get("html"))
+    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+
+
+def links(app: AppTest) -> list[str]:
+    """The labels of all links, as they are read."""
+    return [element.proto.label.replace("\\", "") for element in app.get("page_link")]
+
+
+def test_app_is_never_empty(app: AppTest, workspace: Workspace) -> None:
+    drawn(app)
+    assert app.title[0].value == "搜索政府预算公开报告"
+    assert f"{workspace.coverage.projects} 个项目" in html(app)
+    assert [button.label for button in app.button if button.key and button.key.startswith("topic-")] == list(
+        workspace.topics
+    )
+    assert html(app).count("ys-money") == 10
+
+
+def test_app_search_shows_a_project_with_money_place_year_and_marks(app: AppTest) -> None:
+    drawn(app)
+    app.text_input(key="q").set_value("驻村帮扶干部补助")
+    drawn(app)
+    assert app.query_params == {"q": "驻村帮扶干部补助"}
+    assert "驻村帮扶干部补助经费" in links(app)
+    for part in ("3.6 万元", "霁川市", "2025", "<mark>驻村帮扶干部补助</mark>"):
+        assert part in html(app)
+
+
+def test_app_a_topic_is_searched_at_a_click(app: AppTest, workspace: Workspace) -> None:
+    drawn(app)
+    app.button(key="topic-0").click()
+    drawn(app)
+    assert app.query_params == {"q": workspace.topics[0]}
+    assert app.text_input(key="q").value == workspace.topics[0]
+
+
+def test_app_address_decides_what_the_widgets_show(app: AppTest) -> None:
+    app.query_params.update({"q": "科技", "region": "霁川市", "year": "2026", "min": "125000", "type": "project"})
+    drawn(app)
+    assert app.text_input(key="q").value == "科技"
+    assert app.selectbox(key="region").value == "霁川市"
+    assert app.selectbox(key="year").value == 2026
+    assert app.text_input(key="min").value == "12.5"
+    assert set(app.query_params) == {"q", "region", "year", "min", "type"}
+
+
+def test_app_filters_go_into_the_address_and_out_again(app: AppTest) -> None:
+    drawn(app)
+    app.selectbox(key="region").set_value("霁川市")
+    drawn(app)
+    app.text_input(key="min").set_value("15")
+    drawn(app)
+    assert app.query_params == {"region": "霁川市", "min": "150000"}
+    next(button for button in app.button if button.label == "清除条件").click()
+    drawn(app)
+    assert app.query_params == {}
+    assert app.selectbox(key="region").value is None
+
+
+def test_app_amount_that_is_none_is_told_and_stays_to_be_mended(app: AppTest) -> None:
+    drawn(app)
+    app.text_input(key="max").set_value("很多")
+    drawn(app)
+    assert "没有采用“很多”，不是金额" in app.warning[0].value
+    assert app.text_input(key="max").value == "很多"
+
+
+def test_app_unknown_place_is_told_in_a_sentence(app: AppTest) -> None:
+    app.query_params.update({"q": "科技", "region": "无此市"})
+    drawn(app)
+    assert "无此市" in app.error[0].value
+
+
+def test_app_nothing_found_says_what_to_do(app: AppTest) -> None:
+    app.query_params.update({"min": "999999999999"})
+    drawn(app)
+    assert "没有符合条件的结果" in app.info[0].value
+
+
+def test_app_more_results_are_shown_on_demand(app: AppTest) -> None:
+    app.query_params.update({"q": "科技"})
+    drawn(app)
+    first = len(links(app))
+    next(button for button in app.button if button.label == "显示更多").click()
+    drawn(app)
+    assert app.query_params == {"q": "科技", "n": "20"}
+    assert len(links(app)) == first + 10
+
+
+def test_app_lines_of_the_report_are_shown_when_opened(app: AppTest, workspace: Workspace) -> None:
+    words = "驻村帮扶干部补助"
+    card = results(workspace.engine, workspace.store, SearchAddress(words)).cards[0]
+    app.query_params.update({"q": words})
+    drawn(app)
+    assert "ys-lines" not in html(app)
+    assert card.source is not None
+    assert f"{card.source.file} 第 {card.source.line_start} 行" in app.expander[0].label.replace("\\", "")
+    app.session_state[f"0-{card.iri}-lines"] = True
+    drawn(app)
+    assert html(app).count("ys-lines") == 1
+    assert f'<tr class="ys-meant"><th scope="row">{card.source.line_start}</th>' in html(app)
+
+
+def test_app_language_switches_and_stays(app: AppTest) -> None:
+    drawn(app)
+    app.button(key="switch-language").click()
+    drawn(app)
+    assert app.title[0].value == "Search Chinese government budget reports"
+    assert app.query_params == {"lang": "en"}
+    assert opened(app, "laws").title[0].value.startswith("Legal bases")
+    app.button(key="switch-language").click()
+    drawn(app)
+    assert app.title[0].value.startswith("政策依据")
+    assert "lang" not in app.query_params
+
+
+def test_app_legal_bases_list_an_instrument(app: AppTest) -> None:
+    opened(app, "laws", q="创新券")
+    assert LAW in links(app)
+    for part in ("规范性文件", "岭科规〔2021〕12号", "1 个地区、3 份报告、3 个项目引用"):
+        assert part in html(app)
+
+
+def test_app_legal_bases_are_filtered_by_rank(app: AppTest) -> None:
+    opened(app, "laws")
+    everything = html(app).count("ys-type")
+    app.selectbox(key="laws-rank").set_value("https://w3id.org/yusuan/ontology#Law")
+    drawn(app)
+    assert app.query_params == {"rank": "https://w3id.org/yusuan/ontology#Law"}
+    assert 0 < html(app).count("ys-type") < everything
+
+
+def test_app_legal_basis_shows_its_projects_with_money(app: AppTest, workspace: Workspace) -> None:
+    law = next(law.iri for law in workspace.laws if law.name == LAW)
+    opened(app, "laws", law=law)
+    assert app.title[0].value.replace("\\", "") == LAW
+    assert links(app).count("科技创新券") == 3
+    for part in ("55 万元", "40 万元", "26 万元", "立项依据", "霁川市"):
+        assert part in html(app)
+
+
+def test_app_details_show_fields_indicators_and_documents(app: AppTest, workspace: Workspace) -> None:
+    project = next(part for row in workspace.store.named("page_browse_projects") if (part := row["node"]))
+    opened(app, "entity", iri=project)
+    assert "年度资金总额" in html(app)
+    assert "指标值" in html(app)
+    assert any("绩效指标（" in header.value for header in app.header)
+
+
+@pytest.mark.parametrize("params", [{}, {"iri": "https://example.org/none"}, {"iri": "<script>"}])
+def test_app_details_of_nothing_are_told_in_a_sentence(app: AppTest, params: dict[str, str]) -> None:
+    opened(app, "entity", **params)
+    assert app.info or app.error
+
+
+def test_app_reports_tell_what_each_gave(app: AppTest, workspace: Workspace) -> None:
+    opened(app, "reports", region="霁川市", year="2025")
+    assert "霁川市科学技术局2025年部门预算公开" in links(app)
+    assert "10 个项目" in html(app)
+    assert html(app).count("jichuan-science-2025.txt") == 1
+    opened(app, "reports")
+    assert f"{len(workspace.reports)} 份报告" in html(app)
+
+
+def test_app_sparql_example_runs(app: AppTest) -> None:
+    opened(app, "sparql")
+    assert not app.dataframe
+    app.selectbox(key="sparql-example").set_value("projects-by-money")
+    drawn(app)
+    assert app.query_params == {"example": "projects-by-money"}
+    assert "SELECT" in str(app.text_area(key="sparql-text").value)
+    assert list(app.dataframe[0].value.columns)[:2] == ["project", "name"]
+    assert len(app.dataframe[0].value) > 10
+    assert [button.proto.label for button in app.get("download_button")] == ["下载 CSV", "下载 JSON"]
+
+
+def test_app_sparql_query_of_a_link_runs(app: AppTest) -> None:
+    opened(app, "sparql", query="SELECT (COUNT(?p) AS ?n) WHERE { ?p a ys:Project }")
+    assert len(app.dataframe[0].value) == 1
+
+
+def test_app_sparql_wrong_query_gives_a_sentence_and_a_place(app: AppTest) -> None:
+    opened(app, "sparql")
+    app.text_area(key="sparql-text").set_value("SELECT ?s WHERE { ?s a ys:Project")
+    next(button for button in app.button if button.label == "运行").click()
+    drawn(app)
+    assert app.error[0].value.replace("\\", "").startswith("这不是正确的 SPARQL 查询（第 1 行")
+    assert app.text_area(key="sparql-text").value == "SELECT ?s WHERE { ?s a ys:Project"
+    assert not app.dataframe
+
+
+def test_app_without_a_graph_says_how_to_make_one(empty_app: AppTest) -> None:
+    drawn(empty_app)
+    assert empty_app.error[0].value == "还没有可以打开的图谱。"
+    assert empty_app.code[0].value == "yusuan build FOLDER"
+
+
+def test_app_sees_a_new_build_without_restart(
+    root: Path, examples: Path, fresh_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.pipeline import build
+    from kg.settings import Settings
+
+    first, second = (examples / f"jichuan-science-{year}.txt" for year in (2023, 2025))
+    monkeypatch.setenv("YUSUAN_DATA", str(fresh_data))
+    build([first], Settings(data=fresh_data))
+    app = drawn(AppTest.from_file(str(root / "app.py"), default_timeout=60))
+    assert "1 份报告" in html(app)
+    build([second], Settings(data=fresh_data))
+    assert "2 份报告" in html(drawn(app))
