@@ -13,6 +13,7 @@ class FileStatus(StrEnum):
 
     READ = "read"  # worked on, and in the graph
     REUSED = "reused"  # known from an earlier build, and in the graph
+    CUT_OFF = "cut off"  # breaks off; in the graph, or the whole report it was before
     DUPLICATE = "duplicate"  # another file of the same report is in the graph
     FAILED = "failed"  # gave nothing; what it gave before stays
     REMOVED = "removed"  # gone from its folder, and from the graph

@@ -5,7 +5,7 @@ in any order, with any number of processes; a build that would change nothing is
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from kg import __version__
 from kg.build_report import BuildReport, FileResult, FileStatus
 from kg.errors import IndexMismatchError, StoreError
 from kg.intake.cache import ReportCache
-from kg.intake.catalogue import Catalogue
+from kg.intake.catalogue import Catalogue, Entry
 from kg.intake.code_digest import BUILD, code_digest
 from kg.intake.files import InputError, find_files
 from kg.intake.outcome import Refused
@@ -141,25 +141,31 @@ def _index(
 
 
 def _results(worked: Iterable[FileOutcome], gone: Iterable[Path], catalogue: Catalogue) -> tuple[FileResult, ...]:
-    known = {entry.path for entry in catalogue.entries}
+    known = {entry.path: entry for entry in catalogue.entries}
     speakers = catalogue.speakers()
     results = [FileResult(path, FileStatus.REMOVED, None, ()) for path in gone]
     for one in worked:
         path, outcome = one.path, one.outcome
         if isinstance(outcome, Refused):
-            kept = (
-                (_note("earlier-kept", f"{path.name}: what it gave before stays in the graph"),)
-                if path in known
-                else ()
-            )
-            results.append(FileResult(path, FileStatus.FAILED, None, (outcome.reason, *kept)))
+            results.append(FileResult(path, FileStatus.FAILED, None, (outcome.reason, *_earlier(one, known))))
         elif (speaker := speakers[outcome.summary.iri].path) != path:
             note = _note("duplicate-report", f"{path.name}: the same report as {speaker}, which stands for both")
             results.append(FileResult(path, FileStatus.DUPLICATE, outcome.summary, (*outcome.issues, note)))
+        elif outcome.is_cut_off:
+            issues = (*outcome.issues, *_earlier(one, known))
+            results.append(FileResult(path, FileStatus.CUT_OFF, outcome.summary, issues))
         else:
             status = FileStatus.REUSED if one.reused else FileStatus.READ
             results.append(FileResult(path, status, outcome.summary, outcome.issues))
     return tuple(sorted(results, key=lambda result: result.path))
+
+
+def _earlier(one: FileOutcome, known: Mapping[Path, Entry]) -> tuple[Issue, ...]:
+    """That the graph holds what other bytes of the file gave before, where it does."""
+    entry = known.get(one.path)
+    if entry is None or entry.sha256 == one.sha256:
+        return ()
+    return (_note("earlier-kept", f"{one.path.name}: what it gave before stays in the graph"),)
 
 
 def _note(code: str, message: str) -> Issue:

@@ -212,15 +212,30 @@ def test_pipeline_bad_version_keeps_what_the_file_gave_before(
     assert nquads(settings) == before
 
 
+def cut_off(report: Path) -> None:
+    text = report.read_text(encoding="utf-8")
+    report.write_text(text[: len(text) * 2 // 3], encoding="utf-8")
+
+
 def test_pipeline_report_cut_off_in_the_middle_gives_what_is_there(settings: Settings, reports: Path) -> None:
-    whole = build([reports], settings)
     cut = reports / "xitang-agriculture-2024.txt"
-    text = cut.read_text(encoding="utf-8")
-    cut.write_text(text[: len(text) * 2 // 3], encoding="utf-8")
+    cut_off(cut)
     report = build([reports], settings)
-    assert statuses(report)[cut.name] is FileStatus.READ
+    assert statuses(report)[cut.name] is FileStatus.CUT_OFF
+    assert codes(report, cut.name).count("cut-off") == 1
     assert report.reports == 3
-    assert report.quads < whole.quads
+
+
+def test_pipeline_report_cut_off_keeps_the_whole_one_it_was_before(settings: Settings, reports: Path) -> None:
+    build([reports], settings)
+    before = nquads(settings)
+    cut = reports / "xitang-agriculture-2024.txt"
+    cut_off(cut)
+    for _ in range(2):
+        report = build([reports], settings)
+        assert statuses(report)[cut.name] is FileStatus.CUT_OFF
+        assert {"cut-off", "earlier-kept"} <= set(codes(report, cut.name))
+        assert nquads(settings) == before
 
 
 def test_pipeline_nothing_readable_makes_no_build(settings: Settings, tmp_path: Path) -> None:
@@ -246,7 +261,7 @@ def test_pipeline_one_of_two_files_of_a_report_is_kept(settings: Settings, repor
     text = whole.read_text(encoding="utf-8")
     part.write_text(text[: len(text) * 2 // 3], encoding="utf-8")
     report = build([part], settings)
-    assert statuses(report) == {part.name: FileStatus.READ}
+    assert statuses(report) == {part.name: FileStatus.CUT_OFF}
     report = build([reports], settings)
     assert statuses(report)[whole.name] is FileStatus.READ
     assert statuses(report)[part.name] is FileStatus.DUPLICATE
@@ -254,7 +269,7 @@ def test_pipeline_one_of_two_files_of_a_report_is_kept(settings: Settings, repor
     assert report.reports == 3
     whole.unlink()
     report = build([reports], settings)
-    assert statuses(report)[part.name] is FileStatus.REUSED
+    assert statuses(report)[part.name] is FileStatus.CUT_OFF
 
 
 def test_pipeline_defect_in_one_file_does_not_stop_the_others(

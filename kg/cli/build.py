@@ -11,7 +11,8 @@ from kg.cli.output import print_json, print_table, progress
 from kg.model import Issue, Severity
 from kg.settings import Settings
 
-IN_GRAPH = (FileStatus.READ, FileStatus.REUSED, FileStatus.DUPLICATE)
+IN_GRAPH = (FileStatus.READ, FileStatus.REUSED, FileStatus.CUT_OFF, FileStatus.DUPLICATE)
+_TROUBLED = (FileStatus.FAILED, FileStatus.CUT_OFF)
 _COUNTED = ("duties", "projects", "indicators", "budget_lines", "totals", "citations", "quads")
 
 
@@ -24,7 +25,7 @@ def build(
 ) -> None:
     """Read files and folders into the graph and the index; only what changed is read again.
 
-    Exit code 1: some files gave nothing, the others are in the graph. 2: nothing could be read.
+    Exit code 1: some files gave nothing or break off, the others are in the graph. 2: nothing could be read.
 
     \b
     Example:
@@ -38,14 +39,14 @@ def build(
         print_json(report)
     else:
         _print(report)
-    if report.of(FileStatus.FAILED):
-        raise typer.Exit(_failed(report))
+    if report.of(*_TROUBLED):
+        raise typer.Exit(_exit_code(report))
 
 
-def _failed(report: BuildReport) -> int:
-    failed = report.of(FileStatus.FAILED)
+def _exit_code(report: BuildReport) -> int:
     if report.of(*IN_GRAPH):
         return 1
+    failed = report.of(FileStatus.FAILED)
     typer.echo(f"yusuan: nothing could be read: {failed[0].issues[0].message}", err=True)
     return 2
 

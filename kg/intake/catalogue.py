@@ -17,7 +17,8 @@ _FILE = "catalogue.json"
 class Entry:
     """One file that is a report: where it is, its bytes, the ``key`` of its graph in the cache, and what it makes.
 
-    ``report`` and ``graph`` are IRIs, ``digest`` is the SHA-256 of the graph's ``quads`` N-Quads.
+    ``report`` and ``graph`` are IRIs, ``digest`` is the SHA-256 of the graph's ``quads`` N-Quads; ``cut_off`` tells
+    that the file breaks off before the report ends.
     """
 
     path: Path
@@ -27,6 +28,7 @@ class Entry:
     graph: str
     digest: str
     quads: int
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,18 @@ class Catalogue:
     def after(self, done: Iterable[FileOutcome], gone: Iterable[Path]) -> tuple[Entry, ...]:
         """The entries once the files ``done`` were worked on and those in ``gone`` are no more.
 
-        A file that gives nothing now keeps what it gave before. A file of an earlier place that is not there any more
-        gives way to the same file at a new one.
+        A file that gives nothing now keeps what it gave before, and so does one that is cut off now and was whole
+        before. A file of an earlier place that is not there any more gives way to the same file at a new one.
         """
         entries = {entry.path: entry for entry in self.entries}
         for path in gone:
             entries.pop(path, None)
         for one in done:
             if isinstance(one.outcome, Gained) and one.key and one.sha256:
-                summary = one.outcome.summary
-                entries[one.path] = Entry(
-                    one.path, one.sha256, one.key, summary.iri, summary.graph, summary.digest, summary.counts.quads
-                )
+                made = _entry(one.path, one.sha256, one.key, one.outcome)
+                before = entries.get(one.path)
+                if not (before and made.cut_off and not before.cut_off and before.report == made.report):
+                    entries[one.path] = made
         return tuple(sorted(_without_moved(entries.values(), {one.path for one in done}), key=lambda entry: entry.path))
 
     def speakers(self) -> dict[str, Entry]:
@@ -86,6 +88,11 @@ class Catalogue:
         """The catalogued files that lie in ``folders`` or below."""
         resolved = [folder.resolve() for folder in folders]
         return (entry.path for entry in self.entries if any(entry.path.is_relative_to(folder) for folder in resolved))
+
+
+def _entry(path: Path, sha256: str, key: str, outcome: Gained) -> Entry:
+    made = outcome.summary
+    return Entry(path, sha256, key, made.iri, made.graph, made.digest, made.counts.quads, outcome.is_cut_off)
 
 
 def _without_moved(entries: Iterable[Entry], here: set[Path]) -> Iterator[Entry]:

@@ -42,6 +42,11 @@ class Gained:
     summary: ReportSummary
     issues: tuple[Issue, ...]
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the file breaks off before the report ends."""
+        return any(issue.code == "cut-off" for issue in self.issues)
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
