@@ -217,6 +217,7 @@ def test_browser_page_fits_its_screen(
         expect(
             cards(page).or_(page.get_by_test_id("stDataFrame")).or_(page.locator(".ys-table")).first
         ).to_be_attached()
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
         page.screenshot(path=shots / f"{path.strip('/').split('?')[0] or 'start'}-{viewport[0]}.png")
         sideways = page.evaluate(
             "() => { const main = document.querySelector('[data-testid=stMain]'); "
