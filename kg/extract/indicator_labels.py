@@ -35,6 +35,10 @@ _BARE_WORDINGS = frozenset(
     wording for category, wording in CATEGORY_WORDINGS if len(wording) > 3 or category is IndicatorCategory.SATISFACTION
 )
 
+COSTS = frozenset({IndicatorCategory.ECONOMIC_COST, IndicatorCategory.SOCIAL_COST, IndicatorCategory.ECOLOGICAL_COST})
+"""What stands under 成本指标 where that is a level-1 label."""
+_LONGEST = 24
+
 _OF_LEVEL_ONE = {
     "产出": {
         IndicatorCategory.QUANTITY,
@@ -66,6 +70,13 @@ def category_of(cell: str) -> IndicatorCategory | None:
         if stem == wording and (text != stem or wording in _BARE_WORDINGS):
             return category
     return None
+
+
+def category_in_column(cell: str) -> IndicatorCategory | None:
+    """The category that a cell of the level-2 column names, in short words too (数量, 群众满意度); else None."""
+    text = re.sub(r"[(（]\d+分?[)）]$", "", "".join(cell.split()))
+    satisfied = len(text) <= _LONGEST and re.fullmatch(r".*满意度(?:指标)?", text)
+    return category_of(text) or category_of(f"{text}指标") or (IndicatorCategory.SATISFACTION if satisfied else None)
 
 
 def level_one_of(cell: str) -> str | None:

@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass, field, replace
 
-from kg.extract.indicator_columns import HEADERS, Column, header_columns, make_indicator, read_columns
-from kg.extract.indicator_labels import category_of, fits_level_one, level_one_of
+from kg.extract.indicator_columns import make_indicator, read_columns
+from kg.extract.indicator_headers import HEADERS, Column, header_columns
+from kg.extract.indicator_labels import COSTS, category_of, fits_level_one, level_one_of
 from kg.extract.targets import is_measured, is_value_like
 from kg.model import Indicator, IndicatorCategory, Issue, Line, Severity, SourceRef, Stage, TargetScope
+
+_BESIDE = {
+    Column.PROPERTY,
+    Column.UNIT,
+    Column.DESCRIPTION,
+    Column.BASIS,
+    Column.ACTUAL,
+    Column.WEIGHT,
+    Column.SCORE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +35,7 @@ def read_rows(rows: tuple[Line, ...], table: str | None = None) -> IndicatorTabl
     survives merged and shifted cells.
     """
     headers = [columns for line in rows if (columns := header_columns(line))]
-    extra = {Column.DESCRIPTION, Column.BASIS, Column.ACTUAL, Column.WEIGHT, Column.SCORE}
-    if any(extra & set(columns.values()) for columns in headers):
+    if any(_BESIDE & set(columns.values()) for columns in headers):
         return IndicatorTable(read_columns(rows, table), twin=False)
     return _by_grammar(rows, headers, table)
 
@@ -65,6 +75,8 @@ def _groups(line: Line) -> list[_Group]:
     for index, cell in enumerate(cells):
         following = cells[index + 1] if index + 1 < len(cells) else ""
         category = category_of(cell)
+        if category is IndicatorCategory.COST and category_of(following) in COSTS:
+            continue
         is_name = category is not None and is_measured(following)
         if category is not None and not is_name:
             groups.append(_Group(category, ()))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.extract.indicator_columns import header_columns, is_indicator_row
+from kg.extract.indicator_headers import header_columns, is_indicator_row
 from kg.extract.indicator_rows import read_rows
 from kg.extract.outline import SectionKind
 from kg.extract.topic import Reading, Topic

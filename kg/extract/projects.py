@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from kg.extract.indicator_columns import header_columns, is_indicator_row
+from kg.extract.indicator_headers import header_columns, is_indicator_row
 from kg.extract.indicator_rows import IndicatorTable, read_rows
 from kg.extract.indicator_stream import read_stream
 from kg.extract.sheet import Sheet, sheets

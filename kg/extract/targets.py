@@ -101,6 +101,12 @@ def is_value_like(text: str) -> bool:
     )
 
 
+def is_sign(text: str) -> bool:
+    """Whether a cell holds only a comparison (≥, 大于等于), as where sign and figure have columns of their own."""
+    squeezed = "".join(text.split())
+    return any(squeezed == printed for printed, _ in _COMPARATORS)
+
+
 def is_measured(text: str) -> bool:
     """Whether a cell is a comparison or starts with a figure: what can never be the name of an indicator."""
     squeezed = "".join(text.split())

@@ -8,6 +8,7 @@ from kg.read.plain import row_cells
 from kg.read.repair import clean, close_gaps, fold_bold
 
 _ASIDE = ("script", "style", "nav", "header", "footer", "aside", "noscript", "form", "template", "head")
+_MOST_SPANNED = 100
 _BLOCKS = frozenset(
     {
         "p",
@@ -45,6 +46,7 @@ def page_lines(markup: str) -> tuple[Line, ...]:
 
 def _blocks(root: Tag) -> list[str]:
     lines: list[str] = []
+    spans: dict[int, dict[int, int]] = {}
     current: list[str] = []
 
     def close() -> None:
@@ -58,7 +60,7 @@ def _blocks(root: Tag) -> list[str]:
             if isinstance(child, Tag):
                 if child.name == "tr":
                     close()
-                    lines.append(_row(child))
+                    lines.append(_row(child, spans.setdefault(id(child.parent), {})))
                 elif child.name in _BLOCKS:
                     close()
                     walk(child)
@@ -73,10 +75,26 @@ def _blocks(root: Tag) -> list[str]:
     return lines
 
 
-def _row(row: Tag) -> str:
+def _row(row: Tag, spans: dict[int, int]) -> str:
+    """The cells of a row; ``spans`` says for how many rows to come a column is covered from above, and is kept up."""
     cells: list[str] = []
+
+    def cover() -> None:
+        while spans.get(len(cells), 0) > 0:
+            spans[len(cells)] -= 1
+            cells.append("")
+
     for cell in row.find_all(("td", "th"), recursive=False):
+        cover()
+        height, width = _span(cell, "rowspan"), _span(cell, "colspan")
+        spans.update({len(cells) + place: height - 1 for place in range(width)})
         cells.append(close_gaps(" ".join(clean(cell.get_text(" ")).split())))
-        span = str(cell.get("colspan", "1"))
-        cells.extend([""] * (int(span) - 1 if span.isdigit() and 1 < int(span) < 100 else 0))
+        cells.extend([""] * (width - 1))
+    cover()
     return "\t".join(cells)
+
+
+def _span(cell: Tag, name: str) -> int:
+    """How many rows or columns a cell takes; one where the page says nothing or nonsense."""
+    span = str(cell.get(name, "1"))
+    return int(span) if span.isascii() and span.isdigit() and 1 < int(span[:4]) < _MOST_SPANNED else 1
