@@ -1,10 +1,12 @@
 """The wheel gives a working ``yusuan``; the two commands of the set-up say what they need."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,23 @@ def test_packaging_constraints_pin_every_dependency_once(root: Path) -> None:
     assert len(pins) == len([line for line in lines if not line.startswith("#")])
     assert pins["torch"] == "2.13.0"
     assert {re.split(r"[><=\[]", name)[0] for name in wanted} <= pins.keys()
+
+
+def test_packaging_every_library_in_use_is_declared(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[><=\[]", name)[0] for name in project["dependencies"]}
+    owners = packages_distributions()
+    used: set[str] = set()
+    for path in [
+        root / "app.py",
+        *(path for top in ("kg", "embeddings", "ontology") for path in (root / top).rglob("*.py")),
+    ]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            used |= {name.partition(".")[0] for name in names}
+    foreign = used - sys.stdlib_module_names - {"kg", "embeddings", "ontology"}
+    assert {name for name in foreign if not declared & set(owners[name])} == set()
 
 
 def test_packaging_make_says_what_it_can_do(root: Path) -> None:
