@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from kg.extract.headings import bare_heading, heading_kind, numbered_heading, squeeze
-from kg.extract.numbering import NumberedItem, marker_at, numbered_items
+from kg.extract.numbering import NumberedItem, marker_at, numbered_items, spelled_items
 from kg.extract.outline import Outline, Section, SectionKind
-from kg.extract.prose import Flow, flow, paragraphs, printed
+from kg.extract.prose import Flow, before_article_on_organisation, flow, paragraphs, printed
 from kg.extract.topic import Reading, Topic
 from kg.model import Duty, Findings, Line
 
@@ -26,10 +26,10 @@ def duty_section(outline: Outline) -> Section | None:
 
 
 def _stated_in(section: Section, outline: Outline) -> tuple[Duty, ...]:
-    lines = _texts((*section.body, *_split_off(section, outline)))
+    lines = _texts(before_article_on_organisation((*section.body, *_split_off(section, outline))))
     if _has_sibling(section.lines[0], lines):
         lines = (section.lines[0], *lines)
-    return _items(lines) or _paragraphs(lines)
+    return _items(lines) or _spelled(lines) or _paragraphs(lines)
 
 
 def _has_sibling(heading: Line, lines: tuple[Line, ...]) -> bool:
@@ -73,6 +73,15 @@ def _is_lead_in(text: str) -> bool:
 def _items(lines: tuple[Line, ...]) -> tuple[Duty, ...]:
     stream = flow(lines)
     return tuple(_duty(stream, item) for item in numbered_items(stream.text, stream.starts) if _says_more(stream, item))
+
+
+def _spelled(lines: tuple[Line, ...]) -> tuple[Duty, ...]:
+    """Duties counted in words (一是…；二是…) in the first sentence; further on, such a list only details a duty."""
+    stream = flow(lines)
+    items = spelled_items(stream.text)
+    if not items or "。" in stream.text[: items[0].start]:
+        return ()
+    return tuple(_duty(stream, item) for item in items if _says_more(stream, item))
 
 
 def _says_more(stream: Flow, item: NumberedItem) -> bool:

@@ -14,9 +14,14 @@ _SUM = re.compile(r"总\s*分|合\s*计|总\s*计|总得分|自评总分")
 _NO_UNIT = frozenset({"/", "-", "—", "无", "不适用"})
 
 
-def read_columns(rows: Sequence[Line], table: str | None) -> tuple[Indicator, ...]:
-    """The indicators of a table with columns beside name and target, cell by cell under its header."""
-    columns: dict[int, Column] = {}
+def read_columns(
+    rows: Sequence[Line], table: str | None, columns: Mapping[int, Column] | None = None
+) -> tuple[Indicator, ...]:
+    """The indicators of a table with columns beside name and target, cell by cell under its header.
+
+    ``columns`` is the header where it does not stand among the rows.
+    """
+    columns = columns or {}
     category: IndicatorCategory | None = None
     found: list[Indicator] = []
     for line in rows:
@@ -24,7 +29,7 @@ def read_columns(rows: Sequence[Line], table: str | None) -> tuple[Indicator, ..
         if header is not None:
             columns = header
             continue
-        cells = _aligned(line.cells or (), columns)
+        cells = aligned(line.cells or (), columns)
         values = {column: cells[index] for index, column in columns.items() if index < len(cells) and cells[index]}
         labels = [label for cell in cells if (label := category_of(cell))]
         name = values.get(Column.NAME)
@@ -54,7 +59,7 @@ def _target(values: Mapping[Column, str]) -> str | None:
     return target + unit if countable else target
 
 
-def _aligned(cells: Sequence[str], columns: Mapping[int, Column]) -> Sequence[str]:
+def aligned(cells: Sequence[str], columns: Mapping[int, Column]) -> Sequence[str]:
     """The row with its cells under the header's: rows below merged cells may lack those on the left."""
     missing = max(columns, default=-1) + 1 - len(cells)
     for shift in range(max(0, missing) + 1):

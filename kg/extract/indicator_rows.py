@@ -35,9 +35,15 @@ def read_rows(rows: tuple[Line, ...], table: str | None = None) -> IndicatorTabl
     survives merged and shifted cells.
     """
     headers = [columns for line in rows if (columns := header_columns(line))]
-    if any(_BESIDE & set(columns.values()) for columns in headers):
+    if any(_BESIDE & set(columns.values()) or _has_columns_before(columns) for columns in headers):
         return IndicatorTable(read_columns(rows, table), twin=False)
     return _by_grammar(rows, headers, table)
+
+
+def _has_columns_before(columns: dict[int, Column]) -> bool:
+    """Whether the body's own facts stand in columns before the indicators (单位名称 | 资金总额 | 一级指标 …)."""
+    first = min(place for place, column in columns.items() if column in {Column.LEVEL_ONE, Column.LEVEL_TWO})
+    return first > 1 and list(columns.values()).count(Column.TARGET) == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"([{_CIRCLED}])\s*")),
 )
 _SENTENCE_END = re.compile(r"[。；;！!？?：:.．]\s*")
+_SPELLED = re.compile(r"(?:(?<=^)|(?<=[。；;：:，,]))([一二三四五六七八九十]{1,3})是[：:，,]?")
 _LEAST_RUN = 3
 """Items; a shorter outer run (（一）主要职责 （二）职能转变) is a frame around the list that stands inside it."""
 
@@ -95,6 +96,20 @@ def numbered_items(text: str, line_starts: Iterable[int]) -> tuple[NumberedItem,
         )
     bounds = [marker.start for marker in outer] + [len(text)]
     return tuple(NumberedItem(marker.ordinal, marker.end, stop) for marker, stop in zip(outer, bounds[1:], strict=True))
+
+
+def spelled_items(text: str) -> tuple[NumberedItem, ...]:
+    """The items of a list that counts in words (一是…；二是…), each up to the next; ``()`` where fewer than two are."""
+    found: list[re.Match[str]] = []
+    for match in _SPELLED.finditer(text):
+        if chinese_number(match.group(1)) == len(found) + 1:
+            found.append(match)
+    if len(found) < 2:
+        return ()
+    bounds = [match.start() for match in found[1:]] + [len(text)]
+    return tuple(
+        NumberedItem(place, match.end(), stop) for place, (match, stop) in enumerate(zip(found, bounds, strict=True), 1)
+    )
 
 
 def _markers(text: str, line_starts: frozenset[int]) -> list[Marker]:

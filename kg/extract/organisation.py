@@ -8,7 +8,7 @@ from kg.extract.bodies import BODY_END, body_name, is_body, same_body
 from kg.extract.headings import squeeze
 from kg.extract.numbering import numbered_items
 from kg.extract.outline import Outline, Section, SectionKind
-from kg.extract.prose import Flow, flow, paragraphs, printed
+from kg.extract.prose import Flow, article_on_organisation, flow, paragraphs, printed
 from kg.extract.topic import Reading, Topic
 from kg.model import (
     BudgetTable,
@@ -38,7 +38,7 @@ _KIND_OF_UNIT = (
 )
 _LISTS_UNITS = re.compile(
     rf"(?:下属|[所直局委厅部院]属|下辖|下设|纳入[^。；]{{0,30}}?的)(?:的)?(?:{_COUNT}[个家])?{_KIND_OF_UNIT}"
-    rf"(?:共|有|共有)?(?:{_COUNT}[个家])?(?:[^。；：:、，,（(]{{2,24}}[，,：:](?=包括|分别|具体|即))?{_LEADS_IN}"
+    rf"(?:共|有|共有)?(?:{_COUNT}[个家])?(?:[^。；：:、，,（(]{{2,24}}[，,：:](?=包括|分别|具体|即)|[，,][^。；：:]{{2,90}}。(?=主要包括|包括|分别))?{_LEADS_IN}"
 )
 _UNIT = re.compile(
     rf"(?P<name>[一-鿿（）()·]{{3,36}}?{BODY_END})(?:{_COUNT}[个家所]|{_BRACKETED})*(?=$|[，,、。；;：:]|[为系是等]|编制|核定)"
@@ -46,6 +46,7 @@ _UNIT = re.compile(
 _NO_NAME = re.compile(
     r"^(?:[无没均有为和不与共等其各在及由设]|情况|构成|包括|分别|以上|预算|全部|内设|下设|机关$|本级$)|[的了无]"
 )
+_OWN_LEVEL = re.compile(r"(?:机关|本级|本部)(?:预算|决算)?$")
 _UNIT_WORDS = re.compile(r"(?:下属|所属|直属|二级)(?:事业|预算|行政)*单位|预算编制范围|单位构成")
 _SUBJECT_END = r"(?:研究院|研究所|学院|学校|图书馆|博物馆|文化馆|医院|中心|大队|支队|总队|[院所站馆校])"
 _UNIT_TABLES = frozenset(
@@ -59,6 +60,10 @@ def divisions(outline: Outline) -> tuple[Division, ...]:
     for section in outline.of(SectionKind.ORGANISATION):
         lines = printed(section.body)
         found = _numbered_divisions(lines) or _listed_divisions(lines, strong_only=False) or _line_divisions(lines)
+        if found:
+            return found
+    for section in outline.of(SectionKind.DUTIES):
+        found = _numbered_divisions(printed(article_on_organisation(section.body))[1:])
         if found:
             return found
     for section in outline.of(SectionKind.PART, SectionKind.DUTIES, SectionKind.EXPLANATION):
@@ -158,6 +163,8 @@ def _listed_units(lines: tuple[Line, ...]) -> Iterator[SubordinateUnit]:
     text, offsets = _squeezed(stream)
     for match in _LISTS_UNITS.finditer(text):
         for start, element in _elements(match.group("list"), match.start("list"), _UNIT):
+            if _OWN_LEVEL.search(element):
+                continue
             named = _UNIT.match(element)
             if named is None or _NO_NAME.search(named.group("name")):
                 break

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.extract.indicator_headers import header_columns, is_indicator_row
 from kg.extract.indicator_rows import read_rows
 from kg.extract.outline import SectionKind
+from kg.extract.project_lists import is_project_list
 from kg.extract.topic import Reading, Topic
 from kg.model import Findings, Line
 
@@ -14,7 +15,7 @@ def extract(reading: Reading, sofar: Findings) -> Findings:
     indicators = list(sofar.indicators)
     issues = list(sofar.issues)
     for section in reading.outline.sections:
-        if section.kind in {SectionKind.SHEET, SectionKind.CONTENTS}:
+        if section.kind in {SectionKind.SHEET, SectionKind.CONTENTS} or is_project_list(section):
             continue
         rows = _indicator_rows(section.lines)
         if rows:

@@ -7,6 +7,9 @@ from datetime import date
 from kg.extract.indicator_headers import header_columns, is_indicator_row
 from kg.extract.indicator_rows import IndicatorTable, read_rows
 from kg.extract.indicator_stream import read_stream
+from kg.extract.outline import Outline
+from kg.extract.project_lists import is_project_list, listed_projects
+from kg.extract.project_rows import from_row, names_same, normal_name, row_texts, table_rows, with_row
 from kg.extract.sheet import Sheet, sheets
 from kg.extract.sheet_head import SheetHead
 from kg.extract.sheet_labels import Slot, label_of, led_by_label, split_body
@@ -16,8 +19,6 @@ from kg.extract.sheet_stream import read_head as read_stream_head
 from kg.extract.stream import stream_of
 from kg.extract.topic import Reading, Topic
 from kg.model import (
-    BudgetLine,
-    BudgetTable,
     Findings,
     FundAmount,
     Issue,
@@ -25,32 +26,40 @@ from kg.model import (
     Money,
     Project,
     Severity,
-    SourceRef,
     Stage,
     Stated,
     TargetScope,
 )
 
-_TABLES = {BudgetTable.PROJECT_TABLE: False, BudgetTable.CARRIED_OVER_PROJECT_TABLE: True}
-_BRACKETS = str.maketrans("（）〔〕【】", "()[][]")
-
 
 def extract(reading: Reading, sofar: Findings) -> Findings:
     """Add the report's projects: those with a sheet in the order of the sheets, then those only a table names."""
-    printed, issues = sheets(reading.outline)
+    sections = tuple(section for section in reading.outline.sections if not is_project_list(section))
+    printed, issues = sheets(Outline(reading.document, sections))
+    listed, list_issues = listed_projects(reading.outline)
+    issues += list_issues
     found: list[Project] = []
     for sheet in printed:
         project, sheet_issues = _project(sheet)
         issues += sheet_issues
         if project is not None:
             found.append(project)
-    rows = _table_rows(sofar.budget_lines)
-    projects = [_with_row(project, rows, found) for project in found]
-    projects.extend(_from_row(row) for row in rows if not any(_names_same(row, project) for project in found))
+    found.extend(project for project in listed if not any(_is_listed(project, other) for other in found))
+    rows = table_rows(sofar.budget_lines)
+    texts = row_texts(reading.outline, reading.identity.year)
+    projects = [with_row(project, rows, found, texts) for project in found]
+    projects.extend(from_row(row, texts) for row in rows if not any(names_same(row, project) for project in found))
     return replace(sofar, projects=(*sofar.projects, *projects), issues=(*sofar.issues, *issues))
 
 
 TOPIC = Topic("projects", frozenset({"budget_lines"}), frozenset({"projects"}), extract)
+
+
+def _is_listed(one: Project, other: Project) -> bool:
+    """Whether a project of a list has a sheet of its own, too."""
+    units = (one.implementing_unit, other.implementing_unit)
+    same_unit = units[0] is None or units[1] is None or units[0].value == units[1].value
+    return normal_name(one.name.value) == normal_name(other.name.value) and same_unit
 
 
 def _project(sheet: Sheet) -> tuple[Project | None, tuple[Issue, ...]]:
@@ -154,52 +163,3 @@ def _filled_on(stated: Stated[str] | None) -> Stated[date] | None:
         return Stated(date(int(found.group(1)), int(found.group(2)), int(found.group(3))), stated.source)
     except ValueError:
         return None
-
-
-def _normal(name: str) -> str:
-    return "".join(name.split()).translate(_BRACKETS)
-
-
-def _table_rows(lines: tuple[BudgetLine, ...]) -> tuple[BudgetLine, ...]:
-    """One line a row of the project tables: the one that holds the row's sum."""
-    rows: dict[tuple[BudgetTable, str, str | None, int], BudgetLine] = {}
-    for line in lines:
-        if line.table not in _TABLES:
-            continue
-        key = (line.table, _normal(line.label), line.body, line.source.line_start)
-        kept = rows.get(key)
-        if kept is None or (line.fund is None and kept.fund is not None):
-            rows[key] = line
-    return tuple(rows.values())
-
-
-def _names_same(row: BudgetLine, project: Project) -> bool:
-    """Whether a table row and a sheet are one project: the same name, and no other unit."""
-    if _normal(row.label) != _normal(project.name.value):
-        return False
-    unit = project.implementing_unit
-    return unit is None or row.body is None or unit.value == row.body
-
-
-def _with_row(project: Project, rows: tuple[BudgetLine, ...], found: list[Project]) -> Project:
-    """The project with what the table adds: whether it is carried over, and its amount where the sheet has none."""
-    named = [row for row in rows if _names_same(row, project)]
-    if not named:
-        return project
-    same_name = sum(1 for other in found if _normal(other.name.value) == _normal(project.name.value))
-    if len(named) > 1 and same_name > 1 and project.annual_budget is not None:
-        named = [row for row in named if row.amount.yuan == project.annual_budget.value.yuan] or named
-    row = named[0]
-    budget = project.annual_budget or Stated(row.amount, row.source)
-    return replace(project, carried_over=_TABLES[row.table], annual_budget=budget)
-
-
-def _from_row(row: BudgetLine) -> Project:
-    """A project that only a table names."""
-    place = SourceRef(row.source.line_start, row.source.line_end, row.source.page, row.source.table, row.source.row)
-    return Project(
-        name=Stated(row.label, place),
-        implementing_unit=Stated(row.body, place) if row.body else None,
-        annual_budget=Stated(row.amount, row.source),
-        carried_over=_TABLES[row.table],
-    )

@@ -18,6 +18,10 @@ _PERSON = r"(?:负责人|经办人|联系人|填报人|填表人|审核人|制�
 _CONTACTS = re.compile(rf"(?:[^：:。，；]{{0,6}}{_PERSON}[（(]?[^：:。，；]{{0,6}}[）)]?[：:][^。，；]*)+")
 _ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)]?$")
 _GOES_ON = re.compile(r"[，、,（(“《]$")
+_ARTICLE = re.compile(r"第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*条")
+_ON_ORGANISATION = re.compile(
+    r"第.{1,3}条[^。；]{0,30}?(?:内设机构|下列机构|职能科室|内设科室|行政编制|人员编制|领导职数)"
+)
 _WIDEST = 45
 """Full-width characters; no printed line of a page is wider, longer ones are whole paragraphs."""
 
@@ -62,6 +66,28 @@ def printed(lines: Sequence[Line]) -> tuple[Line, ...]:
             continue
         kept.append(line)
     return tuple(kept)
+
+
+def before_article_on_organisation(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The articles of a body's regulation (三定规定) up to the one on divisions and posts; all lines without one."""
+    end = _article_on_organisation(lines)
+    return tuple(lines) if end is None else tuple(lines[:end])
+
+
+def article_on_organisation(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The article that lists the divisions (第四条 某局设下列内设机构：) with its items; ``()`` where there is none."""
+    start = _article_on_organisation(lines)
+    if start is None:
+        return ()
+    following = (at for at in range(start + 1, len(lines)) if _ARTICLE.match(lines[at].text.strip()))
+    return tuple(lines[start : next(following, len(lines))])
+
+
+def _article_on_organisation(lines: Sequence[Line]) -> int | None:
+    """Where an article behind others begins to speak of divisions or posts."""
+    articles = [index for index, line in enumerate(lines) if _ARTICLE.match(line.text.strip())]
+    speaking = (index for index in articles[1:] if _ON_ORGANISATION.match(squeeze(lines[index].text)))
+    return next(speaking, None)
 
 
 def is_contacts(text: str) -> bool:

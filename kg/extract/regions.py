@@ -18,6 +18,11 @@ _UNLISTED = re.compile(
     r"[一-鿿]{2,8}?(?:自治县|自治州|自治旗|特别行政区|矿区|[市县区旗盟州省])(?!场|域|政(?!府|务|协|法))"
     r"|[一-鿿]{2,14}?(?:开发区|示范区|管理区|合作区|新区)"
 )
+_ORGANISATION = re.compile(
+    r"^(?:中共|中国共产党|政协|中国人民政治协商会议|共青团|中国共产主义青年团|民革|民盟|民建|民进)"
+)
+"""What a party or a body of several parties puts before the place it works in (中共某县委, 政协某市委员会)."""
+_TOWN = re.compile(r"([一-鿿]{2,6}?(?:镇|乡|街道))(?:人民政府|办事处|党委|党工委|党政|机关)")
 _NOT_A_PLACE = re.compile(
     r"[园社辖小校景库灾片街各全我本该级][市县区]$|(?:中心|主|老|新)城区$|^(?:全国|国家|全省|全市)"
 )
@@ -46,6 +51,7 @@ def region_in_name(name: str, context: str = "") -> Region | None:
 
     An ambiguous name (城区, 鼓楼区) gets a code only where ``context`` names the city or province of just one of them.
     """
+    name = _ORGANISATION.sub("", name)
     place = 0
     codes: frozenset[str] = frozenset()
     found = ""
@@ -86,7 +92,8 @@ def locate(hints: RegionHints) -> Region | None:
     names = sorted(acting, key=lambda name: (not name.endswith(level or name[-1]), -acting[name], name))
     places = (_chosen(frozenset(_codes()[name]), hints.text) for name in names)
     listed = next((place for place in places if place is not None), None)
-    return listed or _unlisted_acting_place(hints.text)
+    town = _TOWN.match(hints.body)
+    return listed or _unlisted_acting_place(hints.text) or (Region(town.group(1)) if town else None)
 
 
 def _unlisted_acting_place(text: str) -> Region | None:

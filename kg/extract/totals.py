@@ -20,7 +20,7 @@ from kg.model import BudgetPhase, BudgetTable, ExpenditureKind, Findings, Fund, 
 _REVENUE_TOTAL = re.compile(r"收入总计|总计")
 _SPENDING_TOTAL = re.compile(r"支出总计")
 _CARRIED_IN = re.compile(r"(?:[一二三四五六七八九十]+、)?(?:上年|年初|以前年度)(?:财政拨款)?(?:结转|结余).*")
-_THREE_PUBLIC_SUM = re.compile(r"三公.*小计")
+_THREE_PUBLIC_SUM = re.compile(r".*三公.*小计|[“\"”]?三公[“\"”]?经费(?:支出|预算)?(?:合计|总额)?")
 _NOT_OF_ALL = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|三公|绩效|运行经费|采购")
 _HEADING = 26
 """Characters at the head of an explanation in which its heading says what it is about."""
@@ -55,7 +55,7 @@ _THREE_PUBLIC_EXECUTED = re.compile(
     rf"三公[”\"“]?\s*经费[^。；]{{0,60}}?(?:支出)?决算(?:数|总额)?\s*(?:为|共)?\s*{FIGURE}"
 )
 _THREE_PUBLIC_APPROVED = re.compile(
-    rf"三公[”\"“]?\s*经费[^。；，]{{0,30}}?(?:预算|安排|支出)(?:数|总额|安排|合计|共计)*\s*(?:为|共)?\s*{FIGURE}"
+    rf"三公[”\"“]?\s*经费(?:[^。；，]{{0,30}}?(?:预算|安排|支出)(?:数|总额|安排|合计|共计)*)?\s*(?:为|共|共计)?\s*{FIGURE}"
 )
 _OPERATING = re.compile(rf"机关运行经费[^。；，增减升降]{{0,30}}?{FIGURE}")
 _YEAR = re.compile(r"[12]\d{3}(?=\s*年)")
@@ -125,6 +125,18 @@ def _from_summary(table: Table, entries: Sequence[Entry], phase: BudgetPhase) ->
         closings += entry.label == "总计"
         if kind is not None and money is not None:
             yield Total(kind, money, SourceRef(entry.first, entry.last, table=table.title))
+    if not any(entry.label.endswith("总计") for entry in entries):
+        yield from _from_last_sums(table, entries, phase)
+
+
+def _from_last_sums(table: Table, entries: Sequence[Entry], phase: BudgetPhase) -> Iterator[Total]:
+    """收入合计 and 支出合计, where a summary ends with them and nothing is carried in below."""
+    for label, kind in (("收入合计", TotalKind.REVENUE), ("支出合计", TotalKind.EXPENDITURE)):
+        place = max((index for index, entry in enumerate(entries) if entry.label == label), default=len(entries))
+        below = [entry for entry in entries[place + 1 :] if _CARRIED_IN.fullmatch(entry.label)]
+        money = entries[place].amount(phase) if place < len(entries) else None
+        if money is not None and not any(entry.figures for entry in below):
+            yield Total(kind, money, SourceRef(entries[place].first, entries[place].last, table=table.title))
 
 
 def _from_expenditure(grid: Grid, phase: BudgetPhase) -> Iterator[Total]:
@@ -153,7 +165,7 @@ def _from_three_public(grid: Grid, phase: BudgetPhase) -> Iterator[Total]:
     """“三公”经费小计, else 合计 where the table holds nothing else (会议费, 培训费)."""
     sums = list(grid.sums())
     for row in sums:
-        if _THREE_PUBLIC_SUM.search(row.label):
+        if _THREE_PUBLIC_SUM.fullmatch(row.label):
             yield from _total(TotalKind.THREE_PUBLIC, grid, row, _whole(row, phase))
     if any(row.figures and not row.is_sum and not is_item(row.label) for row in grid.rows):
         return

@@ -113,3 +113,32 @@ def test_duties_of_the_real_reports(seeds: Path, number: str, count: int, last_l
     assert [duty.ordinal for duty in stated] == list(range(1, count + 1))
     assert stated[-1].source.line_end == last_line
     assert all(duty.text.endswith("。") for duty in stated)
+
+
+def test_duties_read_items_counted_in_words() -> None:
+    text = "一、主要职能\n主要职责是：一是拟订规划；二是统筹管理；三是完成其他任务。\n二、机构设置\n内设办公室。\n"
+    assert found(text) == [(1, "拟订规划；"), (2, "统筹管理；"), (3, "完成其他任务。")]
+
+
+def test_duties_in_words_inside_a_later_paragraph_are_no_list_of_duties() -> None:
+    text = "一、主要职能\n拟订全市规划，组织评审。\n推进改革：一是精简；二是下放。\n二、机构设置\n内设办公室。\n"
+    assert found(text) == [(1, "拟订全市规划，组织评审。"), (2, "推进改革：一是精简；二是下放。")]
+
+
+def test_duties_in_words_are_not_the_parts_of_a_numbered_item() -> None:
+    text = "一、主要职责\n1.推进改革：一是精简；二是下放；三是服务。\n2.完成其他任务。\n二、机构设置\n内设办公室。\n"
+    assert [ordinal for ordinal, _ in found(text)] == [1, 2]
+
+
+def test_duties_end_where_a_regulation_begins_to_speak_of_divisions() -> None:
+    text = (
+        "一、部门职责\n第一条 为规范职能配置，制定本规定。\n第二条 某局是政府工作部门。\n"
+        "第三条 某局的主要职责是：\n（一）拟订规划。\n（二）组织评审。\n（三）指导平台。\n（四）完成其他任务。\n"
+        "第四条 某局设下列内设机构：\n（一）办公室。负责运转。\n（二）规划股。编制规划。\n二、机构设置\n共1个单位。\n"
+    )
+    assert [duty for _, duty in found(text)] == ["拟订规划。", "组织评审。", "指导平台。", "完成其他任务。"]
+
+
+@pytest.mark.parametrize("heading", ["某县卫生健康局职能简介", "职能简介", "某县教育局主要职责介绍"])
+def test_duties_stand_below_headings_that_announce_a_sketch(heading: str) -> None:
+    assert len(found(f"一、基本职能及主要工作\n（一）{heading}\n1．拟订规划。\n2．完成其他任务。\n二、其他\n")) == 2

@@ -162,3 +162,26 @@ def test_organisation_units_that_the_real_reports_name_in_words(seeds: Path, num
 def test_organisation_units_that_only_the_tables_of_a_real_report_name(seeds: Path) -> None:
     found = extract_record(seed(seeds, "003").document).findings.subordinate_units
     assert [unit.name.removeprefix("晋城市科学技术") for unit in found] == ["研究院", "发展中心"]
+
+
+def test_organisation_reads_divisions_from_the_article_that_lists_them() -> None:
+    found = TOPIC.run(
+        education_report(
+            "第一部分 概况\n一、部门职责\n第一条 为规范职能，制定本规定。\n第二条 主要职责是：\n（一）拟订规划。\n"
+            "第三条 云溪市教育局设下列内设机构：\n（一）办公室。负责运转。\n（二）督导室。负责督导。\n"
+            "第四条 行政编制20名。\n二、机构设置\n共1个预算单位。"
+        ),
+        Findings(),
+    )
+    assert [(each.name, each.description) for each in found.divisions] == [
+        ("办公室", "负责运转。"),
+        ("督导室", "负责督导。"),
+    ]
+
+
+def test_organisation_lists_units_behind_a_count_by_kind_and_its_own_level() -> None:
+    body = (
+        "云溪市教育局下属二级预算单位3个，其中行政单位1个，其他事业单位2个。"
+        "主要包括：云溪市教育局机关、云溪市第一中学、云溪市教育考试中心。"
+    )
+    assert units(body) == ["云溪市第一中学", "云溪市教育考试中心"]

@@ -115,3 +115,21 @@ def test_regions_find_codes_in_long_project_numbers_only() -> None:
 )
 def test_regions_tell_whether_a_text_begins_with_a_listed_place(text: str, begins: bool) -> None:
     assert begins_with_place(text) is begins
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("中共晋城市委宣传部", "晋城市"),
+        ("中共桃溪县委宣传部", "桃溪县"),
+        ("政协桃溪县委员会办公室", "桃溪县"),
+        ("共青团云溪市委员会", "云溪市"),
+        ("河湾镇人民政府", "河湾镇"),
+        ("青渡县河湾镇人民政府", "青渡县"),
+        ("城关街道办事处", "城关街道"),
+    ],
+)
+def test_regions_of_parties_and_towns(body: str, place: str) -> None:
+    region = locate(RegionHints(body, ""))
+    assert region is not None
+    assert region.name == place

@@ -203,3 +203,53 @@ def test_totals_of_revenue_alone_are_not_income_and_what_was_carried_in() -> Non
         "totalRevenue": "70.00",
         "carriedIn": "30.00",
     }
+
+
+def test_totals_of_a_summary_that_ends_with_sums_of_each_side() -> None:
+    summary = """收支总表
+单位：万元
+收入\t\t支出\t
+项目\t预算数\t项目\t预算数
+一、一般公共预算\t90.00\t一、农林水支出\t100.00
+当年收入小计\t90.00\t当年支出小计\t100.00
+上年结转资金\t10.00\t结转下年资金\t
+收入合计\t100.00\t支出合计\t100.00
+"""
+    found = {total.kind: total.amount.text for total in TOPIC.run(reading_of(summary), Findings()).totals}
+    assert found[TotalKind.REVENUE] == "100.00"
+    assert found[TotalKind.EXPENDITURE] == "100.00"
+
+
+def test_totals_do_not_take_a_sum_above_what_was_carried_in() -> None:
+    summary = """收支总表
+单位：万元
+收入\t\t支出\t
+项目\t预算数\t项目\t预算数
+一、一般公共预算\t90.00\t一、农林水支出\t100.00
+收入合计\t90.00\t支出合计\t100.00
+上年结转\t10.00\t结转下年\t
+"""
+    assert TotalKind.REVENUE not in {total.kind for total in TOPIC.run(reading_of(summary), Findings()).totals}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["2024年本部门财政拨款安排“三公”经费230,000.00元，与上年持平。", "2024年“三公”经费预算数为230,000.00元。"],
+)
+def test_totals_of_three_public_expenses_in_words(sentence: str) -> None:
+    text = f"收支总表\n单位：元\n一、财政拨款\t1.00\n第三部分 情况说明\n二、“三公”经费情况说明\n{sentence}\n"
+    found = {total.kind: total.amount.canonical for total in TOPIC.run(reading_of(text), Findings()).totals}
+    assert found[TotalKind.THREE_PUBLIC] == "230000"
+
+
+def test_totals_of_a_three_public_table_that_begins_with_its_sum() -> None:
+    text = """财政拨款安排的行政经费及“三公”经费预算表
+单位：元
+项目\t2024年预算
+行政经费\t800,000.00
+“三公”经费\t230,000.00
+（一）公务用车购置及运行维护支出\t180,000.00
+（二）公务接待费支出\t50,000.00
+"""
+    found = {total.kind: total.amount.text for total in TOPIC.run(reading_of(text), Findings()).totals}
+    assert found[TotalKind.THREE_PUBLIC] == "230,000.00"

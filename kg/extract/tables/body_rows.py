@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.headings import squeeze
 from kg.extract.outline import TableKind
 from kg.extract.tables.grid import Grid, Row
+from kg.extract.tables.layout import has_cells
 from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind
+from kg.read.repair import join_wrapped
 
 _PROJECT_TABLES = {
     TableKind.PROJECTS: BudgetTable.PROJECT_TABLE,
@@ -18,8 +21,9 @@ _BODY_NAME = re.compile(
     r"(?:\d{6}\s*)?.{2,}(?:局|委|委员会|厅|办|办公室|院|所|站|中心|队|总队|支队|大队|处|馆|校|学校|学院|医院|会|协会|部|部门|"
     r"园|场|社|台|团|政府|机关|本级|法院|检察院)(?:[（(\[][^）)\]]{1,6}[）)\]])?"
 )
-_CATEGORY = re.compile(r"(?:人员|公用经费|其他运转|运转|特定目标)类(?:项目)?(?:支出)?")
+_CATEGORY = re.compile(r"(?:\d{1,3}[-—])?(?:(?:人员|公用经费|其他运转|运转|特定目标)类(?:项目)?(?:支出)?|部门项目)")
 """What projects are grouped by (预算管理一体化规范); a row of this name sums up its group."""
+_UNIT_COLUMN = re.compile(r"(?:项目|预算|实施|主管)单位(?![:：])|单位名称(?![:：])")
 _HALF_CENT = Decimal("0.005")
 
 
@@ -37,7 +41,8 @@ def operating_lines(grid: Grid, phase: BudgetPhase) -> Found:
 def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
     """One project a row, with the body above it; rows that sum up a body's projects are no lines."""
     table = _PROJECT_TABLES[grid.table.kind]
-    rows = [row for row in grid.rows if not row.is_sum and row.label and not _CATEGORY.fullmatch(row.label)]
+    named = _with_bodies(grid)
+    rows = [row for row in named if not row.is_sum and row.label and not _CATEGORY.fullmatch(row.label)]
     bodies = body_headings(rows, department)
     lines: list[BudgetLine] = []
     above: str | None = None
@@ -49,6 +54,28 @@ def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
         above = column_body or above
         lines.extend(amount_lines(grid, row, Facts(table, row.label, phase, body=above)))
     return Found(tuple(lines), column_issues(grid) if lines else ())
+
+
+def _with_bodies(grid: Grid) -> tuple[Row, ...]:
+    """The rows with their bodies apart, where flattening has run type, project and body together.
+
+    ``特定目标类 危桥改造 某县公路中心 280.00``: only where the header names a column of units, and the body is the
+    first or last word of a row that has other words.
+    """
+    first = min((row.first_line for row in grid.rows), default=0)
+    header = (squeeze(line.text) for line in grid.table.lines[1:] if line.number < first)
+    if has_cells(grid.table) or not any(_UNIT_COLUMN.search(text) for text in header):
+        return grid.rows
+    return tuple(_parted(row) for row in grid.rows)
+
+
+def _parted(row: Row) -> Row:
+    words = [word for word in row.words if not _CATEGORY.fullmatch(word)]
+    place = next((at for at in (-1, 0) if len(words) > 1 and _BODY_NAME.fullmatch(words[at])), None)
+    if not words or (place is None and len(words) == len(row.words)):
+        return row
+    body = words.pop(place) if place is not None else row.body
+    return replace(row, label=join_wrapped(words), words=tuple(words), body=body)
 
 
 def body_headings(rows: Sequence[Row], department: str) -> frozenset[int]:

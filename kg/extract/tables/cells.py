@@ -80,11 +80,16 @@ def header_rows(rows: Sequence[CellRow]) -> int:
 
 def _is_header(cells: Sequence[str]) -> bool:
     filled = [squeeze(cell) for cell in cells if cell.strip()]
-    if any(Money.is_figure(cell) or _NUMBERED.match(cell) for cell in filled):
+    if any(Money.is_figure(cell) or _NUMBERED.match(cell) for cell in [*filled[:1], *map(_bare, filled[1:])]):
         return False
     if len(filled) == 1:
         return _HEADER_ALONE.fullmatch(filled[0]) is not None
     return 2 * sum(1 for cell in filled if _HEADER_WORD.search(cell)) > len(filled)
+
+
+def _bare(cell: str) -> str:
+    """A header cell without 其中：, which begins a row in front, and a part of a total behind it."""
+    return re.sub(r"^其中[:：]", "", cell)
 
 
 def data_rows(rows: Sequence[CellRow]) -> tuple[tuple[CellRow, ...], tuple[CellRow, ...]]:

@@ -9,7 +9,7 @@ from kg.extract.tables.columns import Column
 from kg.extract.tables.table import Table
 from kg.model import BudgetPhase, ExpenditureKind, Fund, Money, SourceRef
 
-_SUM_LABEL = re.compile(r".*(?:合计|总计)|[“\"”]?三公[“\"”]?经费(?:支出)?小计|小计")
+_SUM_LABEL = re.compile(r".*(?:合计|总计)|[“\"”]?三公[“\"”]?经费(?:支出|预算)?(?:小计|总额)?|小计")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""Rows of the project tables: what they add to projects that have a sheet, and projects that only a table names."""
+
+import re
+from dataclasses import replace
+
+from kg.extract.headings import squeeze
+from kg.extract.outline import Outline, TableKind
+from kg.extract.sheet_labels import Slot
+from kg.extract.tables.cells import cell_rows, data_rows
+from kg.extract.tables.columns import header_columns
+from kg.extract.tables.layout import has_cells
+from kg.extract.tables.table import Table, tables_of
+from kg.model import BudgetLine, BudgetTable, Money, Project, SourceRef, Stated
+
+_TABLES = {BudgetTable.PROJECT_TABLE: False, BudgetTable.CARRIED_OVER_PROJECT_TABLE: True}
+_KINDS = frozenset({TableKind.PROJECTS, TableKind.CARRIED_OVER_PROJECTS})
+_BRACKETS = str.maketrans("（）〔〕【】", "()[][]")
+_TEXT_COLUMNS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
+    (
+        Slot.PURPOSE,
+        re.compile(r"(?:项目)?(?:主要|具体)?(?:内容|概况|概述|描述|简介)(?:及用途)?|(?:资金|主要|具体)*用途(?:说明)?"),
+    ),
+    (Slot.BASIS, re.compile(r"(?:项目)?(?:立项|设立|政策|安排)?依据")),
+    (Slot.ANNUAL_GOAL, re.compile(r"(?:项目|年度|总体)*(?:绩效)?目标")),
+)
+_LEAST_TEXT = 2
+
+Texts = dict[Slot, Stated[str]]
+"""What the text columns of one row say."""
+
+
+def normal_name(name: str) -> str:
+    """A project's name as it is compared: without white space, brackets of one form."""
+    return squeeze(name).translate(_BRACKETS)
+
+
+def table_rows(lines: tuple[BudgetLine, ...]) -> tuple[BudgetLine, ...]:
+    """One line a row of the project tables: the one that holds the row's sum."""
+    rows: dict[tuple[BudgetTable, str, str | None, int], BudgetLine] = {}
+    for line in lines:
+        if line.table not in _TABLES:
+            continue
+        key = (line.table, normal_name(line.label), line.body, line.source.line_start)
+        kept = rows.get(key)
+        if kept is None or (line.fund is None and kept.fund is not None):
+            rows[key] = line
+    return tuple(rows.values())
+
+
+def row_texts(outline: Outline, year: int) -> dict[int, Texts]:
+    """What the columns of text of the project tables (项目内容, 立项依据) say, by the first line of each row."""
+    found: dict[int, Texts] = {}
+    for table in tables_of(outline):
+        if table.kind in _KINDS and has_cells(table):
+            found.update(_texts_of(table, year))
+    return found
+
+
+def _texts_of(table: Table, year: int) -> dict[int, Texts]:
+    header, data = data_rows(cell_rows(table))
+    columns = header_columns([row.cells for row in header], year)
+    slots = {
+        column.position - 1: slot
+        for column in columns
+        for slot, pattern in _TEXT_COLUMNS
+        if pattern.fullmatch(column.leaf)
+    }
+    found: dict[int, Texts] = {}
+    for row in data:
+        source = SourceRef(row.first, row.last, table=table.title)
+        texts = {
+            slot: Stated(row.cells[place].strip(), source)
+            for place, slot in slots.items()
+            if place < len(row.cells) and _is_text(row.cells[place])
+        }
+        if texts:
+            found[row.first] = texts
+    return found
+
+
+def _is_text(cell: str) -> bool:
+    return len(squeeze(cell)) >= _LEAST_TEXT and not Money.is_figure(squeeze(cell))
+
+
+def names_same(row: BudgetLine, project: Project) -> bool:
+    """Whether a table row and a sheet are one project: the same name, and no other unit."""
+    if normal_name(row.label) != normal_name(project.name.value):
+        return False
+    unit = project.implementing_unit
+    return unit is None or row.body is None or unit.value == row.body
+
+
+def with_row(project: Project, rows: tuple[BudgetLine, ...], found: list[Project], texts: dict[int, Texts]) -> Project:
+    """The project with what the table adds: whether it is carried over, and what the sheet does not say."""
+    named = [row for row in rows if names_same(row, project)]
+    if not named:
+        return project
+    same_name = sum(1 for other in found if normal_name(other.name.value) == normal_name(project.name.value))
+    if len(named) > 1 and same_name > 1 and project.annual_budget is not None:
+        named = [row for row in named if row.amount.yuan == project.annual_budget.value.yuan] or named
+    row = named[0]
+    budget = project.annual_budget or Stated(row.amount, row.source)
+    return _with_texts(replace(project, carried_over=_TABLES[row.table], annual_budget=budget), row, texts)
+
+
+def from_row(row: BudgetLine, texts: dict[int, Texts]) -> Project:
+    """A project that only a table names."""
+    place = SourceRef(row.source.line_start, row.source.line_end, row.source.page, row.source.table, row.source.row)
+    project = Project(
+        name=Stated(row.label, place),
+        implementing_unit=Stated(row.body, place) if row.body else None,
+        annual_budget=Stated(row.amount, row.source),
+        carried_over=_TABLES[row.table],
+    )
+    return _with_texts(project, row, texts)
+
+
+def _with_texts(project: Project, row: BudgetLine, texts: dict[int, Texts]) -> Project:
+    said = texts.get(row.source.line_start, {})
+    return replace(
+        project,
+        purpose=project.purpose or said.get(Slot.PURPOSE),
+        basis=project.basis or said.get(Slot.BASIS),
+        annual_goal=project.annual_goal or said.get(Slot.ANNUAL_GOAL),
+    )
