@@ -60,12 +60,14 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
         if served.build and catalogue.stamp == served.catalogue.stamp and served.is_whole(encoder):
             catalogue.write(served.build.path)
             return _kept(results, served.build)
-        quads = _store(new.folder.graph, served, catalogue, ReportCache(data.report_cache), progress)
+        cache = ReportCache(data.report_cache)
+        quads = _store(new.folder.graph, served, catalogue, cache, progress)
         index, notices = _index(new.folder, data.embedding_cache, encoder, progress)
         catalogue.write(new.folder.path)
         reports = len(catalogue.speakers())
         created = datetime.now(UTC).isoformat(timespec="seconds")
         new.publish(BuildInfo(__version__, created, reports, quads, index.pieces, index.encoder))
+        cache.prune({entry.key for entry in entries} | {one.key for one in worked if one.key})
     return BuildReport(
         results, new.folder.name, False, reports, quads, passages=index.pieces, encoded=index.encoded, issues=notices
     )

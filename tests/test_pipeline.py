@@ -1,5 +1,6 @@
 """From files to graph and index, on the real stages; only the vectors of the examples' texts are known beforehand."""
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -9,6 +10,7 @@ import pytest
 
 import kg.pipeline
 from kg.build_report import BuildReport, FileStatus
+from kg.errors import StoreError
 from kg.intake import work
 from kg.intake.files import InputError
 from kg.intake.one_file import WorkedOn, work_on
@@ -238,6 +240,14 @@ def test_pipeline_report_cut_off_keeps_the_whole_one_it_was_before(settings: Set
         assert nquads(settings) == before
 
 
+def test_pipeline_file_whose_name_is_no_text_is_told(settings: Settings, reports: Path) -> None:
+    (reports / THREE[0]).rename(os.fsdecode(os.fsencode(reports) + b"/\xb1\xa8.html"))
+    report = build([reports], settings)
+    (failed,) = report.of(FileStatus.FAILED)
+    assert failed.issues[0].code == "not-a-graph"
+    assert report.reports == 2
+
+
 def test_pipeline_nothing_readable_makes_no_build(settings: Settings, tmp_path: Path) -> None:
     empty(tmp_path / "a.txt")
     report = build([tmp_path / "a.txt"], settings)
@@ -303,6 +313,12 @@ def test_pipeline_failure_on_the_way_leaves_what_is_served(
     assert DataFolder(settings.data).served().name == name
     assert nquads(settings) == before
     assert build([reports], settings).reports == 3
+
+
+def test_pipeline_cache_that_cannot_be_written_ends_the_build(settings: Settings, reports: Path) -> None:
+    (settings.data / "cache" / "reports").touch()
+    with pytest.raises(StoreError, match="cannot be written"):
+        build([reports], settings)
 
 
 def test_pipeline_damaged_index_is_made_again(settings: Settings, reports: Path) -> None:

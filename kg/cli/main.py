@@ -3,6 +3,8 @@
 Exit codes: 0 done; 1 findings, or no result; 2 wrong use or unreadable input, with one line on standard error.
 """
 
+import io
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -29,11 +31,16 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; ``arguments`` are those of the process where None."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file name that is no text must not end a listing
+            stream.reconfigure(errors="backslashreplace")
     try:
         done = app(arguments, prog_name="yusuan", standalone_mode=False)
     except NothingFoundError as error:
         return _fail(str(error), NO_RESULT)
     except (YusuanError, EmbeddingsError) as error:
+        return _fail(str(error), WRONG_USE)
+    except OSError as error:  # the disk is full, a folder may not be written
         return _fail(str(error), WRONG_USE)
     except typer.TyperException as error:
         return _fail(error.format_message(), error.exit_code)

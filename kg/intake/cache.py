@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,12 @@ class ReportCache:
         """The sorted N-Quads of the report under ``key``; StoreError where they are not there."""
         return tuple(gzip.decompress(self._read(key, _NQUADS)).decode().split("\n"))
 
+    def prune(self, used: Set[str]) -> None:
+        """Forget every outcome whose key is not ``used``: what older code or earlier bytes gave."""
+        for path in self._folder.glob("*/*"):
+            if path.name.partition(".")[0] not in used:
+                path.unlink(missing_ok=True)
+
     def _path(self, key: str, ending: str) -> Path:
         return self._folder / key[:2] / f"{key}{ending}"
 
@@ -73,12 +79,15 @@ class ReportCache:
             raise StoreError(f"{path} cannot be read ({error.strerror}); {what}") from error
 
     def _write(self, key: str, ending: str, data: bytes) -> None:
-        """Write by renaming, so that nobody ever sees half a file."""
+        """Write by renaming, so that nobody ever sees half a file; StoreError where the disk refuses."""
         path = self._path(key, ending)
-        path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.{os.getpid()}")
-        part.write_bytes(data)
-        part.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+            part.replace(path)
+        except OSError as error:
+            raise StoreError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def report_key(sha256: str, file_name: str, base: str) -> str:

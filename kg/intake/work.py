@@ -2,6 +2,7 @@
 
 import multiprocessing
 import re
+import signal
 import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
@@ -80,7 +81,11 @@ def _work(path: Path, sha256: str | None, workshop: Workshop) -> FileOutcome:
 def _executor(jobs: int) -> Executor:
     if jobs <= 1:
         return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _leave_interrupts_to_the_parent)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _result(future: Future[FileOutcome], path: Path) -> FileOutcome:
@@ -92,6 +97,8 @@ def _result(future: Future[FileOutcome], path: Path) -> FileOutcome:
         raise YusuanError(
             "a worker process was ended from outside, perhaps for want of memory; use fewer --jobs"
         ) from error
+    if isinstance(error, YusuanError):  # of the data folder, not of the file
+        raise error
     message = f"{path.name}: a defect of Yusuan, please report it: {type(error).__name__}: {error}{_where(error)}"
     reason = Issue(Stage.EXTRACT, "defect", Severity.ERROR, message)
     return FileOutcome(path, Refused(reason), None, None, reused=False)

@@ -62,6 +62,22 @@ def test_cache_missing_graph_is_an_error_that_says_what_to_do(tmp_path: Path) ->
         cache.nquads("dd")
 
 
+def test_cache_that_cannot_be_written_says_where(tmp_path: Path) -> None:
+    (tmp_path / "ee").touch()
+    with pytest.raises(StoreError, match="ee1.json cannot be written"):
+        ReportCache(tmp_path).put("ee1", Refused(Issue(Stage.READ, "x", Severity.ERROR, "y")), None)
+
+
+def test_cache_prune_forgets_what_is_not_used(tmp_path: Path) -> None:
+    cache = ReportCache(tmp_path)
+    for key in ("aa", "ab"):
+        cache.put(key, Gained(SUMMARY, ()), MAPPED)
+    cache.prune({"aa"})
+    assert cache.has("aa")
+    assert cache.nquads("aa") == MAPPED.nquads
+    assert [path.name.partition(".")[0] for path in tmp_path.rglob("*.*")] == ["aa"] * 3
+
+
 @pytest.mark.parametrize(
     "other",
     [("1", "a.txt", "http://x/"), ("0", "b.txt", "http://x/"), ("0", "a.txt", "http://y/")],
