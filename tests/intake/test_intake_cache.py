@@ -64,7 +64,7 @@ def test_cache_missing_graph_is_an_error_that_says_what_to_do(tmp_path: Path) ->
 
 def test_cache_that_cannot_be_written_says_where(tmp_path: Path) -> None:
     (tmp_path / "ee").touch()
-    with pytest.raises(StoreError, match="ee1.json cannot be written"):
+    with pytest.raises(StoreError, match=r"ee1\.json cannot be written"):
         ReportCache(tmp_path).put("ee1", Refused(Issue(Stage.READ, "x", Severity.ERROR, "y")), None)
 
 
