@@ -40,13 +40,13 @@ def read_columns(
             category = labels[0]
         source = SourceRef(line.number, line.number, table=table)
         if name and not (_SUM.fullmatch(name) or (Column.TARGET not in values and category_of(name))):
-            found.append(make_indicator(name, _target(values), category, TargetScope.ANNUAL, source, values=values))
+            found.append(make_indicator(name, target_of(values), category, TargetScope.ANNUAL, source, values=values))
         elif found and values and not labels and Column.TARGET not in values:
             found[-1] = _continued(found[-1], values, source)
     return tuple(found)
 
 
-def _target(values: Mapping[Column, str]) -> str | None:
+def target_of(values: Mapping[Column, str]) -> str | None:
     """The target as a reader says it, where sign, figure and unit have a column each: ``≥ | 90 | %`` → ``≥90%``."""
     target = values.get(Column.TARGET)
     if target is None:

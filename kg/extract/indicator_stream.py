@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.indicator_columns import make_indicator
+from kg.extract.indicator_columns import make_indicator, target_of
+from kg.extract.indicator_flat import HEADER_WORDS, Cell, deal, header_order
+from kg.extract.indicator_headers import Column
 from kg.extract.indicator_labels import CATEGORY_WORDINGS
 from kg.extract.indicator_rows import IndicatorTable
 from kg.extract.indicator_twins import PrintedRow, pair_rows
@@ -18,11 +20,12 @@ from kg.model import Indicator, IndicatorCategory, SourceRef, TargetScope
 
 _LEVEL_ONE = re.compile(rf"(?<!\S)(?:{loose('产出指标')}|{loose('效益指标')}|{loose('满意度指标')})")
 _HEADER = re.compile(
-    rf"(?:{loose('绩效指标')}\s*)?{loose('一级指标')}(?:\s*(?:{loose('二级指标')}|{loose('三级指标')}|{loose('绩效指标')}|{loose('指标值')}|"
-    rf"{loose('目标值')}|{loose('指标内容')}))+"
+    rf"(?:{loose('绩效指标')}\s*)?{loose('一级指标')}(?:\s*(?:{'|'.join(loose(word) for _, word in HEADER_WORDS)}))+"
 )
 _VERTICAL = re.compile(r"(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n)")
-_END = re.compile(r"(?<!\S)(?:负\s*责\s*人|经\s*办\s*人|填\s*报\s*人|填\s*报\s*日\s*期|联\s*系\s*电\s*话)\s*[:：]")
+_END = re.compile(
+    r"(?<!\S)总\s*分(?=\s)|(?<!\S)(?:负\s*责\s*人|经\s*办\s*人|填\s*报\s*人|填\s*报\s*日\s*期|联\s*系\s*电\s*话)\s*[:：]"
+)
 _LONG = re.compile(
     "|".join(rf"(?P<c{index}>{loose(wording + '指标')})" for index, (_, wording) in enumerate(CATEGORY_WORDINGS))
 )
@@ -58,6 +61,8 @@ def read_stream(stream: Stream, start: int) -> IndicatorTable:
     end_match = _END.search(text, start)
     end = end_match.start() if end_match else len(text)
     twin = _is_twin(stream.text, start, end)
+    header = _HEADER.search(stream.text, start, end)
+    order = header_order(header.group()) if header and not twin else ()
     anchors = _anchors(text, start, end)
     found: list[Indicator] = []
     index = 0
@@ -73,7 +78,10 @@ def read_stream(stream: Stream, start: int) -> IndicatorTable:
             stop = anchors[index + 1].start if index + 1 < len(anchors) else end
             right = _Span(anchors[index].end, stop)
             index += 1
-        found.extend(_segment(stream, text, anchor.category, left, right))
+        if order:
+            found.extend(_dealt(stream, _copy(text, left), anchor.category, order))
+        else:
+            found.extend(_segment(stream, text, anchor.category, left, right))
     return IndicatorTable(tuple(found), twin)
 
 
@@ -148,6 +156,26 @@ def _segment(
                 found.append(
                     _of(stream, copy, category, scope, border if copy.text == other.text else _border(copy, copy))
                 )
+    return found
+
+
+def _dealt(stream: Stream, copy: PrintedRow, category: IndicatorCategory, order: tuple[Column, ...]) -> list[Indicator]:
+    """The indicators of one category below a header with columns beside name and target."""
+    borders = [(0, False), *copy.gaps, (len(copy.text), False)]
+    cells = [
+        Cell(copy.text[start:end], start, end, not space)
+        for (start, space), (end, _) in pairwise(borders)
+        if end > start
+    ]
+    found: list[Indicator] = []
+    for row in deal(cells, order):
+        values = {column: "".join(cell.text for cell in printed) for column, printed in row.items()}
+        inside = [cell for printed in row.values() for cell in printed]
+        place = stream.source(copy.offsets[inside[0].start], copy.offsets[inside[-1].end - 1] + 1)
+        name = values.get(Column.NAME)
+        if name:
+            source = SourceRef(place.line_start, place.line_end)
+            found.append(make_indicator(name, target_of(values), category, TargetScope.ANNUAL, source, values=values))
     return found
 
 

@@ -1,13 +1,23 @@
 """Indicators of the whole department (部门整体绩效): tables that stand outside the sheets of projects."""
 
+import re
 from dataclasses import replace
 
+from kg.extract.headings import squeezed
 from kg.extract.indicator_headers import header_columns, is_indicator_row
-from kg.extract.indicator_rows import read_rows
-from kg.extract.outline import SectionKind
+from kg.extract.indicator_labels import CATEGORY_WORDINGS
+from kg.extract.indicator_rows import IndicatorTable, read_rows
+from kg.extract.indicator_stream import read_stream
+from kg.extract.outline import Section, SectionKind
 from kg.extract.project_lists import is_project_list
+from kg.extract.sheet_stream import indicators_start
+from kg.extract.stream import stream_of
 from kg.extract.topic import Reading, Topic
-from kg.model import Findings, Line
+from kg.model import Findings, Issue, Line, Severity, SourceRef, Stage
+
+_CATEGORY = re.compile("|".join(f"{wording}指标" for _, wording in CATEGORY_WORDINGS))
+_LEAST_CATEGORIES = 3
+_OF_DEPARTMENT = re.compile(r"整体|部门(?:[（(]单位[)）])?(?:预算)?绩效|单位绩效")
 
 
 def extract(reading: Reading, sofar: Findings) -> Findings:
@@ -17,12 +27,22 @@ def extract(reading: Reading, sofar: Findings) -> Findings:
     for section in reading.outline.sections:
         if section.kind in {SectionKind.SHEET, SectionKind.CONTENTS} or is_project_list(section):
             continue
-        rows = _indicator_rows(section.lines)
-        if rows:
-            table = read_rows(rows, table=section.title or None)
-            indicators.extend(table.indicators)
-            issues.extend(table.issues)
-    return replace(sofar, indicators=tuple(indicators), issues=tuple(issues))
+        table = _table(section)
+        indicators.extend(table.indicators)
+        issues.extend(table.issues)
+    found = replace(sofar, indicators=tuple(indicators), issues=tuple(issues))
+    return replace(found, issues=(*issues, *_unread(reading, found)))
+
+
+def _table(section: Section) -> IndicatorTable:
+    """The indicators of a section: of its rows, or of its flattened text where that is headed as the department's."""
+    rows = _indicator_rows(section.lines)
+    if rows:
+        return read_rows(rows, table=section.title or None)
+    if section.kind is SectionKind.SELF_EVALUATION or _OF_DEPARTMENT.search(section.title):
+        stream = stream_of(section.lines)
+        return read_stream(stream, indicators_start(stream))
+    return IndicatorTable((), twin=False)
 
 
 def _indicator_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -36,4 +56,23 @@ def _indicator_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(rows[:following])
 
 
-TOPIC = Topic("performance", frozenset(), frozenset({"indicators"}), extract)
+def _unread(reading: Reading, found: Findings) -> list[Issue]:
+    """Tables that print several categories of indicators, and gave none to a project or the department."""
+    given = {item.source.line_start for item in found.indicators}
+    given |= {item.source.line_start for project in found.projects for item in project.indicators}
+    issues: list[Issue] = []
+    for section in reading.outline.sections:
+        if section.kind not in {SectionKind.TABLE, SectionKind.SHEET, SectionKind.SELF_EVALUATION}:
+            continue
+        first, last = section.lines[0].number, section.lines[-1].number
+        printed = set(_CATEGORY.findall("".join(squeezed(line) for line in section.lines)))
+        if len(printed) >= _LEAST_CATEGORIES and not any(first <= number <= last for number in given):
+            message = (
+                f"{section.title or 'a table'}: it prints indicators in a layout that can't be read; they are missing"
+            )
+            place = SourceRef(first, last)
+            issues.append(Issue(Stage.EXTRACT, "indicators-not-read", Severity.WARNING, message, place))
+    return issues
+
+
+TOPIC = Topic("performance", frozenset({"projects"}), frozenset({"indicators"}), extract)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.extract.headings import squeezed
+from kg.extract.headings import squeezed, table_marker
 from kg.extract.outline import Outline, SectionKind
 from kg.model import Issue, Line, MoneyUnit, Severity, SourceRef, Stage
 
@@ -65,6 +65,8 @@ def _printed(lines: tuple[Line, ...]) -> list[Line]:
         if not _FURNITURE.fullmatch(line.text.strip()):
             kept.append(line)
         ended = ended or _SHEET_END.search(text) is not None
+    while kept and table_marker(squeezed(kept[-1])):
+        kept.pop()
     return kept
 
 

@@ -68,6 +68,8 @@ def read_head(sheet: Sheet) -> SheetHead:
             issues.extend(_take_goals(stream, mark, end, goal_columns, texts))
         elif mark.label.slot in GOAL:
             goal_columns.append(mark.label.slot)
+        elif mark.label.slot is Slot.RESULT and goal_columns and Slot.ANNUAL_GOAL not in texts:
+            issues.extend(_take_goal_beside_result(stream, mark, end, texts))
         elif mark.label.slot not in {Slot.PERSON, Slot.MONEY_HEADING, Slot.PAYMENT_PLAN, Slot.RESULT}:
             _take_text(stream, mark, end, texts)
     return SheetHead(tuple(texts.items()), tuple(_scoped(amounts)), unit, tuple(issues))
@@ -142,6 +144,21 @@ def _scoped(amounts: list[StatedAmount]) -> list[StatedAmount]:
         if amount.figure:
             scoped.append(StatedAmount(amount.fund, scope, amount.figure, amount.source))
     return scoped
+
+
+def _take_goal_beside_result(stream: Stream, mark: _Mark, end: int, texts: dict[Slot, Stated[str]]) -> list[Issue]:
+    """The goal of a self-evaluation (预期目标 | 实际完成情况), whose two texts the flattening has run together."""
+    vertical = _VERTICAL_LABEL.search(stream.text[mark.end : end])
+    end = mark.end + vertical.start() if vertical else end
+    if not stream.text[mark.end : end].strip():
+        return []
+    split = split_columns(stream.text[mark.end : end])
+    if split is None:
+        message = "the goal and what became of it could not be told apart; both were left out"
+        return [Issue(Stage.EXTRACT, "goal-columns", Severity.WARNING, message, stream.source(mark.end, end))]
+    middle = mark.end + split
+    texts[Slot.ANNUAL_GOAL] = Stated(stream.joined(mark.end, middle), stream.source(mark.end, middle))
+    return []
 
 
 def _take_goals(

@@ -10,7 +10,10 @@ _PIPE_RULE = re.compile(r"[\s|:-]+")
 
 
 def text_lines(text: str) -> tuple[Line, ...]:
-    """The lines of a text file, numbered as printed (only ``\\n``, ``\\r\\n`` and ``\\r`` end a line)."""
+    """The lines of a text file, numbered as printed (only ``\\n``, ``\\r\\n`` and ``\\r`` end a line).
+
+    The text of a pipe row holds its cells with tabs between, as that of any other row.
+    """
     printed = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if printed and not printed[-1]:
         printed.pop()
@@ -22,7 +25,8 @@ def text_lines(text: str) -> tuple[Line, ...]:
             folded = fold_single_characters(raw)
         if raw.strip():
             bold_before = folded != raw
-        lines.append(Line(number, folded, row_cells(folded)))
+        cells = row_cells(folded)
+        lines.append(Line(number, "\t".join(cells) if cells and "\t" not in folded else folded, cells))
     return tuple(lines)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.extract.bodies import body_name
 from kg.extract.headings import squeeze
 from kg.extract.outline import TableKind
 from kg.extract.tables.grid import Grid, Row
@@ -23,7 +24,8 @@ _BODY_NAME = re.compile(
 )
 _CATEGORY = re.compile(r"(?:\d{1,3}[-—])?(?:(?:人员|公用经费|其他运转|运转|特定目标)类(?:项目)?(?:支出)?|部门项目)")
 """What projects are grouped by (预算管理一体化规范); a row of this name sums up its group."""
-_UNIT_COLUMN = re.compile(r"(?:项目|预算|实施|主管)单位(?![:：])|单位名称(?![:：])")
+_UNIT_COLUMN = re.compile(r"(?:项目|预算|实施|主管)单位(?![:：])|单位名称(?![:：])|(?:科目|单位)(?:编码|代码)")
+_TEXT_COLUMN = re.compile(r"内容|用途|资金来源|依据|绩效目标|项目概况|备注")
 _HALF_CENT = Decimal("0.005")
 
 
@@ -41,6 +43,9 @@ def operating_lines(grid: Grid, phase: BudgetPhase) -> Found:
 def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
     """One project a row, with the body above it; rows that sum up a body's projects are no lines."""
     table = _PROJECT_TABLES[grid.table.kind]
+    if _hides_rows(grid):
+        said = "prints each cell on a line of its own, text behind the amounts too; its rows can't be told apart"
+        return Found(issues=(grid.table.issue("table-not-read", said),))
     named = _with_bodies(grid)
     rows = [row for row in named if not row.is_sum and row.label and not _CATEGORY.fullmatch(row.label)]
     bodies = body_headings(rows, department)
@@ -48,7 +53,7 @@ def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
     above: str | None = None
     for index, row in enumerate(rows):
         if index in bodies:
-            above = row.label
+            above = body_name(row.label).name
             continue
         column_body = row.body if row.body != row.label else None
         above = column_body or above
@@ -57,20 +62,31 @@ def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
 
 
 def _with_bodies(grid: Grid) -> tuple[Row, ...]:
-    """The rows with their bodies apart, where flattening has run type, project and body together.
+    """The rows with their codes and bodies apart, where flattening has run type, project and body together.
 
-    ``特定目标类 危桥改造 某县公路中心 280.00``: only where the header names a column of units, and the body is the
-    first or last word of a row that has other words.
+    ``特定目标类 危桥改造 某县公路中心 280.00``: only where the header names a column of units or codes, and the body
+    is the first or last word of a row that has other words.
     """
-    first = min((row.first_line for row in grid.rows), default=0)
-    header = (squeeze(line.text) for line in grid.table.lines[1:] if line.number < first)
-    if has_cells(grid.table) or not any(_UNIT_COLUMN.search(text) for text in header):
+    if has_cells(grid.table) or not _UNIT_COLUMN.search(_header(grid)):
         return grid.rows
     return tuple(_parted(row) for row in grid.rows)
 
 
+def _header(grid: Grid) -> str:
+    first = min((row.first_line for row in grid.rows), default=0)
+    return " ".join(squeeze(line.text) for line in grid.table.lines[1:] if line.number < first)
+
+
+def _hides_rows(grid: Grid) -> bool:
+    """Whether each cell has its line and columns of text follow the amounts: nothing tells where a row begins."""
+    if has_cells(grid.table) or not _TEXT_COLUMN.search(_header(grid)):
+        return False
+    words = [line.text.split() for line in grid.table.lines if re.search(r"\d\.\d\d", line.text)]
+    return all(len(line) == 1 for line in words)
+
+
 def _parted(row: Row) -> Row:
-    words = [word for word in row.words if not _CATEGORY.fullmatch(word)]
+    words = [word for word in row.words if not _CATEGORY.fullmatch(word) and not word.isdigit()]
     place = next((at for at in (-1, 0) if len(words) > 1 and _BODY_NAME.fullmatch(words[at])), None)
     if not words or (place is None and len(words) == len(row.words)):
         return row

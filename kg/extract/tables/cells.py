@@ -64,7 +64,8 @@ def _completes(head: Sequence[str], rest: Sequence[str], width: int) -> bool:
     if len(head) < 2 or len(rest) >= width or len(head) + len(rest) - 1 != width:
         return False
     last, first = squeeze(head[-1]), squeeze(rest[0])
-    broken = bool(last) and bool(first) and not last[-1].isdigit() and not first[0].isdigit()
+    parts_of_codes = {squeeze(cell) for cell in rest} <= {"类", "款", "项", ""}
+    broken = bool(last) and bool(first) and not last[-1].isdigit() and not first[0].isdigit() and not parts_of_codes
     return broken and not any("." in cell and Money.is_figure(squeeze(cell)) for cell in head) and not is_empty(first)
 
 

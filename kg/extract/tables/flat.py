@@ -11,7 +11,7 @@ from kg.extract.tables.columns import Column
 from kg.extract.tables.figures import is_index_row
 from kg.extract.tables.flat_header import worded_columns
 from kg.extract.tables.grid import Figure, Grid, Plan, Row
-from kg.extract.tables.placing import Layout, Split, place, settle
+from kg.extract.tables.placing import Layout, Split, adds_up, place, settle
 from kg.extract.tables.table import Table
 from kg.extract.tables.words import Printing, Word, flat_lines, printing_of, words_of
 from kg.model import ExpenditureKind, Line, Money
@@ -147,9 +147,11 @@ def _rows(drafts: Sequence[_Draft], columns: Sequence[Column], table: Table, pla
         return ()
     unit = table.unit
     amounts = [tuple(Money.parse(word.text, unit) for word in draft.figures) for draft in drafts]
+    layouts = _layouts(drafts)
+    columns = _used_columns(drafts, amounts, layouts, columns)
     placed: list[tuple[int, ...] | None] = [
         place([money.yuan / unit.yuan for money in row], layout, len(columns))
-        for layout, row in zip(_layouts(drafts), amounts, strict=True)
+        for layout, row in zip(layouts, amounts, strict=True)
     ]
     if plan.code and [column.kind for column in columns[:3]] == _BASIC_AND_PROJECT:
         _settle(drafts, amounts, placed, unit.yuan)
@@ -159,12 +161,40 @@ def _rows(drafts: Sequence[_Draft], columns: Sequence[Column], table: Table, pla
             Figure(money, columns[where[index]] if where else (columns[0] if index == 0 else None))
             for index, money in enumerate(row)
         )
-        words = tuple(word.text for word in (*draft.before, *(w for w in draft.after if _SUFFIX.fullmatch(w.text))))
+        words = tuple(word.text for word in (*draft.before, *_rest_of_name(draft)))
         rows.append(Row(len(rows) + 1, join_wrapped(list(words)), figures, draft.first, draft.last, draft.code, words))
     return tuple(rows)
 
 
+def _rest_of_name(draft: _Draft) -> list[Word]:
+    """The words behind the figures that go on with the name; on the line of the figures they stand in other columns."""
+    beside = [word for word in draft.after if word.gap is not None and word.line == draft.figures[-1].line]
+    return [] if beside and draft.code is None else [word for word in draft.after if _SUFFIX.fullmatch(word.text)]
+
+
+_WIDTH = 3
 _BASIC_AND_PROJECT = [ExpenditureKind.TOTAL, ExpenditureKind.BASIC, ExpenditureKind.PROJECT_SPENDING]
+
+
+def _used_columns(
+    drafts: Sequence[_Draft], amounts: Sequence[tuple[Money, ...]], layouts: Sequence[Layout], columns: Sequence[Column]
+) -> Sequence[Column]:
+    """Total, basic and project spending alone, where the sum row of a table without gaps prints just these three.
+
+    The columns behind them (经营支出, 对附属单位补助支出) are empty then, for what is in a column is in its sum.
+    """
+    gapped = any(gap is not None for layout in layouts for gap in layout.gaps) or len(columns) <= _WIDTH
+    if gapped or [column.kind for column in columns] != [*_BASIC_AND_PROJECT, *[None] * (len(columns) - _WIDTH)]:
+        return columns
+    sums = [row for draft, row in zip(drafts, amounts, strict=True) if draft.code is None and _is_sum(draft)]
+    whole = (
+        len(sums) == 1 and len(sums[0]) == _WIDTH and adds_up([money.yuan for money in sums[0]], sums[0][0].unit.yuan)
+    )
+    return columns[:_WIDTH] if whole else columns
+
+
+def _is_sum(draft: _Draft) -> bool:
+    return bool(draft.before) and _SUM.fullmatch(draft.before[0].text) is not None
 
 
 def _layouts(drafts: Sequence[_Draft]) -> list[Layout]:
@@ -188,8 +218,7 @@ def _settle(
     splits: dict[str, Split] = {}
     opened: dict[str, int] = {}
     for index, (draft, row, where) in enumerate(zip(drafts, amounts, placed, strict=True)):
-        is_sum = draft.code is None and bool(draft.before) and _SUM.fullmatch(draft.before[0].text) is not None
-        code = "" if is_sum else draft.code
+        code = "" if draft.code is None and _is_sum(draft) else draft.code
         if code is None or code in splits or not row:
             continue
         if where is not None and len(row) > 1:

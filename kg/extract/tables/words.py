@@ -27,7 +27,10 @@ _SPACED = tuple(
 _GLUED_TEXT = re.compile(r"(?<=\d\.\d\d)(?=[一-鿿①-⑳（(])|(?<=[一-鿿）)])(?=-?\d[\d,]*\.\d\d(?!\d))")
 _GLUED_CODE = re.compile(r"(?<=\.\d\d)(?=\d{3}(?:\d{2}){0,2}(?:\s|[一-鿿]|$))")
 _CODE_AND_NAME = re.compile(r"(?<![^\s])(\d{3}(?:\d{2}){0,3})(?=[一-鿿])")
-_CODE_IN_PARTS = re.compile(r"^(\s*(?:\d{1,3}\s+)?)(\d{3})\s(\d{2})(?:\s(\d{2}))?(?=\s+[一-鿿])")
+_CODE_IN_PARTS = re.compile(r"^(\s*(?:\d{1,3}\s+)?)(\d{3})\s(\d{2})(?:\s(\d{2}))?(?:\s+\d{3,6})?(?=\s+[一-鿿])")
+_CLASS = re.compile(r"\s*2\d{2}\s*")
+_PART = re.compile(r"\s*\d{2}\s*")
+_PARTS_NAMED = re.compile(r"类\s*款\s*项")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -58,13 +61,31 @@ def flat_lines(table: Table, *, coded: bool) -> list[Line]:
     title = squeeze(table.title)
     kept: list[Line] = []
     noted = False
-    for line in table.lines[1:]:
+    for line in _codes_joined(table.lines[1:]) if coded else table.lines[1:]:
         if is_furniture_line(line, title):
             continue
         noted = is_note(squeeze(line.text)) or (noted and not re.search(r"\d\.\d\d", line.text))
         if not noted:
             kept.append(Line(line.number, spaced_out(line.text, coded=coded)))
     return kept
+
+
+def _codes_joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines with codes whose parts (类, 款, 项) stand on lines of their own put together: 207 / 01 → 20701."""
+    printed = [line for line in lines if not line.is_blank]
+    if not _PARTS_NAMED.search("\n".join(line.text for line in printed[:60])):
+        return list(lines)
+    joined: list[Line] = []
+    at = 0
+    while at < len(printed):
+        line, end = printed[at], at + 1
+        if _CLASS.fullmatch(line.text):
+            while end < len(printed) and end <= at + 2 and _PART.fullmatch(printed[end].text):
+                end += 1
+            line = Line(line.number, "".join(part.text.strip() for part in printed[at:end]))
+        joined.append(line)
+        at = end
+    return joined
 
 
 def spaced_out(text: str, *, coded: bool) -> str:
