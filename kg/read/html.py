@@ -1,6 +1,7 @@
 """A web page to lines: navigation set aside, blocks as lines, table rows as cells."""
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from kg.model import Line
 from kg.read.personal import mask_lines
