@@ -27,7 +27,7 @@ class ReportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """An administrative area: ``name`` in full (晋城市), ``code`` of GB/T 2260 (six digits) where it has one.
+    """An administrative area: ``name`` in full (某某市), ``code`` of GB/T 2260 (six digits) where it has one.
 
     ``ancestors`` goes from the next higher area upwards, and is empty where they are not known.
     """

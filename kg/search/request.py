@@ -34,7 +34,7 @@ class HitType(StrEnum):
 class SearchRequest:
     """What to look for: free ``text`` and what every hit must fulfil.
 
-    ``region`` is a name (大同市, 大同), a GB/T 2260 code or an IRI, and holds for all places below it. ``min_yuan`` and
+    ``region`` is a name (with 市 or without), a GB/T 2260 code or an IRI, and holds for what is below it. ``min_yuan`` and
     ``max_yuan`` bound the money of a hit, both included; nodes without money are left out then. ``offset`` hits are
     skipped. QueryError for what cannot be asked.
     """

