@@ -34,8 +34,8 @@ class HitType(StrEnum):
 class SearchRequest:
     """What to look for: free ``text`` and what every hit must fulfil.
 
-    ``region`` is a name (with 市 or without), a GB/T 2260 code or an IRI, and holds for what is below it. ``min_yuan`` and
-    ``max_yuan`` bound the money of a hit, both included; nodes without money are left out then. ``offset`` hits are
+    ``region`` is a name (with 市 or without), a GB/T 2260 code or an IRI, and holds for what is below it. ``min_yuan``
+    and ``max_yuan`` bound the money of a hit, both included; nodes without money are left out then. ``offset`` hits are
     skipped. QueryError for what cannot be asked.
     """
 
