@@ -22,6 +22,7 @@ _TABLE_TITLE = re.compile(
     rf"(?:附?表(?:{_CHINESE_NUMBER}|\d+)[-—:：、.．]?)?(.*?(?:总表|明细表|统计表|情况表|支出表|收入表|预算表|决算表|目标表|经费表|"
     r"采购表|汇总表|一览表|(?:收支|支出|收入|经费|科目|采购|预算|决算).{0,12}表))(?:[（(][^（）()]*[）)])?(?:[（(][^（）()]*[）)])?"
 )
+_TABLE_NUMBER = re.compile(rf"^附?表(?:{_CHINESE_NUMBER}|\d+)[:：](?=.)")
 _NOT_A_TITLE = re.compile(r"[，。；：:]|见附表|详见|如下|空表|目录|本表|说明")
 _TABLE_WORD = re.compile(r"预算|决算|收支|收入|支出|经费|采购|资产")
 
@@ -41,7 +42,7 @@ _TABLE_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("国有资本经营预算表", re.compile(r"国有资本")),
     ("政府性基金收入表", re.compile(r"政府性基金.*收入(?:预算)?表")),
     ("政府性基金支出表", re.compile(r"政府性基金")),
-    ("财政拨款收支总表", re.compile(r"财政拨款(?:收支|收入支出).*总表|财政拨款收支总体")),
+    ("财政拨款收支总表", re.compile(r"财政拨款(?:预算|决算)?(?:收支|收入支出).*总(?:体情况)?表|财政拨款收支总体")),
     ("一般公共预算支出表", re.compile(r"一般公共预算.*支出")),
     ("收支总表", re.compile(r"(?:收支|收入支出).*总(?:体情况)?表|收支总体")),
     ("收入总表", re.compile(r"收入.*表")),
@@ -54,10 +55,16 @@ _HEADING_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "duties",
         re.compile(
             r"^(?:(?:本)?(?:部门|单位|机关)?[（(]?(?:部门|单位)?[)）]?|.{2,16}(?:局|委|委员会|厅|办|办公室|部|中心)?(?:的)?)"
-            r"(?:主要|基本|工作)?(?:职责|职能|职能职责|职责职能|主要职能|工作职责)(?:[及和](?:内设)?机构(?:设置)?(?:情况)?|情况|简介|简述|介绍)?$"
+            r"(?:主要|基本|工作)?(?:职责|职能|职能职责|职责职能|主要职能|工作职责)(?:[及和](?:内设)?机构(?:设置)?(?:情况)?|情况|简介|简述|概述|介绍|任务|配置)?$"
         ),
     ),
-    ("organisation", re.compile(r"机构设置|内设机构|机构情况|机构组成|单位构成|部门构成|预算单位(?:构成|情况)")),
+    (
+        "organisation",
+        re.compile(
+            r"机构设置|内设机构|机构情况|机构组成|组织机构|机构[及和、]?(?:人员|编制)|(?:单位|部门)(?:构成|组成)|"
+            r"[预决]算单位(?:基本)?情况"
+        ),
+    ),
 )
 _BARE_HEADING = re.compile(
     r"(?:本)?(?:单位|部门|机关)?(?:主要|工作)?(?:职责|职能|职能职责|机构设置|内设机构)(?:情况)?[:：]?|部门机构设置情况[:：]?"
@@ -130,6 +137,7 @@ def table_marker(text: str) -> bool:
 
 def table_kind(text: str) -> str | None:
     """The kind of table a squeezed line titles, 其他表 for one of no known kind, None where it titles none."""
+    text = _TABLE_NUMBER.sub("", text)
     if len(text) > 60 or not _TABLE_WORD.search(text) or _NOT_A_TITLE.search(text):
         return None
     if _PAGE_REFERENCE.search(text) or re.fullmatch(r".*表\d{1,3}", text):

@@ -34,8 +34,9 @@ _YEAR_LABEL = re.compile(
 _YEAR_SENTENCE = re.compile(rf"^{_YEAR}(?:部门|单位)?(?:预算|决算|收入|支出)")
 
 _TITLE = re.compile(rf".{{0,44}}{_YEAR}.{{0,30}}{_SCOPED}(?:收支|支出)?(?:预算|决算|绩效).{{0,12}}")
-_BODY_THEN_YEAR = re.compile(rf"(?P<body>.{{3,40}}?)(?:关于)?(?:公开)?{_YEAR}.*")
+_BODY_THEN_YEAR = re.compile(rf"(?:关于(?:公开)?)?(?P<body>.{{3,40}}?)(?:关于)?(?:公开)?{_YEAR}.*")
 _YEAR_THEN_BODY = re.compile(rf"{_YEAR}(?P<body>.{{3,40}}?)(?:部门|单位)(?:预算|决算).*")
+_BODY_THEN_KIND = re.compile(r"(?P<body>.{3,40}?)(?:部门|单位)(?:预算|决算)(?:信息)?(?:公开)?")
 _NO_TITLE = re.compile(r"[。，；：:]|目录|说明$|预算表|决算表|\d+$|[.．…]{3}")
 _DEPARTMENT_WORD = re.compile(r"部门(?:汇总)?(?:收支)?(?:预算|决算)")
 _UNIT_WORD = re.compile(r"单位(?:收支)?(?:预算|决算)")
@@ -105,7 +106,9 @@ def _votes(document: Document, outline: Outline, cover: tuple[Line, ...], kind: 
     for line in cover:
         text = squeeze(line.text)
         titled = _BODY_THEN_YEAR.fullmatch(text) or _YEAR_THEN_BODY.fullmatch(text)
-        name = body_name(titled.group("body") if titled and _TITLE.fullmatch(text) else text)
+        unyeared = _BODY_THEN_KIND.fullmatch(text)
+        told = titled if titled and _TITLE.fullmatch(text) else unyeared
+        name = body_name(told.group("body") if told else text)
         if is_body(name.name) and len(name.name) > 3:
             yield _Vote(name, line, 5)
     for line in document.lines:

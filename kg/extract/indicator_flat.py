@@ -14,7 +14,7 @@ from kg.extract.targets import is_measured, is_sign, is_value_like
 
 _WORDINGS: tuple[tuple[Column, str], ...] = (
     *((Column.LEVEL_ONE, word) for word in ("一级指标",)),
-    *((Column.LEVEL_TWO, word) for word in ("二级指标",)),
+    *((Column.LEVEL_TWO, word) for word in ("二级指标", "指标类别")),
     *((Column.NAME, word) for word in ("三级指标", "指标名称", "指标内容", "绩效指标")),
     *((Column.PROPERTY, word) for word in ("绩效指标性质", "指标性质")),
     *((Column.TARGET, word) for word in ("绩效指标值", "年度指标值", "全年指标值", "预期指标值", "指标值", "目标值")),

@@ -28,7 +28,7 @@ _LONGEST = 40
 _OF_YEAR = r"(?:20\d\d年度?|[本当]年度?|年度|年初|全年|预期|计划|设定|绩效|目标|三级)*"
 HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.LEVEL_ONE, re.compile(r"一级指标(?:名称)?")),
-    (Column.LEVEL_TWO, re.compile(r"二级指标(?:名称)?")),
+    (Column.LEVEL_TWO, re.compile(r"二级指标(?:名称)?|指标(?:类别|类型|分类)")),
     (
         Column.DESCRIPTION,
         re.compile(

@@ -74,7 +74,7 @@ def category_of(cell: str) -> IndicatorCategory | None:
 
 def category_in_column(cell: str) -> IndicatorCategory | None:
     """The category that a cell of the level-2 column names, in short words too (数量, 群众满意度); else None."""
-    text = re.sub(r"[(（]\d+分?[)）]$", "", "".join(cell.split()))
+    text = re.sub(r"[(（]\d+分?[)）]$|^(?:产出|项目)(?=数量|质量|时效|成本)", "", "".join(cell.split()))
     satisfied = len(text) <= _LONGEST and re.fullmatch(r".*满意度(?:指标)?", text)
     return category_of(text) or category_of(f"{text}指标") or (IndicatorCategory.SATISFACTION if satisfied else None)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.indicator_columns import make_indicator, read_columns
 from kg.extract.indicator_headers import HEADERS, Column, header_columns
-from kg.extract.indicator_labels import COSTS, category_of, fits_level_one, level_one_of
+from kg.extract.indicator_labels import COSTS, category_in_column, category_of, fits_level_one, level_one_of
 from kg.extract.targets import is_measured, is_value_like
 from kg.model import Indicator, IndicatorCategory, Issue, Line, Severity, SourceRef, Stage, TargetScope
 
@@ -35,9 +35,27 @@ def read_rows(rows: tuple[Line, ...], table: str | None = None) -> IndicatorTabl
     survives merged and shifted cells.
     """
     headers = [columns for line in rows if (columns := header_columns(line))]
-    if any(_BESIDE & set(columns.values()) or _has_columns_before(columns) for columns in headers):
+    by_column = any(_BESIDE & set(columns.values()) or _has_columns_before(columns) for columns in headers)
+    if by_column or _is_aligned(rows, headers):
         return IndicatorTable(read_columns(rows, table), twin=False)
     return _by_grammar(rows, headers, table)
+
+
+def _is_aligned(rows: tuple[Line, ...], headers: list[dict[int, Column]]) -> bool:
+    """Whether every row stands below its header: a known category or nothing, then a name, then its target."""
+    if len(headers) != 1 or sorted(headers[0].values(), key=str).count(Column.TARGET) != 1:
+        return False
+    place = {column: index for index, column in headers[0].items()}
+    if not {Column.LEVEL_TWO, Column.NAME} <= place.keys():
+        return False
+    content = [line.cells for line in rows if line.cells and header_columns(line) is None and any(line.cells)]
+    return all(
+        len(cells) > place[Column.TARGET]
+        and (not cells[place[Column.LEVEL_TWO]] or category_in_column(cells[place[Column.LEVEL_TWO]]) is not None)
+        and bool(cells[place[Column.NAME]] and cells[place[Column.TARGET]])
+        and not is_measured(cells[place[Column.NAME]])
+        for cells in content
+    )
 
 
 def _has_columns_before(columns: dict[int, Column]) -> bool:

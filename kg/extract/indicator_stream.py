@@ -5,7 +5,7 @@ glued together the other has apart.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.indicator_columns import make_indicator, target_of
@@ -18,33 +18,50 @@ from kg.extract.stream import Stream, loose
 from kg.extract.targets import is_measured, is_value_like, split_value
 from kg.model import Indicator, IndicatorCategory, SourceRef, TargetScope
 
-_LEVEL_ONE = re.compile(rf"(?<!\S)(?:{loose('产出指标')}|{loose('效益指标')}|{loose('满意度指标')})")
+_SHORTEST = 2
+_POINTS = r"(?:\s*[（(]\d{1,3}\s*分?[)）])?"
+_LEVEL_ONE = re.compile(
+    rf"(?<!\S)(?:{loose('产出指标')}|{loose('效益指标')}|(?P<satisfied>{loose('满意度指标')})){_POINTS}"
+)
+_SHORT_LEVEL_ONE = re.compile(rf"(?<!\S)(?:产出|效益|成本|(?P<satisfied>满意度))(?:指标)?{_POINTS}(?=\s)")
+_SATISFACTION = re.compile(r"\S{0,12}满意度指标(?=\s)|满意度(?=\s+[^\s\d≥≤＞＜=＝])")
 _HEADER = re.compile(
-    rf"(?:{loose('绩效指标')}\s*)?{loose('一级指标')}(?:\s*(?:{'|'.join(loose(word) for _, word in HEADER_WORDS)}))+"
+    rf"(?:{loose('绩效指标')}\s*)?(?:{loose('一级指标')}|{loose('指标类别')})"
+    rf"(?:\s*(?:{'|'.join(loose(word) for _, word in HEADER_WORDS)}))+"
 )
 _VERTICAL = re.compile(r"(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n)")
 _END = re.compile(
     r"(?<!\S)总\s*分(?=\s)|(?<!\S)(?:负\s*责\s*人|经\s*办\s*人|填\s*报\s*人|填\s*报\s*日\s*期|联\s*系\s*电\s*话)\s*[:：]"
 )
 _LONG = re.compile(
-    "|".join(rf"(?P<c{index}>{loose(wording + '指标')})" for index, (_, wording) in enumerate(CATEGORY_WORDINGS))
+    "|".join(
+        rf"(?P<c{index}>{loose(wording + '指标')}){_POINTS}" for index, (_, wording) in enumerate(CATEGORY_WORDINGS)
+    )
 )
 _SHORT = re.compile(
+    "|".join(rf"(?P<c{index}>{loose(wording)})(?=\s)" for index, (_, wording) in enumerate(CATEGORY_WORDINGS))
+)
+_BARE = re.compile(
     "|".join(
         rf"(?P<c{index}>{loose(wording)})(?=\s)"
         for index, (_, wording) in enumerate(CATEGORY_WORDINGS)
-        if len(wording) > 3
+        if len(wording) == _SHORTEST
     )
 )
+"""Words that are no name of an indicator (数量, 质量, 时效, 成本), and so a category at the beginning of any line."""
+_SATISFIED = IndicatorCategory.SATISFACTION
+_GAP = 8
+"""Characters of white space between two labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """A category label in the stream; ``category`` is None for a level-1 label."""
+    """A category label in the stream; a level-1 label has none, but for 满意度指标, which has a single level 2."""
 
     category: IndicatorCategory | None
     start: int
     end: int
+    is_level_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +122,46 @@ def _is_twin(text: str, start: int, end: int) -> bool:
 
 def _anchors(text: str, start: int, end: int) -> list[_Anchor]:
     """Category labels where a cell begins: after white space or right behind another label."""
-    pattern = _LONG if _LONG.search(text, start, end) else _SHORT
+    long = _LONG.search(text, start, end) is not None
+    pattern, above = (_LONG, _LEVEL_ONE) if long else (_SHORT, _SHORT_LEVEL_ONE)
     anchors: list[_Anchor] = []
     position = start
     glued = False
     while position < end:
-        match = pattern.match(text, position, end)
+        match = pattern.match(text, position, end) or (_SHORT.match(text, position, end) if glued else None)
+        if match is None and text[position - 1 : position] == "\n":
+            match = _BARE.match(text, position, end)
         if match and (glued or position == start or text[position - 1].isspace()):
             category = CATEGORY_WORDINGS[int(str(match.lastgroup)[1:])][0]
             anchors.append(_Anchor(category, match.start(), match.end()))
             position, glued = match.end(), False
             continue
-        level_one = _LEVEL_ONE.match(text, position, end)
+        level_one = above.match(text, position, end)
         if level_one:
-            anchors.append(_Anchor(None, level_one.start(), level_one.end()))
-            position, glued = level_one.end(), True
+            stop = _labelled_end(text, level_one.end(), end) if level_one["satisfied"] else level_one.end()
+            satisfied = _SATISFIED if level_one["satisfied"] else None
+            anchors.append(_Anchor(satisfied, level_one.start(), stop, is_level_one=True))
+            position, glued = stop, True
             continue
         position += 1
         glued = glued and text[position - 1].isspace()
-    return anchors
+    return [
+        replace(anchor, category=None) if following and _is_above(anchor, following, text) else anchor
+        for anchor, following in zip(anchors, [*anchors[1:], None], strict=False)
+    ]
+
+
+def _is_above(anchor: _Anchor, following: _Anchor, text: str) -> bool:
+    """Whether 满意度指标 stands right before its own level-2 label."""
+    both = anchor.is_level_one and following.category is _SATISFIED
+    return both and not text[anchor.end : following.start].strip()
+
+
+def _labelled_end(text: str, position: int, end: int) -> int:
+    """Where the labels of satisfaction end: behind 满意度指标 a level-2 label such as 群众满意度指标 may follow."""
+    start = next((at for at in range(position, min(end, position + _GAP)) if not text[at].isspace()), end)
+    match = _SATISFACTION.match(text, start, end)
+    return match.end() if match else position
 
 
 def _copy(text: str, span: _Span) -> PrintedRow:

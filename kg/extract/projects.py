@@ -132,16 +132,17 @@ def _money(
     head: SheetHead, sheet: Sheet
 ) -> tuple[tuple[FundAmount, ...], dict[TargetScope, Stated[Money]], tuple[Issue, ...]]:
     """The amounts of a sheet in yuan; without a printed unit they stay out and an issue says so."""
-    if not head.amounts:
-        return (), {}, ()
-    if head.unit is None:
-        message = "the sheet prints amounts without a unit (元 or 万元); they were left out"
-        return (), {}, (Issue(Stage.EXTRACT, "no-unit", Severity.WARNING, message, sheet.source),)
     funds: list[FundAmount] = []
     totals: dict[TargetScope, Stated[Money]] = {}
     issues: list[Issue] = []
+    if any((amount.unit or head.unit) is None for amount in head.amounts):
+        message = "the sheet prints amounts without a unit (元 or 万元); they were left out"
+        issues.append(Issue(Stage.EXTRACT, "no-unit", Severity.WARNING, message, sheet.source))
     for amount in head.amounts:
-        money = Money.parse(amount.figure, head.unit)
+        unit = amount.unit or head.unit
+        if unit is None:
+            continue
+        money = Money.parse(amount.figure, unit)
         if amount.scope is None:
             message = f"{amount.figure} for {amount.fund}: not said whether for the year or the whole period; left out"
             issues.append(Issue(Stage.EXTRACT, "unclear-scope", Severity.WARNING, message, amount.source))

@@ -10,13 +10,15 @@ from kg.model import Fund, Issue, MoneyUnit, SourceRef, Stated, TargetScope
 class StatedAmount:
     """One figure of the money block: for a fund, or for the total where ``fund`` is None.
 
-    ``scope`` is None where the sheet has one column of figures and does not say which it is.
+    ``scope`` is None where the sheet has one column of figures and does not say which it is; ``unit`` is the one
+    printed with the figure (``80万元``), if any.
     """
 
     fund: Fund | None
     scope: TargetScope | None
     figure: str
     source: SourceRef
+    unit: MoneyUnit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kg.model import Fund, Money
+from kg.model import Fund, Money, MoneyUnit
 
 
 class Slot(Enum):
@@ -56,8 +56,12 @@ LABELS: tuple[Label, ...] = (
     Label(Slot.ATTRIBUTE, "项目属性|项目类型|项目类别"),
     Label(Slot.DURATION, "项目期|项目日期|项目期限|项目周期|实施期限|起止时间|项目起止时间"),
     Label(Slot.MONEY_HEADING, "项目资金|项目资金总额|资金情况|预算规模|项目预算"),
-    Label(Slot.PERIOD_TOTAL, "实施期资金总额|实施期总额|中期资金总额|项目资金总额|项目总投资|总投资"),
-    Label(Slot.ANNUAL_TOTAL, "年度资金总额|年度资金|预算数|年度预算金额|年度预算|本年度预算金额|资金总额"),
+    Label(Slot.PERIOD_TOTAL, "实施期资金总额|实施期总额|中期资金总额|项目资金总额|项目总投资|总投资|项目总预算"),
+    Label(
+        Slot.ANNUAL_TOTAL,
+        "年度资金总额|年度资金|预算数|年度预算金额|年度预算|本年度预算金额|资金总额|预算金额|项目预算金额|项目金额|预算总额|"
+        "年度预算资金总额|年度预算总额|项目年度预算|项目当年预算|项目本年预算|本年预算|当年预算|本年度预算|本年预算金额",
+    ),
     Label(Slot.FUND, "中央财政资金|中央资金|中央补助", Fund.CENTRAL, 1),
     Label(Slot.FUND, "省级财政资金|省级资金|省级补助|自治区财政资金", Fund.PROVINCIAL, 1),
     Label(
@@ -184,6 +188,17 @@ def split_body(text: str) -> tuple[str | None, str]:
     return (match["code"], match["name"].strip()) if match else (None, plain)
 
 
+_FIGURE_WITH_UNIT = re.compile(r"(?P<figure>[^元]{1,24}?)(?P<unit>(?:亿|万|千)?元)?")
+
+
+def figure_of(value: str) -> tuple[str, MoneyUnit | None] | None:
+    """Figure and unit of an amount that may name its own unit (``80.00万元``), None for any other text."""
+    match = _FIGURE_WITH_UNIT.fullmatch("".join(value.split()))
+    if match is None or not Money.is_figure(match["figure"]):
+        return None
+    return match["figure"], MoneyUnit.of(match["unit"]) if match["unit"] else None
+
+
 _ACCEPTS: dict[Slot, Callable[[str], bool]] = {
     Slot.NAME: lambda value: not _YEAR_MARK.fullmatch(value) and not re.match(r"\d{2,}\s*[-—]\s*\D", value),
     Slot.CODE: lambda value: re.fullmatch(r"[0-9A-Za-z-]{4,40}", value) is not None,
@@ -194,9 +209,10 @@ _ACCEPTS: dict[Slot, Callable[[str], bool]] = {
     Slot.ATTRIBUTE: lambda value: _ATTRIBUTE.fullmatch(value) is not None and not _DURATION.fullmatch(value),
     Slot.DURATION: lambda value: _DURATION.fullmatch(value) is not None,
     Slot.FILLED_ON: lambda value: re.match(r"20\d\d", value) is not None,
-    Slot.PERIOD_TOTAL: Money.is_figure,
-    Slot.ANNUAL_TOTAL: Money.is_figure,
-    Slot.FUND: Money.is_figure,
+    Slot.PERIOD_TOTAL: lambda value: figure_of(value) is not None,
+    Slot.ANNUAL_TOTAL: lambda value: figure_of(value) is not None,
+    Slot.FUND: lambda value: figure_of(value) is not None,
+    Slot.MONEY_HEADING: lambda value: figure_of(value) is not None,
 }
 
 

@@ -1,11 +1,11 @@
 """Heads of tabular sheets: labels and values are cells, merged, shifted or one row apart."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.sheet import Sheet
 from kg.extract.sheet_head import SheetHead, StatedAmount
-from kg.extract.sheet_labels import AMOUNTS, GOAL, NARRATIVE, Label, Slot, accepts, label_of, led_by_label
+from kg.extract.sheet_labels import AMOUNTS, GOAL, NARRATIVE, Label, Slot, accepts, figure_of, label_of, led_by_label
 from kg.model import Issue, Line, Money, MoneyUnit, Severity, SourceRef, Stage, Stated, TargetScope
 
 _UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：])?((?:亿|万|千)?元)[）)]")
@@ -21,6 +21,7 @@ class _Filling:
     orphans: list[Stated[str]] = field(default_factory=list)
     goal_columns: list[Slot] = field(default_factory=list)
     goals: list[Stated[str]] = field(default_factory=list)
+    heading: StatedAmount | None = None
     in_goals: bool = False
     unit: MoneyUnit | None = None
 
@@ -42,6 +43,8 @@ def read_head(sheet: Sheet, rows: tuple[Line, ...], *, twin: bool) -> SheetHead:
             filling.pending = []
         for cell in cells:
             _place(filling, cell, SourceRef(line.number, line.number), twins=len(labels_here) > 1)
+    if filling.heading and not twin and all(amount.fund is not None for amount in filling.amounts):
+        filling.amounts.insert(0, filling.heading)
     issues = _settle_orphans(filling)
     _settle_goals(filling, twin=twin)
     _settle_scopes(filling)
@@ -72,8 +75,8 @@ def _open(filling: _Filling, label: Label, cell: str, *, twins: bool) -> None:
         filling.goal_columns.append(label.slot)
         filling.in_goals = True
         return
-    if label.slot is Slot.MONEY_HEADING:
-        return
+    if label.slot in AMOUNTS:
+        filling.pending = [pending for pending in filling.pending if pending.slot is not Slot.MONEY_HEADING]
     if label.slot in AMOUNTS and twins and filling.pending and filling.pending[-1].slot not in AMOUNTS:
         filling.pending = [pending for pending in filling.pending if pending.slot is Slot.PURPOSE]
     if label.slot not in AMOUNTS and label.slot not in {Slot.PERSON, Slot.FILLED_ON}:
@@ -91,7 +94,7 @@ def _fill(filling: _Filling, value: str, source: SourceRef) -> None:
             return
         if label.slot is Slot.PERSON or not accepts(label.slot, stated.value):
             continue
-        if label.slot in AMOUNTS:
+        if label.slot in AMOUNTS or label.slot is Slot.MONEY_HEADING:
             _fill_amount(filling, label, stated)
         elif label.slot in filling.texts:
             continue
@@ -104,11 +107,15 @@ def _fill(filling: _Filling, value: str, source: SourceRef) -> None:
 
 
 def _fill_amount(filling: _Filling, label: Label, stated: Stated[str]) -> None:
+    """Take an amount; that beside a bare 项目资金 is the year's, where the sheet states no other total."""
+    figure, unit = figure_of(stated.value) or (stated.value, None)
     if label.slot is Slot.FUND:
-        filling.amounts.append(StatedAmount(label.fund, None, stated.value, stated.source))
+        filling.amounts.append(StatedAmount(label.fund, None, figure, stated.source, unit))
+    elif label.slot is Slot.MONEY_HEADING:
+        filling.heading = StatedAmount(None, TargetScope.ANNUAL, figure, stated.source, unit)
     else:
         scope = TargetScope.PERIOD if label.slot is Slot.PERIOD_TOTAL else TargetScope.ANNUAL
-        filling.amounts.append(StatedAmount(None, scope, stated.value, stated.source))
+        filling.amounts.append(StatedAmount(None, scope, figure, stated.source, unit))
 
 
 def _settle_orphans(filling: _Filling) -> tuple[Issue, ...]:
@@ -146,7 +153,7 @@ def _settle_scopes(filling: _Filling) -> None:
             first = amount.fund not in seen
             scope = single if counts[amount.fund] == 1 else TargetScope.PERIOD if first else TargetScope.ANNUAL
             seen.add(amount.fund)
-        settled.append(StatedAmount(amount.fund, scope, amount.figure, amount.source))
+        settled.append(replace(amount, scope=scope))
     filling.amounts = settled
 
 

@@ -1,7 +1,7 @@
 """Heads of flattened sheets: labels are found in the stream of text, values stand between them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.goal_columns import split_columns
 from kg.extract.sheet import Sheet
@@ -11,11 +11,13 @@ from kg.extract.stream import Stream, stream_of
 from kg.model import Issue, MoneyUnit, Severity, Stage, Stated, TargetScope
 
 _INDICATORS = re.compile(
-    r"(?:绩\s*效\s*指\s*标\s*)?一\s*级\s*指\s*标(?=\s*二\s*级)|(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n\s*产\s*出)"
+    r"(?:绩\s*效\s*指\s*标\s*)?一\s*级\s*指\s*标(?=\s*二\s*级)|指标类别(?=\s+指标名称)|(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n\s*产\s*出)"
 )
 _VERTICAL_LABEL = re.compile(r"(?:^|\n)\s*绩\s*\n?\s*效\s*\n?\s*指\s*\n?\s*标\s*$")
 _UNIT = re.compile(r"[（(]\s*((?:亿|万|千)?\s*元)\s*[）)]")
 _FIGURE = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")
+_OWN_UNIT = re.compile(r"\s?((?:亿|万|千)?元)(?!\S)")
+_TWO = 2
 _ONCE = NARRATIVE | {
     Slot.GOALS,
     Slot.NAME,
@@ -53,6 +55,7 @@ def read_head(sheet: Sheet) -> SheetHead:
     issues: list[Issue] = []
     unit = sheet.unit
     goal_columns: list[Slot] = []
+    heading: list[StatedAmount] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start if following else len(stream.text)
         if mark.start < head_end:
@@ -60,7 +63,9 @@ def read_head(sheet: Sheet) -> SheetHead:
         printed_unit = _UNIT.search(stream.text[mark.start : min(end, mark.end + 8)])
         if mark.label.slot in AMOUNTS | {Slot.MONEY_HEADING} and printed_unit:
             unit = MoneyUnit.of(printed_unit.group(1))
-        if mark.label.slot in AMOUNTS:
+        if mark.label.slot is Slot.MONEY_HEADING and _FIGURE.match(stream.text[mark.end : end].lstrip()):
+            _take_amount(stream, mark, end, heading)
+        elif mark.label.slot in AMOUNTS:
             _take_amount(stream, mark, end, amounts)
         elif mark.label.slot is Slot.GOALS or (
             mark.label.slot in GOAL and not goal_columns and _has_text(stream, mark, end)
@@ -72,6 +77,8 @@ def read_head(sheet: Sheet) -> SheetHead:
             issues.extend(_take_goal_beside_result(stream, mark, end, texts))
         elif mark.label.slot not in {Slot.PERSON, Slot.MONEY_HEADING, Slot.PAYMENT_PLAN, Slot.RESULT}:
             _take_text(stream, mark, end, texts)
+    if len(goal_columns) < _TWO and all(amount.fund is not None for amount in amounts):
+        amounts = [*(replace(amount, scope=TargetScope.ANNUAL) for amount in heading[:1]), *amounts]
     return SheetHead(tuple(texts.items()), tuple(_scoped(amounts)), unit, tuple(issues))
 
 
@@ -124,7 +131,9 @@ def _take_amount(stream: Stream, mark: _Mark, end: int, amounts: list[StatedAmou
     scopes = {Slot.PERIOD_TOTAL: TargetScope.PERIOD, Slot.ANNUAL_TOTAL: TargetScope.ANNUAL}
     figure = match.group() if match else ""
     source = stream.source(match.start(), match.end()) if match else stream.source(mark.start, mark.end)
-    amounts.append(StatedAmount(mark.label.fund, scopes.get(mark.label.slot), figure, source))
+    own = _OWN_UNIT.match(stream.text, match.end(), end) if match else None
+    unit = MoneyUnit.of(own.group(1)) if own else None
+    amounts.append(StatedAmount(mark.label.fund, scopes.get(mark.label.slot), figure, source, unit))
 
 
 def _scoped(amounts: list[StatedAmount]) -> list[StatedAmount]:
@@ -142,7 +151,7 @@ def _scoped(amounts: list[StatedAmount]) -> list[StatedAmount]:
                 else TargetScope.ANNUAL
             )
         if amount.figure:
-            scoped.append(StatedAmount(amount.fund, scope, amount.figure, amount.source))
+            scoped.append(replace(amount, scope=scope))
     return scoped
 
 

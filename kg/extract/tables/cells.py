@@ -1,7 +1,7 @@
 """Tables whose rows have cells (tab-separated, pipe, HTML) as grids."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.headings import squeeze
@@ -18,7 +18,8 @@ _HEADER_WORD = re.compile(
 _HEADER_ALONE = re.compile(r"项目|金额|收入|支出|预算数|决算数|(?:[12]\d{3}年?)?(?:预算|决算)数|单位名称|科目")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|[①-⑳]|其中[:：]|\d+[.、．]\D")
 _CODE_IN_NAME = re.compile(r"[\[【(（]?(\d{3}(?:\d{2}){0,3})[\]】)）]?[-—_\s]*(?=[^\d.,，\s])(.+)")
-_CODE_PART = re.compile(r"\d{2,3}")
+_CODE_LEVELS = ("类", "款", "项")
+_PART_LENGTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def cell_grid(table: Table, plan: Plan, year: int) -> Grid:
     columns = header_columns([row.cells for row in header], year)
     groups = _groups(columns)
     rows: list[Row] = []
-    for number, printed in enumerate(data, start=1):
+    for number, printed in enumerate(_with_whole_codes(data, columns), start=1):
         for group in groups:
             row = _row(_aligned(printed, columns), group, plan, table.unit, number)
             if row is None:
@@ -122,6 +123,35 @@ def cell_grid(table: Table, plan: Plan, year: int) -> Grid:
             else:
                 rows.append(row)
     return Grid(table, tuple(column for group in groups for column in group), tuple(rows))
+
+
+def _with_whole_codes(rows: Sequence[CellRow], columns: Sequence[Column]) -> Iterator[CellRow]:
+    """The rows, where 类 款 项 are merged downwards, with the parts of their codes from the rows above.
+
+    ``213 | | 农林水`` ``| 03 | 水利`` → ``213 | 03 | 水利``.
+    """
+    places = [column.position - 1 for column in columns if column.leaf in _CODE_LEVELS]
+    if [columns[place].leaf for place in places] != list(_CODE_LEVELS):
+        yield from rows
+        return
+    above: list[str] = []
+    for row in rows:
+        parts = [squeeze(row.cells[place]) if place < len(row.cells) else "" for place in places]
+        level = max((index for index, part in enumerate(parts) if part), default=0)
+        if (
+            parts[level]
+            and all(not part for part in parts[:level])
+            and len(parts[level]) == _PART_LENGTH
+            and above[:level]
+        ):
+            parts[:level] = above[:level]
+        if parts[0]:
+            above = parts[: level + 1]
+        cells = list(row.cells)
+        for place, part in zip(places, parts, strict=True):
+            if part and place < len(cells):
+                cells[place] = part
+        yield replace(row, cells=tuple(cells))
 
 
 def _groups(columns: Sequence[Column]) -> list[tuple[Column, ...]]:
@@ -204,6 +234,8 @@ def _shift(cells: Sequence[str], columns: Sequence[Column], plan: Plan) -> int:
     """How far a row is shifted against its header: recognition adds or loses an empty cell before the code."""
     place = next((column.position - 1 for column in columns if column.role is Role.CODE), None)
     if plan.code is None or place is None or place >= len(cells) or any(c.role is Role.ORDINAL for c in columns[2:]):
+        return 0
+    if sum(1 for column in columns if column.role is Role.CODE) > 1:
         return 0
     if not is_empty(cells[place]):
         return 0
