@@ -124,13 +124,12 @@ def _markers(text: str, line_starts: frozenset[int]) -> list[Marker]:
 def _run(markers: list[Marker], style: str) -> list[Marker]:
     """The markers of one style that count on from the first; a gap or a repeated number may pass at a line start."""
     same = [marker for marker in markers if marker.style == style]
+    last_place = {marker.ordinal: place for place, marker in enumerate(same)}
     run = same[:1]
     for place, marker in enumerate(same[1:], start=1):
         expected = run[-1].ordinal + 1
         misprinted = marker.opens_line and expected - 1 <= marker.ordinal <= expected + 1
-        if marker.ordinal == expected or (
-            misprinted and not any(later.ordinal == expected for later in same[place + 1 :])
-        ):
+        if marker.ordinal == expected or (misprinted and last_place.get(expected, -1) <= place):
             run.append(marker)
     return run
 

@@ -51,7 +51,7 @@ def row_texts(outline: Outline, year: int) -> dict[int, Texts]:
     """What the columns of text of the project tables (项目内容, 立项依据) say, by the first line of each row."""
     found: dict[int, Texts] = {}
     for table in tables_of(outline):
-        if table.kind in _KINDS and has_cells(table):
+        if table.kind in _KINDS and "绩效" not in table.title and has_cells(table):
             found.update(_texts_of(table, year))
     return found
 

@@ -97,6 +97,8 @@ _IGNORED = re.compile(
 _APPROVED = re.compile(r"预算数|年初预算|全年预算|预算$")
 _EXECUTED = re.compile(r"决算|执行数|支出数")
 _ADJUSTED = re.compile(r"(?:调整|全年|变动)预算")
+_MOST_COLUMNS = 300
+"""No printed table is wider; what stands beyond in a damaged file is not read."""
 _YEAR = re.compile(r"[12]\d{3}(?=年)")
 
 
@@ -118,6 +120,7 @@ def header_columns(rows: Sequence[Sequence[str]], year: int) -> tuple[Column, ..
 
     A row shorter than the first holds only the cells below merged ones (HTML leaves out what a rowspan covers).
     """
+    rows = [row[:_MOST_COLUMNS] for row in rows]
     width = max((len(row) for row in rows), default=0)
     grid: list[list[str]] = []
     for row in rows:
