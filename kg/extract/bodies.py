@@ -15,6 +15,10 @@ BODY_END = (
 )
 """How the name of a public body ends."""
 
+_BODY = re.compile(
+    rf"[一-鿿（）()·〔〕]{{1,38}}(?:{BODY_END}|机关|街道|社区|银行|政协|人大|基地|支队|大队|科)(?:本级|本部)?(?:[（(][一-鿿]{{2,24}}[）)])?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
@@ -33,7 +37,7 @@ def body_name(text: str) -> BodyName:
 
 def is_body(name: str) -> bool:
     """Whether a name without spaces reads as the name of a public body."""
-    return re.fullmatch(rf"[一-鿿（）()·〔〕]{{1,38}}{BODY_END}(?:[（(][一-鿿]{{2,24}}[）)])?", name) is not None
+    return _BODY.fullmatch(name) is not None
 
 
 def same_body(one: str, other: str) -> bool:

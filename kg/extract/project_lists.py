@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.bodies import is_body
+from kg.extract.bodies import body_name, is_body
 from kg.extract.headings import squeeze
 from kg.extract.indicator_columns import aligned, read_columns
 from kg.extract.indicator_headers import Column, header_columns
 from kg.extract.outline import Outline, Section, SectionKind
-from kg.extract.sheet_labels import Slot, accepts, split_body
+from kg.extract.sheet_labels import Slot, accepts
 from kg.extract.tables.figures import money_in, unit_in
 from kg.model import Issue, Line, Money, MoneyUnit, Project, Severity, SourceRef, Stage, Stated
 
@@ -171,14 +171,14 @@ def _indicators_only(line: Line, cells: Sequence[str], header: _Header) -> Line:
 def _project(draft: _Draft) -> Project:
     texts, table = draft.texts, draft.table
     competent, body = texts.get(Slot.COMPETENT), texts.get(Slot.UNIT)
-    code, department = split_body(competent.value) if competent else (None, "")
+    department = body_name(competent.value) if competent else None
     project_code = texts.get(Slot.CODE)
     return Project(
         name=texts[Slot.NAME],
         code=project_code if project_code and accepts(Slot.CODE, project_code.value) else None,
-        competent_department=Stated(department, competent.source) if competent else None,
-        competent_department_code=code,
-        implementing_unit=Stated(split_body(body.value)[1], body.source) if body else None,
+        competent_department=Stated(department.name, competent.source) if competent and department else None,
+        competent_department_code=department.code if department else None,
+        implementing_unit=Stated(body_name(body.value).name, body.source) if body else None,
         attribute=texts.get(Slot.ATTRIBUTE),
         annual_budget=_amount(texts.get(Slot.ANNUAL_TOTAL), table.unit),
         purpose=texts.get(Slot.PURPOSE),

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from kg.extract.bodies import body_name
 from kg.extract.indicator_headers import header_columns, is_indicator_row
 from kg.extract.indicator_rows import IndicatorTable, read_rows
 from kg.extract.indicator_stream import read_stream
@@ -12,7 +13,7 @@ from kg.extract.project_lists import is_project_list, listed_projects
 from kg.extract.project_rows import from_row, names_same, normal_name, row_texts, table_rows, with_row
 from kg.extract.sheet import Sheet, sheets
 from kg.extract.sheet_head import SheetHead
-from kg.extract.sheet_labels import Slot, label_of, led_by_label, split_body
+from kg.extract.sheet_labels import Slot, label_of, led_by_label
 from kg.extract.sheet_rows import read_head as read_row_head
 from kg.extract.sheet_stream import indicators_start
 from kg.extract.sheet_stream import read_head as read_stream_head
@@ -71,14 +72,14 @@ def _project(sheet: Sheet) -> tuple[Project | None, tuple[Issue, ...]]:
         return None, (*issues, Issue(Stage.EXTRACT, "nameless-sheet", Severity.WARNING, message, sheet.source))
     funds, totals, money_issues = _money(head, sheet)
     competent = head.text(Slot.COMPETENT)
-    code, body = split_body(competent.value) if competent else (None, "")
+    department = body_name(competent.value) if competent else None
     unit = head.text(Slot.UNIT)
     project = Project(
         name=name,
         code=head.text(Slot.CODE),
-        competent_department=Stated(body, competent.source) if competent else None,
-        competent_department_code=code,
-        implementing_unit=Stated(split_body(unit.value)[1], unit.source) if unit else None,
+        competent_department=Stated(department.name, competent.source) if competent and department else None,
+        competent_department_code=department.code if department else None,
+        implementing_unit=Stated(body_name(unit.value).name, unit.source) if unit else None,
         attribute=head.text(Slot.ATTRIBUTE),
         duration=head.text(Slot.DURATION),
         annual_budget=totals.get(TargetScope.ANNUAL),

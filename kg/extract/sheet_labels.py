@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from kg.extract.bodies import body_name, is_body
 from kg.model import Fund, Money, MoneyUnit
 
 
@@ -170,22 +171,9 @@ STREAM_LABELS: tuple[StreamLabel, ...] = tuple(
 )
 
 
-_BODY = re.compile(
-    r".{2,40}(?:局|厅|委|委员会|办|办公室|部|部门|院|所|中心|站|队|支队|大队|馆|校|学校|学院|大学|医院|处|科|会|联合会|协会|公司|集团|机关|"
-    r"法院|检察院|政府|街道|社区|镇|乡|园区|园|社|台|库|段|场|组|基地|银行|政协|人大|党校|中学|小学)(?:本级|本部)?"
-    r"(?:[（(\[].{1,12}[)）\]])?"
-)
-_CODED_BODY = re.compile(r"(?P<code>[\d.]{2,})\s*[-—－–]?\s*(?P<name>\S.*)")
 _YEAR_MARK = re.compile(r"[（(]?20\d\d年(?:度)?[)）]?")
 _DURATION = re.compile(r"\d{1,3}(?:\.\d)?\s*(?:年|个月|月|天)|长期|20\d\d.*|一年|两年|三年|五年|经常性|常年|年度")
 _ATTRIBUTE = re.compile(r".{0,12}(?:性|类|新增|延续|续建|一次|长期|专项|其他运转).{0,16}")
-
-
-def split_body(text: str) -> tuple[str | None, str]:
-    """Code and name of a body (``108-某局[部门]`` → ``108``, ``某局``)."""
-    plain = re.sub(r"\[(?:部门|单位|本级)\]$", "", text.strip())
-    match = _CODED_BODY.fullmatch(plain)
-    return (match["code"], match["name"].strip()) if match else (None, plain)
 
 
 _FIGURE_WITH_UNIT = re.compile(r"(?P<figure>[^元]{1,24}?)(?P<unit>(?:亿|万|千)?元)?")
@@ -203,9 +191,9 @@ _ACCEPTS: dict[Slot, Callable[[str], bool]] = {
     Slot.NAME: lambda value: not _YEAR_MARK.fullmatch(value) and not re.match(r"\d{2,}\s*[-—]\s*\D", value),
     Slot.CODE: lambda value: re.fullmatch(r"[0-9A-Za-z-]{4,40}", value) is not None,
     Slot.COMPETENT: lambda value: (
-        re.match(r"[\d.]{2,}\s*[-—]\s*\D", value) is not None or _BODY.fullmatch(value) is not None
+        re.match(r"[\d.]{2,}\s*[-—]\s*\D", value) is not None or is_body(body_name(value).name)
     ),
-    Slot.UNIT: lambda value: _BODY.fullmatch(split_body(value)[1]) is not None and not Money.is_figure(value),
+    Slot.UNIT: lambda value: is_body(body_name(value).name),
     Slot.ATTRIBUTE: lambda value: _ATTRIBUTE.fullmatch(value) is not None and not _DURATION.fullmatch(value),
     Slot.DURATION: lambda value: _DURATION.fullmatch(value) is not None,
     Slot.FILLED_ON: lambda value: re.match(r"20\d\d", value) is not None,
