@@ -1,7 +1,7 @@
 """Numbers in front of items (序号): 1. 1、 （一） 一、 第一条 ① (1), and the runs of items that they make."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -140,7 +140,8 @@ def _inner_run(markers: list[Marker], outer: list[Marker]) -> list[Marker]:
     if style is None:
         return []
     bounds = [marker.start for marker in outer] + [markers[-1].end]
+    starts = [marker.start for marker in markers]
     run: list[Marker] = []
     for start, stop in pairwise(bounds):
-        run.extend(_run([marker for marker in markers if start <= marker.start < stop], style))
+        run.extend(_run(markers[bisect_left(starts, start) : bisect_left(starts, stop)], style))
     return run

@@ -184,10 +184,11 @@ def _table_opening(text: str, current: _Opening, above: tuple[Line, ...]) -> _Op
     kind = table_kind(text)
     if kind is not None:
         return _Opening(SectionKind.TABLE, text, 7, TableKind(kind))
-    if current.table is None or not _has_rows(above):
+    may_begin = table_marker(text) or is_unit_line(text)
+    if current.table is None or not may_begin or not _has_rows(above):
         return None
     noted = any(squeezed(line).startswith(("注：", "注:")) for line in above)
-    begins = table_marker(text) or (is_unit_line(text) and noted)
+    begins = table_marker(text) or noted
     return _Opening(SectionKind.TABLE, "", 7, TableKind.OTHER) if begins else None
 
 

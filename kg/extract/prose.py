@@ -22,6 +22,7 @@ _ARTICLE = re.compile(r"第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\
 _ON_ORGANISATION = re.compile(
     r"第.{1,3}条[^。；]{0,30}?(?:内设机构|下列机构|职能科室|内设科室|行政编制|人员编制|领导职数)"
 )
+_LATIN = re.compile(r"[A-Za-z]")
 _WIDEST = 45
 """Full-width characters; no printed line of a page is wider, longer ones are whole paragraphs."""
 
@@ -105,17 +106,20 @@ def is_row(line: Line) -> bool:
 
 def flow(lines: Sequence[Line]) -> Flow:
     """``lines`` as one text; a space stays between Latin words only, where a soft wrap parted them."""
-    text = ""
+    pieces: list[str] = []
     starts: list[int] = []
     numbers: list[int] = []
+    length = 0
     for line in lines:
         piece = line.text.replace("\t", " ").strip()
-        if re.search(r"[A-Za-z]$", text) and re.match(r"[A-Za-z]", piece):
-            text += " "
-        starts.append(len(text))
+        if pieces and _LATIN.match(pieces[-1][-1:]) and _LATIN.match(piece):
+            pieces.append(" ")
+            length += 1
+        starts.append(length)
         numbers.append(line.number)
-        text += piece
-    return Flow(text, tuple(starts), tuple(numbers))
+        pieces.append(piece)
+        length += len(piece)
+    return Flow("".join(pieces), tuple(starts), tuple(numbers))
 
 
 def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:

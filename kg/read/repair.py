@@ -12,9 +12,10 @@ _PARAGRAPH_MARK = re.compile(r"</?(?:p|br|b|strong|u|i|sup|sub)\s*/?>", re.IGNOR
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"^\s*#{1,6}\s+")
 _BULLET = re.compile(r"^\s*[-*•]\s+(?=[\d一-鿿（(])(?!\d+\s*[-*•]?\s*$)")
-_DOUBLED_RUN = re.compile(r"(?:(.{2,}?)\1)+")
+_DOUBLED_RUN = re.compile(r"(.{2,}?)\1")
 _INTEGER = re.compile(r"\d+")
 _FIGURE = re.compile(r"[\d.,%-]+")
+_LATIN = re.compile(r"[A-Za-z]")
 _CJK = r"⺀-鿿豈-﫿＀-￯　-〿“”‘’…—·《》"
 _SPACE_BESIDE_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]+|[ \t]+(?=[{_CJK}])")
 
@@ -60,19 +61,14 @@ def fold_bold(text: str) -> str:
 def _fold_token(token: str) -> str:
     if len(token) < 4 or _INTEGER.fullmatch(token):
         return token
-    if not _DOUBLED_RUN.fullmatch(token):
-        return token
-    runs = []
-    rest = token
-    while rest:
-        match = re.match(r"(.{2,}?)\1", rest)
-        if match is None:
+    runs: list[str] = []
+    position = 0
+    while position < len(token):
+        match = _DOUBLED_RUN.match(token, position)
+        if match is None or _INTEGER.fullmatch(match.group(1)):
             return token
-        run = match.group(1)
-        if _INTEGER.fullmatch(run):
-            return token
-        runs.append(run)
-        rest = rest[match.end() :]
+        runs.append(match.group(1))
+        position = match.end()
     return " ".join(runs)
 
 
@@ -122,7 +118,7 @@ def join_wrapped(lines: list[str]) -> str:
     joined = ""
     for line in lines:
         piece = line.strip()
-        if joined and piece and re.search(r"[A-Za-z]$", joined) and re.match(r"[A-Za-z]", piece):
+        if _LATIN.match(joined[-1:]) and _LATIN.match(piece):
             joined += " "
         joined += piece
     return close_gaps(joined)

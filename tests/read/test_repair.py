@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,3 +87,10 @@ def test_repair_joining_neither_loses_nor_adds(lines: list[str]) -> None:
 
 def test_repair_joins_latin_words_with_a_space() -> None:
     assert join_wrapped(["open", "data", "平台"]) == "open data平台"
+
+
+def test_repair_of_long_tokens_takes_time_in_step_with_their_length() -> None:
+    begun = time.process_time()
+    for token in ("甲" * 100_001 + "乙", "甲乙" * 50_000 + "丙", "ab12" * 25_000 + "x"):
+        assert fold_bold(token) == token
+    assert time.process_time() - begun < 2
