@@ -1,7 +1,5 @@
 """Damaged and hostile reports of about 100 KB: no pattern runs away, no table takes time squared."""
 
-import time
-
 import pytest
 from narrative_builders import document
 
@@ -31,8 +29,8 @@ TEXTS = {
 }
 
 
+@pytest.mark.timeout(120)  # far above what any takes; a pattern that runs away takes for ever
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
-def test_hostile_reports_are_read_in_time(text: str) -> None:
-    begun = time.process_time()
-    extract_record(document(COVER + text))
-    assert time.process_time() - begun < 20
+def test_hostile_reports_are_read_to_the_end(text: str) -> None:
+    record = extract_record(document(COVER + text))
+    assert record.identity.year == 2024
