@@ -1,0 +1,34 @@
+import pytest
+from narrative_builders import document
+
+from kg.errors import NotAReportError
+from kg.extract import TOPICS, extract_record
+from kg.extract.topic import Topic, check_order
+from kg.model import Findings
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("今天天气很好。\n我们去公园。", "no budget table", id="no report"),
+        pytest.param(
+            "某市水務局部門預算\n單位：萬元\n項目支出預算表\n職責", "traditional characters", id="traditional"
+        ),
+    ],
+)
+def test_extract_record_refuses_with_file_and_reason(text: str, reason: str) -> None:
+    with pytest.raises(NotAReportError, match=rf"\.txt: .*{reason}"):
+        extract_record(document(text))
+
+
+def test_extract_record_topics_come_in_an_order_that_gives_what_they_need() -> None:
+    check_order(TOPICS)
+
+
+@pytest.mark.parametrize(("needs", "gives"), [({"projects"}, set()), (set(), {"misspelt"})], ids=["needs", "unknown"])
+def test_extract_record_order_of_topics_is_checked(needs: set[str], gives: set[str]) -> None:
+    def run(_reading: object, sofar: Findings) -> Findings:
+        return sofar
+
+    with pytest.raises(ValueError, match="topic x"):
+        check_order((Topic("x", frozenset(needs), frozenset(gives), run),))
