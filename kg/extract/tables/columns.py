@@ -76,7 +76,6 @@ _TOTAL = re.compile(
     r"(?:预算|决算)(?:数|安排|金额)?(?:合计)?|[12]\d{3}年(?:度)?(?:合计)?|.*(?:支出|收入|预算|采购|资金)(?:合计|总计|总额|金额)|"
     r"(?:本年|当年)?支出|政府性基金收入预算|国有资本经营收入预算"
 )
-_SUBTOTAL = re.compile(r"合计|小计")
 # The first role whose pattern matches the whole lowest header cell decides.
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.ORDINAL, re.compile(r"序号|行次|栏次|编号")),
