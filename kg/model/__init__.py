@@ -17,9 +17,10 @@ from kg.model.report import (
     ReportRecord,
     SubordinateUnit,
 )
-from kg.model.source import SourceRef, Stated
+from kg.model.source import Box, SourceRef, Stated
 
 __all__ = [
+    "Box",
     "BudgetLine",
     "BudgetPhase",
     "BudgetTable",

@@ -7,11 +7,32 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points (1/72 inch) from its top left corner as the page is read (after rotation)."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def through(self, other: "Box") -> "Box":
+        """The smallest rectangle that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRef:
     """The place of one value in its report.
 
     ``line_start`` and ``line_end`` count lines of the file from 1, both inclusive. ``row`` and ``column`` count
-    from 1 inside ``table`` (its printed title) and are None outside tables. ``page`` is known for paged formats.
+    from 1 inside ``table`` (its printed title) and are None outside tables. ``page`` counts from 1 and is known for
+    paged formats (in a workbook it is the sheet); ``box`` is where the lines (or the cell, where ``column`` is known)
+    stand on that page, None where the value goes on over several pages.
     """
 
     line_start: int
@@ -20,6 +41,7 @@ class SourceRef:
     table: str | None = None
     row: int | None = None
     column: int | None = None
+    box: Box | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.line_start <= self.line_end:
@@ -36,6 +58,7 @@ class SourceRef:
             self.table if self.table == other.table else None,
             self.row if self.row == other.row else None,
             self.column if self.column == other.column else None,
+            self.box.through(other.box) if self.box and other.box and self.page == other.page else None,
         )
 
 
