@@ -4,44 +4,73 @@ import hashlib
 from pathlib import Path
 
 from kg.errors import ReadError
-from kg.model import Document
+from kg.model import Document, Issue, Line
+from kg.read.archive import is_archive, member_bytes, outermost, refusal, shown_name
 from kg.read.encoding import decode
+from kg.read.formats import ENDINGS, WAY_OUT, Format, format_of
 from kg.read.plain import text_lines
+from kg.read.traditional import simplified
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES
+SUFFIXES = frozenset(ENDINGS)
+"""Endings of the files that are read."""
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; the longest reports seen have 0.1 MB of text."""
 
+Content = tuple[tuple[Line, ...], tuple[Issue, ...]]
+
 
 def read_document(path: Path) -> Document:
-    """Read one report file into lines.
+    """Read one report file into lines; ``path`` may go on inside a zip archive (``archive.zip/report.docx``).
 
-    Takes text and markdown (UTF-8, UTF-16 with a mark, GB18030) and web pages. ReadError says why a file can't be read.
+    Takes text and markdown (UTF-8, UTF-16 with a mark, GB18030), web pages, Word and Excel files. ReadError says why a
+    file can't be read.
     """
-    return document_of(_bytes_of(path), path.name)
+    return document_of(_bytes_of(path), shown_name(path))
 
 
 def document_of(data: bytes, name: str) -> Document:
-    """The document in ``data``, whose format ``name`` tells by its ending."""
+    """The document in ``data``; its content tells the format, and for kinds of text the ending of ``name``."""
     if not data.strip():
         raise ReadError(f"{name}: the file is empty; fetch it again from where it was published")
-    text, issues = decode(data, name)
-    suffix = Path(name).suffix.lower()
-    if suffix in HTML_SUFFIXES:
-        from kg.read.html import page_lines  # noqa: PLC0415 - bs4 is loaded for web pages only
-
-        lines = page_lines(text)
-    else:
-        lines = text_lines(text)
+    lines, issues = _content(data, name)
     if not any(not line.is_blank for line in lines):
         raise ReadError(f"{name}: no text in the file; if it is a scan, recognise it first")
-    return Document(name, hashlib.sha256(data).hexdigest(), lines, issues)
+    return simplified(Document(name, hashlib.sha256(data).hexdigest(), lines, issues))
+
+
+def _content(data: bytes, name: str) -> Content:
+    """Lines and issues; what only some formats need is loaded for those only."""
+    match format_of(data, name):
+        case Format.PAGE:
+            from kg.read.html import page_lines  # noqa: PLC0415
+
+            text, issues = decode(data, name)
+            return page_lines(text), issues
+        case Format.WORD:
+            from kg.read.word import word_content  # noqa: PLC0415
+
+            return word_content(data, name)
+        case Format.WORKBOOK:
+            from kg.read.workbook import workbook_content  # noqa: PLC0415
+
+            return workbook_content(data, name)
+        case Format.OLD_WORKBOOK:
+            from kg.read.old_workbook import old_workbook_content  # noqa: PLC0415
+
+            return old_workbook_content(data, name)
+        case Format.PDF:
+            raise ReadError(f"{name}: this is a PDF, not text; save it as .txt, .md or .html and build again")
+        case Format.TEXT:
+            text, issues = decode(data, name)
+            return text_lines(text), issues
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.suffix.lower() not in SUFFIXES:
+    if is_archive(path):
+        raise refusal(path)
+    if outermost(path) is not None:
+        return member_bytes(path, LARGEST_FILE)
+    if path.suffix.lower() not in SUFFIXES | WAY_OUT.keys():
         known = " ".join(sorted(SUFFIXES))
         raise ReadError(f"{path.name}: format {path.suffix or 'without ending'} can't be read; known are {known}")
     try:

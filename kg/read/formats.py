@@ -1,0 +1,98 @@
+"""What kind of file some bytes are: their content decides, the ending of the name only where they are text."""
+
+import io
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from kg.errors import ReadError
+
+
+class Format(StrEnum):
+    """The kinds of file that can be read; each value is what a message calls it."""
+
+    TEXT = "text"
+    PAGE = "a web page"
+    PDF = "a PDF"
+    WORD = "a Word file"
+    WORKBOOK = "an Excel workbook"
+    OLD_WORKBOOK = "an old Excel workbook"
+
+
+ENDINGS = {
+    ".txt": Format.TEXT,
+    ".text": Format.TEXT,
+    ".md": Format.TEXT,
+    ".markdown": Format.TEXT,
+    ".html": Format.PAGE,
+    ".htm": Format.PAGE,
+    ".xhtml": Format.PAGE,
+    ".docx": Format.WORD,
+    ".xlsx": Format.WORKBOOK,
+    ".xlsm": Format.WORKBOOK,
+    ".xls": Format.OLD_WORKBOOK,
+}
+WAY_OUT = {
+    ".doc": "save it as .docx in Word, WPS or LibreOffice",
+    ".docm": "save it as .docx in Word, WPS or LibreOffice",
+    ".rtf": "save it as .docx in Word, WPS or LibreOffice",
+    ".odt": "save it as .docx in LibreOffice",
+    ".wps": "save it as .docx in WPS or LibreOffice",
+    ".et": "save it as .xlsx in WPS or LibreOffice",
+    ".ods": "save it as .xlsx in LibreOffice",
+    ".xlsb": "save it as .xlsx in Excel or LibreOffice",
+    ".ofd": "export it as PDF or text from the OFD viewer",
+    ".mht": "save the page as .html",
+    ".mhtml": "save the page as .html",
+    ".rar": "unpack it and give the folder, or pack it as .zip",
+    ".7z": "unpack it and give the folder, or pack it as .zip",
+}
+"""Endings of files in which reports are published too, but which are not read, and what to do with them."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OFFICE_PARTS = (("word/document.xml", Format.WORD), ("xl/workbook.xml", Format.WORKBOOK))
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_MARKUP = (b"<!doctype html", b"<html", b"<table", b"<?xml")
+_MOST_MARKED = 4096
+
+
+def format_of(data: bytes, name: str) -> Format:
+    """What ``data`` is; ReadError with file, kind and way out for what cannot be read.
+
+    Offices give web pages and new Office files the endings .xls and .doc, so the ending decides between kinds of
+    text only.
+    """
+    ending = Path(name).suffix.lower()
+    expected = ENDINGS.get(ending)
+    if data.startswith(_OLE) and expected is Format.OLD_WORKBOOK:
+        return Format.OLD_WORKBOOK
+    if data.startswith(b"PK\x03\x04"):
+        return _packed(data, name)
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
+    if data.startswith(_PICTURES):
+        raise ReadError(f"{name}: this is a picture, not text; recognise it first and save it as .txt")
+    if expected in {Format.TEXT, Format.PAGE}:
+        return expected
+    if any(mark in data[:_MOST_MARKED].lower() for mark in _MARKUP):
+        return Format.PAGE
+    if data.startswith(_OLE) or ending in WAY_OUT:
+        way_out = WAY_OUT.get(ending, WAY_OUT[".doc"])
+        raise ReadError(f"{name}: {ending or 'this kind of'} files can't be read; {way_out} and build again")
+    if expected is None:
+        known = " ".join(sorted(ENDINGS))
+        raise ReadError(f"{name}: format {ending or 'without ending'} can't be read; known are {known}")
+    raise ReadError(f"{name}: this is not {expected}, whatever its name says; fetch it again from where it was published")
+
+
+def _packed(data: bytes, name: str) -> Format:
+    """Which Office file a zip archive is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise ReadError(f"{name}: a zip archive or an Office file that is damaged ({error}); fetch it again") from error
+    for part, kind in _OFFICE_PARTS:
+        if part in names:
+            return kind
+    raise ReadError(f"{name}: this is a zip archive or an Office file that can't be read; unpack it, or save it as .docx")
