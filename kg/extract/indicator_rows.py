@@ -1,10 +1,12 @@
 """Indicators from rows of cells: by the header's columns, or, where cells are shifted, by the grammar of the row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract.indicator_columns import make_indicator, read_columns
 from kg.extract.indicator_headers import HEADERS, Column, header_columns
 from kg.extract.indicator_labels import COSTS, category_in_column, category_of, fits_level_one, level_one_of
+from kg.extract.indicator_shift import LabelledRow, settle
 from kg.extract.targets import is_measured, is_value_like
 from kg.model import Indicator, IndicatorCategory, Issue, Line, Severity, SourceRef, Stage, TargetScope
 
@@ -81,6 +83,8 @@ class _Walk:
     right: IndicatorCategory | None = None
     found: list[Indicator] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    rows: list[LabelledRow] = field(default_factory=list)
+    misplaced: dict[int, str] = field(default_factory=dict)
 
 
 def _by_grammar(rows: tuple[Line, ...], headers: list[dict[int, Column]], table: str | None) -> IndicatorTable:
@@ -88,8 +92,52 @@ def _by_grammar(rows: tuple[Line, ...], headers: list[dict[int, Column]], table:
     grouped = [(line, _groups(line)) for line in content]
     walk = _Walk(twin=_is_twin(headers, [groups for _, groups in grouped]))
     for line, groups in grouped:
+        begun = len(walk.found)
         _take_row(walk, line, groups, table)
-    return IndicatorTable(tuple(_lead_in(walk.found)), walk.twin, tuple(walk.issues))
+        labels = tuple(group.category for group in groups if group.category)
+        taken = tuple(walk.found[begun:])
+        carried = frozenset({indicator.category for indicator in taken if indicator.category} or labels)
+        walk.rows.append(LabelledRow(line.number, labels, carried, taken))
+    moved = _settle(walk, content)
+    found = [replace(item, category=moved.get(item.source.line_start, item.category)) for item in walk.found]
+    return IndicatorTable(tuple(_lead_in(found)), walk.twin, tuple(walk.issues))
+
+
+def _settle(walk: _Walk, content: list[Line]) -> Mapping[int, IndicatorCategory]:
+    """The categories of rows whose labels are shifted; what was decided becomes an issue."""
+    signs = _signs_of_shift(walk, content)
+    moved, issues = settle(walk.rows, signs[0]) if signs else ({}, ())
+    walk.issues.extend(issues)
+    for number, words in walk.misplaced.items():
+        if number not in moved:
+            message = f"{words}: labels are shifted, the category above was kept"
+            walk.issues.append(
+                Issue(Stage.EXTRACT, "shifted-category", Severity.WARNING, message, SourceRef(number, number))
+            )
+    return moved
+
+
+def _signs_of_shift(walk: _Walk, content: list[Line]) -> list[str]:
+    """What shows that category labels do not stand in the first row of their own cells."""
+    signs = [f"{words} (line {number})" for number, words in walk.misplaced.items()]
+    first = next((row for row in walk.rows if row.indicators or row.labels), None)
+    if first is not None and not first.labels:
+        signs.append(f"rows stand above the first label (line {first.number})")
+    signs += [
+        f"labels of two categories stand in one row (line {row.number})"
+        for row in walk.rows
+        if len(set(row.labels)) > 1
+    ]
+    above = {index for line in content for index, cell in enumerate(line.cells or ()) if cell and _is_level_one(cell)}
+    for line in content:
+        index = next((index for index, cell in enumerate(line.cells or ()) if cell and category_of(cell)), None)
+        if index in above and len(line.cells or ()) >= len(content[0].cells or ()):
+            signs.append(f"a label of the second level stands in the column of the first (line {line.number})")
+    return signs
+
+
+def _is_level_one(cell: str) -> bool:
+    return level_one_of(cell) is not None and category_of(cell) is None
 
 
 def _groups(line: Line) -> list[_Group]:
@@ -134,7 +182,7 @@ def _take_row(walk: _Walk, line: Line, groups: list[_Group], table: str | None) 
     if labelled:
         walk.left = groups[0].category or walk.left
         walk.right = groups[-1].category if len(groups) > 1 and any(group.tokens for group in groups) else walk.left
-    _check_level_one(walk, line, source)
+    _check_level_one(walk, line)
     if not walk.twin:
         tokens = [token for group in groups for token in group.tokens]
         _add(walk, tokens[:2], walk.left, TargetScope.ANNUAL, source)
@@ -183,13 +231,12 @@ def _add(
     walk.found.append(make_indicator(name, target, category, scope, source))
 
 
-def _check_level_one(walk: _Walk, line: Line, source: SourceRef) -> None:
-    """Say where a level-1 label stands in a row whose category belongs elsewhere: cells or labels are shifted."""
+def _check_level_one(walk: _Walk, line: Line) -> None:
+    """Note where a level-1 label stands in a row whose category belongs elsewhere: cells or labels are shifted."""
     for cell in line.cells or ():
         level_one = level_one_of(cell) if cell else None
         if level_one and walk.left and not category_of(cell) and not fits_level_one(walk.left, level_one):
-            message = f"{level_one} stands beside {walk.left}: labels are shifted, the category above was kept"
-            walk.issues.append(Issue(Stage.EXTRACT, "shifted-category", Severity.WARNING, message, source))
+            walk.misplaced[line.number] = f"{level_one} stands beside {walk.left}"
             return
 
 
