@@ -23,10 +23,6 @@ check_order(TOPICS)
 
 def extract_record(document: Document) -> ReportRecord:
     """All that ``document`` says, as a record; NotAReportError where it is no budget or final-accounts report."""
-    if _is_traditional(document):
-        raise NotAReportError(
-            f"{document.name}: written in traditional characters, which are not read yet; convert it to simplified ones"
-        )
     sections = outline(document)
     if not sections.of(SectionKind.TABLE, SectionKind.SHEET, SectionKind.SELF_EVALUATION):
         raise NotAReportError(
@@ -39,10 +35,3 @@ def extract_record(document: Document) -> ReportRecord:
         findings = topic.run(reading, findings)
     return ReportRecord(document.name, document.sha256, reading.identity, findings)
 
-
-def _is_traditional(document: Document) -> bool:
-    """Whether the words that every such report uses are all printed in traditional characters."""
-    text = "".join(line.text for line in document.lines)
-    traditional = sum(text.count(word) for word in ("預算", "決算", "單位", "部門", "職責", "項目"))
-    simplified = sum(text.count(word) for word in ("预算", "决算", "单位", "部门", "职责", "项目"))
-    return traditional > simplified

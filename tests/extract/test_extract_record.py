@@ -11,9 +11,6 @@ from kg.model import Findings
     ("text", "reason"),
     [
         pytest.param("今天天气很好。\n我们去公园。", "no budget table", id="no report"),
-        pytest.param(
-            "某市水務局部門預算\n單位：萬元\n項目支出預算表\n職責", "traditional characters", id="traditional"
-        ),
     ],
 )
 def test_extract_record_refuses_with_file_and_reason(text: str, reason: str) -> None:
