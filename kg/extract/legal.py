@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from kg.extract.headings import squeeze
-from kg.extract.legal_mentions import Mention, find_instruments
+from kg.extract.legal_mentions import Mention, cut_number, find_instruments
 from kg.extract.topic import Reading, Topic
 from kg.model import (
     Citation,
@@ -104,13 +104,20 @@ def _printed_at(raw_text: str, source: SourceRef, document: Document) -> SourceR
     return replace(source, line_start=numbers[first], line_end=numbers[last])
 
 
-def _cut_numbers(projects: Iterable[Project]) -> Iterator[Issue]:
-    """Say which document numbers end with their text, without 号: digits behind them may be lost."""
-    for project in projects:
-        for citation in (*project.legal_bases, *project.citations):
-            if citation.instrument.number and citation.raw_text.endswith(tuple("0123456789")):
-                message = f"«{citation.raw_text[-16:]}» ends without 号; it was read as {citation.instrument.number}"
-                yield Issue(Stage.EXTRACT, "cut-number", Severity.WARNING, message, citation.source)
+def _cut_numbers(texts: Iterable[Stated[str]]) -> Iterator[Issue]:
+    """Say which texts break off inside a document number: digits behind them may be lost, so none is read."""
+    for text in texts:
+        cut = cut_number(text.value)
+        if cut:
+            message = f"the text breaks off inside the document number «{cut}»; no number was read"
+            yield Issue(Stage.EXTRACT, "cut-number", Severity.WARNING, message, text.source)
+
+
+def _texts(sofar: Findings) -> Iterator[Stated[str]]:
+    for project in sofar.projects:
+        yield from (*((project.basis,) if project.basis else ()), *_other_fields(project))
+    yield from (Stated(duty.text, duty.source) for duty in sofar.duties)
+    yield from (Stated(each.text, each.source) for each in sofar.explanations)
 
 
 def _run(reading: Reading, sofar: Findings) -> Findings:
@@ -125,7 +132,7 @@ def _run(reading: Reading, sofar: Findings) -> Findings:
     projects = tuple(cite(project, document) for project in sofar.projects)
     return replace(
         sofar,
-        issues=(*sofar.issues, *_cut_numbers(projects)),
+        issues=(*sofar.issues, *_cut_numbers(_texts(sofar))),
         projects=projects,
         duties=tuple(of_duty(duty) for duty in sofar.duties),
         explanations=tuple(of_explanation(each) for each in sofar.explanations),

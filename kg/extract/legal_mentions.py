@@ -21,6 +21,7 @@ _BEFORE_TITLE = re.compile(r"\s*[）)\]】〕]?\s*(?:号?文件|文|号)?\s*[，
 _MINUTES = re.compile(
     r"(?:[一-鿿]{2,12}?)?(?:\d{4}年)?第?\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})\s*次[一-鿿]{0,10}?会议?纪要"
 )
+_LONGEST_CUT = 40
 _BRACKETS = dict(zip("（([【〔", "）)]】〕", strict=True))
 
 
@@ -60,11 +61,17 @@ def find_instruments(text: str) -> tuple[Mention, ...]:
     pairs = _pairs(text, titles, numbers)
     paired = set(pairs.values())
     mentions = [_titled(text, title, pairs.get(title)) for title in titles]
-    mentions += [_numbered(text, number) for number in numbers if number not in paired]
+    mentions += [_numbered(text, number) for number in numbers if number not in paired and not number.is_cut]
     mentions += [
         each for each in _minutes(text) if not any(each.start < m.end and m.start < each.end for m in mentions)
     ]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+def cut_number(text: str) -> str | None:
+    """The document number in which a text breaks off, as printed: (某科发[2017]30; None where it does not."""
+    last = max(find_numbers(text[-_LONGEST_CUT:]), key=lambda number: number.end, default=None)
+    return text[-_LONGEST_CUT:][last.start : last.end] if last and last.is_cut else None
 
 
 def _pairs(
@@ -90,7 +97,7 @@ def _pairs(
 def _titled(text: str, title: TitleMention, number: DocumentNumber | None) -> Mention:
     start = min(title.start, number.start) if number else title.start
     end = max(title.end, number.end) if number else title.end
-    normal = number.normal if number else None
+    normal = number.normal if number and not number.is_cut else None
     issuer = title.issuer
     session = _SESSION.match(text, title.end) if number is None and title.title.endswith("会议纪要") else None
     if session:

@@ -54,12 +54,16 @@ _LONGEST_WORD, _LONGEST_USUAL_WORD = 9, 16
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """One number in a text: where it stands, its normal form, and the agency word (机关代字) in it."""
+    """One number in a text: where it stands, its normal form, and the agency word (机关代字) in it.
+
+    ``is_cut`` where the text ends behind its digits with the bracket around it open: more digits may have followed.
+    """
 
     start: int
     end: int
     normal: str
     word: str
+    is_cut: bool = False
 
 
 def normal_number(text: str) -> str | None:
@@ -94,7 +98,12 @@ def _dated(text: str) -> Iterator[DocumentNumber]:
             unit = (match.group("unit") or "号").replace("號", "号")
             announced = word.endswith("公告")
             normal = f"{word}{year}年第{serial}号" if announced else f"{word}〔{year}〕{serial}{unit}"
-            yield DocumentNumber(start, match.end(), normal, word)
+            yield DocumentNumber(start, match.end(), normal, word, _is_cut(text, start, match))
+
+
+def _is_cut(text: str, start: int, match: re.Match[str]) -> bool:
+    opened = re.search(rf"{_OPEN}\s*$", text[:start]) is not None
+    return opened and match.group("unit") is None and not text[match.end() :].strip()
 
 
 def _undated(text: str) -> Iterator[DocumentNumber]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.legal_mentions import find_instruments
+from kg.extract.legal_mentions import cut_number, find_instruments
 from kg.model import InstrumentRank
 
 Named = tuple[str | None, str | None]
@@ -29,7 +29,7 @@ def issuers(text: str) -> list[str | None]:
         "云科发〔2017〕86号文件《云溪市科技券管理办法（试行）》",
         "（云科发〔2017〕86号）《云溪市科技券管理办法（试行）》",
         "《云溪市科技券 管理办法（试行）》 （云科发〔2017〕86号",
-        "《《云溪市科技券管理办法（试行）》》（云科发〔2017〕86",
+        "《《云溪市科技券管理办法（试行）》》（云科发〔2017〕86）",
     ],
 )
 def test_legal_mentions_take_title_and_number_that_stand_together_as_one(text: str) -> None:
@@ -197,3 +197,10 @@ NAMES = st.text(alphabet="云溪市科技教育资金项目", min_size=3, max_si
 def test_legal_mentions_find_every_title_of_a_list(names: list[str], between: str) -> None:
     text = between.join(f"《{name}管理办法》（云科发〔2020〕{place}号）" for place, name in enumerate(names, 1))
     assert named(text) == [(f"{name}管理办法", f"云科发〔2020〕{place}号") for place, name in enumerate(names, 1)]
+
+
+def test_legal_mentions_read_no_number_where_the_text_breaks_off_in_it() -> None:
+    text = "《云溪市科技券管理办法（试行）》（云科发〔2017〕86"
+    assert named(text) == [("云溪市科技券管理办法（试行）", None)]
+    assert cut_number(text) == "云科发〔2017〕86"
+    assert cut_number(f"{text}号）") is None
