@@ -12,9 +12,11 @@ _NUMBERED = (
     re.compile(r"(\d{1,2})[、.．](?!\d)(.+)"),
 )
 _LONGEST_HEADING = 42
+_LONGEST_ENTRY = 60
 _SENTENCE = re.compile(r"[。；;!！?？]|，.*，")
 _NOT_A_HEADING = re.compile(r"\d[\d,]*\.\d|[：:]|是指")
 _PAGE_REFERENCE = re.compile(r"(?:[.．…·]{2,}\s*|\t\s*|\s{2,}|\s)(?:\d{1,3}|错误！未定义书签。?)\s*$|[.．…·]{3,}\s*$")
+_QUOTED_ENTRY = re.compile(r"^(.{0,4}?)《([^《》]+)》$")
 _TABLE_MARK = re.compile(
     rf"(?:预算|决算|部门|单位)?公开(?:表)?[\d０-９{_CHINESE_NUMBER[1:-2]}]+表?|附?表[\d０-９]+|附?表{_CHINESE_NUMBER}"
 )
@@ -156,12 +158,19 @@ def is_contents_title(text: str) -> bool:
     return text.endswith("目录") and len(text) <= 24 and "指导" not in text
 
 
-def is_contents_entry(raw: str, has_cells: bool) -> str | None:
-    """The name in a line of a table of contents, without dots and page; None where the line is no entry."""
+def contents_entry(raw: str, has_cells: bool) -> tuple[str, bool] | None:
+    """The name in a line of a table of contents, and whether a page (or dots) stood behind it; None for other lines."""
     text = raw.strip()
     reference = _PAGE_REFERENCE.search(text)
     name = squeeze(text[: reference.start()] if reference else text)
-    if reference and len(name) <= 60:
-        return name
-    looks_headed = part_heading(name) is not None or numbered_heading(name) or table_kind(name)
-    return name if looks_headed and not has_cells and len(name) <= 60 else None
+    if reference and len(name) <= _LONGEST_ENTRY:
+        return name, True
+    bare = _QUOTED_ENTRY.sub(r"\1\2", name)
+    looks_headed = part_heading(name) is not None or numbered_heading(name) or table_kind(name) or table_kind(bare)
+    return (name, False) if looks_headed and not has_cells and len(name) <= _LONGEST_ENTRY else None
+
+
+def is_contents_entry(raw: str, has_cells: bool) -> str | None:
+    """The name in a line of a table of contents, without dots and page; None where the line is no entry."""
+    entry = contents_entry(raw, has_cells)
+    return entry[0] if entry else None

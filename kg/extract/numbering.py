@@ -112,6 +112,11 @@ def spelled_items(text: str) -> tuple[NumberedItem, ...]:
     )
 
 
+def markers_in(line: str) -> list[Marker]:
+    """The item numbers of one line: at its beginning and behind the ends of its sentences."""
+    return _markers(line, frozenset({0}))
+
+
 def _markers(text: str, line_starts: frozenset[int]) -> list[Marker]:
     found: list[Marker] = []
     for position in sorted(line_starts | {match.end() for match in _SENTENCE_END.finditer(text)}):

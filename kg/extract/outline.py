@@ -4,20 +4,22 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.extract.contents import contents_ranges
 from kg.extract.headings import (
     EXPLAINS,
     bare_heading,
     heading_kind,
-    is_contents_entry,
-    is_contents_title,
     is_unit_line,
     noted_table,
     numbered_heading,
     part_heading,
+    squeeze,
     squeezed,
     table_kind,
     table_marker,
 )
+from kg.extract.numbering import Marker, marker_at, markers_in
+from kg.extract.sheet_titles import LONGEST_SHEET_TITLE, SHEET_TITLE, opens_sheet, sheet_title
 from kg.model import Document, Line
 
 
@@ -101,25 +103,53 @@ class _Opening:
     title: str
     level: int
     table: TableKind | None = None
+    ordinal: int | None = None
 
 
-SHEET_LABEL = re.compile(r"项目名称|项目编码")
-_SHEET_FELLOW = re.compile(
-    r"主管部门|实施单位|项目属性|项目资金|实施期资金|年度资金|预算规模|资金用途|项目概况|项目概述|绩效目标|预算执行"
-)
-_SHEET_TITLE = re.compile(r"绩效(?:目标)?(?:申报|自评|评价|监控|目标)?表|绩效自评情况|绩效目标申报")
-_LONGEST_SHEET_TITLE = 70
 _ROW = re.compile(r"\d[\d,]*\.\d\d|^\s*\d{3,7}\s+\D")
+_OUTERMOST, _INNERMOST, _NO_LEVEL = 2, 4, 9
+_KEEPS_ITEMS = frozenset({SectionKind.DUTIES, SectionKind.ORGANISATION})
+_STILL_DUTIES = re.compile(r"职责|职能|职权")
+_SPACED_HEADING = re.compile(
+    r"\s*(\d{1,2})\s+([一-鿿][^。；;：:，,]{2,28}(?:情况|分析|结论|问题|建议|措施|做法|说明|目标|任务|原因))\s*"
+)
 _KEEPS_NUMBERED = frozenset({SectionKind.DUTIES, SectionKind.ORGANISATION, SectionKind.TABLE, SectionKind.SHEET})
 _ENDS_BY_EXPLAINING = frozenset({SectionKind.TABLE, SectionKind.SHEET, SectionKind.GLOSSARY})
+
+
+class _Numbers:
+    """The numbers of the headings above a line, and of the items since the last of them: what a number goes on from."""
+
+    def __init__(self) -> None:
+        self._headings: dict[int, int] = {}
+        self._items: dict[str, int] = {}
+
+    def open(self, opening: _Opening) -> None:
+        """Take note of a heading; what stood below an earlier one of its level no longer counts."""
+        if opening.level < _NO_LEVEL:
+            self._headings = {level: number for level, number in self._headings.items() if level < opening.level}
+            if opening.ordinal:
+                self._headings[opening.level] = opening.ordinal
+        self._items = {}
+
+    def pass_over(self, line: Line, current: _Opening) -> None:
+        """Take note of the items that a line of duties or divisions holds."""
+        if current.kind in _KEEPS_ITEMS:
+            self._items |= {marker.style: marker.ordinal for marker in markers_in(line.text.strip())}
+
+    def go_on(self, level: int, marker: Marker) -> bool:
+        """Whether a numbered line is the next heading of its level, not the next item of a list."""
+        follows = self._headings.get(level) == marker.ordinal - 1
+        return follows and self._items.get(marker.style) != marker.ordinal - 1
 
 
 def outline(document: Document) -> Outline:
     """Cut a document into sections. Every line belongs to exactly one section, in order."""
     lines = document.lines
-    contents = _contents_ranges(lines)
+    contents = contents_ranges(lines)
     sections: list[Section] = []
     stack: list[tuple[int, str]] = []
+    numbers = _Numbers()
     opening = _Opening(SectionKind.COVER, "", 9)
     interrupted: _Opening | None = None
     start = 0
@@ -129,13 +159,14 @@ def outline(document: Document) -> Outline:
         if index in contents:
             found = _Opening(SectionKind.CONTENTS, "目录", 9) if opening.kind is not SectionKind.CONTENTS else None
         elif opening.kind is SectionKind.CONTENTS:
-            found = _opening(lines, index, opening, start) or _Opening(SectionKind.COVER, "", 9)
+            found = _opening(lines, index, opening, start, numbers) or _Opening(SectionKind.COVER, "", 9)
         elif interrupted is not None:
-            found = _opening(lines, index, interrupted, start) or interrupted
+            found = _opening(lines, index, interrupted, start, numbers) or interrupted
             interrupted = None
         else:
-            found = _opening(lines, index, opening, start)
+            found = _opening(lines, index, opening, start, numbers)
         if found is None:
+            numbers.pass_over(line, opening)
             continue
         if found.kind is SectionKind.PART and opening.table and _goes_on(lines, index):
             interrupted = opening
@@ -146,6 +177,7 @@ def outline(document: Document) -> Outline:
             stack.append((opening.level, opening.title))
         stack = [entry for entry in stack if entry[0] < found.level]
         opening, start = found, index
+        numbers.open(found)
     sections.append(_section(opening, lines[start:], stack))
     return Outline(document, tuple(sections))
 
@@ -161,21 +193,21 @@ def _section(opening: _Opening, lines: tuple[Line, ...], stack: list[tuple[int, 
     return Section(opening.kind, opening.title, lines, (), table)
 
 
-def _opening(lines: tuple[Line, ...], index: int, current: _Opening, start: int) -> _Opening | None:
+def _opening(lines: tuple[Line, ...], index: int, current: _Opening, start: int, numbers: _Numbers) -> _Opening | None:
     """What the line at ``index`` opens, given the section it stands in, which began at ``start``."""
     line = lines[index]
     text = squeezed(line)
     part = part_heading(text)
     if part is not None:
         return _Opening(SectionKind.GLOSSARY if "名词解释" in part else SectionKind.PART, part, 1)
-    if _opens_sheet(lines, index):
-        return _Opening(SectionKind.SHEET, _sheet_title(text), 8)
-    if "整体" in text and _SHEET_TITLE.search(text) and len(text) < _LONGEST_SHEET_TITLE:
+    if opens_sheet(lines, index):
+        return _Opening(SectionKind.SHEET, sheet_title(text), 8)
+    if "整体" in text and SHEET_TITLE.search(text) and len(text) < LONGEST_SHEET_TITLE:
         return _Opening(SectionKind.SELF_EVALUATION, text, 3)
     if line.cells is not None and len([cell for cell in line.cells if cell]) != 1:
         return None
     return _table_opening(text, current, lines[start:index]) or (
-        _headed(text, current) if line.cells is None or current.table is None else None
+        _headed(line, current, numbers) if line.cells is None or current.table is None else None
     )
 
 
@@ -192,20 +224,40 @@ def _table_opening(text: str, current: _Opening, above: tuple[Line, ...]) -> _Op
     return _Opening(SectionKind.TABLE, "", 7, TableKind.OTHER) if begins else None
 
 
-def _headed(text: str, current: _Opening) -> _Opening | None:
+def _headed(line: Line, current: _Opening, numbers: _Numbers) -> _Opening | None:
+    text = squeezed(line)
     bare = bare_heading(text)
     if bare is not None:
         return None if bare == current.kind else _Opening(SectionKind(bare), text.rstrip("：:"), 3)
     numbered = numbered_heading(text)
-    if numbered is None:
-        return None
-    level, title = numbered
+    marker = marker_at(text)
+    if numbered is None or marker is None:
+        return _spaced(line, current, numbers)
+    level, title = 1 + numbered[0], numbered[1]
     kind = heading_kind(title)
-    if kind is None and current.kind in _KEEPS_NUMBERED and level > 1:
+    if kind is None and not _ends(title, level, marker, current, numbers):
         return None
-    if kind is None and current.kind in _ENDS_BY_EXPLAINING and not EXPLAINS.search(title):
+    return _Opening(SectionKind(kind or "explanation"), title, level, ordinal=marker.ordinal)
+
+
+def _ends(title: str, level: int, marker: Marker, current: _Opening, numbers: _Numbers) -> bool:
+    """Whether a numbered line of no known kind ends the section it stands in."""
+    if current.kind in _ENDS_BY_EXPLAINING and not EXPLAINS.search(title):
+        return False
+    if current.kind not in _KEEPS_NUMBERED or level == _OUTERMOST:
+        return True
+    if current.kind not in _KEEPS_ITEMS:
+        return False
+    return numbers.go_on(level, marker) and not _STILL_DUTIES.search(title)
+
+
+def _spaced(line: Line, current: _Opening, numbers: _Numbers) -> _Opening | None:
+    """A heading whose number only a space parts from it (2 全年目标完成情况), where it goes on from the last one."""
+    spaced = _SPACED_HEADING.fullmatch(line.text) if current.kind is SectionKind.EXPLANATION else None
+    marker = marker_at(f"{spaced.group(1)}.") if spaced else None
+    if spaced is None or marker is None or not numbers.go_on(_INNERMOST, marker):
         return None
-    return _Opening(SectionKind(kind or "explanation"), title, 1 + level)
+    return _Opening(SectionKind.EXPLANATION, squeeze(spaced.group(2)), _INNERMOST, ordinal=marker.ordinal)
 
 
 def _goes_on(lines: tuple[Line, ...], index: int) -> bool:
@@ -221,48 +273,3 @@ def _goes_on(lines: tuple[Line, ...], index: int) -> bool:
 
 def _has_rows(lines: tuple[Line, ...]) -> bool:
     return any((line.cells and len(line.cells) > 1) or _ROW.search(line.text) for line in lines)
-
-
-def _opens_sheet(lines: tuple[Line, ...], index: int) -> bool:
-    """Whether a performance sheet begins here: at its title, or at 项目名称 where no title stands above."""
-    text = squeezed(lines[index])
-    following = [line for line in lines[index : index + 40] if not line.is_blank][:14]
-    if _is_sheet_title(text):
-        ahead = [squeezed(line) for line in following[1:8]]
-        return any(SHEET_LABEL.match(item) for item in ahead)
-    if not SHEET_LABEL.match(text) or "合计" in text or "预算资金" in text:
-        return False
-    above = [line for line in lines[max(0, index - 8) : index] if not line.is_blank][-5:]
-    if any(_is_sheet_title(squeezed(line)) for line in above):
-        return False
-    return any(_SHEET_FELLOW.match(squeezed(line)) for line in following[1:])
-
-
-def _is_sheet_title(text: str) -> bool:
-    if not _SHEET_TITLE.search(text) or len(text) >= _LONGEST_SHEET_TITLE:
-        return False
-    return not re.search(r"情况说明|整体|见附|公开情况|^[（(]|[。，；]", text)
-
-
-def _sheet_title(text: str) -> str:
-    return "" if SHEET_LABEL.match(text) else text
-
-
-def _contents_ranges(lines: tuple[Line, ...]) -> frozenset[int]:
-    """The indices of all lines of tables of contents (目录), from the title to the last entry."""
-    inside: set[int] = set()
-    for index, line in enumerate(lines):
-        if index in inside or not is_contents_title(squeezed(line)):
-            continue
-        seen: set[str] = set()
-        end = index + 1
-        for position in range(index + 1, len(lines)):
-            if lines[position].is_blank:
-                continue
-            name = is_contents_entry(lines[position].text, bool(lines[position].cells))
-            if name is None or name in seen:
-                break
-            seen.add(name)
-            end = position + 1
-        inside.update(range(index, end))
-    return frozenset(inside)

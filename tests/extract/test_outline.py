@@ -116,3 +116,63 @@ def test_outline_takes_no_other_line_for_a_table(line: str) -> None:
 )
 def test_outline_finds_the_duties(heading: str) -> None:
     assert reading_of(f"某局\n{heading}\n1.管理河道。\n").outline.of(SectionKind.DUTIES)
+
+
+def sections(text: str) -> list[tuple[str, str]]:
+    return [(section.kind.value, section.title) for section in reading_of(text).outline.sections]
+
+
+def test_outline_ends_duties_where_the_numbers_of_the_headings_above_go_on() -> None:
+    text = (
+        "（三）年度情况\n1.部门职能\n1、管理河道。2、节约用水。3、防汛抗旱。\n2.部门战略目标\n建设节水城市。\n"
+        "（四）年度主要任务\n修建泵站。\n"
+    )
+    assert sections(text) == [
+        ("explanation", "年度情况"),
+        ("duties", "部门职能"),
+        ("explanation", "部门战略目标"),
+        ("explanation", "年度主要任务"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）主要职责\n（一）管理河道\n（二）节约用水\n（三）防汛抗旱\n",
+        "（一）主要职责\n1.管理河道\n2.节约用水\n（二）职能转变\n1.减少审批\n",
+        "二、主要职责\n1、管理河道\n2、节约用水\n3、防汛抗旱\n",
+    ],
+    ids=["items-numbered-like-the-heading", "change-of-functions", "items-below"],
+)
+def test_outline_keeps_short_items_inside_the_duties(text: str) -> None:
+    assert [kind for kind, _ in sections(text)] == ["duties"]
+
+
+def test_outline_takes_a_number_without_stop_for_a_heading_where_it_goes_on() -> None:
+    text = "三、部门自评结果\n1. 自评结论\n优。\n2 目标完成情况\n已完成。\n9 其他情况\n无。\n"
+    assert sections(text) == [
+        ("explanation", "部门自评结果"),
+        ("explanation", "自评结论"),
+        ("explanation", "目标完成情况"),
+    ]
+
+
+CONTENTS = {
+    "without-pages": "第一部分 概况\n一、主要职责\n二、机构设置情况\n第二部分 部门预算表\n",
+    "some-lines-without-number": "第一部分 概况\n主要职责\n二、机构设置情况\n第二部分 部门预算表\n",
+    "part-named-otherwise": "第一部分 某局概况\n第二部分 部门预算表\n",
+    "titles-of-tables-in-brackets": "第一部分 概况\n一、《收支预算总表》\n二、《支出预算总表》\n",
+    "with-pages": "第一部分 概况\t1\n一、主要职责……1\n二、机构设置情况   2\n第二部分 部门预算表.....3\n",
+    "tables-with-double-numbers": "第一部分 概况\n表1.单位收支总表\n表1-1.单位收入总表\n第二部分 部门预算表\n",
+}
+
+
+@pytest.mark.parametrize("entries", CONTENTS.values(), ids=CONTENTS)
+def test_outline_tells_contents_from_the_headings_they_name(entries: str) -> None:
+    body = "第一部分 概况\n主要职责：\n（一）管理河道。\n二、机构设置情况\n内设办公室。\n第二部分 部门预算表\n"
+    body = body.replace("主要职责：", "一、主要职责") if "一、主要职责" in entries else body
+    outline = reading_of(f"某局\n目 录\n{entries}{body}").outline
+    (contents,) = outline.of(SectionKind.CONTENTS)
+    assert len(contents.lines) == 1 + entries.count("\n")
+    assert [section.title for section in outline.of(SectionKind.PART)] == ["概况", "部门预算表"]
+    assert [section.title for section in outline.of(SectionKind.DUTIES)] == ["主要职责"]
