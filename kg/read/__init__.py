@@ -42,10 +42,11 @@ def _content(data: bytes, name: str) -> Content:
     """Lines and issues; what only some formats need is loaded for those only."""
     match format_of(data, name):
         case Format.PAGE:
-            from kg.read.html import page_lines  # noqa: PLC0415
+            from kg.read.html import page_content  # noqa: PLC0415
 
             text, issues = decode(data, name)
-            return page_lines(text), issues
+            lines, said = page_content(text, name)
+            return lines, issues + said
         case Format.WORD:
             from kg.read.word import word_content  # noqa: PLC0415
 

@@ -68,7 +68,7 @@ def is_there(path: Path) -> bool:
 def members(archive: Path) -> Iterator[Path]:
     """The paths of all files in ``archive``, those of archives inside it too; hidden ones are left out.
 
-    ReadError where it cannot be read. An archive inside that cannot be read is given as a file, whose reading tells why.
+    ReadError where it cannot be read. An archive inside that cannot be read is given as a file, whose reading says why.
     """
     return iter(_members(archive, 1))
 

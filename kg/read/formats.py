@@ -82,7 +82,7 @@ def format_of(data: bytes, name: str) -> Format:
     if expected is None:
         known = " ".join(sorted(ENDINGS))
         raise ReadError(f"{name}: format {ending or 'without ending'} can't be read; known are {known}")
-    raise ReadError(f"{name}: this is not {expected}, whatever its name says; fetch it again from where it was published")
+    raise ReadError(f"{name}: this is not {expected}, whatever its name says; fetch it again")
 
 
 def _packed(data: bytes, name: str) -> Format:
@@ -95,4 +95,4 @@ def _packed(data: bytes, name: str) -> Format:
     for part, kind in _OFFICE_PARTS:
         if part in names:
             return kind
-    raise ReadError(f"{name}: this is a zip archive or an Office file that can't be read; unpack it, or save it as .docx")
+    raise ReadError(f"{name}: a zip archive or an Office file that can't be read; unpack it, or save it as .docx")

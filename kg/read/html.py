@@ -1,101 +1,171 @@
-"""A web page to lines: navigation set aside, blocks as lines, table rows as cells."""
+"""A web page to lines: the article found among what stands around it, blocks as lines, table rows as cells."""
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+import re
+from collections.abc import Iterator
 
-from kg.model import Line
-from kg.read.personal import mask_lines
-from kg.read.plain import row_cells
-from kg.read.repair import clean, close_gaps, fold_bold
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
-_ASIDE = ("script", "style", "nav", "header", "footer", "aside", "noscript", "form", "template", "head")
+from kg.errors import ReadError
+from kg.model import Issue, Line, Severity, Stage
+from kg.read.article import article_of, prune
+from kg.read.block import Block, Cell, Table, Text, block_lines, plain
+from kg.read.numeral import chinese_numeral
+
+# fmt: off
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "legend", "li", "main",
+    "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})
+# fmt: on
+_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|rtf)(?:$|[?#&])", re.IGNORECASE)
+_SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(?:网|网站|门户|平台|人民政府)\s*$")
+_WRAP_IN_CHINESE = re.compile(r"(?<=[⺀-鿿　-〿＀-￯])[ \t\r]*\n\s*(?=[⺀-鿿　-〿＀-￯])")
 _MOST_SPANNED = 100
-_BLOCKS = frozenset(
-    {
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tr",
-        "table",
-        "br",
-        "body",
-    }
-)
+_DEEPEST_TABLE = 30
+_LEAST_READ = 400
+"""Characters; a page with less text and no table is no report, but a page around one."""
+_MOST_NAMED = 6
 
 
-def page_lines(markup: str) -> tuple[Line, ...]:
-    """The lines of a page in reading order, numbered from 1 as shown (a row of a table is one line)."""
-    page = BeautifulSoup(markup, "html.parser")
-    title = page.title.get_text(" ", strip=True) if page.title else ""
-    for tag in page.find_all(_ASIDE):
-        tag.decompose()
-    printed = [title, *_blocks(page.body or page)]
-    texts = [fold_bold(clean(text)) if "\t" not in text else text for text in printed if text.strip()]
-    return tuple(Line(number, text, row_cells(text)) for number, text in enumerate(mask_lines(texts), start=1))
+def page_content(markup: str, name: str) -> tuple[tuple[Line, ...], tuple[Issue, ...]]:
+    """The lines of a page in reading order, numbered from 1 as shown (a row of a table is one line), and its issues.
+
+    ReadError, naming what to fetch, for a page that only links to files or shows other pages in frames.
+    """
+    page = _parsed(markup, name)
+    title = _title(page)
+    frames = [str(frame.get("src")) for frame in page.iter("frame", "iframe") if frame.get("src")]
+    prune(page)
+    article = article_of(page)
+    blocks = [Text(title), *_blocks(article)] if title else list(_blocks(article))
+    lines = block_lines(blocks)
+    linked = tuple(dict.fromkeys(_attachments(article)))
+    bare = sum(len(line.text) for line in lines) < _LEAST_READ and not any(line.cells for line in lines)
+    for what, found in (("links to files", linked), ("shows another page in a frame", frames)):
+        if bare and found:
+            raise ReadError(f"{name}: no report in the page itself, it only {what}; fetch and build: {_named(found)}")
+    return lines, tuple(_not_read(linked))
 
 
-def _blocks(root: Tag) -> list[str]:
-    lines: list[str] = []
-    spans: dict[int, dict[int, int]] = {}
-    current: list[str] = []
+def _parsed(markup: str, name: str) -> HtmlElement:
+    """The tree of a page. Its own word on the encoding counts no more: the text is decoded already."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError as error:
+        raise ReadError(f"{name}: no text in the page ({error}); fetch it again from where it was published") from error
 
-    def close() -> None:
-        text = " ".join("".join(current).split())
-        current.clear()
+
+def _title(page: HtmlElement) -> str:
+    """The title of the article: the mark that government sites share (ArticleTitle), or the title of the page."""
+    for mark in page.iter("meta"):
+        if str(mark.get("name", "")).lower() == "articletitle" and plain(str(mark.get("content", ""))):
+            return plain(str(mark.get("content")))
+    title = next(page.iter("title"), None)
+    return "" if title is None else _SITE_NAME.sub("", plain(title.text_content()))
+
+
+def _attachments(article: HtmlElement) -> Iterator[str]:
+    for link in article.iter("a"):
+        address = str(link.get("href", ""))
+        text = plain(link.text_content())
+        if _ATTACHMENT.search(address) or (address and _ATTACHMENT.search(text)):
+            yield f"{text} ({address})" if text else address
+
+
+def _not_read(linked: tuple[str, ...]) -> Iterator[Issue]:
+    if linked:
+        message = f"the page links to files, which were not read: {_named(linked)}"
+        yield Issue(Stage.READ, "linked-files", Severity.INFO, message)
+
+
+def _named(found: tuple[str, ...] | list[str]) -> str:
+    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+    return "; ".join(found[:_MOST_NAMED]) + more
+
+
+def _blocks(root: HtmlElement, depth: int = 0) -> Iterator[Block]:
+    """What ``root`` holds, in reading order; walked without recursion but for tables, whose depth is bounded."""
+    pieces: list[str] = []
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, node in events:
+        tag = node.tag
+        if tag == "table" and node is not root and depth < _DEEPEST_TABLE and event == "start":
+            yield from _closed(pieces)
+            yield from _table(node, depth + 1)
+            events.skip_subtree()
+        elif event == "start":
+            if tag in _BLOCKS or tag == "br":
+                yield from _closed(pieces)
+            if tag == "li":
+                pieces.append(_item_number(node))
+            pieces.append(_own_text(node, node.text))
+        else:
+            if tag in _BLOCKS:
+                yield from _closed(pieces)
+            if node is not root:
+                pieces.append(_own_text(node.getparent(), node.tail))
+    yield from _closed(pieces)
+
+
+def _own_text(node: HtmlElement | None, text: str | None) -> str:
+    """Text as it stands in ``node``: only there where lines are kept (pre) is a line break one."""
+    if not text:
+        return ""
+    if node is not None and node.tag == "pre":
+        return text.replace("\n", "\v")
+    return text
+
+
+def _closed(pieces: list[str]) -> Iterator[Text]:
+    whole = "".join(pieces)
+    pieces.clear()
+    for line in whole.split("\v"):
+        text = plain(_WRAP_IN_CHINESE.sub("", line))
         if text:
-            lines.append(text)
-
-    def walk(node: Tag) -> None:
-        for child in node.children:
-            if isinstance(child, Tag):
-                if child.name == "tr":
-                    close()
-                    lines.append(_row(child, spans.setdefault(id(child.parent), {})))
-                elif child.name in _BLOCKS:
-                    close()
-                    walk(child)
-                    close()
-                else:
-                    walk(child)
-            elif type(child) is NavigableString:
-                current.append(str(child))
-
-    walk(root)
-    close()
-    return lines
+            yield Text(text)
 
 
-def _row(row: Tag, spans: dict[int, int]) -> str:
-    """The cells of a row; ``spans`` says for how many rows to come a column is covered from above, and is kept up."""
-    cells: list[str] = []
-
-    def cover() -> None:
-        while spans.get(len(cells), 0) > 0:
-            spans[len(cells)] -= 1
-            cells.append("")
-
-    for cell in row.find_all(("td", "th"), recursive=False):
-        cover()
-        height, width = _span(cell, "rowspan"), _span(cell, "colspan")
-        spans.update({len(cells) + place: height - 1 for place in range(width)})
-        cells.append(close_gaps(" ".join(clean(cell.get_text(" ")).split())))
-        cells.extend([""] * (width - 1))
-    cover()
-    return "\t".join(cells)
+def _item_number(item: HtmlElement) -> str:
+    """The number that a browser prints before an item of a numbered list."""
+    above = item.getparent()
+    if above is None or above.tag != "ol":
+        return ""
+    style = f"{above.get('style', '')}{item.get('style', '')}".lower().replace(" ", "")
+    start = str(above.get("start", "1"))
+    before = sum(1 for _ in item.itersiblings("li", preceding=True))
+    number = (int(start) if start.isascii() and start.isdigit() else 1) + before
+    if "none" in style:
+        return ""
+    return f"{chinese_numeral(number)}、" if re.search(r"cjk|chinese|hanzi", style) else f"{number}. "
 
 
-def _span(cell: Tag, name: str) -> int:
+def _table(table: HtmlElement, depth: int) -> Iterator[Block]:
+    """The table with its caption above it; what stands between its rows by mistake is printed where it stands."""
+    for caption in table.iterchildren("caption"):
+        yield from _blocks(caption, depth)
+    rows = tuple(_row(row, depth) for row in _rows_of(table))
+    if any(rows):
+        yield Table(tuple(row for row in rows if row))
+
+
+def _rows_of(table: HtmlElement) -> Iterator[HtmlElement]:
+    for child in table.iterchildren():
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from child.iterchildren("tr")
+
+
+def _row(row: HtmlElement, depth: int) -> tuple[Cell, ...]:
+    cells = (cell for cell in row.iterchildren() if cell.tag in {"td", "th"})
+    return tuple(Cell(tuple(_blocks(cell, depth)), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in cells)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
     """How many rows or columns a cell takes; one where the page says nothing or nonsense."""
     span = str(cell.get(name, "1"))
     return int(span) if span.isascii() and span.isdigit() and 1 < int(span[:4]) < _MOST_SPANNED else 1
