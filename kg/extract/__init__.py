@@ -2,7 +2,9 @@
 
 from kg.errors import NotAReportError
 from kg.extract import completeness, duties, explanations, legal, organisation, performance, projects, tables, totals
+from kg.extract.coverage import with_coverage
 from kg.extract.identity import identify
+from kg.extract.locating import located
 from kg.extract.outline import SectionKind, outline
 from kg.extract.topic import Reading, Topic, check_order
 from kg.model import Document, Findings, ReportRecord
@@ -33,5 +35,6 @@ def extract_record(document: Document) -> ReportRecord:
     findings = Findings(issues=document.issues)
     for topic in TOPICS:
         findings = topic.run(reading, findings)
-    return ReportRecord(document.name, document.sha256, reading.identity, findings)
+    record = ReportRecord(document.name, document.sha256, reading.identity, findings)
+    return located(with_coverage(record, sections), document)
 

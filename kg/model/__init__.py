@@ -1,6 +1,7 @@
 """The values that flow between the stages: frozen dataclasses, standard library only."""
 
 from kg.model.budget import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, Total, TotalKind
+from kg.model.coverage import Coverage, SectionCoverage, UnreadPart
 from kg.model.document import Document, Line
 from kg.model.issue import Issue, Severity, Stage
 from kg.model.law import Citation, Instrument, InstrumentRank
@@ -25,6 +26,7 @@ __all__ = [
     "BudgetPhase",
     "BudgetTable",
     "Citation",
+    "Coverage",
     "Division",
     "Document",
     "Duty",
@@ -46,6 +48,7 @@ __all__ = [
     "ReportIdentity",
     "ReportKind",
     "ReportRecord",
+    "SectionCoverage",
     "Severity",
     "SourceRef",
     "Stage",
@@ -54,4 +57,5 @@ __all__ = [
     "TargetScope",
     "Total",
     "TotalKind",
+    "UnreadPart",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.model.budget import BudgetLine, Total
+from kg.model.coverage import Coverage
 from kg.model.issue import Issue
 from kg.model.law import Citation
 from kg.model.project import Indicator, Project
@@ -105,9 +106,10 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """All that was read from one file."""
+    """All that was read from one file; ``coverage`` tells how much of it that is, where this was looked at."""
 
     file_name: str
     sha256: str
     identity: ReportIdentity
     findings: Findings
+    coverage: Coverage | None = None

@@ -31,8 +31,8 @@ class SourceRef:
 
     ``line_start`` and ``line_end`` count lines of the file from 1, both inclusive. ``row`` and ``column`` count
     from 1 inside ``table`` (its printed title) and are None outside tables. ``page`` counts from 1 and is known for
-    paged formats (in a workbook it is the sheet); ``box`` is where the lines (or the cell, where ``column`` is known)
-    stand on that page, None where the value goes on over several pages.
+    paged formats (in a workbook it is the sheet); of a value that goes on over several pages it is the first. ``box``
+    is where the lines (or the cell, where ``column`` is known) stand on that page: of a longer value, its part there.
     """
 
     line_start: int
@@ -51,14 +51,15 @@ class SourceRef:
 
     def through(self, other: "SourceRef") -> "SourceRef":
         """The smallest place that holds both (table, row and column are kept where both agree)."""
+        first = min(self, other, key=lambda place: place.line_start)
         return SourceRef(
-            min(self.line_start, other.line_start),
+            first.line_start,
             max(self.line_end, other.line_end),
-            self.page if self.page == other.page else None,
+            first.page,
             self.table if self.table == other.table else None,
             self.row if self.row == other.row else None,
             self.column if self.column == other.column else None,
-            self.box.through(other.box) if self.box and other.box and self.page == other.page else None,
+            self.box.through(other.box) if self.box and other.box and self.page == other.page else first.box,
         )
 
 
