@@ -1,74 +1,41 @@
-"""Two real reports against what a careful reader found in them.
+"""Five real reports against what a careful reader found in them.
 
-A truth file states facts. Short texts stand in it whole, long ones as their beginning, end and number of characters.
-White space is not compared: inside Chinese text it has no meaning. ``lines`` says where the reader found a fact; the
-record must lead back there too.
-
-Longer than a test file should be, because reading a truth file and reading a record into the same facts is one thing
-best seen side by side, and test files do not import each other.
+Each truth file was read from the report itself before its record was looked at; `truth_facts` says how it is written.
+``lines`` says where the reader found a fact; the record must lead back there too.
 """
 
 import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
+from record_facts import found_facts
+from truth_facts import Fact, Lines, settle, true_facts
 
 from kg.extract import extract_record
-from kg.model import BudgetLine, BudgetTable, Citation, Indicator, Project, ReportRecord, SourceRef
 from kg.read import read_document
 
 SEEDS = Path(__file__).resolve().parents[2] / ".." / "shared" / "seeds"
 TRUTH = Path(__file__).parent
-REPORTS = ("000", "004")
-WHOLE = 38  # texts longer than this are compared by beginning, end and length
+REPORTS = ("000", "001", "002", "003", "004")
 
-KNOWN: dict[tuple[str, str, str], str] = {}
+NOT_TWIN = "the twin columns name the same three indicators in another order, so all are of one category: not yet seen"
+NO_UNIT = "the sheet's cell is empty and the project table names the unit: not yet used"
+FIRST_PROJECT = "printed in the row of the body; the record leads to the first project below it"
+KNOWN: dict[tuple[str, str, str], str] = {
+    ("003", "indicator category", "科研工作综合经费 · AnnualTarget · 单位日常运转保障 · 提高"): NOT_TWIN,
+    ("003", "indicator category", "科研工作综合经费 · PeriodTarget · 提升企业科技创新能力 · 提升"): NOT_TWIN,
+    ("003", "project field", "科技研发基地运营管理费 · implementing_unit"): NO_UNIT,
+    ("003", "project field", "科技计划项目和厅市共建合作项目 · implementing_unit"): NO_UNIT,
+    ("003", "subordinate_units", "晋城市科学技术研究院"): FIRST_PROJECT,
+    ("003", "subordinate_units", "晋城市科学技术发展中心"): FIRST_PROJECT,
+}
 """Report, kind and place where record and truth differ, and why; what no longer differs must leave the list."""
-
-SHORT_FIELDS = (
-    "code",
-    "competent_department",
-    "competent_department_code",
-    "implementing_unit",
-    "attribute",
-    "duration",
-)
-MONEY_FIELDS = ("annual_budget", "total_budget")
-NARRATIVE_FIELDS = ("purpose", "basis", "necessity", "safeguards", "plan", "period_goal", "annual_goal")
-AMOUNT_TABLES = {
-    "three_public": BudgetTable.THREE_PUBLIC,
-    "operating_cost": BudgetTable.OPERATING_COST,
-    "procurement": BudgetTable.PROCUREMENT,
-    "project_table": BudgetTable.PROJECT_TABLE,
-    "carried_over_project_table": BudgetTable.CARRIED_OVER_PROJECT_TABLE,
-    "revenue": BudgetTable.REVENUE,
-}
-COLUMNS = {
-    "total": "Total",
-    "basic": "Basic",
-    "project": "ProjectSpending",
-    "personnel": "Personnel",
-    "public": "PublicUse",
-}
-ROW_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|[①-⑳]|其中：)")
-
-Lines = tuple[int, int] | None
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One value of one kind at one place of the report's structure; where it stands is no part of being equal."""
-
-    kind: str
-    where: str
-    value: str
-    lines: Lines = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -78,214 +45,6 @@ class Score:
     tp: int
     fp: int
     fn: int
-
-
-def squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
-def digest(text: str, head: int = 10, tail: int = 10) -> str:
-    bare = squeeze(text)
-    return f"{bare[:head]} … {bare[-tail:]} ({len(bare)})"
-
-
-def short(text: str | None) -> str:
-    if text is None:
-        return "-"
-    bare = squeeze(text)
-    return bare if len(bare) <= WHOLE else digest(bare)
-
-
-def stated(value: Any) -> str:
-    """A text of a truth file in the form that `short` and `digest` give."""
-    if isinstance(value, dict):
-        return f"{value['starts']} … {value['ends']} ({value['length']})"
-    return short(None if value is None else str(value))
-
-
-def place(ref: SourceRef | None) -> Lines:
-    return None if ref is None else (ref.line_start, ref.line_end)
-
-
-def read_lines(item: dict[str, Any]) -> Lines:
-    return (item["lines"][0], item["lines"][1]) if "lines" in item else None
-
-
-# ---------------------------------------------------------------------------------------- facts of a truth file
-
-
-def true_facts(truth: dict[str, Any]) -> Iterator[Fact]:
-    for name, value in truth["identity"].items():
-        yield Fact("identity", name, str(value))
-    for name, yuan in truth["totals"].items():
-        yield Fact("total", name, yuan)
-    for duty in truth["duties"]:
-        yield Fact("duty", f"duty {duty['ordinal']}", stated(duty), read_lines(duty))
-    for name in ("divisions", "subordinate_units"):
-        for body in truth[name]:
-            yield Fact(name, body["name"], "named", read_lines(body))
-    for table in truth["empty_tables"]:
-        yield Fact("empty table", table["title"], "empty", read_lines(table))
-    for citation in truth["duty_citations"]:
-        yield _true_law("duty citation", f"duty {citation['ordinal']}", citation)
-    for citation in truth["explanation_citations"]:
-        yield _true_law("explanation citation", "explanations", citation)
-    yield from _true_budget(truth)
-    for project in truth["projects"]:
-        yield from _true_project(project)
-
-
-def _true_budget(truth: dict[str, Any]) -> Iterator[Fact]:
-    for table, rows in truth["function_tables"].items():
-        for row in rows:
-            yield from _true_amounts(table, f"{row['code']} {row['name']}", row)
-    for row in truth["economic"]:
-        where = f"{row['code']} {row['name']}"
-        yield from _true_amounts("BasicByEconomicItem", where, row)
-        yield Fact("government item", where, stated(row.get("government_item")), read_lines(row))
-    for name, kind in AMOUNT_TABLES.items():
-        for row in truth[name]:
-            yield from _true_amounts(kind.value, row["label"], row)
-
-
-def _true_amounts(table: str, where: str, row: dict[str, Any]) -> Iterator[Fact]:
-    amounts = {COLUMNS[key]: row[key] for key in COLUMNS if key in row} | row.get("funds", {})
-    if "fund" in row:  # the row as a whole is of one fund
-        amounts = {f"Total {row['fund']}": row["amount"]}
-    for column, yuan in amounts.items():
-        yield Fact(f"{table} line", f"{where} · {column}", yuan, read_lines(row))
-
-
-def _true_law(kind: str, where: str, law: dict[str, Any]) -> Fact:
-    return Fact(kind, f"{where} · {stated(law['title'])}", stated(law["number"]), read_lines(law))
-
-
-def _true_project(project: dict[str, Any]) -> Iterator[Fact]:
-    name = stated(project["name"])
-    yield Fact("project", name, "named", read_lines(project))
-    for key in (*SHORT_FIELDS, "filled_on", "carried_over"):
-        yield Fact("project field", f"{name} · {key}", stated(project[key]))
-    for key in MONEY_FIELDS:
-        yield Fact("project money", f"{name} · {key}", stated(project[key]))
-    for fund in project["funds"]:
-        yield Fact("fund", f"{name} · {fund['fund']} · {fund['scope']}", fund["amount"])
-    for key in NARRATIVE_FIELDS:
-        text = project["narrative"].get(key)
-        lines = read_lines(text) if text else None
-        yield Fact("narrative", f"{name} · {key}", stated(text), lines)
-    for law in project["legal_bases"]:
-        yield _true_law("legal basis", name, law)
-    for law in project["citations"]:
-        yield _true_law("project citation", name, law)
-    for item in project["indicators"]:
-        where = f"{name} · {item['scope']} · {stated(item['name'])} · {stated(item['target_text'])}"
-        yield Fact("indicator", where, "stated", read_lines(item))
-        for key in ("category", "comparator", "target_value", "unit_text", "description", "basis"):
-            yield Fact(f"indicator {key}", where, stated(item.get(key)))
-
-
-# ---------------------------------------------------------------------------------------- facts of a record
-
-
-def found_facts(record: ReportRecord) -> Iterator[Fact]:
-    findings = record.findings
-    yield from _found_identity(record)
-    for total in findings.totals:
-        yield Fact("total", total.kind.value, total.amount.canonical, place(total.source))
-    for duty in findings.duties:
-        yield Fact("duty", f"duty {duty.ordinal}", digest(duty.text, 12, 8), place(duty.source))
-        for citation in duty.citations:
-            yield _found_law("duty citation", f"duty {duty.ordinal}", citation)
-    for division in findings.divisions:
-        yield Fact("divisions", squeeze(division.name), "named", place(division.source))
-    for unit in findings.subordinate_units:
-        yield Fact("subordinate_units", squeeze(unit.name), "named", place(unit.source))
-    for table in findings.empty_tables:
-        yield Fact("empty table", squeeze(table.value), "empty", place(table.source))
-    for explanation in findings.explanations:
-        for citation in explanation.citations:
-            yield _found_law("explanation citation", "explanations", citation)
-    for line in findings.budget_lines:
-        yield from _found_line(line)
-    for project in findings.projects:
-        yield from _found_project(project)
-    for indicator in findings.indicators:
-        yield from _found_indicator("department", indicator)
-
-
-def _found_identity(record: ReportRecord) -> Iterator[Fact]:
-    identity = record.identity
-    at = place(identity.source)
-    yield Fact("identity", "department", identity.department, at)
-    yield Fact("identity", "year", str(identity.year), at)
-    yield Fact("identity", "kind", identity.kind.value, at)
-    if identity.region is not None:
-        yield Fact("identity", "region", identity.region.name, at)
-        yield Fact("identity", "region_code", str(identity.region.code), at)
-    if identity.department_code is not None:
-        yield Fact("identity", "department_code", identity.department_code, at)
-
-
-def _found_line(line: BudgetLine) -> Iterator[Fact]:
-    label = ROW_NUMBER.sub("", squeeze(line.label))
-    code = line.function_code or line.economic_code
-    where = f"{code} {label}" if code else label
-    columns = [column.value for column in (line.kind, line.fund) if column is not None]
-    at = place(line.source)
-    yield Fact(f"{line.table.value} line", f"{where} · {' '.join(columns) or '-'}", line.amount.canonical, at)
-    if line.table is BudgetTable.BASIC_BY_ECONOMIC_ITEM and columns == ["Total"]:
-        yield Fact("government item", where, short(line.government_item), at)
-
-
-def _found_law(kind: str, where: str, citation: Citation) -> Fact:
-    law = citation.instrument
-    return Fact(kind, f"{where} · {short(law.title)}", short(law.number), place(citation.source))
-
-
-def _found_project(project: Project) -> Iterator[Fact]:
-    name = short(project.name.value)
-    yield Fact("project", name, "named", place(project.name.source))
-    for key in SHORT_FIELDS:
-        value = getattr(project, key)
-        text = value if value is None or isinstance(value, str) else value.value
-        yield Fact("project field", f"{name} · {key}", short(text))
-    filled_on = project.filled_on.value.isoformat() if project.filled_on else None
-    carried_over = None if project.carried_over is None else str(project.carried_over)
-    yield Fact("project field", f"{name} · filled_on", short(filled_on))
-    yield Fact("project field", f"{name} · carried_over", short(carried_over))
-    for key in MONEY_FIELDS:
-        money = getattr(project, key)
-        yield Fact("project money", f"{name} · {key}", short(money.value.canonical if money else None))
-    for fund in project.funds:
-        yield Fact("fund", f"{name} · {fund.fund.value} · {fund.scope.value}", fund.amount.canonical)
-    for key in NARRATIVE_FIELDS:
-        text = getattr(project, key)
-        at = place(text.source) if text else None
-        yield Fact("narrative", f"{name} · {key}", digest(text.value) if text else "-", at)
-    yield from _distinct(_found_law("legal basis", name, law) for law in project.legal_bases)
-    yield from _distinct(_found_law("project citation", name, law) for law in project.citations)
-    for indicator in project.indicators:
-        yield from _found_indicator(name, indicator)
-
-
-def _distinct(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """A document that every row of a sheet names is one basis of the project."""
-    yield from {fact: fact for fact in facts}.values()
-
-
-def _found_indicator(owner: str, item: Indicator) -> Iterator[Fact]:
-    where = f"{owner} · {item.scope.value} · {short(item.name)} · {short(item.target_text)}"
-    value = None if item.target_value is None else format(item.target_value, "f")
-    yield Fact("indicator", where, "stated", place(item.source))
-    yield Fact("indicator category", where, short(item.category.value if item.category else None))
-    yield Fact("indicator comparator", where, short(item.comparator))
-    yield Fact("indicator target_value", where, short(value))
-    yield Fact("indicator unit_text", where, short(item.unit_text))
-    yield Fact("indicator description", where, short(item.description))
-    yield Fact("indicator basis", where, short(item.basis))
-
-
-# ---------------------------------------------------------------------------------------- comparison
 
 
 def scores(expected: list[Fact], found: list[Fact]) -> dict[str, Score]:
@@ -341,12 +100,15 @@ def unknown_only(report: str, facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if (report, fact.kind, fact.where) not in KNOWN]
 
 
+@cache
 def compare(report: str) -> tuple[list[Fact], list[Fact]]:
+    """The facts that are true and those that the record holds."""
     files = sorted(SEEDS.glob(f"{report}_*.txt"))
     if not files:
         pytest.skip(f"the real report {report} is not here ({SEEDS})")
     truth = json.loads((TRUTH / f"{report}.json").read_text(encoding="utf-8"))
-    return list(true_facts(truth)), list(found_facts(extract_record(read_document(files[0]))))
+    found = found_facts(extract_record(read_document(files[0])))
+    return settle(true_facts(truth), truth), settle(found, truth)
 
 
 # ---------------------------------------------------------------------------------------- tests
@@ -374,7 +136,7 @@ def test_truth_known_difference_is_still_one(known: tuple[str, str, str]) -> Non
     report, kind, where = known
     expected, found = ([fact for fact in side if (fact.kind, fact.where) == (kind, where)] for side in compare(report))
     assert expected
-    assert found != expected, "record and truth agree here now: take it off the list"
+    assert differences(expected, found), "record and truth agree here now: take it off the list"
 
 
 @pytest.mark.parametrize("report", REPORTS)
