@@ -15,7 +15,8 @@ from kg.extract.tables.figures import has_decimals, is_empty, is_index_row, mone
 from kg.extract.tables.flat_header import worded_columns
 from kg.extract.tables.furniture import is_furniture
 from kg.extract.tables.items import class_code, item_code, split_names, standard_name
-from kg.extract.tables.placing import Layout, Split, adds_up, parent_of, place, settle
+from kg.extract.tables.placing import Layout, Shape, adds_up, places
+from kg.extract.tables.settling import OpenRow, contradicted, parent_of, settle, with_parts
 from kg.extract.tables.words import Printing, spaced_out, words_of
 from kg.model import ExpenditureKind, Fund, Line, MoneyUnit
 
@@ -185,6 +186,11 @@ def test_tables_words_take_whole_numbers_at_the_end_of_a_line_for_amounts() -> N
     )
 
 
+def flat_shape(width: int) -> Shape:
+    """A total and its parts."""
+    return (None, *(0 for _ in range(width - 1)))
+
+
 PARTS = st.lists(st.integers(1, 99_999), min_size=1, max_size=4)
 
 
@@ -197,18 +203,30 @@ def test_tables_placing_follows_the_gaps(parts: list[int], empties: list[int], a
     gaps: tuple[int | None, ...] = (None, *(1 if step == 1 else step - 1 + around for step in steps))
     trailing = empties[-1] + around if empties[-1] else 0
     amounts = [Decimal(sum(parts)) / 100, *(Decimal(part) / 100 for part in parts)]
-    found = place(amounts, Layout(gaps, trailing), width)
-    assert found is None or found == columns
+    found = places(amounts, Layout(gaps, trailing), flat_shape(width))
+    assert len(found) != 1 or found == (columns,)
+    assert columns in found
     if around == 1 or not any(step > 1 for step in steps) or empties[-1]:
-        assert found == columns
+        assert found == (columns,)
 
 
 def test_tables_placing_prefers_what_adds_up() -> None:
+    three = flat_shape(3)
     amounts = [Decimal("9.00"), Decimal("9.00")]
-    assert place(amounts, Layout((None, 3), None), 3) == (0, 2)
-    assert place(amounts, Layout((None, None), None), 3) is None
-    assert place([Decimal(9), Decimal(4), Decimal(5)], Layout((None, None, None), None), 3) == (0, 1, 2)
-    assert place([Decimal(1)] * 4, Layout((None,) * 4, None), 3) is None
+    assert places(amounts, Layout((None, 3), None), three) == ((0, 2),)
+    assert places(amounts, Layout((None, None), None), three) == ((0, 1), (0, 2))
+    assert places([Decimal(9), Decimal(4), Decimal(5)], Layout((None, None, None), None), three) == ((0, 1, 2),)
+    assert places([Decimal(1)] * 4, Layout((None,) * 4, None), three) == ()
+
+
+def test_tables_placing_knows_parts_of_parts() -> None:
+    """合计 | 基本支出 (小计 | 人员 | 公用) | 项目支出"""
+    people: Shape = (None, 0, 1, 1, 0)
+    amounts = [Decimal(9), Decimal(6), Decimal(4), Decimal(2), Decimal(3)]
+    assert places(amounts, Layout((None,) * 5, None), people) == ((0, 1, 2, 3, 4),)
+    assert places([Decimal(6), Decimal(6), Decimal(4), Decimal(2)], Layout((None,) * 4, None), people) == (
+        (0, 1, 2, 3),
+    )
 
 
 def test_tables_placing_allows_for_rounding() -> None:
@@ -216,21 +234,63 @@ def test_tables_placing_allows_for_rounding() -> None:
     assert not adds_up([Decimal("0.11"), Decimal("0.06"), Decimal("0.16")])
 
 
-def test_tables_placing_settles_open_rows_by_the_sums_above() -> None:
-    rows = {
-        "": Split(Decimal(100), Decimal(60)),
-        "213": Split(Decimal(80), None),
-        "221": Split(Decimal(20), Decimal(20)),
-        "21303": Split(Decimal(80), Decimal(40)),
-        "2130301": Split(Decimal(40), None),
-        "2130305": Split(Decimal(25), None),
-        "2130306": Split(Decimal(15), None),
-    }
-    shares = settle({code: split for code, split in rows.items() if code != "213"}, Decimal(1))
-    assert "2130301" not in shares, "40 = 25 + 15: two ways fit"
-    rows["2130306"] = Split(Decimal(16), None)
-    shares = settle({code: split for code, split in rows.items() if code != "213"}, Decimal(1))
-    assert shares == {"2130301": 40, "2130305": 0, "2130306": 0}
+def open_row(code: str, *amounts: int) -> OpenRow:
+    """A row of 合计, 基本支出, 项目支出; with two amounts it is open which of the parts the second is."""
+    figures = tuple(Decimal(amount) for amount in amounts)
+    ways = {1: ((0,),), 2: ((0, 1), (0, 2)), 3: ((0, 1, 2),)}
+    return OpenRow(code, figures, ways[len(figures)])
+
+
+def test_tables_settling_places_open_rows_by_the_sums_above() -> None:
+    rows = [
+        open_row("", 100, 60, 40),
+        open_row("213", 80, 40, 40),
+        open_row("221", 20, 20),
+        open_row("21303", 80, 40, 40),
+        open_row("2130301", 40, 40),
+        open_row("2130305", 25, 25),
+        open_row("2130306", 15, 15),
+    ]
+    ways = {row.code: row.ways for row in settle(rows, flat_shape(3))}
+    assert ways["221"] == ((0, 1),)
+    assert len(ways["2130301"]) == 2, "40 = 25 + 15: two ways fit"
+    rows[1:2], rows[3:4] = [open_row("213", 81, 40, 41)], [open_row("21303", 81, 40, 41)]
+    rows[0], rows[-1] = open_row("", 101, 60, 41), open_row("2130306", 16, 16)
+    ways = {row.code: row.ways for row in settle(rows, flat_shape(3))}
+    assert ways["2130301"] == ((0, 1),)
+    assert ways["2130305"] == ways["2130306"] == ((0, 2),)
+    assert not contradicted(settle(rows, flat_shape(3)), flat_shape(3))
+
+
+def test_tables_settling_finds_columns_that_do_not_add_up() -> None:
+    rows = [open_row("", 10, 6, 4), open_row("213", 10, 4, 6)]
+    assert contradicted(rows, flat_shape(3)) == {0, 1}
+    assert not contradicted([open_row("", 10, 6, 4), open_row("213", 10, 6, 4)], flat_shape(3))
+
+
+def test_tables_settling_leaves_large_families_open_in_time() -> None:
+    rows = [open_row("213", 40, 20, 20), *(open_row(f"213{part:02}", 1, 1) for part in range(40))]
+    assert all(len(row.ways) == 2 for row in settle(rows, flat_shape(3))[1:])
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [
+        (["213", "03", "01", "14"], ["213", "21303", "2130301", "2130314"]),
+        (["2130301", "x"], ["2130301", "x"]),
+        (["03"], ["03"]),
+    ],
+    ids=["one-section", "whole", "nothing-above"],
+)
+def test_tables_settling_completes_codes(printed: list[str], codes: list[str]) -> None:
+    amounts = [Decimal(9), Decimal(9), Decimal(4), Decimal(5)]
+    assert with_parts(list(zip(printed, amounts, strict=False))) == codes
+
+
+def test_tables_settling_tells_a_section_from_an_item_by_the_sums() -> None:
+    rows = [("213", 9), ("03", 6), ("01", 2), ("05", 4), ("05", 3), ("99", 3)]
+    found = with_parts([(part, Decimal(amount)) for part, amount in rows])
+    assert found == ["213", "21303", "2130301", "2130305", "21305", "2130599"]
 
 
 def test_tables_placing_knows_the_parent_of_a_code() -> None:

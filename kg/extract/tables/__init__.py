@@ -79,6 +79,8 @@ def _read(table: Table, identity: ReportIdentity) -> Found:
         return Found(issues=(table.issue("unit-unknown", said),) if table.holds_amounts else ())
     found = reader(table, identity)
     issues = list(found.issues)
+    if not found.lines and not issues and table.holds_amounts:
+        issues.append(table.issue("table-not-read", "prints amounts, and no row of it could be read"))
     if table.unit_assumed and found.lines:
         said = f"names no unit; read in {table.unit.label} as the report's other tables are"
         issues.append(table.issue("unit-assumed", said))

@@ -81,7 +81,7 @@ def _hides_rows(grid: Grid) -> bool:
     """Whether each cell has its line and columns of text follow the amounts: nothing tells where a row begins."""
     if has_cells(grid.table) or not _TEXT_COLUMN.search(_header(grid)):
         return False
-    words = [line.text.split() for line in grid.table.lines if re.search(r"\d\.\d\d", line.text)]
+    words = [line.text.split() for line in grid.table.lines if re.search(r"\d[.．]\d\d", line.text)]
     return all(len(line) == 1 for line in words)
 
 

@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 
 from kg.extract.headings import squeeze
 from kg.extract.tables.columns import Column, Role, header_columns, settled
-from kg.extract.tables.figures import is_empty, is_index_row, money_in
+from kg.extract.tables.figures import has_point, is_empty, is_index_row, money_in
 from kg.extract.tables.furniture import is_furniture_line, is_note
 from kg.extract.tables.grid import Figure, Grid, Plan, Row
 from kg.extract.tables.table import Table
 from kg.model import ExpenditureKind, Money, MoneyUnit
+from kg.read.repair import fold_bold
 
 _HEADER_WORD = re.compile(
     r"项目|科目|名称|编码|代码|合计|小计|总计|支出|收入|预算|决算|金额|行次|序号|资金|基金|经费|结转|拨款|数量|单价|单位|年|费|^[类款项]$|增减|%"
 )
-_HEADER_ALONE = re.compile(r"项目|金额|收入|支出|预算数|决算数|(?:[12]\d{3}年?)?(?:预算|决算)数|单位名称|科目")
+_HEADER_ALONE = re.compile(
+    r"项目|金额|收入|支出|预算数|决算数|(?:[12]\d{3}年?)?(?:预算|决算)数|单位名称|(?:功能分类|经济分类)?科目(?:名称|编码|代码)?|名称|编码|代码"
+)
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|[①-⑳]|其中[:：]|\d+[.、．]\D")
 _CODE_IN_NAME = re.compile(r"[\[【(（]?(\d{3}(?:\d{2}){0,3})[\]】)）]?[-—_\s]*(?=[^\d.,，\s])(.+)")
 _CODE_LEVELS = ("类", "款", "项")
@@ -42,7 +45,7 @@ def cell_rows(table: Table) -> tuple[CellRow, ...]:
         text = squeeze(line.text)
         if not line.cells or is_note(text) or is_furniture_line(line, title):
             continue
-        rows.append(CellRow(line.cells, line.number, line.number))
+        rows.append(CellRow(tuple(map(_once, line.cells)), line.number, line.number))
     width = _usual_width(rows)
     joined: list[CellRow] = []
     for row in rows:
@@ -53,6 +56,12 @@ def cell_rows(table: Table) -> tuple[CellRow, ...]:
         else:
             joined.append(row)
     return tuple(joined)
+
+
+def _once(cell: str) -> str:
+    """A cell whose bold text is printed twice, once: ``1,331.421,331.42`` → ``1,331.42``."""
+    half = len(cell) // 2
+    return fold_bold(cell) if half > 1 and cell[:half] == cell[half:] else cell
 
 
 def _usual_width(rows: Sequence[CellRow]) -> int:
@@ -67,7 +76,9 @@ def _completes(head: Sequence[str], rest: Sequence[str], width: int) -> bool:
     last, first = squeeze(head[-1]), squeeze(rest[0])
     parts_of_codes = {squeeze(cell) for cell in rest} <= {"类", "款", "项", ""}
     broken = bool(last) and bool(first) and not last[-1].isdigit() and not first[0].isdigit() and not parts_of_codes
-    return broken and not any("." in cell and Money.is_figure(squeeze(cell)) for cell in head) and not is_empty(first)
+    return (
+        broken and not any(has_point(cell) and Money.is_figure(squeeze(cell)) for cell in head) and not is_empty(first)
+    )
 
 
 def header_rows(rows: Sequence[CellRow]) -> int:

@@ -9,18 +9,21 @@ from itertools import pairwise
 from kg.extract.headings import squeeze
 from kg.extract.tables.columns import Column
 from kg.extract.tables.figures import is_index_row
-from kg.extract.tables.flat_header import worded_columns
+from kg.extract.tables.flat_header import flat_columns, shape_of
 from kg.extract.tables.grid import Figure, Grid, Plan, Row
-from kg.extract.tables.placing import Layout, Split, adds_up, place, settle
+from kg.extract.tables.placing import Layout, Shape, adds_up, is_sound, places
+from kg.extract.tables.settling import OpenRow, contradicted, settle, with_parts
 from kg.extract.tables.table import Table
 from kg.extract.tables.words import Printing, Word, flat_lines, printing_of, words_of
-from kg.model import ExpenditureKind, Line, Money
+from kg.model import ExpenditureKind, Line, Money, MoneyUnit
 from kg.read.repair import join_wrapped
 
 _SUM = re.compile(r"(?:部门|单位)?合计|总计|(?:人员|公用)经费合计")
 _SUFFIX = re.compile(r"[^\d，。：；:;]{1,20}")
 _LONG_HEADER = 6
 _CODE_COLUMNS = re.compile(r"科目(?:编码|代码)")
+_CODE_PARTS = re.compile(r"类款项")
+_PART = re.compile(r"\d{2}")
 
 
 @dataclass(slots=True)
@@ -44,29 +47,39 @@ class _Draft:
         return max([self.first, *(word.line for word in (*self.before, *self.figures, *self.after))])
 
 
-def flat_grid(table: Table, plan: Plan) -> Grid:
+def flat_grid(table: Table, plan: Plan, year: int) -> Grid:
     """The grid of a flattened table."""
     lines = flat_lines(table, coded=plan.code is not None)
     printing = printing_of(lines)
     start = _data_start(lines, plan, printing)
-    header = [squeeze(line.text) for line in lines[:start] if not is_index_row(line.text.split())]
+    head = [line.text for line in lines[:start] if not is_index_row(line.text.split())]
+    header = [squeeze(text) for text in head]
     title = "".join(header)
-    columns = worded_columns(title, 3 if plan.code else 2 + ("政府预算支出" in title))
+    columns = flat_columns(head, 3 if plan.code else 2 + ("政府预算支出" in title), year)
     side_by_side = len(_CODE_COLUMNS.findall(title)) > 1
+    in_parts = plan.code is not None and _CODE_PARTS.search(title) is not None
     drafts: list[_Draft] = []
     for line in _without_headers(lines[start:], header):
         words = _without_ordinal(words_of(line, printing), plan, numbered=printing.numbered)
-        _gather(drafts, words, plan, anywhere=side_by_side)
+        _gather(drafts, words, plan, anywhere=side_by_side, in_parts=in_parts)
     _share_out_names(drafts)
-    return Grid(table, columns, _rows(drafts, columns, table, plan))
+    if in_parts:
+        _complete_codes(drafts, columns)
+    return Grid(table, columns, _rows(drafts, columns, table))
 
 
 def _without_headers(lines: Sequence[Line], header: Sequence[str]) -> list[Line]:
-    """The lines without headers printed again: a whole header line, and the pieces that wrap right below one."""
+    """The lines without headers printed again: the whole header, a whole line of it, the pieces wrapped below one."""
     kept: list[Line] = []
+    texts = [squeeze(line.text) for line in lines]
     repeating = False
-    for line in lines:
-        text = squeeze(line.text)
+    skipped = 0
+    for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        if place < skipped:
+            continue
+        if len(header) > 1 and text == header[0] and texts[place : place + len(header)] == list(header):
+            skipped = place + len(header)
+            continue
         repeating = text in header and (repeating or len(text) >= _LONG_HEADER)
         if not repeating and not is_index_row(line.text.split()):
             kept.append(line)
@@ -99,14 +112,17 @@ def _without_ordinal(words: list[Word], plan: Plan, *, numbered: bool) -> list[W
     """The words without the running number (序号) in front, where the table has a column of such numbers."""
     if len(words) < 2 or not re.fullmatch(r"\d{1,3}", words[0].text):
         return words
-    before_code = plan.code is not None and plan.code.fullmatch(words[1].text) is not None
-    return words[1:] if before_code or numbered else words
+    if plan.code is None:
+        return words[1:] if numbered else words
+    before_code = plan.code.fullmatch(words[1].text) is not None
+    return words[1:] if before_code or (numbered and not plan.code.fullmatch(words[0].text)) else words
 
 
-def _gather(drafts: list[_Draft], words: Sequence[Word], plan: Plan, *, anywhere: bool) -> None:
+def _gather(drafts: list[_Draft], words: Sequence[Word], plan: Plan, *, anywhere: bool, in_parts: bool) -> None:
     """Add the words of one line to the rows: a code or a name that begins a row opens a new one."""
     for index, word in enumerate(words):
-        if plan.code and plan.code.fullmatch(word.text) and (index == 0 or anywhere):
+        is_part = in_parts and index == 0 and _PART.fullmatch(word.text) is not None
+        if plan.code and ((plan.code.fullmatch(word.text) and (index == 0 or anywhere)) or is_part):
             drafts.append(_Draft(word.text, word.line))
             continue
         if index == 0 and _opens(word, words, drafts, plan):
@@ -142,28 +158,70 @@ def _share_out_names(drafts: list[_Draft]) -> None:
         above.after = above.after[:kept]
 
 
-def _rows(drafts: Sequence[_Draft], columns: Sequence[Column], table: Table, plan: Plan) -> tuple[Row, ...]:
+def _complete_codes(drafts: Sequence[_Draft], columns: Sequence[Column]) -> None:
+    """Give the rows whose code is only its last part (类 款 项 merged downwards) their whole codes."""
+    shape = shape_of(columns)
+    last = len(shape) > 1 and shape[-1] is None
+    coded = [draft for draft in drafts if draft.code is not None]
+    totals: list[tuple[str, Decimal | None]] = []
+    for draft in coded:
+        amounts = [amount for amount in map(_amount, draft.figures) if amount is not None]
+        totals.append((draft.code or "", amounts[-1 if last else 0] if amounts else None))
+    for draft, code in zip(coded, with_parts(totals), strict=True):
+        draft.code = code
+
+
+def _amount(word: Word) -> Decimal | None:
+    return Money.parse(word.text, MoneyUnit.YUAN).yuan if Money.is_figure(word.text) else None
+
+
+def _rows(drafts: Sequence[_Draft], columns: Sequence[Column], table: Table) -> tuple[Row, ...]:
     if table.unit is None:
         return ()
-    unit = table.unit
-    amounts = [tuple(Money.parse(word.text, unit) for word in draft.figures) for draft in drafts]
-    layouts = _layouts(drafts)
-    columns = _used_columns(drafts, amounts, layouts, columns)
-    placed: list[tuple[int, ...] | None] = [
-        place([money.yuan / unit.yuan for money in row], layout, len(columns))
-        for layout, row in zip(layouts, amounts, strict=True)
-    ]
-    if plan.code and [column.kind for column in columns[:3]] == _BASIC_AND_PROJECT:
-        _settle(drafts, amounts, placed, unit.yuan)
+    where = _placed(drafts, columns)
     rows: list[Row] = []
-    for draft, row, where in zip(drafts, amounts, placed, strict=True):
-        figures = tuple(
-            Figure(money, columns[where[index]] if where else (columns[0] if index == 0 else None))
-            for index, money in enumerate(row)
-        )
+    for draft, place in zip(drafts, where, strict=True):
+        figures: list[Figure] = []
+        for index, word in enumerate(draft.figures):
+            if Money.is_figure(word.text):
+                figures.append(Figure(Money.parse(word.text, table.unit), _column(index, place, columns, draft)))
         words = tuple(word.text for word in (*draft.before, *_rest_of_name(draft)))
-        rows.append(Row(len(rows) + 1, join_wrapped(list(words)), figures, draft.first, draft.last, draft.code, words))
+        label = join_wrapped(list(words))
+        rows.append(Row(len(rows) + 1, label, tuple(figures), draft.first, draft.last, draft.code, words))
     return tuple(rows)
+
+
+def _column(index: int, place: tuple[int, ...] | None, columns: Sequence[Column], draft: _Draft) -> Column | None:
+    """The column of one figure; of an open row only the total is sure, where a total stands first."""
+    if place is not None:
+        return columns[place[index]]
+    leads = index == 0 and bool(columns) and columns[0].kind is ExpenditureKind.TOTAL and columns[0].fund is None
+    return columns[0] if leads and len(draft.figures) <= len(columns) else None
+
+
+def _placed(drafts: Sequence[_Draft], columns: Sequence[Column]) -> list[tuple[int, ...] | None]:
+    """For each row the columns of its figures, None where several are left or the sums contradict what is found."""
+    layouts = _layouts(drafts)
+    shape = shape_of(_used_columns(drafts, layouts, columns))
+    rows = [
+        OpenRow(
+            "" if draft.code is None and _is_sum(draft) else draft.code or f"row {number}",
+            amounts := tuple(map(_amount, draft.figures)),
+            places(amounts, layout, shape),
+        )
+        for number, (draft, layout) in enumerate(zip(drafts, layouts, strict=True))
+    ]
+    settled = settle(rows, shape)
+    gapped = any(gap is not None for layout in layouts for gap in layout.gaps)
+    doubtful = frozenset[int]() if gapped else contradicted(settled, shape) | _unsound(settled, shape)
+    return [row.ways[0] if len(row.ways) == 1 and place not in doubtful else None for place, row in enumerate(settled)]
+
+
+def _unsound(rows: Sequence[OpenRow], shape: Shape) -> frozenset[int]:
+    """All rows, where most of them do not add up in themselves: the header's order is not that of the columns."""
+    placed = [row for row in rows if len(row.ways) == 1 and len(row.amounts) > 1]
+    sound = sum(1 for row in placed if is_sound(row.ways[0], row.amounts, shape))
+    return frozenset(range(len(rows))) if 2 * sound < len(placed) else frozenset()
 
 
 def _rest_of_name(draft: _Draft) -> list[Word]:
@@ -176,9 +234,7 @@ _WIDTH = 3
 _BASIC_AND_PROJECT = [ExpenditureKind.TOTAL, ExpenditureKind.BASIC, ExpenditureKind.PROJECT_SPENDING]
 
 
-def _used_columns(
-    drafts: Sequence[_Draft], amounts: Sequence[tuple[Money, ...]], layouts: Sequence[Layout], columns: Sequence[Column]
-) -> Sequence[Column]:
+def _used_columns(drafts: Sequence[_Draft], layouts: Sequence[Layout], columns: Sequence[Column]) -> Sequence[Column]:
     """Total, basic and project spending alone, where the sum row of a table without gaps prints just these three.
 
     The columns behind them (经营支出, 对附属单位补助支出) are empty then, for what is in a column is in its sum.
@@ -186,11 +242,9 @@ def _used_columns(
     gapped = any(gap is not None for layout in layouts for gap in layout.gaps) or len(columns) <= _WIDTH
     if gapped or [column.kind for column in columns] != [*_BASIC_AND_PROJECT, *[None] * (len(columns) - _WIDTH)]:
         return columns
-    sums = [row for draft, row in zip(drafts, amounts, strict=True) if draft.code is None and _is_sum(draft)]
-    whole = (
-        len(sums) == 1 and len(sums[0]) == _WIDTH and adds_up([money.yuan for money in sums[0]], sums[0][0].unit.yuan)
-    )
-    return columns[:_WIDTH] if whole else columns
+    sums = [draft.figures for draft in drafts if draft.code is None and _is_sum(draft)]
+    amounts = [amount for amount in map(_amount, sums[0]) if amount is not None] if len(sums) == 1 else []
+    return columns[:_WIDTH] if len(amounts) == _WIDTH and adds_up(amounts) else columns
 
 
 def _is_sum(draft: _Draft) -> bool:
@@ -209,23 +263,3 @@ def _layouts(drafts: Sequence[_Draft]) -> list[Layout]:
         )
         for draft in drafts
     ]
-
-
-def _settle(
-    drafts: Sequence[_Draft], amounts: Sequence[tuple[Money, ...]], placed: list[tuple[int, ...] | None], unit: Decimal
-) -> None:
-    """Place what the layout left open (a total, and the same amount as one of its parts) by the sums over the codes."""
-    splits: dict[str, Split] = {}
-    opened: dict[str, int] = {}
-    for index, (draft, row, where) in enumerate(zip(drafts, amounts, placed, strict=True)):
-        code = "" if draft.code is None and _is_sum(draft) else draft.code
-        if code is None or code in splits or not row:
-            continue
-        if where is not None and len(row) > 1:
-            basic = row[where.index(1)].yuan if 1 in where else Decimal(0)
-            splits[code] = Split(row[0].yuan, basic)
-        elif len(row) == 2 and row[0].yuan == row[1].yuan:
-            splits[code] = Split(row[0].yuan, None)
-            opened[code] = index
-    for code, share in settle(splits, unit).items():
-        placed[opened[code]] = (0, 1) if share else (0, 2)

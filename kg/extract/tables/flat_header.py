@@ -1,13 +1,15 @@
 """The columns that a flattened header names by its words."""
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.headings import squeeze
-from kg.extract.tables.columns import Column, Role
+from kg.extract.tables.columns import Column, Role, header_columns, settled
+from kg.extract.tables.placing import Shape
 from kg.model import ExpenditureKind, Fund
 
 _WORDS = re.compile(
-    r"(?P<total>合计|小计|本年支出合计|本年收入合计)|(?P<basic>基本支出(?!分|表|预算表))|(?P<project>项目支出)|(?P<personnel>人员经费)|"
+    r"(?P<total>合计|小计|总计|本年支出合计|本年收入合计)|(?P<basic>基本支出(?!分|表|预算表))|(?P<project>项目支出)|(?P<personnel>人员经费)|"
     r"(?P<public>(?:日常)?公用经费)|(?P<general>一般公共预算)|(?P<govfund>政府性基金)|(?P<capital>国有资本经营)|"
     r"(?P<account>财政专户)|(?P<units>单位资金)|(?P<fiscal>财政拨款收入)|(?P<superior>上级补助收入)|(?P<business>事业收入)|"
     r"(?P<trade>经营收入)|(?P<affiliates>附属单位上缴收入)|(?P<remitted>上[缴解]上级支出)|(?P<traded>经营支出)|(?P<granted>对附属单位补助)|"
@@ -40,16 +42,100 @@ _IN_PRINTED_ORDER = ("superior", "business", "trade", "affiliates")
 """Sources of income of public institutions, whose order differs between tables; they are never merged cells."""
 
 
-def worded_columns(header: str, first: int) -> tuple[Column, ...]:
+_PHASE = re.compile(r"(?:年初|全年|调整|变动)?预算数|(?:支出)?决算数|执行数|预计执行|完成|增减|上年(?!.*结转)")
+_TEXT = re.compile(r"备注|依据|说明|用途|方式|时间|类型|类别|级次|目录|规格|型号|内容|来源|目标")
+_HEAD = re.compile(
+    r"(?:[12]\d{3}年?)?(?:度)?(?:部门|单位)?(?:预算|决算)(?:数|安排|支出|收入)?|(?:本年|当年)(?:支出|收入|预算)|[12]\d{3}年(?:度)?"
+)
+"""A header cell over others (2024年预算数 over 合计, 基本支出, 项目支出), which alone is a column of its own."""
+_NAMED = frozenset({Role.NAME, Role.CODE, Role.BODY, Role.SECOND_NAME, Role.ORDINAL})
+_CARRIED_FIRST = re.compile(r"(?:上年|年初)结转.{0,8}(?:本年|当年|财政拨款|一般公共)")
+
+
+def flat_columns(lines: Sequence[str], first: int, year: int) -> tuple[Column, ...]:
+    """The columns of figures that the lines of a flattened header make; ``()`` where they do not tell the columns.
+
+    Where one line prints the names and all columns, or each cell has its line, they stand in this order. Else the words
+    of the header are put in the order that all such tables share. ``first`` is the printed position of the first.
+    """
+    whole = squeeze("".join(lines))
+    named = set(_names(whole))
+    phased = _PHASE.search(whole) is not None
+    for tokens in _sequences(lines):
+        columns = _columns_of(tokens, year)
+        in_line = "".join(tokens)
+        if columns and set(_names(in_line)) == named and (not phased or _phases(in_line) == _phases(whole)):
+            return columns
+    if phased and len(_phases(whole)) > 1:
+        return ()
+    early = any(_CARRIED_FIRST.search(squeeze(line)) for line in lines)
+    return worded_columns(whole, first, carried_first=early)
+
+
+def _phases(text: str) -> list[str]:
+    return list(dict.fromkeys(_PHASE.findall(text)))
+
+
+def _sequences(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of each line of the header, and of all lines together where each has one cell."""
+    printed = [line.split() for line in lines if line.strip()]
+    found = [tokens for tokens in printed if len(tokens) > 1]
+    if printed and all(len(tokens) == 1 for tokens in printed):
+        found.append([tokens[0] for tokens in printed])
+    return found
+
+
+def _columns_of(tokens: Sequence[str], year: int) -> tuple[Column, ...]:
+    """The columns of figures of one row of header cells; ``()`` where it has no names, no total, or merged cells."""
+    columns = _first_group(header_columns([tokens], year))
+    figures = [column for column in columns if column.role not in _NAMED and not _TEXT.search(column.leaf)]
+    if len(figures) == len(columns) or not figures:
+        return ()
+    if len(figures) > 1 and _HEAD.fullmatch(figures[0].leaf) and any(map(_is_total, figures[1:])):
+        del figures[0]
+    phases = [column.phase for column in figures if _is_total(column)]
+    merged = any(_HEAD.fullmatch(column.leaf) for column in figures) and len(figures) > len(phases)
+    return settled(figures) if phases and len(phases) == len(set(phases)) and not merged else ()
+
+
+def _first_group(columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns up to a second code column: 科目编码 科目名称 决算数 printed side by side are one group."""
+    codes = [place for place, column in enumerate(columns) if column.role is Role.CODE]
+    again = next((place for place in codes if columns[codes[0]].leaf == columns[place].leaf and place > codes[0]), None)
+    return columns if again is None else columns[codes[0] : again]
+
+
+def shape_of(columns: Sequence[Column]) -> Shape:
+    """Which column each is a part of: 人员经费 of 基本支出, all others of the total of their phase."""
+    shape: list[int | None] = []
+    totals = [place for place, column in enumerate(columns) if _is_total(column)]
+    for place, column in enumerate(columns):
+        same = [total for total in totals if len(totals) == 1 or columns[total].phase is column.phase]
+        total = same[0] if same else None
+        basic = next((at for at, other in enumerate(columns) if other.kind is ExpenditureKind.BASIC), None)
+        if column.role is not Role.AMOUNT and column.leaf not in _MEANS:
+            shape.append(place)
+        elif place == total:
+            shape.append(None)
+        elif column.kind in {ExpenditureKind.PERSONNEL, ExpenditureKind.PUBLIC_USE} and basic is not None:
+            shape.append(basic)
+        else:
+            shape.append(total if total is not None else place)
+    return tuple(shape)
+
+
+def _is_total(column: Column) -> bool:
+    return column.role is Role.AMOUNT and column.kind is ExpenditureKind.TOTAL and column.fund is None
+
+
+def worded_columns(header: str, first: int, *, carried_first: bool = False) -> tuple[Column, ...]:
     """The amount columns that a flattened header names; ``first`` is the printed position of the first of them.
 
     A header that names no total (only ``2023年预算数``) has one column, the total. 一般公共预算 as part of
     一般公共预算基本支出 names no column of its own.
     """
     text = squeeze(header)
-    found = dict.fromkeys(
-        name for match in _WORDS.finditer(text) if (name := match.lastgroup) and not _is_part(name, text[match.end() :])
-    )
+    found = _names(text)
     names = [name for name in _MEANS if name in found]
     own = [name for name in found if name in _IN_PRINTED_ORDER]
     names = [own.pop(0) if name in _IN_PRINTED_ORDER else name for name in names]
@@ -59,6 +145,9 @@ def worded_columns(header: str, first: int) -> tuple[Column, ...]:
         names = [name for name in names if not isinstance(_MEANS[name], Fund)]
     if "fiscal" in names and "general" in names:
         names.remove("fiscal")
+    if carried_first and "carried" in names:
+        names.remove("carried")
+        names.insert(names.index("total") + 1, "carried")
     columns: list[Column] = []
     for index, name in enumerate(names):
         means = _MEANS[name]
@@ -66,6 +155,17 @@ def worded_columns(header: str, first: int) -> tuple[Column, ...]:
         fund = means if isinstance(means, Fund) else None
         columns.append(Column(Role.AMOUNT, (name,), first + index, kind, fund))
     return tuple(columns)
+
+
+def _names(text: str) -> list[str]:
+    """The groups of ``_WORDS`` that a squeezed header names, each once, in printed order."""
+    return list(
+        dict.fromkeys(
+            name
+            for match in _WORDS.finditer(text)
+            if (name := match.lastgroup) and not _is_part(name, text[match.end() :])
+        )
+    )
 
 
 def _is_part(name: str, behind: str) -> bool:

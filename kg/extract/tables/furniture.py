@@ -8,7 +8,7 @@ from kg.model import Line
 _FUNCTION_CLASS = re.compile(r"2[0-3]\d")
 _FURNITURE = re.compile(
     # page numbers
-    r"[-—–－·]*(?:第)?\d{1,3}(?:页)?[-—–－·]*|第\d{1,3}页[，,/／]?共\d{1,3}页|\d{1,3}[/／]\d{1,3}|"
+    r"[-—–－·]*(?:第)?[1-9]\d{0,2}(?:页)?[-—–－·]*|第\d{1,3}页[，,/／]?共\d{1,3}页|\d{1,3}[/／]\d{1,3}|"
     # whose table it is
     r"(?:(?:预算|编制|填报|公开)?(?:部门|单位)|部门[（(]单位[)）])(?:名称|全称)?[:：].*|"
     # its unit of money, and its period

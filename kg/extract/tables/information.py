@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.headings import squeeze
 from kg.extract.outline import TableKind
-from kg.extract.tables.figures import money_in
+from kg.extract.tables.figures import has_point, money_in
 from kg.extract.tables.furniture import is_furniture_line, is_note
 from kg.extract.tables.lines import Facts, Found
 from kg.extract.tables.table import Table
@@ -66,7 +66,7 @@ def _amount(cells: list[str], ordinal: int | None, line: Line, table: Table) -> 
         if place != ordinal and (money := money_in(cell, table.unit)) is not None
     ]
     if line.cells is None:
-        figures = figures[1:] if len(figures) > 1 else [money for money in figures if "." in money.text]
+        figures = figures[1:] if len(figures) > 1 else [money for money in figures if has_point(money.text)]
     return figures[-1] if figures else None
 
 

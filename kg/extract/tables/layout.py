@@ -9,7 +9,7 @@ from kg.extract.tables.grid import Grid, Plan
 from kg.extract.tables.items import item_begins
 from kg.extract.tables.table import Table
 
-_FIGURE = re.compile(r"\d\.\d|\d")
+_FIGURE = re.compile(r"\d")
 _FUNCTION_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _REVENUE_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
 _ECONOMIC_CODE = re.compile(r"[35]\d{2}(?:\d{2})?")
@@ -65,4 +65,4 @@ def _coded_cell(cells: tuple[str, ...] | None) -> bool:
 def grid_of(table: Table, year: int) -> Grid:
     """The rows and columns of a table of the report for ``year`` (columns of other years are set aside)."""
     plan = plan_of(table)
-    return cell_grid(table, plan, year) if has_cells(table) else flat_grid(table, plan)
+    return cell_grid(table, plan, year) if has_cells(table) else flat_grid(table, plan, year)

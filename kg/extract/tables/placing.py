@@ -1,13 +1,22 @@
-"""Which columns the figures of a flattened row stand in: by the gaps between them, by addition, by the codes above."""
+"""Which columns the figures of a flattened row may stand in: by the gaps between them and by addition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from math import comb
 
 _HALF_CENT = Decimal("0.005")
-_MOST_OPEN = 12
-"""Rows below one code that may be open at once; more are left open (every subset is tried)."""
+_MOST_WAYS = 4_000
+"""Ways to place a row's figures that are tried; a row with more of them is left open."""
+
+Shape = tuple[int | None, ...]
+"""For each column the one it is a part of (基本支出 of 合计, 人员经费 of 基本支出); None for a total.
+
+A column that stands for itself (上年预算数, 增减%) is its own whole: nothing adds up to it."""
+
+Amounts = Sequence[Decimal | None]
+"""The printed figures of a row in order; None for a dash, which stands in a column without an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +31,27 @@ class Layout:
     trailing: int | None
 
 
-def place(amounts: Sequence[Decimal], layout: Layout, width: int) -> tuple[int, ...] | None:
-    """The column (from 0) of each amount among ``width`` columns, the first of which is the total of the others.
+def places(amounts: Amounts, layout: Layout, shape: Shape) -> tuple[tuple[int, ...], ...]:
+    """All ways in which a row's figures may stand in its columns (from 0), those that fit best; ``()`` where none does.
 
     One space between two figures: neighbours; more: at least one empty cell between them. A run of empty cells prints
     as one or two spaces more than it has cells, alike within a row. Of what gaps allow, what adds up wins, then what
-    fits the spaces best; None where several are left.
+    fits the spaces best. A total is always printed where a part of it is.
     """
-    if not amounts or len(amounts) > width:
-        return None
-    ranked: dict[tuple[bool, int], list[tuple[int, ...]]] = {}
-    for rest in combinations(range(1, width), len(amounts) - 1):
-        columns = (0, *rest)
+    width = len(shape)
+    if len(amounts) == width:
+        return (tuple(range(width)),)
+    if not amounts or len(amounts) > width or comb(width, len(amounts)) > _MOST_WAYS:
+        return ()
+    roots = [column for column, whole in enumerate(shape) if whole is None]
+    ranked: dict[tuple[int, int], list[tuple[int, ...]]] = {}
+    for columns in combinations(range(width), len(amounts)):
+        if len(roots) == 1 and roots[0] not in columns:
+            continue
         misfit = _misfit(columns, layout, width)
         if misfit is not None:
-            ranked.setdefault((not adds_up(amounts), misfit), []).append(columns)
-    if not ranked:
-        return None
-    best = ranked[min(ranked)]
-    return best[0] if len(best) == 1 else None
+            ranked.setdefault((_unsound(columns, amounts, shape), misfit), []).append(columns)
+    return tuple(ranked[min(ranked)]) if ranked else ()
 
 
 def _misfit(columns: tuple[int, ...], layout: Layout, width: int) -> int | None:
@@ -62,67 +73,22 @@ def _misfit(columns: tuple[int, ...], layout: Layout, width: int) -> int | None:
     )
 
 
+def _unsound(columns: Sequence[int], amounts: Amounts, shape: Shape) -> int:
+    """How many totals are not the sums of their parts; a total whose parts are not printed is sound."""
+    stated = {column: amount for column, amount in zip(columns, amounts, strict=True) if amount is not None}
+    wrong = 0
+    for whole in {part for part in shape if part is not None}:
+        parts = [amount for column, amount in stated.items() if shape[column] == whole and column != whole]
+        if parts:
+            wrong += whole not in stated or not adds_up([stated[whole], *parts])
+    return wrong
+
+
+def is_sound(columns: Sequence[int], amounts: Amounts, shape: Shape) -> bool:
+    """Whether each total of a row, its figures so placed, is the sum of those of its parts that are printed."""
+    return _unsound(columns, amounts, shape) == 0
+
+
 def adds_up(amounts: Sequence[Decimal], unit: Decimal = Decimal(1)) -> bool:
     """Whether the first amount is the sum of the others, each rounded to its last printed digit."""
     return abs(amounts[0] - sum(amounts[1:], Decimal(0))) <= (len(amounts) + 1) * _HALF_CENT * unit
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """One coded row's total, and its share of the first kind (基本支出); ``first`` is None where it is not known.
-
-    An open row stands wholly in one of two columns: its share is the total or nothing.
-    """
-
-    total: Decimal
-    first: Decimal | None
-
-
-def settle(rows: Mapping[str, Split], unit: Decimal) -> dict[str, Decimal]:
-    """The shares of open rows that the sums by code leave no choice about; ``""`` is the code of the table's sum row.
-
-    A code's children are the next longer codes it begins (206 > 20601 > 2060101).
-    """
-    shares = {code: split.first for code, split in rows.items() if split.first is not None}
-    opened = {code for code, split in rows.items() if split.first is None}
-    before = -1
-    while opened and len(opened) != before:
-        before = len(opened)
-        for parent in sorted(rows, key=len, reverse=True):
-            children = [code for code in rows if code and parent_of(code, rows) == parent]
-            _settle_family(parent, children, rows, shares, unit)
-        opened -= shares.keys()
-    return {code: share for code, share in shares.items() if rows[code].first is None}
-
-
-def parent_of(code: str, codes: Mapping[str, object]) -> str:
-    """The code above ``code`` among ``codes``, ``""`` where there is none."""
-    return next((code[:length] for length in (5, 3) if length < len(code) and code[:length] in codes), "")
-
-
-def _settle_family(
-    parent: str, children: Sequence[str], rows: Mapping[str, Split], shares: dict[str, Decimal], unit: Decimal
-) -> None:
-    if not children:
-        return
-    tolerance = (len(children) + 1) * _HALF_CENT * unit
-    still = [code for code in children if code not in shares]
-    known = sum((shares[code] for code in children if code in shares), Decimal(0))
-    if parent not in shares:
-        if not still:
-            total = rows[parent].total
-            fitting = [share for share in (total, Decimal(0)) if abs(share - known) <= tolerance]
-            if len(fitting) == 1:
-                shares[parent] = fitting[0]
-        return
-    if not still or len(still) > _MOST_OPEN:
-        return
-    wanted = shares[parent] - known
-    subsets = [
-        chosen
-        for size in range(len(still) + 1)
-        for chosen in combinations(still, size)
-        if abs(sum((rows[code].total for code in chosen), Decimal(0)) - wanted) <= tolerance
-    ]
-    if len(subsets) == 1:
-        shares.update({code: rows[code].total if code in subsets[0] else Decimal(0) for code in still})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract.headings import squeeze
 from kg.extract.tables.cells import CellRow, cell_rows, data_rows
 from kg.extract.tables.columns import Column, Role, header_columns
-from kg.extract.tables.figures import money_in
+from kg.extract.tables.figures import has_point, money_in
 from kg.extract.tables.grid import Figure, Grid, Row
 from kg.extract.tables.layout import grid_of, has_cells
 from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
@@ -103,7 +103,7 @@ def _wide_words(table: Table) -> list[tuple[Column, Money, int]]:
         words = line.text.split()
         if len(words) not in {len(_WIDE), 2 * len(_WIDE)} or not all(Money.is_figure(word) for word in words):
             continue
-        if not any("." in word for word in words):
+        if not any(map(has_point, words)):
             continue
         phases = (None,) if len(words) == len(_WIDE) else (BudgetPhase.APPROVED, BudgetPhase.EXECUTED)
         labels = [(label, phase) for phase in phases for label in _WIDE]

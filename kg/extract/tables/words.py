@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.headings import squeeze
 from kg.extract.tables.figures import has_decimals, has_point
@@ -11,7 +12,7 @@ from kg.extract.tables.table import Table
 from kg.model import Line, Money
 
 _SPACED = tuple(
-    (re.compile(r"\s*".join(label)), label)
+    (re.compile(r"(?<![一-鿿])" + r"\s*".join(label)), label)
     for label in [
         "本年收入合计",
         "本年支出合计",
@@ -24,19 +25,25 @@ _SPACED = tuple(
         "小计",
     ]
 )
-_GLUED_TEXT = re.compile(r"(?<=\d\.\d\d)(?=[一-鿿①-⑳（(])|(?<=[一-鿿）)])(?=-?\d[\d,]*\.\d\d(?!\d))")
+_DOUBLED_SUM = re.compile(r"(合计|总计)(?:合\s*计|总\s*计)")
+_GLUED_TEXT = re.compile(r"(?<=\d[.．]\d\d)(?=[一-鿿①-⑳（(])|(?<=[一-鿿）)])(?=-?\d[\d,，]*[.．]\d\d(?!\d))")
 _GLUED_CODE = re.compile(r"(?<=\.\d\d)(?=\d{3}(?:\d{2}){0,2}(?:\s|[一-鿿]|$))")
 _CODE_AND_NAME = re.compile(r"(?<![^\s])(\d{3}(?:\d{2}){0,3})(?=[一-鿿])")
+_CODE_IN_BRACKETS = re.compile(r"(?<!\S)[\[【(（](\d{3}(?:\d{2}){0,3})[\]】)）]\s*(?=[一-鿿])")
+_CODE_AND_DASH = re.compile(r"(?<!\S)(\d{3}(?:\d{2}){0,3})[-—_]+(?=[一-鿿])")
+_DASH = re.compile(r"[-—–－―─_/]+")
+"""What some tables print in a cell without an amount."""
 _CODE_IN_PARTS = re.compile(r"^(\s*(?:\d{1,3}\s+)?)(\d{3})\s(\d{2})(?:\s(\d{2}))?(?:\s+\d{3,6})?(?=\s+[一-鿿])")
 _CLASS = re.compile(r"\s*2\d{2}\s*")
 _PART = re.compile(r"\s*\d{2}\s*")
+_NAME = re.compile(r"[一-鿿]")
 _PARTS_NAMED = re.compile(r"类\s*款\s*项")
 _YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or figure; ``gap`` counts the spaces before it, None at the beginning of a line."""
+    """One word or figure (or a dash in the place of one); ``gap`` counts the spaces before it (None: a line begins)."""
 
     text: str
     gap: int | None
@@ -61,13 +68,27 @@ def flat_lines(table: Table, *, coded: bool) -> list[Line]:
     title = squeeze(table.title)
     kept: list[Line] = []
     noted = False
-    for line in _codes_joined(table.lines[1:]) if coded else table.lines[1:]:
-        if is_furniture_line(line, title):
+    lines = _codes_joined(table.lines[1:]) if coded else list(table.lines[1:])
+    parts = _part_lines(lines) if coded else frozenset()
+    for line in lines:
+        if line.number not in parts and is_furniture_line(line, title):
             continue
-        noted = is_note(squeeze(line.text)) or (noted and not re.search(r"\d\.\d\d", line.text))
+        noted = is_note(squeeze(line.text)) or (noted and not re.search(r"\d[.．]\d\d", line.text))
         if not noted:
             kept.append(Line(line.number, spaced_out(line.text, coded=coded)))
     return kept
+
+
+def _part_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that hold a part of a code alone (``03`` above a name), which look like page numbers."""
+    printed = [line for line in lines if not line.is_blank]
+    if not _PARTS_NAMED.search("\n".join(line.text for line in printed[:60])):
+        return frozenset()
+    return frozenset(
+        line.number
+        for line, below in pairwise(printed)
+        if _PART.fullmatch(line.text) and _NAME.match(below.text.strip())
+    )
 
 
 def _codes_joined(lines: Sequence[Line]) -> list[Line]:
@@ -96,11 +117,12 @@ def spaced_out(text: str, *, coded: bool) -> str:
     if "计" in text:
         for pattern, label in _SPACED:
             text = pattern.sub(label, text)
+        text = _DOUBLED_SUM.sub(r"\1", text)
     text = _GLUED_TEXT.sub(" ", text)
     if not coded:
         return text
     text = _GLUED_CODE.sub(" ", text)
-    text = _CODE_AND_NAME.sub(r"\1 ", text)
+    text = _CODE_AND_NAME.sub(r"\1 ", _CODE_AND_DASH.sub(r"\1 ", _CODE_IN_BRACKETS.sub(r"\1 ", text)))
     return _CODE_IN_PARTS.sub(lambda match: match[1] + match[2] + match[3] + (match[4] or ""), text)
 
 
@@ -126,6 +148,11 @@ def words_of(line: Line, printing: Printing) -> list[Word]:
             start -= 1
         if start > 0 or not printing.decimals:
             figures[start:] = [True] * (len(texts) - start)
+    for index in reversed(range(len(texts))):
+        if _DASH.fullmatch(texts[index]):
+            figures[index] = printing.decimals
+        elif not figures[index]:
+            break
     words: list[Word] = []
     for index, match in enumerate(matches):
         gap = match.start() - matches[index - 1].end() if index else None
