@@ -1,6 +1,7 @@
 """One node of the graph with all that is said of it, and where: what ``yusuan show`` prints."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -26,19 +27,31 @@ _LABELS = {  # of properties that are not Yusuan's own, so the ontology graph ha
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is said: the report's file, its lines from 1, and the page of paged formats."""
+    """Where something is said: the report's file, its lines from 1, and what else is known of it.
+
+    ``page`` is that of paged formats, ``box`` where on it (left, top, right and bottom in points); ``table`` is the
+    printed title, ``row`` and ``column`` count from 1 in it.
+    """
 
     file: str
     line_start: int
     line_end: int
     page: int | None = None
+    box: str | None = None
+    table: str | None = None
+    row: int | None = None
+    column: int | None = None
 
     def __str__(self) -> str:
-        """``file:12-14``."""
+        """``file:12-14``, or ``file:12-14 (page 3)``."""
         lines = str(self.line_start) if self.line_start == self.line_end else f"{self.line_start}-{self.line_end}"
-        return f"{self.file}:{lines}"
+        return f"{self.file}:{lines}" if self.page is None else f"{self.file}:{lines} (page {self.page})"
+
+    def order(self) -> tuple[str, int, int, str, int, int]:
+        """What places are sorted by: reading order."""
+        return self.file, self.line_start, self.line_end, self.table or "", self.row or 0, self.column or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,7 @@ def describe(graph: GraphStore, node: str) -> Description:
     facts = tuple(_fact(row, evidence) for row in rows if row["property"] not in {RDF_TYPE, DERIVED})
     mentions = tuple(_mention(row) for row in graph.named("show_mentions", node=subject))
     own = evidence[None, None]
-    return Description(node, types, _label(facts) or node, facts, tuple(sorted(own)), mentions)
+    return Description(node, types, _label(facts) or node, facts, _sorted(own), mentions)
 
 
 def _candidates(graph: GraphStore, query: str, name: str) -> tuple[Candidate, ...]:
@@ -139,9 +152,22 @@ def _evidence(graph: GraphStore, subject: Term) -> Evidence:
     """The places by property and value; a field's own have no value, the node's own neither."""
     places: Evidence = defaultdict(set)
     for row in graph.named("show_evidence", node=subject):
-        lines = int(row.text("line_start")), int(row.text("line_end"))
-        places[row["property"], row["value"]].add(Place(row.text("file"), *lines, row.integer("page")))
+        place = Place(
+            row.text("file"),
+            int(row.text("line_start")),
+            int(row.text("line_end")),
+            row.integer("page"),
+            row["box"],
+            row["table"],
+            row.integer("row"),
+            row.integer("column"),
+        )
+        places[row["property"], row["value"]].add(place)
     return places
+
+
+def _sorted(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=Place.order))
 
 
 def _fact(row: Row, evidence: Evidence) -> Fact:
@@ -156,7 +182,7 @@ def _fact(row: Row, evidence: Evidence) -> Fact:
         detail=row["detail"],
         scope=row["scope"],
         amount=row.decimal("amount"),
-        places=tuple(sorted(evidence.get((name, node), set()) | evidence.get((name, None), set()))),
+        places=_sorted(evidence.get((name, node), set()) | evidence.get((name, None), set())),
     )
 
 

@@ -10,6 +10,7 @@ from kg.cli.output import money_text, print_json, print_table
 from kg.settings import Settings
 
 if TYPE_CHECKING:
+    from kg.cli.coverage import ReportCoverage
     from kg.cli.description import Candidate, Description, Fact, Mention, Place
 
 XSD_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
@@ -18,6 +19,9 @@ _PLACES_SHOWN = 5
 
 def show(
     iri_or_name: Annotated[str, typer.Argument(help="An IRI, or a name, title, document number, code or file name.")],
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Of a report: which parts of it nothing was read from, and their share.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -31,8 +35,17 @@ def show(
     """
     from kg.cli.description import Description, look_up
 
-    found = look_up(Settings.load(data=data).data, iri_or_name)
-    if as_json:
+    folder = Settings.load(data=data).data
+    found = look_up(folder, iri_or_name)
+    if coverage and isinstance(found, Description):
+        from kg.cli.coverage import report_coverage
+
+        told = report_coverage(folder, found)
+        if as_json:
+            print_json(told)
+        else:
+            _print_coverage(told)
+    elif as_json:
         print_json(found if isinstance(found, Description) else {"candidates": found})
     elif isinstance(found, Description):
         _print_description(found)
@@ -52,6 +65,23 @@ def _print_description(node: "Description") -> None:
     if node.mentions:
         rows = [_mention_row(mention) for mention in node.mentions]
         print_table(("named by", "name", "department", "year", "yuan", "IRI"), rows, right=("yuan",))
+
+
+def _print_coverage(told: "ReportCoverage") -> None:
+    typer.echo(f"{told.title}\n{told.iri}\n{told.accounted:.1%} of {told.characters:,} characters are accounted for\n")
+    counted = [(s.kind, *(f"{n:,}" for n in (s.characters, s.read, s.known, s.unread))) for s in told.sections]
+    shares = [f"{section.accounted:.1%}" for section in told.sections]
+    columns = ("section", "characters", "values", "known", "unread", "accounted")
+    rows = [(*numbers, share) for numbers, share in zip(counted, shares, strict=True)]
+    print_table(columns, rows, right=columns[1:])
+    if told.unread:
+        typer.echo("")
+        parts = [(str(p.place), p.section or p.kind, f"{p.characters:,}", p.begins) for p in told.unread]
+        print_table(("unread", "below", "characters", "begins"), parts, right=("characters",))
+    for one in told.not_understood:
+        typer.echo(f"{one.code}: {one.message} ({one.place})")
+    for table in told.empty_tables:
+        typer.echo(f"said to be empty: {table.title} ({_places(table.places)})")
 
 
 def _places(places: "tuple[Place, ...]") -> str:

@@ -24,12 +24,13 @@ _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _MARKS = re.compile(
     rf"(?>[（(]{_NUMERAL}[)）]|第?[一二三四五六七八九十]{{1,3}}[、是条款章节)）.．]|\d{{1,2}}[、.．)）]|[\W_])++"
 )
-_LEAD_IN = re.compile(r".{2,20}[：:]")
+_LEAD_IN = re.compile(r".{2,20}[：:]|.{0,24}见附[件表].{0,6}")
 _HEADER_WORDS = (
     "一级指标|二级指标|三级指标|四级指标|指标名称|指标内容|指标性质|指标值|度量单位|计量单位|绩效指标描述|指标描述|指标解释|指标说明|"
     "年度指标值|实施期指标值|目标值|指标值确定依据|评分标准|实际完成值|实际完成情况|全年执行数|全年预算数|年初预算数|预算执行率|执行率|"
     "分值|权重|得分|偏差原因分析及改进措施|未完成原因及改进措施|备注|绩效指标|年度绩效指标|产出指标|效益指标|满意度指标|成本指标|"
-    "年度|名称|金额|其中|资金用途|年度主要任务|主要内容|预算金额|总额|财政拨款|其他资金|预期目标|实际完成|项目支出绩效目标表|申报表"
+    "年度|名称|金额|其中|资金用途|年度主要任务|主要内容|预算金额|总额|财政拨款|其他资金|预期目标|实际完成|项目支出绩效目标表|申报表|"
+    "市（区）财政资金|县（区）财政资金|市（县、区）财政资金|市（县区）财政资金"
 )
 _SHORT = 3
 _LABEL_TEXT = "|".join(
@@ -47,6 +48,7 @@ _LABEL = re.compile(
     r"|[（(](?:\d{1,3}分?|%|[亿万千]?元|20\d\d年度?)[)）]|\*\*\*|\d{3,12}[-—](?=[一-鿿])|[\[【](?:部门|单位)[\]】]|20\d{6}(?:\d{6})?(?!\d)"
 )
 _LONGEST_LABEL = 12
+_WIDE = str.maketrans("()", "（）")
 
 
 def known_spans(section: Section, left: Mapping[int, str], names: Set[str], *, understood: bool) -> Iterator[Span]:
@@ -116,6 +118,6 @@ def _labels(line: Line, text: str) -> Iterator[Span]:
         yield line.number, *match.span()
     offset = 0
     for word in line.text.split():
-        if len(word) <= _LONGEST_LABEL and word in _LABEL_TEXT:
+        if len(word) <= _LONGEST_LABEL and word.translate(_WIDE) in _LABEL_TEXT:
             yield line.number, offset, offset + len(word)
         offset += len(word)

@@ -1,7 +1,7 @@
 """What each file gave, kept by its bytes: no report is worked on twice by the same code.
 
-Three files an outcome: its N-Quads and its entities (both gzip, reports only), and last the head (JSON: summary and
-issues), so where a head stands the others stand too.
+Three files an outcome: its N-Quads and its entities (both gzip, reports only), and last the head (JSON: summary, issues
+and coverage), so where a head stands the others stand too.
 """
 
 import gzip
@@ -16,7 +16,17 @@ from typing import Any
 from kg.errors import StoreError
 from kg.intake.code_digest import REPORT, code_digest
 from kg.intake.outcome import Counts, Gained, Outcome, Refused, ReportSummary
-from kg.model import Issue, ReportKind, Severity, SourceRef, Stage
+from kg.model import (
+    Box,
+    Coverage,
+    Issue,
+    ReportKind,
+    SectionCoverage,
+    Severity,
+    SourceRef,
+    Stage,
+    UnreadPart,
+)
 from kg.rdf import Entity, MappedReport
 from kg.rdf.terms import Term
 
@@ -50,7 +60,7 @@ class ReportCache:
         if summary is None:
             return Refused(issues[0])
         typed = {"kind": ReportKind(summary["kind"]), "counts": Counts(**summary["counts"])}
-        return Gained(ReportSummary(**summary | typed), issues)
+        return Gained(ReportSummary(**summary | typed), issues, _coverage(written["coverage"]))
 
     def entities(self, key: str) -> tuple[Entity, ...]:
         """What the report under ``key`` says of bodies, places, laws and codes; StoreError where it is not there."""
@@ -103,12 +113,22 @@ def _packed(text: str) -> bytes:
 def _written(outcome: Outcome) -> dict[str, Any]:
     if isinstance(outcome, Refused):
         return {"summary": None, "issues": [asdict(outcome.reason)]}
-    return {"summary": asdict(outcome.summary), "issues": [asdict(issue) for issue in outcome.issues]}
+    issues = [asdict(issue) for issue in outcome.issues]
+    return {"summary": asdict(outcome.summary), "issues": issues, "coverage": asdict(outcome.coverage)}
 
 
 def _issue(written: dict[str, Any]) -> Issue:
-    source = SourceRef(**written["source"]) if written["source"] else None
+    source = _source(written["source"]) if written["source"] else None
     return Issue(Stage(written["stage"]), written["code"], Severity(written["severity"]), written["message"], source)
+
+
+def _coverage(written: dict[str, Any]) -> Coverage:
+    unread = tuple(UnreadPart(**part | {"source": _source(part["source"])}) for part in written["unread"])
+    return Coverage(tuple(SectionCoverage(**section) for section in written["sections"]), unread)
+
+
+def _source(written: dict[str, Any]) -> SourceRef:
+    return SourceRef(**written | {"box": Box(**written["box"]) if written["box"] else None})
 
 
 def _facts(written: Iterable[tuple[str, str]]) -> tuple[tuple[str, Term], ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.errors import NotAReportError, ReadError
 from kg.extract import extract_record
 from kg.intake.outcome import Counts, Gained, Outcome, Refused, ReportSummary
-from kg.model import Findings, Issue, ReportRecord, Severity, Stage
+from kg.model import Coverage, Findings, Issue, ReportRecord, Severity, Stage
 from kg.rdf import MappedReport, TermError, map_record
 from kg.read import read_document
 
@@ -35,7 +35,8 @@ def work_on(path: Path, base: str) -> WorkedOn:
         mapped = map_record(record, base)
     except TermError as error:
         return WorkedOn(_refused(Stage.MAP, "not-a-graph", error), sha256=document.sha256)
-    return WorkedOn(Gained(_summary(record, mapped), record.findings.issues), mapped, document.sha256)
+    gained = Gained(_summary(record, mapped), record.findings.issues, record.coverage or Coverage())
+    return WorkedOn(gained, mapped, document.sha256)
 
 
 def _refused(stage: Stage, code: str, error: Exception) -> Refused:

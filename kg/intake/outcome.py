@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.model import Issue, ReportKind
+from kg.model import Coverage, Issue, ReportKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,11 @@ class ReportSummary:
 
 @dataclass(frozen=True, slots=True)
 class Gained:
-    """A file that is a report."""
+    """A file that is a report; ``coverage`` tells which parts of it gave nothing."""
 
     summary: ReportSummary
     issues: tuple[Issue, ...]
+    coverage: Coverage = Coverage()
 
     @property
     def is_cut_off(self) -> bool:

@@ -12,7 +12,7 @@ LONGEST_EXACT = 80  # characters; a longer text is a passage and stands there
 
 
 def provenance_triples(evidence: Iterable[Evidence], iris: ReportIris) -> Iterator[Triple]:
-    """One fragment a place, and for each node where it was derived from.
+    """One fragment a place, and for each node where it was derived from; a place's box is no part of its IRI.
 
     A fragment has ``oa:exact`` where all short texts that were read there are the same text.
     """
@@ -48,6 +48,9 @@ def _fragment(fragment: str, source: SourceRef, iris: ReportIris) -> Iterator[Tr
     yield fragment, YS.lineEnd, integer(source.line_end)
     if source.table is not None:
         yield fragment, YS.table, string(source.table)
+    if source.box is not None:
+        edges = (source.box.left, source.box.top, source.box.right, source.box.bottom)
+        yield fragment, YS.box, string(" ".join(map(str, edges)))
     for predicate, number in ((YS.page, source.page), (YS.row, source.row), (YS.column, source.column)):
         if number is not None:
             yield fragment, predicate, integer(number)

@@ -74,6 +74,7 @@ class YS(Namespace, iri=ONTOLOGY):
     basicExpenditure: str
     basisText: str
     body: str
+    box: str
     budgetPhase: str
     budgetTable: str
     carriedIn: str

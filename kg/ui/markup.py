@@ -111,7 +111,8 @@ def report_lines(row: ReportRow, terms: Terms, language: Language) -> str:
         citations=counts.citations,
     )
     facts = facts_line((summary.region, summary.department, str(summary.year), kind, row.file))
-    return facts + paragraph(gave, "ys-text")
+    accounted = Word.REPORT_ACCOUNTED.of(language, share=f"{row.coverage.accounted:.1%}")
+    return facts + paragraph(gave, "ys-text") + paragraph(accounted, "ys-note")
 
 
 def source_text(source: Source, language: Language) -> str:
@@ -120,6 +121,14 @@ def source_text(source: Source, language: Language) -> str:
     if source.page is None:
         return Word.SOURCE_AT.of(language, file=source.file, lines=lines)
     return Word.SOURCE_ON_PAGE.of(language, file=source.file, page=source.page, lines=lines)
+
+
+def place_text(source: Source, language: Language) -> str:
+    """Lines, and page where there is one, without the file."""
+    lines = lines_text(source)
+    if source.page is None:
+        return Word.LINES.of(language, lines=lines)
+    return Word.LINES_ON_PAGE.of(language, page=source.page, lines=lines)
 
 
 def lines_text(source: Source) -> str:

@@ -8,7 +8,7 @@ from kg.errors import StoreError
 from kg.intake.cache import ReportCache
 from kg.intake.catalogue import Entry
 from kg.intake.outcome import Gained, ReportSummary
-from kg.model import Issue, Severity
+from kg.model import Coverage, Issue, Severity, SourceRef, UnreadPart
 from kg.search.request import Source
 from kg.ui.address import shown_count
 
@@ -22,13 +22,26 @@ class ReportIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPart:
+    """Lines of a report that nothing was read from, with their place."""
+
+    part: UnreadPart
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report: which it is and how much it gave (``summary``), the file it was read from, its issues."""
+    """One report: which it is and how much it gave (``summary``), the file it was read from, its issues.
+
+    ``coverage`` tells how much of it was understood, ``unread`` where nothing was read from it.
+    """
 
     summary: ReportSummary
     file: str
     path: Path
     issues: tuple[ReportIssue, ...]
+    coverage: Coverage
+    unread: tuple[ReportPart, ...]
 
     @property
     def doubtful(self) -> int:
@@ -79,12 +92,12 @@ def _row(entry: Entry, cache: ReportCache) -> ReportRow:
     outcome = cache.outcome(entry.key)
     if not isinstance(outcome, Gained):
         raise StoreError(f"{entry.path.name} is in the graph, but what it gave was lost; build again")
-    issues = tuple(ReportIssue(issue, _source(issue, entry)) for issue in outcome.issues)
-    return ReportRow(outcome.summary, entry.path.name, entry.path, issues)
+    issues = tuple(
+        ReportIssue(issue, _source(issue.source, entry) if issue.source else None) for issue in outcome.issues
+    )
+    unread = tuple(ReportPart(part, _source(part.source, entry)) for part in outcome.coverage.unread)
+    return ReportRow(outcome.summary, entry.path.name, entry.path, issues, outcome.coverage, unread)
 
 
-def _source(issue: Issue, entry: Entry) -> Source | None:
-    place = issue.source
-    if place is None:
-        return None
+def _source(place: SourceRef, entry: Entry) -> Source:
     return Source(entry.report, entry.path.name, place.page, place.line_start, place.line_end)

@@ -84,6 +84,7 @@ class Word(Enum):
     SOURCE_AT = ("{file} 第 {lines} 行", "{file}, line {lines}")
     SOURCE_ON_PAGE = ("{file} 第 {page} 页第 {lines} 行", "{file}, page {page}, line {lines}")
     LINES = ("第 {lines} 行", "line {lines}")
+    LINES_ON_PAGE = ("第 {page} 页第 {lines} 行", "page {page}, line {lines}")
     LINES_CUT = ("……后面还有 {count} 行", "… {count} more lines")
     PRINTED_AS = ("报告所印：{printed}", "as printed: {printed}")
 
@@ -163,6 +164,9 @@ class Word(Enum):
         ),
     )
     ISSUES = ("读取时的问题（{count}）", "Issues while reading ({count})")
+    REPORT_ACCOUNTED = ("全文 {share} 的字已有着落", "{share} of its characters are accounted for")
+    UNREAD = ("未读出的部分（{count}）", "Parts nothing was read from ({count})")
+    UNREAD_PART = ("{section}：{begins}…（{characters} 字）", "{section}: {begins}… ({characters} characters)")
     NO_ISSUES = ("读取时没有发现问题", "No issues while reading")
     SEVERITY_ERROR = ("错误", "error")
     SEVERITY_WARNING = ("警告", "warning")

@@ -24,7 +24,7 @@ def lines_below(source: Source, key: str) -> None:
 
 
 def lines_beside(sources: Iterable[Source], key: str) -> None:
-    """At the end of a row, a small button a place with its line numbers; pressed, it shows the lines."""
+    """At the end of a row, a small button a place with its page and line numbers; pressed, it shows the lines."""
     with st.container(gap=None, width="content"):
         for number, source in enumerate(sources):
             _button(source, f"{key}-{number}")
@@ -33,7 +33,7 @@ def lines_beside(sources: Iterable[Source], key: str) -> None:
 @st.fragment
 def _button(source: Source, key: str) -> None:
     language = current_language()
-    label = Word.LINES.of(language, lines=markup.lines_text(source))
+    label = markup.place_text(source, language)
     opened = st.popover(label, key=f"{key}-lines", on_change="rerun", type="tertiary")
     if opened.open:
         with opened:

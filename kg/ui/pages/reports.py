@@ -1,14 +1,17 @@
 """Reports 报告: which reports the graph is made of, what each gave, and what was doubtful."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from kg.model import Severity
+from kg.search.request import Source
 from kg.ui import markup
 from kg.ui.drawing.evidence import lines_beside
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import go, node_link
 from kg.ui.drawing.opening import workspace
-from kg.ui.reports import ReportAddress, ReportRow, chosen_reports
+from kg.ui.reports import ReportAddress, ReportPart, ReportRow, chosen_reports
 from kg.ui.terms import Terms
 from kg.ui.wording import Language, Word
 from kg.ui.workspace import Workspace
@@ -67,21 +70,41 @@ def adopt() -> None:
 
 
 def draw_report(row: ReportRow, terms: Terms, language: Language) -> None:
-    """One report with what it gave."""
+    """One report with what it gave, what was doubtful, and what was not read."""
     with st.container(border=True, key=f"ys-card-{row.summary.iri}", gap="xsmall"):
         node_link(row.summary.iri, row.summary.title)
         st.html(markup.report_lines(row, terms, language))
-        if not row.issues:
+        if row.issues:
+            issues = [(f"{_SEVERITY[o.issue.severity].of(language)}：{o.issue.message}", o.source) for o in row.issues]
+            draw_places(Word.ISSUES, issues, f"{row.summary.iri}-issues", language)
+        else:
             st.html(markup.paragraph(Word.NO_ISSUES.of(language), "ys-note"))
-            return
-        label = Word.ISSUES.of(language, count=len(row.issues))
-        with st.expander(label, type="compact"):
-            for number, found in enumerate(row.issues):
-                severity = _SEVERITY[found.issue.severity].of(language)
-                with st.container(horizontal=True, gap="small", key=f"ys-row-{row.summary.iri}-{number}"):
-                    st.html(markup.paragraph(f"{severity}：{found.issue.message}", "ys-value"))
-                    if found.source is not None:
-                        lines_beside((found.source,), f"{row.summary.iri}-{number}")
+        if row.unread:
+            unread = [unread_part(one, language) for one in row.unread]
+            draw_places(Word.UNREAD, unread, f"{row.summary.iri}-unread", language)
+
+
+def unread_part(unread: ReportPart, language: Language) -> tuple[str, Source]:
+    """What is said of one part that was not read, with its place."""
+    part = unread.part
+    said = Word.UNREAD_PART.of(
+        language, section=part.section or part.kind, begins=part.begins, characters=part.characters
+    )
+    return said, unread.source
+
+
+@st.fragment
+def draw_places(title: Word, said: Sequence[tuple[str, Source | None]], key: str, language: Language) -> None:
+    """A bar that opens on sentences, each with the lines it speaks of; they are drawn only when it is opened."""
+    opened = st.expander(title.of(language, count=len(said)), key=f"{key}-bar", on_change="rerun", type="compact")
+    if not opened.open:
+        return
+    with opened:
+        for number, (text, source) in enumerate(said):
+            with st.container(horizontal=True, gap="small", key=f"ys-row-{key}-{number}"):
+                st.html(markup.paragraph(text, "ys-value"))
+                if source is not None:
+                    lines_beside((source,), f"{key}-{number}")
 
 
 draw()
