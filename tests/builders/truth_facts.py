@@ -79,6 +79,11 @@ def owner(name: str, unit: str | None, shared: Iterable[str]) -> str:
     return f"{name} @ {short(unit)}" if name in shared else name
 
 
+def says_something(fact: Fact) -> bool:
+    """Whether a fact is more than a field that stays empty; a document without a number is still named."""
+    return fact.value != "-" or "legal" in fact.kind or "citation" in fact.kind
+
+
 def true_facts(truth: dict[str, Any]) -> Iterator[Fact]:
     """Every fact that the reader wrote down."""
     for name, value in truth["identity"].items():

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from record_facts import found_facts
-from truth_facts import Fact, Lines, settle, true_facts
+from truth_facts import Fact, Lines, says_something, settle, true_facts
 
 from kg.extract import extract_record
 from kg.model import Issue, ReportRecord, SourceRef
@@ -25,6 +25,7 @@ from kg.read import read_document
 SEEDS = Path(__file__).resolve().parents[2] / ".." / "shared" / "seeds"
 TRUTH = Path(__file__).parent
 REPORTS = ("000", "001", "002", "003", "004")
+LEAST_SHARE = 0.99
 
 NOT_TWIN = "the twin columns name the same three indicators in another order, so all are of one category: not yet seen"
 NO_UNIT = "the sheet's cell is empty and the project table names the unit: not yet used"
@@ -179,6 +180,17 @@ def test_truth_right_needless_and_missing_facts_add_up(report: str) -> None:
         assert score.tp + score.fp == sum(fact.kind == kind for fact in found), kind
         known = sum(place[:2] == (report, kind) for place in KNOWN)
         assert max(score.fp, score.fn) <= known, f"{kind}: {score}"
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_truth_share_of_stated_facts_that_are_right(report: str) -> None:
+    """Empty fields are not counted. The figures are shown by ``pytest tests/truth -k share -rP``."""
+    expected, found = (Counter(filter(says_something, facts)) for facts in compare(report))
+    right, needless = (expected & found).total(), (found - expected).total()
+    share = right / expected.total()
+    print(f"{report}: {right} of {expected.total()} facts right ({share:.2%}), {needless} needless")
+    assert share >= LEAST_SHARE
+    assert needless <= (1 - LEAST_SHARE) * expected.total()
 
 
 @pytest.mark.parametrize("known", sorted(KNOWN), ids=" · ".join)
