@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.headings import squeeze
 
-_CODED = re.compile(r"[\[【（(]?(\d{3,12})[\]】）)]?[-—－–_、:：.]?(?=[一-鿿])")
+_CODED = re.compile(r"[\[【（(]?(\d{3,12})[\]】）)]?[-—－–_、:：.]?(?=[一-鿿])(?!年)")
 _MARK = re.compile(r"[\[【（(〔](?:部门|单位|汇总|部门汇总|公章|盖章|章)[\]】）)〕]")
 _OWN_LEVEL = re.compile(r"[（(]?(?:机关本级|本级|机关|本部)[）)]?")
 
@@ -16,7 +16,7 @@ BODY_END = (
 """How the name of a public body ends."""
 
 _BODY = re.compile(
-    rf"[一-鿿（）()·〔〕]{{1,38}}(?:{BODY_END}|机关|街道|社区|银行|政协|人大|基地|支队|大队|科)(?:本级|本部)?(?:[（(][一-鿿]{{2,24}}[）)])?"
+    rf"[一-鿿（）()·〔〕]{{1,38}}(?:{BODY_END}|机关|街道|社区|银行|监狱|政协|人大|基地|支队|大队|科)(?:本级|本部)?(?:[（(][一-鿿]{{2,24}}[）)])?"
 )
 
 

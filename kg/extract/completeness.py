@@ -23,12 +23,20 @@ _REWORDED = 0.85
 
 
 def extract(reading: Reading, sofar: Findings) -> Findings:
-    """Add an issue where the contents name what is not there, and one where the end is missing."""
-    issues = [issue for issue in (_missing_sections(reading), _cut_end(reading)) if issue]
+    """Add an issue where no table is there, where the contents name what is not there, where the end is missing."""
+    issues = [issue for issue in (_no_tables(reading), _missing_sections(reading), _cut_end(reading)) if issue]
     return replace(sofar, issues=(*sofar.issues, *issues))
 
 
 TOPIC = Topic("completeness", frozenset(), frozenset({"issues"}), extract)
+
+
+def _no_tables(reading: Reading) -> Issue | None:
+    """Explanations published alone, the tables as another file."""
+    if reading.outline.of(SectionKind.TABLE, SectionKind.SHEET, SectionKind.SELF_EVALUATION):
+        return None
+    message = "no table is in the file: what is known of amounts comes from sentences; the tables may be a file apart"
+    return Issue(Stage.EXTRACT, "no-tables", Severity.WARNING, message, SourceRef(1, len(reading.document.lines)))
 
 
 def _missing_sections(reading: Reading) -> Issue | None:

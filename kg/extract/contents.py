@@ -1,11 +1,13 @@
 """Tables of contents (目录): which lines are one, from the title to the last entry, with or without page numbers."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from kg.extract.headings import contents_entry, is_contents_title, part_heading, squeeze, squeezed
+from kg.extract.headings import contents_entry, is_contents_title, part_heading, squeeze, squeezed, table_kind
 from kg.extract.numbering import marker_at
 from kg.model import Line
 
+_TABLE_HEAD = re.compile(r"(?:(?:单位|部门)名称|(?:编制|填报|公开)(?:单位|部门)|(?:金额)?单位|部门|公开\d+表)[:：]?")
 _LONGEST_ENTRY = 40
 _LEAST_ENTRIES = 2
 
@@ -42,6 +44,8 @@ def _end(lines: Sequence[Line], title: int, last: Mapping[str, int]) -> int:
             break
         name, has_page = entry
         part = _part_number(name)
+        if not has_page and table_kind(name) and _begins_table(lines, position + 1):
+            break
         if (part and part <= parts) or (unpaged == 0 and paged >= _LEAST_ENTRIES and not has_page):
             break
         parts = part or parts
@@ -49,6 +53,14 @@ def _end(lines: Sequence[Line], title: int, last: Mapping[str, int]) -> int:
         seen.add(name)
         end = position + 1
     return end
+
+
+def _begins_table(lines: Sequence[Line], position: int) -> bool:
+    """Whether rows or the head of a table (单位名称：…, 单位：万元) follow: what stands above is the table's title."""
+    following = next((line for line in lines[position : position + 4] if not line.is_blank), None)
+    if following is None:
+        return False
+    return bool(following.cells and len(following.cells) > 1) or _TABLE_HEAD.match(squeezed(following)) is not None
 
 
 def _part_number(name: str) -> int:

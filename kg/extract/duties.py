@@ -1,5 +1,6 @@
 """The body's duties (职责): numbered items in any numbering, paragraphs where there are no numbers."""
 
+import re
 from dataclasses import replace
 
 from kg.extract.headings import bare_heading, heading_kind, numbered_heading, squeeze
@@ -7,9 +8,11 @@ from kg.extract.numbering import NumberedItem, marker_at, numbered_items, spelle
 from kg.extract.outline import Outline, Section, SectionKind
 from kg.extract.prose import Flow, before_article_on_organisation, flow, paragraphs, printed
 from kg.extract.topic import Reading, Topic
-from kg.model import Duty, Findings, Line
+from kg.model import Duty, Findings, Issue, Line, Severity, SourceRef, Stage
 
 _LONGEST_LEAD_IN = 20
+_LONGEST_REFUSAL = 60
+_WITHHELD = re.compile(r"涉密|不予公开|不宜公开|按规定不公开")
 
 
 def duties(outline: Outline) -> tuple[Duty, ...]:
@@ -29,6 +32,8 @@ def _stated_in(section: Section, outline: Outline) -> tuple[Duty, ...]:
     lines = _texts(before_article_on_organisation((*section.body, *_split_off(section, outline))))
     if _has_sibling(section.lines[0], lines):
         lines = (section.lines[0], *lines)
+    if _withheld(lines):
+        return ()
     return _items(lines) or _spelled(lines) or _paragraphs(lines)
 
 
@@ -99,7 +104,22 @@ def _paragraphs(lines: tuple[Line, ...]) -> tuple[Duty, ...]:
 
 
 def _run(reading: Reading, sofar: Findings) -> Findings:
-    return replace(sofar, duties=duties(reading.outline))
+    secret = (
+        Issue(Stage.EXTRACT, "not-disclosed", Severity.INFO, f"{section.title}: «{text}»", _place(section))
+        for section in reading.outline.of(SectionKind.DUTIES)
+        if (text := _withheld(_texts(section.body)))
+    )
+    return replace(sofar, duties=duties(reading.outline), issues=(*sofar.issues, *secret))
 
 
-TOPIC = Topic("duties", frozenset(), frozenset({"duties"}), _run)
+def _withheld(lines: tuple[Line, ...]) -> str | None:
+    """What stands in place of duties that are secret (内容涉密，依法不予公开); None for any other text."""
+    text = flow(lines).text
+    return text if len(text) <= _LONGEST_REFUSAL and _WITHHELD.search(text) else None
+
+
+def _place(section: Section) -> SourceRef:
+    return SourceRef(section.lines[0].number, section.lines[-1].number)
+
+
+TOPIC = Topic("duties", frozenset(), frozenset({"duties", "issues"}), _run)

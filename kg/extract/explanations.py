@@ -7,9 +7,10 @@ from dataclasses import replace
 from kg.extract.duties import duties, duty_section
 from kg.extract.headings import numbered_heading, squeeze
 from kg.extract.outline import Outline, Section, SectionKind
-from kg.extract.prose import is_contacts, is_row, paragraphs, printed
+from kg.extract.prose import from_article_on_organisation, is_contacts, is_row, paragraphs, printed
+from kg.extract.staffing import staffing
 from kg.extract.topic import Reading, Topic
-from kg.model import Explanation, Findings, Line
+from kg.model import Division, Explanation, Findings, Line
 
 _SENTENCE = re.compile(r"[。；，]")
 _WHOLE_SENTENCE = re.compile(r"[，、].*。\s*$")
@@ -18,12 +19,13 @@ _NOTE = re.compile(r"(?:注|说明|备注)[:：]")
 _NOTHING_TO_SAY = re.compile(r"见附[表件]。?|详见附[表件]。?|[（(][^（）()]*见附[表件][^（）()]*[）)]|[*＊\s]+")
 
 
-def explanations(outline: Outline, title: str) -> tuple[Explanation, ...]:
+def explanations(outline: Outline, title: str, divisions: tuple[Division, ...] = ()) -> tuple[Explanation, ...]:
     """One explanation for each headed text, and for the text of a part or table tail that has no heading of its own.
 
     Whole sentences of the cover stand under the report's ``title``.
     Duties that stand a second time (a self-evaluation repeats them) are a text among the others, and so is what
-    introduces the duties (根据某某机构改革方案，本局是…).
+    introduces the duties (根据某某机构改革方案，本局是…), and what is said of posts
+    beside the ``divisions`` (行政编制12名).
     """
     stating = duty_section(outline)
     first_duty = min((duty.source.line_start for duty in duties(outline)), default=0)
@@ -35,6 +37,9 @@ def explanations(outline: Outline, title: str) -> tuple[Explanation, ...]:
             introducing = [line for line in section.body if line.number < first_duty]
             if _says_something(introducing):
                 found.extend(_of(section.title, introducing))
+            found.extend(_of(section.title, staffing(from_article_on_organisation(section.body), divisions)))
+        elif section.kind is SectionKind.ORGANISATION:
+            found.extend(_of(section.title, staffing(section.body, divisions)))
         elif section.kind is SectionKind.PART:
             if _says_something(section.body):
                 found.extend(_of(section.title, section.body))
@@ -71,7 +76,7 @@ def _tail(section: Section) -> Iterator[Explanation]:
 
 
 def _run(reading: Reading, sofar: Findings) -> Findings:
-    return replace(sofar, explanations=explanations(reading.outline, reading.identity.title))
+    return replace(sofar, explanations=explanations(reading.outline, reading.identity.title, sofar.divisions))
 
 
-TOPIC = Topic("explanations", frozenset(), frozenset({"explanations"}), _run)
+TOPIC = Topic("explanations", frozenset({"divisions"}), frozenset({"explanations"}), _run)

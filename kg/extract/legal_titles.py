@@ -39,9 +39,13 @@ _LONGEST_TITLE = 300
 
 _ABOUT = re.compile(r"关于(?=[^，。；;《》\n]{3})")
 _ABOUT_REACH = re.compile(r"[^，。；;：《》“”\n]{3,110}")
+# What bodies make in general (方针政策, 的规定) is a document only where a number follows in brackets.
+_GENERAL = r"(?:方针|政策|措施|规划|规定|计划|制度|标准|要求|法律)"
 _ABOUT_ENDS = (
-    re.compile(rf"的[一-鿿]{{0,6}}?{_NOTICES}{_EDITION}?"),
-    re.compile(rf"{KINDS}{_EDITION}?(?=$|[\s，。；;：、）)（(\[【〔规要精等执]|[和及与]关于)"),
+    re.compile(rf"的[一-鿿]{{0,6}}?(?!{_GENERAL}(?!\s*[（(\[【〔])){_NOTICES}{_EDITION}?"),
+    re.compile(
+        rf"(?!(?<=[针的大项和及与、]){_GENERAL}(?!\s*[（(\[【〔])){KINDS}{_EDITION}?(?=$|[\s，。；;：、）)（(\[【〔规要精等执]|[和及与]关于)"
+    ),
 )
 _FOLLOWED_BY_KIND = re.compile(rf"[一-鿿]{{0,6}}?的[一-鿿]{{0,6}}?{_NOTICES}")
 _STANDS_FREE = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extract.bodies import BODY_END, body_name, is_body, same_body
 from kg.extract.headings import squeeze
-from kg.extract.numbering import numbered_items
+from kg.extract.numbering import chinese_number, numbered_items
 from kg.extract.outline import Outline, Section, SectionKind
 from kg.extract.prose import Flow, article_on_organisation, flow, paragraphs, printed
 from kg.extract.topic import Reading, Topic
@@ -24,30 +24,43 @@ from kg.model import (
 _COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _BRACKETED = r"[（(][^（）()]*[）)]"
 _DIVISION = re.compile(
-    rf"[一-鿿A-Za-z、·]{{0,24}}?(?:办公室|科室|委员会|党委|党支部|支部|工会|[科处股室部局组队办站所])(?:{_BRACKETED})?"
+    r"(?!下属|所属|直属|下设|下辖)"
+    rf"[一-鿿A-Za-z、·]{{0,24}}?(?:办公室|科室|委员会|党委|党支部|支部|工会|中心|[科处股室部局组队办站所庭])(?:{_BRACKETED})?"
 )
-_KIND_OF_DIVISION = r"(?:正科级|副科级|正股级|股级|科级|职能|行政|业务|综合|内设|个|的)*(?:科室|处室|股室|机构|部门)"
+_KIND_OF_DIVISION = (
+    r"(?:正科级|副科级|正股级|股级|科级|处级|职能|行政|业务|综合|内设|个|的)*(?:科室|处室|股室|部室|机构|部门)+"
+)
+_HOW_MANY = (
+    rf"(?:(?P<count>{_COUNT})个(?:{_KIND_OF_DIVISION}|办公室|[科室处部](?=[，,：:]))?"
+    rf"|(?:{_COUNT}[室部科处股组]){{1,4}}(?=[，,：:]))"
+)
 _LEADS_IN = r"[，,：:]?(?:分别|主要|具体)?(?:是|为|有|包括|即)?[：:]?(?P<list>[^。；;]+)"
 _LISTS_DIVISIONS = re.compile(
-    r"(?:(?P<strong>内设|内部设立|内部设置|内部设)|下设|共设|设立|设置|设有)(?:了|有)?"
-    rf"(?:{_KIND_OF_DIVISION})?(?:共|共有)?(?:{_COUNT}个)?(?:{_KIND_OF_DIVISION})?(?:{_BRACKETED})?{_LEADS_IN}"
+    r"(?:(?P<strong>内设|内部设立|内部设置|内部设)|下设|共设置?|设立|设置|设有)(?:了|有)?"
+    rf"(?:{_KIND_OF_DIVISION})?(?:共设置?|共有|共)?(?:{_HOW_MANY})?(?:{_KIND_OF_DIVISION})?(?:{_BRACKETED})?{_LEADS_IN}"
 )
+_ANY_NAME = re.compile(rf"(?!下属|所属|下设)[一-鿿·“”]{{2,20}}(?:{_BRACKETED})?")
 _KIND_OF_UNIT = (
     r"(?:全额|差额|自收自支|拨款|财政|公益[一二]类|[正副]?[处科股]级|参公|独立核算|"
     r"二级|预算|行政|事业|企业|基层|直属|、|和)*单位"
 )
 _LISTS_UNITS = re.compile(
-    rf"(?:下属|[所直局委厅部院]属|下辖|下设|纳入[^。；]{{0,30}}?的)(?:的)?(?:{_COUNT}[个家])?{_KIND_OF_UNIT}"
-    rf"(?:共|有|共有)?(?:{_COUNT}[个家])?(?:[^。；：:、，,（(]{{2,24}}[，,：:](?=包括|分别|具体|即)|[，,][^。；：:]{{2,90}}。(?=主要包括|包括|分别))?{_LEADS_IN}"
+    rf"(?:(?:预算|决算)(?:编制)?(?:范围)?(?:主要)?(?=包括)|(?:下属|[所直局委厅部院]属|下辖|下设|纳入[^。；]{{0,30}}?的)(?:的)?(?:{_COUNT}[个家])?{_KIND_OF_UNIT}"
+    rf"(?:共|有|共有)?(?:{_COUNT}[个家])?(?:[^。；：:、，,（(]{{2,24}}[，,：:](?=包括|分别|具体|即)|[，,][^。；：:]{{2,90}}。(?=主要包括|包括|分别))?){_LEADS_IN}"
 )
 _UNIT = re.compile(
-    rf"(?P<name>[一-鿿（）()·]{{3,36}}?{BODY_END})(?:{_COUNT}[个家所]|{_BRACKETED})*(?=$|[，,、。；;：:]|[为系是等]|编制|核定)"
+    rf"(?P<name>[一-鿿（）()·]{{2,36}}?{BODY_END})(?:{_COUNT}[个家所]|{_BRACKETED})*(?=$|[，,、。；;：:]|[为系是等]|编制|核定)"
 )
 _NO_NAME = re.compile(
     r"^(?:[无没均有为和不与共等其各在及由设]|情况|构成|包括|分别|以上|预算|全部|内设|下设|机关$|本级$)|[的了无]"
 )
+_BELOW = re.compile(r"^(?:下属|所属|直属)(?:的)?(?:事业|预算|行政)*(?:单位)?")
+_PLAN_OF = re.compile(r"(?:单位)?(?:预算|决算)$")
 _OWN_LEVEL = re.compile(r"(?:机关|本级|本部)(?:预算|决算)?$")
-_UNIT_WORDS = re.compile(r"(?:下属|所属|直属|二级)(?:事业|预算|行政)*单位|预算编制范围|单位构成")
+_UNIT_WORDS = re.compile(
+    r"(?:下属|所属|直属|二级)(?:事业|预算|决算|行政)*单位|[预决]算编制范围|单位构成|"
+    r"(?:行政|事业|预算|决算|二级)单位[^。；]{0,8}\d+[个家]|纳入[^。；]{0,30}单位"
+)
 _SUBJECT_END = r"(?:研究院|研究所|学院|学校|图书馆|博物馆|文化馆|医院|中心|大队|支队|总队|[院所站馆校])"
 _UNIT_TABLES = frozenset(
     {BudgetTable.PROJECT_TABLE, BudgetTable.CARRIED_OVER_PROJECT_TABLE, BudgetTable.OPERATING_COST}
@@ -107,15 +120,21 @@ def _listed_divisions(lines: tuple[Line, ...], *, strong_only: bool) -> tuple[Di
     for match in _LISTS_DIVISIONS.finditer(text):
         if strong_only and not match.group("strong"):
             continue
-        found = []
+        found: list[Division] = []
+        count = _number(match.group("count")) if match.group("strong") else 0
         for start, element in _elements(match.group("list"), match.start("list"), _DIVISION):
             name = re.sub(rf"(?:等|共)?{_COUNT}个{_KIND_OF_DIVISION}.*$", "", element)
-            if not _DIVISION.fullmatch(name):
+            counted = len(found) < count and _ANY_NAME.fullmatch(name)
+            if not (counted or _DIVISION.fullmatch(name)):
                 break
             found.append(Division(name, stream.source(offsets[start], offsets[start + len(name) - 1] + 1)))
         if len(found) > 1 or (found and match.group("strong")):
             return tuple(found)
     return ()
+
+
+def _number(text: str | None) -> int:
+    return chinese_number(text.replace("两", "二")) if text else 0
 
 
 def _elements(text: str, offset: int, name: re.Pattern[str]) -> Iterator[tuple[int, str]]:
@@ -165,11 +184,12 @@ def _listed_units(lines: tuple[Line, ...]) -> Iterator[SubordinateUnit]:
         for start, element in _elements(match.group("list"), match.start("list"), _UNIT):
             if _OWN_LEVEL.search(element):
                 continue
-            named = _UNIT.match(element)
+            bare = _BELOW.sub("", element)
+            named = _UNIT.match(_PLAN_OF.sub("", bare))
             if named is None or _NO_NAME.search(named.group("name")):
                 break
-            name = named.group("name")
-            yield SubordinateUnit(name, stream.source(offsets[start], offsets[start + len(name) - 1] + 1))
+            first, name = offsets[start + len(element) - len(bare)], named.group("name")
+            yield SubordinateUnit(name, stream.source(first, first + len(name)))
 
 
 def _numbered_units(lines: tuple[Line, ...]) -> Iterator[SubordinateUnit]:
@@ -178,7 +198,7 @@ def _numbered_units(lines: tuple[Line, ...]) -> Iterator[SubordinateUnit]:
     if not items or not _UNIT_WORDS.search(stream.text[: items[0].start]):
         return
     for item in items:
-        name = re.split(r"[，,。；;：:（(]", stream.piece(item.start, item.end))[0]
+        name = re.split(r"[，,。；;：:（(]", stream.piece(item.start, stream.line_end(item.start, item.end)))[0]
         if is_body(name) and not _NO_NAME.search(name):
             yield SubordinateUnit(name, stream.source(item.start, item.start + 1))
 

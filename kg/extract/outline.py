@@ -108,6 +108,9 @@ class _Opening:
 
 _ROW = re.compile(r"\d[\d,]*\.\d\d|^\s*\d{3,7}\s+\D")
 _OUTERMOST, _INNERMOST, _NO_LEVEL = 2, 4, 9
+_BUDGET_TITLE = re.compile(r"20\d{2}年.*(?:预算|决算)|(?:部门|单位)(?:预算|决算)")
+_LONGEST_TITLE = 60
+_LEAST_PROSE = 2
 _KEEPS_ITEMS = frozenset({SectionKind.DUTIES, SectionKind.ORGANISATION})
 _STILL_DUTIES = re.compile(r"职责|职能|职权")
 _SPACED_HEADING = re.compile(
@@ -182,6 +185,14 @@ def outline(document: Document) -> Outline:
     return Outline(document, tuple(sections))
 
 
+def speaks_of_a_budget(sections: Outline) -> bool:
+    """Whether a report whose tables are a file of their own explains a budget in words: titles and headings say so."""
+    prose = sections.of(SectionKind.DUTIES, SectionKind.ORGANISATION, SectionKind.EXPLANATION)
+    titles = [squeezed(line) for section in sections.of(SectionKind.COVER) for line in section.lines]
+    titled = any(_BUDGET_TITLE.search(title) for title in titles if len(title) <= _LONGEST_TITLE)
+    return titled and len(prose) >= _LEAST_PROSE
+
+
 def _section(opening: _Opening, lines: tuple[Line, ...], stack: list[tuple[int, str]]) -> Section:
     if opening.kind is not SectionKind.TABLE:
         parents = tuple(title for level, title in stack if level < opening.level)
@@ -206,9 +217,17 @@ def _opening(lines: tuple[Line, ...], index: int, current: _Opening, start: int,
         return _Opening(SectionKind.SELF_EVALUATION, text, 3)
     if line.cells is not None and len([cell for cell in line.cells if cell]) != 1:
         return None
+    if current.table is None and table_marker(text) and _titles_table(lines, index + 1):
+        return _Opening(SectionKind.TABLE, "", 7, TableKind.OTHER)
     return _table_opening(text, current, lines[start:index]) or (
         _headed(line, current, numbers) if line.cells is None or current.table is None else None
     )
+
+
+def _titles_table(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether the next printed line from ``index`` on is the title of a table."""
+    following = next((line for line in lines[index : index + 4] if not line.is_blank), None)
+    return following is not None and table_kind(squeezed(following)) is not None
 
 
 def _table_opening(text: str, current: _Opening, above: tuple[Line, ...]) -> _Opening | None:

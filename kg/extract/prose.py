@@ -44,6 +44,11 @@ class Flow:
         """The text from ``start`` to ``end``, its stray spaces closed."""
         return join_wrapped([self.text[start:end]])
 
+    def line_end(self, start: int, end: int) -> int:
+        """Where the line that holds ``start`` ends, at most ``end``."""
+        following = self._place(start) + 1
+        return min(end, self.starts[following]) if following < len(self.starts) else end
+
     def _place(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
 
@@ -73,6 +78,11 @@ def before_article_on_organisation(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The articles of a body's regulation (三定规定) up to the one on divisions and posts; all lines without one."""
     end = _article_on_organisation(lines)
     return tuple(lines) if end is None else tuple(lines[:end])
+
+
+def from_article_on_organisation(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What ``before_article_on_organisation`` leaves."""
+    return tuple(lines[len(before_article_on_organisation(lines)) :])
 
 
 def article_on_organisation(lines: Sequence[Line]) -> tuple[Line, ...]:

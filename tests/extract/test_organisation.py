@@ -185,3 +185,38 @@ def test_organisation_lists_units_behind_a_count_by_kind_and_its_own_level() -> 
         "主要包括：云溪市教育局机关、云溪市第一中学、云溪市教育考试中心。"
     )
     assert units(body) == ["云溪市第一中学", "云溪市教育考试中心"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青渡街道办事处内设 3 个办公室：党政办公室、平安建设办公室、民政办公室（卫生健康办公室）。",
+        "单位内设两室一部，分别为党政办公室、平安建设办公室、民政办公室（卫生健康办公室）。",
+        "部门机关内设机构共设3个职能科室，分别是：党政办公室、平安建设办公室、民政办公室（卫生健康办公室）。",
+        "共设置3个内设机构，包括：党政办公室、平安建设办公室、民政办公室（卫生健康办公室）。所属单位2个。",
+        "内设3个机构科室，分别是党政办公室、平安建设办公室、民政办公室（卫生健康办公室）。下属无二级预算单位。",
+    ],
+)
+def test_organisation_reads_divisions_however_they_are_counted(sentence: str) -> None:
+    names = ["党政办公室", "平安建设办公室", "民政办公室（卫生健康办公室）"]
+    assert divisions(sentence) == [(name, None) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("内设2个办公室：党政办公室、平安办公室。下设2个二级单位：党群服务中心、文化站。", ["党群服务中心", "文化站"]),
+        (
+            "从预算单位构成看，云溪市教育局部门预算包括：云溪市教育局本级预算、下属云溪市电教馆预算、云溪市教研中心预算。",
+            ["云溪市电教馆", "云溪市教研中心"],
+        ),
+        (
+            "本部门中，行政单位1家，事业单位2家，具体包括：\n1．云溪市教育局本级\n2．云溪市电教馆\n3．云溪市教研中心\n\n附注",
+            ["云溪市电教馆", "云溪市教研中心"],
+        ),
+        ("本部门只有本级，没有其他预算单位，因此本部门预算仅含本级预算。", []),
+    ],
+    ids=["of-second-level", "of-the-budget", "counted-by-kind", "none"],
+)
+def test_organisation_reads_units_however_they_are_named(body: str, names: list[str]) -> None:
+    assert units(body) == names

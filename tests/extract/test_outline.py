@@ -52,6 +52,7 @@ def test_outline_cuts_a_report_into_its_sections() -> None:
         ("duties", "本部门职责"),
         ("organisation", "机构设置情况"),
         ("part", "2024年部门预算报表"),
+        ("table", ""),
         ("table", "2024年预算收支总表"),
         ("part", "续页"),
         ("table", "2024年预算收支总表"),
