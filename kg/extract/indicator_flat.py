@@ -13,21 +13,47 @@ from kg.extract.stream import loose
 from kg.extract.targets import is_measured, is_sign, is_value_like
 
 _WORDINGS: tuple[tuple[Column, str], ...] = (
-    *((Column.LEVEL_ONE, word) for word in ("一级指标",)),
+    (Column.LEVEL_ONE, "一级指标"),
     *((Column.LEVEL_TWO, word) for word in ("二级指标", "指标类别")),
-    *((Column.NAME, word) for word in ("三级指标", "指标名称", "指标内容", "绩效指标")),
-    *((Column.PROPERTY, word) for word in ("绩效指标性质", "指标性质")),
-    *((Column.TARGET, word) for word in ("绩效指标值", "年度指标值", "全年指标值", "预期指标值", "指标值", "目标值")),
-    *((Column.UNIT, word) for word in ("绩效度量单位", "度量单位", "计量单位", "单位")),
+    *((Column.NAME, word) for word in ("三级指标名称", "三级指标", "指标名称", "指标内容", "绩效指标")),
+    *((Column.PROPERTY, word) for word in ("绩效指标性质", "指标性质", "指标符号", "指标方向")),
+    *(
+        (Column.TARGET, f"{word}{beside}")
+        for word in (
+            "绩效指标值",
+            "年度指标值",
+            "全年指标值",
+            "预期指标值",
+            "计划指标值",
+            "年初指标值",
+            "指标值",
+            "目标值",
+        )
+        for beside in ("", "及单位")
+    ),
+    *((Column.UNIT, word) for word in ("绩效度量单位", "度量单位", "计量单位", "指标单位", "单位")),
     *((Column.ACTUAL, word) for word in ("全年实际完成值", "实际完成值", "全年完成值", "实际完成情况", "完成值")),
-    *((Column.WEIGHT, word) for word in ("指标分值", "分值权重", "分值", "权重")),
+    *((Column.WEIGHT, word) for word in ("指标分值", "分值权重", "标准分值", "分值", "权重")),
     *((Column.SCORE, word) for word in ("自评得分", "得分")),
-    *((Column.BASIS, word) for word in ("指标值设定依据", "指标值确定依据")),
-    *((Column.DESCRIPTION, word) for word in ("评分标准", "指标解释", "指标说明")),
+    *((Column.BASIS, word) for word in ("指标值设定依据", "指标值确定依据", "指标值依据", "设定依据", "确定依据")),
+    *(
+        (Column.DESCRIPTION, word)
+        for word in (
+            *("绩效指标描述", "指标描述", "指标解释", "指标说明", "指标值说明", "指标值内容", "评分标准", "评价标准"),
+            *("计分标准", "扣分标准", "评(扣)分标准", "评（扣）分标准"),
+        )
+    ),
     *(
         (Column.REMARK, word)
-        for word in ("未完成原因分析及改进措施", "偏差原因分析及改进措施", "偏差原因分析", "未完成原因", "备注")
+        for word in (
+            "未完成原因分析及改进措施",
+            "偏差原因分析及改进措施",
+            "偏差原因及改进措施",
+            "偏差原因分析",
+            "未完成原因",
+        )
     ),
+    (Column.REMARK, "备注"),
 )
 HEADER_WORDS = tuple(sorted(_WORDINGS, key=lambda entry: (-len(entry[1]), entry[1])))
 """The words of a flattened header, of two that begin alike the longer first."""
@@ -54,10 +80,22 @@ class Cell:
 
 def header_order(printed: str) -> tuple[Column, ...]:
     """The columns from the name on that a flattened header names; ``()`` for a header of name and target alone."""
-    found = [HEADER_WORDS[int(str(match.lastgroup)[1:])][0] for match in _WORD.finditer(printed)]
+    words = _header_words(printed)
+    found = [column for column, _ in words]
+    if any(word.startswith("三级指标") for _, word in words):
+        found = [Column.DESCRIPTION if word == "指标内容" else column for column, word in words]
     order = tuple(dict.fromkeys(column for column in found if column not in {Column.LEVEL_ONE, Column.LEVEL_TWO}))
     whole = Column.TARGET in order and order[:1] == (Column.NAME,)
     return order if whole and not set(order) <= _PLAIN else ()
+
+
+def has_twin_columns(printed: str) -> bool:
+    """Whether a flattened header names two columns of targets."""
+    return [column for column, _ in _header_words(printed)].count(Column.TARGET) > 1
+
+
+def _header_words(printed: str) -> list[tuple[Column, str]]:
+    return [HEADER_WORDS[int(str(match.lastgroup)[1:])] for match in _WORD.finditer(printed)]
 
 
 def deal(cells: Sequence[Cell], order: Sequence[Column]) -> tuple[Mapping[Column, Sequence[Cell]], ...]:

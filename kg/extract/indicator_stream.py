@@ -5,63 +5,29 @@ glued together the other has apart.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.extract.indicator_anchors import find_anchors
 from kg.extract.indicator_columns import make_indicator, target_of
-from kg.extract.indicator_flat import HEADER_WORDS, Cell, deal, header_order
+from kg.extract.indicator_flat import HEADER_WORDS, Cell, deal, has_twin_columns, header_order
 from kg.extract.indicator_headers import Column
-from kg.extract.indicator_labels import CATEGORY_WORDINGS
 from kg.extract.indicator_rows import IndicatorTable
 from kg.extract.indicator_twins import PrintedRow, pair_rows
 from kg.extract.stream import Stream, loose
 from kg.extract.targets import is_measured, is_value_like, split_value
 from kg.model import Indicator, IndicatorCategory, SourceRef, TargetScope
 
-_SHORTEST = 2
-_POINTS = r"(?:\s*[（(]\d{1,3}\s*分?[)）])?"
-_LEVEL_ONE = re.compile(
-    rf"(?<!\S)(?:{loose('产出指标')}|{loose('效益指标')}|(?P<satisfied>{loose('满意度指标')})){_POINTS}"
-)
-_SHORT_LEVEL_ONE = re.compile(rf"(?<!\S)(?:产出|效益|成本|(?P<satisfied>满意度))(?:指标)?{_POINTS}(?=\s)")
-_SATISFACTION = re.compile(r"\S{0,12}满意度指标(?=\s)|满意度(?=\s+[^\s\d≥≤＞＜=＝])")
 _HEADER = re.compile(
     rf"(?:{loose('绩效指标')}\s*)?(?:{loose('一级指标')}|{loose('指标类别')})"
     rf"(?:\s*(?:{'|'.join(loose(word) for _, word in HEADER_WORDS)}))+"
 )
+_CELLS_OF_TWINS = 4
+"""Name and value for the period, name and value for the year."""
 _VERTICAL = re.compile(r"(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n)")
 _END = re.compile(
     r"(?<!\S)总\s*分(?=\s)|(?<!\S)(?:负\s*责\s*人|经\s*办\s*人|填\s*报\s*人|填\s*报\s*日\s*期|联\s*系\s*电\s*话)\s*[:：]"
 )
-_LONG = re.compile(
-    "|".join(
-        rf"(?P<c{index}>{loose(wording + '指标')}){_POINTS}" for index, (_, wording) in enumerate(CATEGORY_WORDINGS)
-    )
-)
-_SHORT = re.compile(
-    "|".join(rf"(?P<c{index}>{loose(wording)})(?=\s)" for index, (_, wording) in enumerate(CATEGORY_WORDINGS))
-)
-_BARE = re.compile(
-    "|".join(
-        rf"(?P<c{index}>{loose(wording)})(?=\s)"
-        for index, (_, wording) in enumerate(CATEGORY_WORDINGS)
-        if len(wording) == _SHORTEST
-    )
-)
-"""Words that are no name of an indicator (数量, 质量, 时效, 成本), and so a category at the beginning of any line."""
-_SATISFIED = IndicatorCategory.SATISFACTION
-_GAP = 8
-"""Characters of white space between two labels."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """A category label in the stream; a level-1 label has none, but for 满意度指标, which has a single level 2."""
-
-    category: IndicatorCategory | None
-    start: int
-    end: int
-    is_level_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +45,8 @@ def read_stream(stream: Stream, start: int) -> IndicatorTable:
     end = end_match.start() if end_match else len(text)
     twin = _is_twin(stream.text, start, end)
     header = _HEADER.search(stream.text, start, end)
-    order = header_order(header.group()) if header and not twin else ()
-    anchors = _anchors(text, start, end)
+    order = (header_order(header.group()) if header else ()) or (Column.NAME, Column.TARGET)
+    anchors = find_anchors(text, start, end, single=header is not None and not twin)
     found: list[Indicator] = []
     index = 0
     while index < len(anchors):
@@ -95,7 +61,7 @@ def read_stream(stream: Stream, start: int) -> IndicatorTable:
             stop = anchors[index + 1].start if index + 1 < len(anchors) else end
             right = _Span(anchors[index].end, stop)
             index += 1
-        if order:
+        if not twin:
             found.extend(_dealt(stream, _copy(text, left), anchor.category, order))
         else:
             found.extend(_segment(stream, text, anchor.category, left, right))
@@ -111,57 +77,11 @@ def _blanked(text: str, start: int) -> str:
 
 def _is_twin(text: str, start: int, end: int) -> bool:
     header = _HEADER.search(text, start, end)
-    if header:
-        squeezed = "".join(header.group().split())
-        if squeezed.count("三级指标") + squeezed.count("指标值") >= 3:
-            return True
-    anchors = [anchor.category for anchor in _anchors(text, start, end) if anchor.category]
+    if header and has_twin_columns(header.group()):
+        return True
+    anchors = [anchor.category for anchor in find_anchors(text, start, end) if anchor.category]
     repeated = sum(1 for first, second in pairwise(anchors) if first is second)
     return repeated * 2 >= len(set(anchors)) > 0
-
-
-def _anchors(text: str, start: int, end: int) -> list[_Anchor]:
-    """Category labels where a cell begins: after white space or right behind another label."""
-    long = _LONG.search(text, start, end) is not None
-    pattern, above = (_LONG, _LEVEL_ONE) if long else (_SHORT, _SHORT_LEVEL_ONE)
-    anchors: list[_Anchor] = []
-    position = start
-    glued = False
-    while position < end:
-        match = pattern.match(text, position, end) or (_SHORT.match(text, position, end) if glued else None)
-        if match is None and text[position - 1 : position] == "\n":
-            match = _BARE.match(text, position, end)
-        if match and (glued or position == start or text[position - 1].isspace()):
-            category = CATEGORY_WORDINGS[int(str(match.lastgroup)[1:])][0]
-            anchors.append(_Anchor(category, match.start(), match.end()))
-            position, glued = match.end(), False
-            continue
-        level_one = above.match(text, position, end)
-        if level_one:
-            stop = _labelled_end(text, level_one.end(), end) if level_one["satisfied"] else level_one.end()
-            satisfied = _SATISFIED if level_one["satisfied"] else None
-            anchors.append(_Anchor(satisfied, level_one.start(), stop, is_level_one=True))
-            position, glued = stop, True
-            continue
-        position += 1
-        glued = glued and text[position - 1].isspace()
-    return [
-        replace(anchor, category=None) if following and _is_above(anchor, following, text) else anchor
-        for anchor, following in zip(anchors, [*anchors[1:], None], strict=False)
-    ]
-
-
-def _is_above(anchor: _Anchor, following: _Anchor, text: str) -> bool:
-    """Whether 满意度指标 stands right before its own level-2 label."""
-    both = anchor.is_level_one and following.category is _SATISFIED
-    return both and not text[anchor.end : following.start].strip()
-
-
-def _labelled_end(text: str, position: int, end: int) -> int:
-    """Where the labels of satisfaction end: behind 满意度指标 a level-2 label such as 群众满意度指标 may follow."""
-    start = next((at for at in range(position, min(end, position + _GAP)) if not text[at].isspace()), end)
-    match = _SATISFACTION.match(text, start, end)
-    return match.end() if match else position
 
 
 def _copy(text: str, span: _Span) -> PrintedRow:
@@ -184,6 +104,13 @@ def _segment(
 ) -> list[Indicator]:
     """The indicators of one category."""
     first = _copy(text, left)
+    clean = _clean_rows(first, _copy(text, right) if right else None)
+    if clean:
+        return [
+            _of(stream, _glued(name, value), category, scope, len(name.text))
+            for pair in clean
+            for (name, value), scope in zip(pair, (TargetScope.PERIOD, TargetScope.ANNUAL), strict=True)
+        ]
     if right is None:
         return [_of(stream, row, category, TargetScope.ANNUAL, _border(row, row)) for row in _single_rows(first)]
     found: list[Indicator] = []
@@ -195,6 +122,36 @@ def _segment(
                     _of(stream, copy, category, scope, border if copy.text == other.text else _border(copy, copy))
                 )
     return found
+
+
+_Pair = tuple[tuple[PrintedRow, PrintedRow], tuple[PrintedRow, PrintedRow]]
+
+
+def _clean_rows(first: PrintedRow, rest: PrintedRow | None) -> list[_Pair]:
+    """The rows of twin columns, period and annual, where each cell is printed whole; ``[]`` where any is not.
+
+    ``first`` is the first row's period copy, ``rest`` what follows the label printed again; without that label
+    ``first`` holds all.
+    """
+    cells = [*_parts(first), *(_parts(rest) if rest else [])]
+    if not cells or len(cells) % _CELLS_OF_TWINS or (rest is not None and len(_parts(first)) != _CELLS_OF_TWINS // 2):
+        return []
+    rows = [cells[at : at + _CELLS_OF_TWINS] for at in range(0, len(cells), _CELLS_OF_TWINS)]
+    for name, value, again, other in rows:
+        if name.text != again.text and not (is_value_like(value.text) and is_value_like(other.text)):
+            return []
+        if is_measured(name.text) or is_measured(again.text) or is_value_like(again.text) != is_value_like(name.text):
+            return []
+    return [((name, value), (again, other)) for name, value, again, other in rows]
+
+
+def _parts(copy: PrintedRow) -> list[PrintedRow]:
+    borders = [0, *(at for at, _ in copy.gaps), len(copy.text)]
+    return [copy.part(start, end) for start, end in pairwise(borders) if end > start]
+
+
+def _glued(name: PrintedRow, value: PrintedRow) -> PrintedRow:
+    return PrintedRow(name.text + value.text, name.offsets + value.offsets, ())
 
 
 def _dealt(stream: Stream, copy: PrintedRow, category: IndicatorCategory, order: tuple[Column, ...]) -> list[Indicator]:

@@ -156,7 +156,7 @@ class StreamLabel:
 
 _CELL_START = r"(?<!\S)"
 _OF_WHICH_LOOSE = r"(?:其\s*中\s*[:：]?\s*)?"
-_UNIT_LOOSE = r"(?:\s*[（(]\s*(?:亿|万|千)?\s*元\s*[）)])?(?:\s*[:：])?"
+_UNIT_LOOSE = r"(?:\s*[（(]\s*(?:(?:亿|万|千)?\s*元|[%％])\s*[）)])?(?:\s*[:：])?"
 _GLUED = frozenset({Slot.NECESSITY, Slot.SAFEGUARDS, Slot.PLAN})
 
 STREAM_LABELS: tuple[StreamLabel, ...] = tuple(

@@ -8,6 +8,7 @@ from kg.extract.sheet_head import SheetHead, StatedAmount
 from kg.extract.sheet_labels import AMOUNTS, GOAL, NARRATIVE, Label, Slot, accepts, figure_of, label_of, led_by_label
 from kg.model import Issue, Line, Money, MoneyUnit, Severity, SourceRef, Stage, Stated, TargetScope
 
+_FILLED_ON = re.compile(r"(?:填报日期|填表日期|填报时间)\s*[:：]\s*(20\d\d\S{0,20})")
 _UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：])?((?:亿|万|千)?元)[）)]")
 
 
@@ -34,6 +35,7 @@ def read_head(sheet: Sheet, rows: tuple[Line, ...], *, twin: bool) -> SheetHead:
     filling = _Filling()
     for line in rows:
         if line.cells is None:
+            _take_foot(filling, line)
             continue
         cells = [cell for cell in line.cells if cell.strip()]
         labels_here = [label for cell in cells if (label := label_of(cell))]
@@ -49,6 +51,13 @@ def read_head(sheet: Sheet, rows: tuple[Line, ...], *, twin: bool) -> SheetHead:
     _settle_goals(filling, twin=twin)
     _settle_scopes(filling)
     return SheetHead(tuple(filling.texts.items()), tuple(filling.amounts), filling.unit or sheet.unit, issues)
+
+
+def _take_foot(filling: _Filling, line: Line) -> None:
+    """The date in a line below the rows (负责人： 经办人： 填报日期：20240105)."""
+    match = _FILLED_ON.search(line.text)
+    if match and accepts(Slot.FILLED_ON, match[1]):
+        filling.texts.setdefault(Slot.FILLED_ON, Stated(match[1], SourceRef(line.number, line.number)))
 
 
 def _place(filling: _Filling, cell: str, source: SourceRef, *, twins: bool) -> None:

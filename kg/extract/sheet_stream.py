@@ -1,7 +1,7 @@
 """Heads of flattened sheets: labels are found in the stream of text, values stand between them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.extract.goal_columns import split_columns
 from kg.extract.sheet import Sheet
@@ -16,7 +16,9 @@ _INDICATORS = re.compile(
 _VERTICAL_LABEL = re.compile(r"(?:^|\n)\s*绩\s*\n?\s*效\s*\n?\s*指\s*\n?\s*标\s*$")
 _UNIT = re.compile(r"[（(]\s*((?:亿|万|千)?\s*元)\s*[）)]")
 _FIGURE = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")
-_OWN_UNIT = re.compile(r"\s?((?:亿|万|千)?元)(?!\S)")
+_FIRST_FIGURE = re.compile(
+    r"\s*(?P<figure>[-－]?\d[\d,，]*(?:\.\d+)?)(?:\s?(?P<unit>(?:亿|万|千)?元)(?!\S)|(?!\S))"
+)
 _TWO = 2
 _ONCE = NARRATIVE | {
     Slot.GOALS,
@@ -45,41 +47,71 @@ def indicators_start(stream: Stream) -> int:
     return match.start() if match else len(stream.text)
 
 
+@dataclass
+class _Filling:
+    """What is filled while the labels of one sheet are walked; it never leaves this module.
+
+    ``open_text`` is a narrative label whose text stands behind the money cells (预算规模及资金用途); ``goals_above``
+    says that 总体目标 stands above the names of the goal columns.
+    """
+
+    stream: Stream
+    unit: MoneyUnit | None
+    texts: dict[Slot, Stated[str]] = field(default_factory=dict)
+    amounts: list[StatedAmount] = field(default_factory=list)
+    heading: list[StatedAmount] = field(default_factory=list)
+    goal_columns: list[Slot] = field(default_factory=list)
+    goals_above: bool = False
+    open_text: Slot | None = None
+    issues: list[Issue] = field(default_factory=list)
+
+
 def read_head(sheet: Sheet) -> SheetHead:
     """Fill the slots of a flattened sheet: values are what stands between labels, soft wraps joined."""
     stream = stream_of(sheet.lines)
     head_end = indicators_start(stream)
     marks = _marks(stream.text, head_end)
-    texts: dict[Slot, Stated[str]] = {}
-    amounts: list[StatedAmount] = []
-    issues: list[Issue] = []
-    unit = sheet.unit
-    goal_columns: list[Slot] = []
-    heading: list[StatedAmount] = []
+    filling = _Filling(stream, sheet.unit)
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start if following else len(stream.text)
-        if mark.start < head_end:
-            end = min(end, head_end)
-        printed_unit = _UNIT.search(stream.text[mark.start : min(end, mark.end + 8)])
-        if mark.label.slot in AMOUNTS | {Slot.MONEY_HEADING} and printed_unit:
-            unit = MoneyUnit.of(printed_unit.group(1))
-        if mark.label.slot is Slot.MONEY_HEADING and _FIGURE.match(stream.text[mark.end : end].lstrip()):
-            _take_amount(stream, mark, end, heading)
-        elif mark.label.slot in AMOUNTS:
-            _take_amount(stream, mark, end, amounts)
-        elif mark.label.slot is Slot.GOALS or (
-            mark.label.slot in GOAL and not goal_columns and _has_text(stream, mark, end)
-        ):
-            issues.extend(_take_goals(stream, mark, end, goal_columns, texts))
-        elif mark.label.slot in GOAL:
-            goal_columns.append(mark.label.slot)
-        elif mark.label.slot is Slot.RESULT and goal_columns and Slot.ANNUAL_GOAL not in texts:
-            issues.extend(_take_goal_beside_result(stream, mark, end, texts))
-        elif mark.label.slot not in {Slot.PERSON, Slot.MONEY_HEADING, Slot.PAYMENT_PLAN, Slot.RESULT}:
-            _take_text(stream, mark, end, texts)
-    if len(goal_columns) < _TWO and all(amount.fund is not None for amount in amounts):
-        amounts = [*(replace(amount, scope=TargetScope.ANNUAL) for amount in heading[:1]), *amounts]
-    return SheetHead(tuple(texts.items()), tuple(_scoped(amounts)), unit, tuple(issues))
+        _take(filling, mark, min(end, head_end) if mark.start < head_end else end)
+    amounts = filling.amounts
+    if len(filling.goal_columns) < _TWO and all(amount.fund is not None for amount in amounts):
+        amounts = [*(replace(amount, scope=TargetScope.ANNUAL) for amount in filling.heading[:1]), *amounts]
+    return SheetHead(tuple(filling.texts.items()), tuple(_scoped(amounts)), filling.unit, tuple(filling.issues))
+
+
+def _take(filling: _Filling, mark: _Mark, end: int) -> None:
+    """Fill in what stands between a label and the next one, by the kind of label."""
+    stream, slot = filling.stream, mark.label.slot
+    printed_unit = _UNIT.search(stream.text[mark.start : min(end, mark.end + 8)])
+    if slot in AMOUNTS | {Slot.MONEY_HEADING} and printed_unit:
+        filling.unit = MoneyUnit.of(printed_unit.group(1))
+    if slot is Slot.MONEY_HEADING and _FIGURE.match(stream.text[mark.end : end].lstrip()):
+        _take_amount(filling, mark, end, filling.heading)
+    elif slot in AMOUNTS:
+        _take_amount(filling, mark, end, filling.amounts)
+    elif slot in GOAL:
+        _take_goal_label(filling, mark, end)
+    elif slot is Slot.RESULT and filling.goal_columns and Slot.ANNUAL_GOAL not in filling.texts:
+        filling.issues.extend(_take_goal_beside_result(stream, mark, end, filling.texts))
+    elif slot not in {Slot.PERSON, Slot.MONEY_HEADING, Slot.PAYMENT_PLAN, Slot.RESULT}:
+        _take_text(filling, mark, end)
+    if slot not in AMOUNTS | {Slot.MONEY_HEADING, Slot.PURPOSE}:
+        filling.open_text = None
+
+
+def _take_goal_label(filling: _Filling, mark: _Mark, end: int) -> None:
+    """A label of goals: the name of a column, or what the goals below the names of columns follow."""
+    slot, printed = mark.label.slot, _has_text(filling.stream, mark, end)
+    if slot is Slot.GOALS and not printed:
+        filling.goals_above = True
+    elif slot is Slot.GOALS or (printed and not filling.goal_columns):
+        filling.issues.extend(_take_goals(filling, mark.end, end, slot))
+    else:
+        filling.goal_columns.append(slot)
+        if printed and filling.goals_above:
+            filling.issues.extend(_take_goals(filling, mark.end, end, Slot.GOALS))
 
 
 def _marks(text: str, head_end: int) -> list[_Mark]:
@@ -118,22 +150,30 @@ def _has_text(stream: Stream, mark: _Mark, end: int) -> bool:
     return bool(stream.text[mark.end : end].strip())
 
 
-def _take_text(stream: Stream, mark: _Mark, end: int, texts: dict[Slot, Stated[str]]) -> None:
+def _take_text(filling: _Filling, mark: _Mark, end: int) -> None:
+    slot, stream = mark.label.slot, filling.stream
     value = stream.joined(mark.end, end).lstrip(":：")
-    if mark.label.slot is Slot.FILLED_ON:
+    if slot is Slot.FILLED_ON:
         value = "".join(value.split())
-    if value and (mark.label.slot in NARRATIVE or accepts(mark.label.slot, value) or mark.label.slot is Slot.ATTRIBUTE):
-        texts[mark.label.slot] = Stated(value, stream.source(mark.end, end))
+    if value and (slot in NARRATIVE or accepts(slot, value) or slot is Slot.ATTRIBUTE):
+        filling.texts[slot] = Stated(value, stream.source(mark.end, end))
+    elif not value and slot is Slot.PURPOSE:
+        filling.open_text = slot
 
 
-def _take_amount(stream: Stream, mark: _Mark, end: int, amounts: list[StatedAmount]) -> None:
-    match = _FIGURE.search(stream.text, mark.end, end)
+def _take_amount(filling: _Filling, mark: _Mark, end: int, amounts: list[StatedAmount]) -> None:
+    """The figure right behind a label of money; a text behind it belongs to a narrative label that still has none."""
+    stream = filling.stream
+    match = _FIRST_FIGURE.match(stream.text, mark.end, end)
     scopes = {Slot.PERIOD_TOTAL: TargetScope.PERIOD, Slot.ANNUAL_TOTAL: TargetScope.ANNUAL}
-    figure = match.group() if match else ""
-    source = stream.source(match.start(), match.end()) if match else stream.source(mark.start, mark.end)
-    own = _OWN_UNIT.match(stream.text, match.end(), end) if match else None
-    unit = MoneyUnit.of(own.group(1)) if own else None
+    figure = match["figure"] if match else ""
+    source = stream.source(*match.span("figure")) if match else stream.source(mark.start, mark.end)
+    unit = MoneyUnit.of(match["unit"]) if match and match["unit"] else None
     amounts.append(StatedAmount(mark.label.fund, scopes.get(mark.label.slot), figure, source, unit))
+    rest = match.end() if match else mark.end
+    if filling.open_text is not None and stream.text[rest:end].strip():
+        filling.texts[filling.open_text] = Stated(stream.joined(rest, end), stream.source(rest, end))
+        filling.open_text = None
 
 
 def _scoped(amounts: list[StatedAmount]) -> list[StatedAmount]:
@@ -170,31 +210,24 @@ def _take_goal_beside_result(stream: Stream, mark: _Mark, end: int, texts: dict[
     return []
 
 
-def _take_goals(
-    stream: Stream, mark: _Mark, end: int, columns: list[Slot], texts: dict[Slot, Stated[str]]
-) -> list[Issue]:
-    """The goal texts below 总体目标: one text, or two columns that the flattening has run together."""
-    raw = stream.text[mark.end : end]
-    vertical = _VERTICAL_LABEL.search(raw)
-    if vertical:
-        end = mark.end + vertical.start()
-    if not stream.text[mark.end : end].strip():
+def _take_goals(filling: _Filling, start: int, end: int, slot: Slot) -> list[Issue]:
+    """The goal texts of one label: one text, or (``Slot.GOALS``) two columns that the flattening has run together."""
+    stream, texts, columns = filling.stream, filling.texts, filling.goal_columns
+    vertical = _VERTICAL_LABEL.search(stream.text[start:end])
+    end = start + vertical.start() if vertical else end
+    if not stream.text[start:end].strip():
         return []
-    if mark.label.slot is not Slot.GOALS:
-        texts[mark.label.slot] = Stated(stream.joined(mark.end, end), stream.source(mark.end, end))
+    if slot is not Slot.GOALS or len(columns) < _TWO:
+        alone = columns[0] if columns else Slot.ANNUAL_GOAL
+        texts[alone if slot is Slot.GOALS else slot] = Stated(stream.joined(start, end), stream.source(start, end))
         return []
-    if len(columns) < 2:
-        texts[columns[0] if columns else Slot.ANNUAL_GOAL] = Stated(
-            stream.joined(mark.end, end), stream.source(mark.end, end)
-        )
-        return []
-    split = split_columns(stream.text[mark.end : end])
+    split = split_columns(stream.text[start:end])
     if split is None:
         message = "the two goal columns could not be told apart; their text was kept as the goal of the period"
-        source = stream.source(mark.end, end)
-        texts[columns[0]] = Stated(stream.joined(mark.end, end), source)
+        source = stream.source(start, end)
+        texts[columns[0]] = Stated(stream.joined(start, end), source)
         return [Issue(Stage.EXTRACT, "goal-columns", Severity.WARNING, message, source)]
-    middle = mark.end + split
-    texts[columns[0]] = Stated(stream.joined(mark.end, middle), stream.source(mark.end, middle))
+    middle = start + split
+    texts[columns[0]] = Stated(stream.joined(start, middle), stream.source(start, middle))
     texts[columns[1]] = Stated(stream.joined(middle, end), stream.source(middle, end))
     return []

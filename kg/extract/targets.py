@@ -45,6 +45,9 @@ _QUANTITY = re.compile(
     r"(?P<value>(?:提高|提升|增长|增加|降低|下降|减少|达到|不低于|不少于|不超过|大于|小于|超过)?"
     r"\d[\d,，]*(?:\.\d+)?(?:[%％‰]|[^\d\s，。；、：:]{0,8}))"
 )
+_ENDS_AS_NAME = re.compile(
+    r"[一-鿿](?:率|数|数量|成本|时间|能力|水平|满意度|经费|资金|费用|情况|标准|质量|性|程度|面积|人数|次数|环境|影响)$"
+)
 _QUALITATIVE_WORDS = """
 及时 按时 按时发放 按时完成 按时拨付 按期完成 及时发放 及时拨付 及时支付 及时完成
 保障 有保障 有效保障 保障服务 得到保障 提高 有所提高 有效提高 显著提高 逐步提高 不断提高 进一步提高 持续提高
@@ -108,9 +111,14 @@ def is_sign(text: str) -> bool:
 
 
 def is_measured(text: str) -> bool:
-    """Whether a cell is a comparison or starts with a figure: what can never be the name of an indicator."""
+    """Whether a cell is a comparison or a figure with its unit: what can never be the name of an indicator.
+
+    ``12345热线成本`` begins with a figure, too, but ends as names do.
+    """
     squeezed = "".join(text.split())
-    return bool(_SYMBOL.match(squeezed) or (re.match(r"\d", squeezed) and _QUANTITY.fullmatch(squeezed)))
+    if _SYMBOL.match(squeezed):
+        return True
+    return bool(re.match(r"\d", squeezed) and _QUANTITY.fullmatch(squeezed) and not _ENDS_AS_NAME.search(squeezed))
 
 
 def split_value(text: str) -> tuple[str, str | None]:
