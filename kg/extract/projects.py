@@ -119,8 +119,8 @@ def _begins_indicators(line: Line) -> bool:
 
 
 def _is_foot(line: Line) -> bool:
-    """Whether a row belongs to the foot of a sheet (负责人, 填报日期)."""
-    for cell in line.cells or ():
+    """Whether a row or line belongs to the foot of a sheet (负责人, 填报日期)."""
+    for cell in line.cells if line.cells is not None else line.text.split():
         label = label_of(cell) if cell else None
         led = led_by_label(cell) if cell and label is None else None
         found = label or (led[0] if led else None)
