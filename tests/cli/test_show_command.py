@@ -54,6 +54,45 @@ def test_show_command_finds_a_department_and_its_report(run: Run, example_data: 
     assert {"totalExpenditure", "hasProject"} <= {fact["property"] for fact in report["facts"]}
 
 
+def test_show_command_tells_how_much_of_a_report_was_understood(run: Run, example_data: Path, examples: Path) -> None:
+    told = json.loads(run("show", FILE, "--coverage", "--json", "--data", example_data).out)
+    assert told["file"] == FILE
+    assert 0.95 < told["accounted"] <= 1
+    text = "".join((examples / FILE).read_text(encoding="utf-8").split())
+    assert abs(told["characters"] - len(text)) < len(text) / 20  # bold text is folded
+    assert told["characters"] == sum(section["characters"] for section in told["sections"])
+    unread = sum(section["unread"] for section in told["sections"])
+    assert unread == sum(part["characters"] for part in told["unread"])
+    assert {table["title"] for table in told["empty_tables"]} >= {"2026年政府性基金预算支出表"}
+    assert all(table["places"] for table in told["empty_tables"])
+
+
+def test_show_command_prints_every_unread_part_with_its_lines(run: Run, example_data: Path) -> None:
+    told = json.loads(run("show", FILE, "--coverage", "--json", "--data", example_data).out)
+    printed = run("show", FILE, "--coverage", "--data", example_data)
+    assert printed.code == 0
+    assert f"{told['accounted']:.1%}" in printed.out
+    for part in told["unread"]:
+        assert f"{FILE}:{part['place']['line_start']}" in printed.out
+        assert part["begins"] in printed.out
+    for one in told["not_understood"]:
+        assert one["code"] in printed.out
+
+
+def test_show_command_coverage_is_of_reports_only(run: Run, example_data: Path) -> None:
+    done = run("show", "霁川市科学技术局", "--coverage", "--data", example_data)
+    assert done.code == 2
+    assert "is no report" in done.error
+
+
+def test_show_command_places_have_table_row_and_column(run: Run, example_data: Path) -> None:
+    told = json.loads(run("show", FILE, "--json", "--data", example_data).out)
+    total = next(fact for fact in told["facts"] if fact["property"] == "totalExpenditure")
+    assert total["places"][0]["table"]
+    line = next(fact for fact in told["facts"] if fact["property"] == "hasBudgetLine")
+    assert line["places"][0]["row"] >= 1
+
+
 def test_show_command_finds_part_of_a_name(run: Run, example_data: Path) -> None:
     told = json.loads(run("show", "创新券", "--json", "--data", example_data).out)
     assert all("创新券" in one["label"] for one in told["candidates"])

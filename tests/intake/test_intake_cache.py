@@ -8,7 +8,7 @@ from kg.errors import StoreError
 from kg.intake import cache as cache_module
 from kg.intake.cache import ReportCache, report_key
 from kg.intake.outcome import Counts, Gained, Refused, ReportSummary
-from kg.model import Issue, ReportKind, Severity, SourceRef, Stage
+from kg.model import Box, Coverage, Issue, ReportKind, SectionCoverage, Severity, SourceRef, Stage, UnreadPart
 from kg.rdf import Entity, MappedReport
 from kg.rdf.terms import Term
 
@@ -17,7 +17,11 @@ SUMMARY = ReportSummary("r", "g", "d", "标题", "某局", None, 2024, ReportKin
 MAPPED = MappedReport(
     "r", "g", ("<a> <b> <c> <g> .", '<a> <b> "值" <g> .'), (Entity("e", ("t",), (("p", Term('"x"')),), 3),)
 )
-PLACE = SourceRef(3, 4, page=2, table="表一", row=1, column=2)
+PLACE = SourceRef(3, 4, page=2, table="表一", row=1, column=2, box=Box(72, 100, 523, 118))
+COVERAGE = Coverage(
+    (SectionCoverage("table", 100, 60, 20),),
+    (UnreadPart(PLACE, "table", "表一", 20, "杂记77.25"), UnreadPart(SourceRef(9, 9), "part", "", 3, "…")),
+)
 
 issues = st.builds(
     Issue,
@@ -33,9 +37,10 @@ def test_cache_gives_back_what_a_report_gave(tmp_path: Path) -> None:
     cache = ReportCache(tmp_path)
     issue = Issue(Stage.EXTRACT, "code", Severity.WARNING, "说明", PLACE)
     assert not cache.has("aa1")
-    cache.put("aa1", Gained(SUMMARY, (issue,)), MAPPED)
+    gained = Gained(SUMMARY, (issue,), COVERAGE)
+    cache.put("aa1", gained, MAPPED)
     assert cache.has("aa1")
-    assert cache.outcome("aa1") == Gained(SUMMARY, (issue,))
+    assert cache.outcome("aa1") == gained
     assert cache.nquads("aa1") == MAPPED.nquads
     assert cache.entities("aa1") == MAPPED.entities
 

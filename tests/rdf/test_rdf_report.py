@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDF, URIRef
 
-from kg.model import Stated, Total, TotalKind
+from kg.model import Box, Stated, Total, TotalKind
 from kg.rdf.vocabulary import DCTERMS, OA, PROV, YS
 
 if TYPE_CHECKING:
@@ -102,3 +102,20 @@ def test_report_fragment_tells_table_row_and_column(build: "type[RecordBuilders]
     assert build.said(graph, str(place), YS.column) == {f'"4"^^<{XSD}integer>'}
     assert build.said(graph, str(place), YS.report) == {f"<{REPORT}>"}
     assert not build.said(graph, str(place), YS.page)
+
+
+def test_report_fragment_tells_page_and_box(build: "type[RecordBuilders]") -> None:
+    place = replace(build.source(99), page=3, box=Box(72, 100, 523, 118))
+    graph = build.mapped_graph(build.record(findings=replace(build.findings(), empty_tables=(Stated("甲表", place),))))
+    (fragment,) = graph.objects(URIRef(f"{REPORT}/empty-table/甲表"), URIRef(PROV.wasDerivedFrom))
+    assert build.said(graph, str(fragment), YS.page) == {f'"3"^^<{XSD}integer>'}
+    assert build.said(graph, str(fragment), YS.box) == {'"72 100 523 118"'}
+
+
+def test_report_box_is_no_part_of_a_fragments_name(build: "type[RecordBuilders]") -> None:
+    def name(box: Box | None) -> set[str]:
+        empty = (Stated("甲表", replace(build.source(99), page=3, box=box)),)
+        graph = build.mapped_graph(build.record(findings=replace(build.findings(), empty_tables=empty)))
+        return build.said(graph, f"{REPORT}/empty-table/甲表", PROV.wasDerivedFrom)
+
+    assert name(None) == name(Box(1, 2, 3, 4))

@@ -193,5 +193,12 @@ def test_shapes_find_lines_in_the_wrong_order(whole: Graph, shapes: Graph) -> No
     assert (str(place), YS.lineStart) in violations(whole, shapes)
 
 
+@pytest.mark.parametrize(("box", "wrong"), [("72 100 523 118", False), ("72,100", True), ("72 100 523", True)])
+def test_shapes_find_a_box_that_is_none(whole: Graph, shapes: Graph, box: str, *, wrong: bool) -> None:
+    place = next(whole.subjects(RDF.type, URIRef(YS.Fragment)))
+    whole.add((place, URIRef(YS.box), Literal(box)))
+    assert ((str(place), YS.box) in violations(whole, shapes)) == wrong
+
+
 def test_shapes_are_an_ontology_of_their_own(shapes: Graph) -> None:
     assert len(list(shapes.subjects(RDF.type, OWL.Ontology))) == 1

@@ -136,3 +136,10 @@ def test_markup_address_survives_any_iri() -> None:
     link = markup.address("entity", iri='https://example.org/a"b&c/霁川市')
     assert '"' not in link
     assert link.startswith("entity?iri=https%3A%2F%2Fexample.org%2Fa%22b%26c%2F")
+
+
+def test_markup_place_has_its_page_where_there_is_one() -> None:
+    paged = Source("r", "r.pdf", 3, 12, 14)
+    assert markup.place_text(paged, Language.EN) == "page 3, line 12–14"
+    assert markup.place_text(paged, Language.ZH) == "第 3 页第 12–14 行"
+    assert markup.place_text(SOURCE, Language.EN) == "line 3–5"

@@ -33,6 +33,16 @@ def test_reports_issues_come_with_their_place(workspace: Workspace) -> None:
             assert issue.source is None or issue.source.file == row.file
 
 
+def test_reports_tell_what_was_not_read_with_its_place(workspace: Workspace) -> None:
+    assert any(row.unread for row in workspace.reports)
+    for row in workspace.reports:
+        assert 0.8 < row.coverage.accounted <= 1
+        assert len(row.unread) == len(row.coverage.unread)
+        for one in row.unread:
+            assert one.source.file == row.file
+            assert one.source.line_start == one.part.source.line_start
+
+
 def test_reports_say_that_what_they_gave_was_lost(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="build again"):
         report_rows(workspace.files, ReportCache(tmp_path))
