@@ -23,6 +23,18 @@ class BudgetTable(StrEnum):
     PROCUREMENT = "Procurement"  # 政府采购
     PROJECT_TABLE = "ProjectTable"  # 项目支出预算表（本年预算）
     CARRIED_OVER_PROJECT_TABLE = "CarriedOverProjectTable"  # 项目支出预算表（上年结转）
+    EXPENDITURE_SUMMARY = "ExpenditureSummary"  # 收支总表, its spending side
+    FISCAL_REVENUE = "FiscalRevenue"  # 财政拨款收支总表, its revenue side by source
+    FISCAL_EXPENDITURE = "FiscalExpenditure"  # 财政拨款收支总表, its spending side
+    FISCAL_BY_FUNCTION = "FiscalByFunction"  # 财政拨款支出表: all fiscal funds
+    SPECIAL_ACCOUNT_BY_FUNCTION = "SpecialAccountByFunction"  # 财政专户管理资金支出表
+    STATE_CAPITAL_REVENUE = "StateCapitalRevenue"  # 国有资本经营预算收入
+    EXPENDITURE_BY_ECONOMIC_ITEM = "ExpenditureByEconomicItem"  # 支出预算分类汇总表（按经济分类）
+    ITEMS_BY_FUNCTION = "ItemsByFunction"  # economic items in columns, functional classes in rows
+    SPECIAL_FUNDS = "SpecialFunds"  # 专项资金预算表
+    TRANSFERS = "Transfers"  # 对下转移支付预算表
+    PURCHASED_SERVICES = "PurchasedServices"  # 政府购买服务预算表
+    NEW_ASSETS = "NewAssets"  # 新增资产配置预算表
 
 
 class ExpenditureKind(StrEnum):

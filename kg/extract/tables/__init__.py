@@ -13,6 +13,7 @@ from kg.extract.tables.layout import grid_of
 from kg.extract.tables.lines import Found
 from kg.extract.tables.procurement import procurement_lines, purchase_lines, stated_purchases
 from kg.extract.tables.sentences import explanations_of
+from kg.extract.tables.spending_side import spending_lines
 from kg.extract.tables.summary import entries_of, revenue_lines
 from kg.extract.tables.table import Table, tables_of
 from kg.extract.tables.three_public import three_public_grid, three_public_lines
@@ -98,7 +99,11 @@ def _by_function(table: Table, identity: ReportIdentity) -> Found:
 
 
 def _summary(table: Table, identity: ReportIdentity) -> Found:
-    return revenue_lines(table, entries_of(table, identity.year), phase_of(identity))
+    entries, phase = entries_of(table, identity.year), phase_of(identity)
+    fiscal = table.kind is TableKind.FISCAL_SUMMARY
+    income = revenue_lines(table, entries, phase, BudgetTable.FISCAL_REVENUE if fiscal else BudgetTable.REVENUE)
+    spending = spending_lines(table, entries, phase)
+    return Found((*income.lines, *spending.lines), (*income.issues, *spending.issues))
 
 
 def _economic(table: Table, identity: ReportIdentity) -> Found:
@@ -128,6 +133,7 @@ def _information(table: Table, identity: ReportIdentity) -> Found:
 _READERS: dict[TableKind, Reader] = {
     **dict.fromkeys(TABLES, _by_function),
     TableKind.SUMMARY: _summary,
+    TableKind.FISCAL_SUMMARY: _summary,
     TableKind.BASIC_ECONOMIC: _economic,
     TableKind.THREE_PUBLIC: _three_public,
     TableKind.OPERATING_COST: _operating,

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from kg.extract.headings import squeeze
 from kg.extract.tables.cells import cell_rows, data_rows
 from kg.extract.tables.columns import Column, Role, fund_of, header_columns
-from kg.extract.tables.figures import has_point, is_index_row, is_stated, money_in
+from kg.extract.tables.figures import has_point, is_empty, is_index_row, is_stated, money_in
 from kg.extract.tables.layout import has_cells
 from kg.extract.tables.lines import Found
+from kg.extract.tables.placing import Layout
 from kg.extract.tables.table import Table
-from kg.extract.tables.words import flat_lines, printing_of
-from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, Money, SourceRef
+from kg.extract.tables.words import flat_lines, printing_of, words_of
+from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, Line, Money, SourceRef
 from kg.read.repair import join_wrapped
 
 _ORDINAL = r"[一二三四五六七八九十]{1,3}、"
@@ -20,7 +21,9 @@ _STARTS = re.compile(
     rf"{_ORDINAL}|[（(][一二三四五六七八九十]+[)）]|其中[:：]|(?:本年|当年)?(?:收入|支出)(?:总计|合计)|总计|合计|上年|年初|年终|年末|"
     r"(?:动用|使用|用).*(?:结余|结转|基金)|结余分配|结转下年|减[:：]|加[:：]"
 )
-_GLUED = re.compile(rf"(?<=\S)(?={_ORDINAL})")
+_GLUED = re.compile(rf"(?<=[^\s一二三四五六七八九十])(?={_ORDINAL})")
+_LONG_HEADER = 6
+"""Characters of a header line that tell it, printed again, from the wrapped rest of a name (算, 营预算)."""
 _SPENDING = re.compile(r"支出|预备费|年终|年末|结余分配|结转下年|人行科目|上缴|上解")
 _SUM = re.compile(r".*(?:合计|总计)")
 _SECTION = re.compile(rf"{_ORDINAL}")
@@ -28,22 +31,40 @@ _SECTION = re.compile(rf"{_ORDINAL}")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One label of either side, with its figures in printed order and their columns (None where not known)."""
+    """One label of either side, with its figures in printed order and their columns (None where not known).
+
+    ``block`` counts the name columns from 0 (income, spending by function, spending by economic class …), None where the
+    table is flattened; ``layout`` says how the figures of a flattened one are printed.
+    """
 
     label: str
     figures: tuple[tuple[Money, Column | None], ...]
     first: int
     last: int
+    block: int | None = None
+    layout: Layout | None = None
 
     @property
     def is_spending(self) -> bool:
         """Whether it belongs to the spending side; a bare 总计 belongs to both."""
-        return _SPENDING.search(self.label) is not None
+        return _SPENDING.search(self.label) is not None if self.block is None else self.block > 0
 
     def amount(self, phase: BudgetPhase | None = None) -> Money | None:
         """The figure of ``phase`` where columns tell phases apart, else the first figure."""
         fitting = [money for money, column in self.figures if column is None or column.phase in {None, phase}]
         return next(iter(fitting or [money for money, _ in self.figures]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One cell or word: its text, its line, and what is known of its column or of the spaces around it."""
+
+    text: str
+    line: int
+    column: Column | None = None
+    block: int | None = None
+    gap: int | None = None
+    trailing: int | None = None
 
 
 @dataclass(slots=True)
@@ -53,62 +74,77 @@ class _Draft:
     first: int
     last: int
     label: list[str]
-    figures: list[tuple[Money, Column | None]]
+    figures: list[tuple[Money, _Piece]]
+    block: int | None
+
+    def entry(self) -> Entry:
+        flat = self.block is None and bool(self.figures)
+        gaps = tuple(piece.gap if place else None for place, (_, piece) in enumerate(self.figures))
+        layout = Layout(gaps, self.figures[-1][1].trailing) if flat else None
+        figures = tuple((money, piece.column) for money, piece in self.figures)
+        return Entry(join_wrapped(self.label), figures, self.first, self.last, self.block, layout)
 
 
 def entries_of(table: Table, year: int) -> tuple[Entry, ...]:
     """All labels of both sides, row by row, left before right."""
     drafts: list[_Draft] = []
-    for text, line, column in _cell_words(table, year) if has_cells(table) else _flat_words(table):
-        money = money_in(text, table.unit) if table.unit else None
-        if money is None and (column is not None or not drafts or _STARTS.match(text)):
-            drafts.append(_Draft(line, line, [text], []))
+    for piece in _cell_pieces(table, year) if has_cells(table) else _flat_pieces(table):
+        money = money_in(piece.text, table.unit) if table.unit else None
+        if money is None and (piece.column is not None or not drafts or _STARTS.match(piece.text)):
+            drafts.append(_Draft(piece.line, piece.line, [piece.text], [], piece.block))
         elif drafts:
-            drafts[-1].last = line
+            drafts[-1].last = piece.line
             if money is not None:
-                drafts[-1].figures.append((money, column))
+                drafts[-1].figures.append((money, piece))
             else:
-                drafts[-1].label.append(text)
-    return tuple(Entry(join_wrapped(draft.label), tuple(draft.figures), draft.first, draft.last) for draft in drafts)
+                drafts[-1].label.append(piece.text)
+    return tuple(draft.entry() for draft in drafts)
 
 
-def _flat_words(table: Table) -> Iterator[tuple[str, int, Column | None]]:
+def _flat_pieces(table: Table) -> Iterator[_Piece]:
     """Words from the first numbered label on, without running numbers (行次)."""
     lines = flat_lines(table, coded=False)
     printing = printing_of(lines)
     numbered = printing.decimals and printing.numbered
     begun = False
     header: set[str] = set()
+    repeating = False
     for line in lines:
         text = squeeze(line.text)
         if not begun and not _SECTION.match(text):
             header.add(text)
-        if text in header or is_index_row(line.text.split()):
+        repeating = text in header and (repeating or not begun or len(text) >= _LONG_HEADER)
+        if repeating or is_index_row(line.text.split()):
             continue
-        for piece in _GLUED.sub(" ", line.text).split():
-            begun = begun or _SECTION.match(piece) is not None
-            is_running_number = numbered and Money.is_figure(piece) and not has_point(piece) and piece != "0"
-            if begun and not is_running_number:
-                yield piece, line.number, None
+        for word in words_of(Line(line.number, _GLUED.sub(" ", line.text)), printing):
+            begun = begun or _SECTION.match(word.text) is not None
+            figure = Money.is_figure(word.text)
+            is_running_number = numbered and figure and not has_point(word.text) and word.text != "0"
+            if begun and not is_running_number and not (word.is_figure and not figure):
+                yield _Piece(word.text, line.number, gap=word.gap, trailing=word.trailing)
 
 
-def _cell_words(table: Table, year: int) -> Iterator[tuple[str, int, Column | None]]:
+def _cell_pieces(table: Table, year: int) -> Iterator[_Piece]:
     header, data = data_rows(cell_rows(table))
     columns = header_columns([row.cells for row in header], year)
+    names = [place for place, column in enumerate(columns) if column.role is Role.NAME]
     for row in data:
         decimals = any(Money.is_figure(squeeze(cell)) and has_point(cell) for cell in row.cells)
         for place, cell in enumerate(row.cells):
             column = columns[place] if place < len(columns) else Column(Role.AMOUNT, (), place + 1)
             text = squeeze(cell)
             is_number = Money.is_figure(text)
-            if not text or (is_number and column.role in {Role.ORDINAL, Role.IGNORED}):
+            if not text or is_empty(text) or (is_number and column.role in {Role.ORDINAL, Role.IGNORED}):
                 continue
             if is_number and not columns and decimals and not has_point(text):
                 continue
-            yield text, row.first, column
+            block = max(sum(1 for name in names if name <= place) - 1, 0) if len(names) > 1 else None
+            yield _Piece(text, row.first, column, block)
 
 
-def revenue_lines(table: Table, entries: tuple[Entry, ...], phase: BudgetPhase) -> Found:
+def revenue_lines(
+    table: Table, entries: tuple[Entry, ...], phase: BudgetPhase, kind: BudgetTable = BudgetTable.REVENUE
+) -> Found:
     """The revenue side by source; what was carried in is one, too (Fund.CARRIED_IN): the lines sum up to 收入总计.
 
     Sums are no lines, nor what only details the row above (其中：…, the funds below 上年结转).
@@ -131,9 +167,7 @@ def revenue_lines(table: Table, entries: tuple[Entry, ...], phase: BudgetPhase) 
                 entry.first, entry.last, table=table.title, row=row, column=column.position if column else None
             )
             told = column.phase if column and column.phase else phase
-            lines.append(
-                BudgetLine(BudgetTable.REVENUE, entry.label, money, source, ExpenditureKind.TOTAL, told, fund=fund)
-            )
+            lines.append(BudgetLine(kind, entry.label, money, source, ExpenditureKind.TOTAL, told, fund=fund))
     return Found(tuple(lines))
 
 
