@@ -2,7 +2,7 @@
 
 Told by other lines than those named, and therefore not looked for: the title of a report and the code of its body (the
 place of a report is the line that names its body), the heading of an explanation (its place is the text below), the
-title of an empty table (its place is the sentence that says so), codes of economic items that the name tells, and a
+title of an empty table (its place is the sentence that says so), codes that the name of an item or a class tells, and a
 body or an item that a heading row or a column's header names for the rows below.
 """
 
@@ -24,6 +24,8 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 REPORTS = [*sorted((ROOT / "examples" / "reports").iterdir()), *sorted(SEEDS.glob("*.txt"))]
 UNPRINTED_LABEL = frozenset({BudgetTable.THREE_PUBLIC})
 """Tables one row of which may hold the amounts of all items, named by the header."""
+CLASS = 3
+"""Digits of the code of a class (类)."""
 MOST_ELSEWHERE = 1
 """Values of one report in pieces that other columns part, or named by a heading row above."""
 
@@ -59,8 +61,8 @@ def stated(record: ReportRecord) -> Iterator[tuple[str, SourceRef]]:
     yield from printed_values(tuple(one.citations for one in found.explanations))
     for line in found.budget_lines:
         yield line.amount.text, line.source
-        code = line.function_code or line.revenue_code
-        yield from ((text, line.source) for text in (line.government_item, code) if text)
+        code = line.function_code or line.revenue_code or ""
+        yield from ((text, line.source) for text in (line.government_item, code if len(code) > CLASS else None) if text)
         if line.table not in UNPRINTED_LABEL:
             yield line.label, line.source
 
