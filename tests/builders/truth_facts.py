@@ -35,6 +35,7 @@ AMOUNT_TABLES = {
     "project_table": BudgetTable.PROJECT_TABLE,
     "carried_over_project_table": BudgetTable.CARRIED_OVER_PROJECT_TABLE,
     "revenue": BudgetTable.REVENUE,
+    "fiscal_revenue": BudgetTable.FISCAL_REVENUE,
 }
 PROJECT_TABLES = (BudgetTable.PROJECT_TABLE.value, BudgetTable.CARRIED_OVER_PROJECT_TABLE.value)
 COLUMNS = {

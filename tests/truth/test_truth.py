@@ -46,7 +46,6 @@ KNOWN: dict[tuple[str, str, str], str] = {
 
 UNTOLD: dict[tuple[str, int], str] = {
     ("001", 1545): NO_NUMBER,
-    ("003", 536): "three codes of one department",
     ("003", 550): "one column of targets below two heads",
     ("003", 606): "a value that is cut off",
     ("003", 841): NOT_TWIN,
