@@ -22,8 +22,8 @@ Content = tuple[tuple[Line, ...], tuple[Issue, ...]]
 def read_document(path: Path) -> Document:
     """Read one report file into lines; ``path`` may go on inside a zip archive (``archive.zip/report.docx``).
 
-    Takes text and markdown (UTF-8, UTF-16 with a mark, GB18030), web pages, Word and Excel files. ReadError says why a
-    file can't be read.
+    Takes text and markdown (UTF-8, UTF-16 with a mark, GB18030), web pages, PDF, Word and Excel files. ReadError says
+    why a file can't be read.
     """
     return document_of(_bytes_of(path), shown_name(path))
 
@@ -60,7 +60,9 @@ def _content(data: bytes, name: str) -> Content:
 
             return old_workbook_content(data, name)
         case Format.PDF:
-            raise ReadError(f"{name}: this is a PDF, not text; save it as .txt, .md or .html and build again")
+            from kg.read.pdf import pdf_content  # noqa: PLC0415
+
+            return pdf_content(data, name)
         case Format.TEXT:
             text, issues = decode(data, name)
             return text_lines(text), issues

@@ -1,0 +1,149 @@
+"""A PDF with text → lines: PDFium gives glyphs and drawn shapes, the geometry of the page is our own.
+
+pypdfium2 (PDFium) was chosen over pdfplumber (pdfminer.six) by benchmarks/pdf_libraries.py: it opens what browsers
+open, maps the Chinese fonts that are not embedded, tells how each glyph is drawn, and takes a tenth of the time.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from kg.errors import ReadError
+from kg.model import Issue, Line, Severity, SourceRef, Stage
+from kg.read.page_layout import PrintedPage, Rule, Word
+from kg.read.page_lines import lines_of_pages
+from kg.read.pdf_glyphs import SeenWord, View, glyphs_of, main_turn, seen, words_of
+from kg.read.pdf_overlays import without_overlays
+from kg.read.pdf_shapes import Area, Shapes, TooManyObjectsError, shapes_of
+
+MOST_PAGES = 600
+MOST_OBJECTS = 400_000
+"""Drawn objects of a whole file; the densest page of a report has some thousands."""
+_MOST_PAGE_OBJECTS = 60_000
+_MOST_PAGE_GLYPHS = 60_000
+_MOST_UNKNOWN = 0.1
+_SCAN_SHARE = 0.5
+"""The share of a page that the picture of a scan covers at least."""
+_ONE_AT_A_TIME = threading.Lock()
+"""PDFium keeps state that threads may not share."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPage:
+    """One page, what has to be said about it, and how much it drew."""
+
+    page: PrintedPage
+    issues: tuple[tuple[str, Severity, str], ...]
+    drawn: int
+
+
+def pdf_content(data: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Issue, ...]]:
+    """The lines of a PDF and what could not be read of it; ReadError says why it can't be read at all."""
+    with _ONE_AT_A_TIME, _opened(data, name) as document:
+        count = len(document)
+        if count > MOST_PAGES:
+            raise ReadError(f"{name}: {count} pages, more than the {MOST_PAGES} a report may have; split it")
+        read: list[_ReadPage] = []
+        drawn = 0
+        for number in range(1, count + 1):
+            read.append(_read(document, number, name))
+            drawn += read[-1].drawn
+            if drawn > MOST_OBJECTS:
+                raise ReadError(f"{name}: more than {MOST_OBJECTS:,} drawn objects; print it anew without its drawings")
+    lines = lines_of_pages([each.page for each in read])
+    return lines, tuple(_issues(read, lines))
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise ReadError(f"{name}: the PDF opens with a password only; save it without one and build again") from error
+        raise ReadError(f"{name}: a broken PDF; fetch it again from where it was published") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _read(document: pypdfium2.PdfDocument, number: int, name: str) -> _ReadPage:
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        said = ("page-unreadable", Severity.ERROR, f"page {number} is broken; nothing was read of it")
+        return _ReadPage(PrintedPage(number, 0.0, 0.0, ()), (said,), 1)
+    try:
+        text_page = page.get_textpage()
+        try:
+            return _printed_page(page, text_page, number)
+        finally:
+            text_page.close()
+    except TooManyObjectsError:
+        said = ("page-too-complex", Severity.ERROR, f"page {number} draws more than a page of a report can; it was left out")
+        return _ReadPage(PrintedPage(number, 0.0, 0.0, ()), (said,), _MOST_PAGE_OBJECTS)
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(f"{name}: page {number} is broken; fetch the file again from where it was published") from error
+    finally:
+        page.close()
+
+
+def _printed_page(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, number: int) -> _ReadPage:
+    shapes = shapes_of(page.raw, _MOST_PAGE_OBJECTS)
+    count = text_page.count_chars()
+    if count > _MOST_PAGE_GLYPHS:
+        raise TooManyObjectsError
+    glyphs, unknown = glyphs_of(text_page.raw, count, shapes)
+    visible = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page.raw, visible)
+    place = (visible.left, visible.bottom, visible.right, visible.top)
+    view = View(place, main_turn(glyphs, pdfium.FPDFPage_GetRotation(page.raw)))
+    words, issues = _seen_words(words_of(glyphs, view), shapes, view, number)
+    if unknown > _MOST_UNKNOWN * count:
+        said = f"page {number}: {unknown} of {count} characters are set in a font that does not say what they are"
+        issues.append(("unreadable-font", Severity.WARNING, said))
+    rules = tuple(Rule(*view.rectangle(rule)) for rule in shapes.rules)
+    width, height = view.size
+    return _ReadPage(PrintedPage(number, width, height, tuple(words), rules), tuple(issues), shapes.count + count // 8)
+
+
+def _seen_words(
+    found: list[SeenWord], shapes: Shapes, view: View, number: int
+) -> tuple[list[Word], list[tuple[str, Severity, str]]]:
+    """The words that a reader of the page sees, and what has to be said about them."""
+    flags = list(seen(found, shapes.areas))
+    words = [each.word for each, is_seen in zip(found, flags, strict=True) if is_seen]
+    if not words:
+        scan = any(area.is_picture and _share(area, view) >= _SCAN_SHARE for area in shapes.areas)
+        if scan and found:
+            said = f"page {number} is a picture; its text is what recognition laid behind it and may hold errors"
+            return [each.word for each in found], [("recognised-layer", Severity.WARNING, said)]
+        if not shapes.count:
+            return [], []
+        return [], [("page-without-text", Severity.WARNING, f"page {number} has no text, only pictures or drawings")]
+    kept, is_layered = without_overlays(words)
+    if is_layered:
+        said = f"page {number} prints text over other text; what was printed first was left out"
+        return kept, [("overlaid-text", Severity.WARNING, said)]
+    return kept, []
+
+
+def _share(area: Area, view: View) -> float:
+    """The part of the page that an area takes."""
+    left, bottom, right, top = area.place
+    width, height = view.size
+    return (right - left) * (top - bottom) / max(1.0, width * height)
+
+
+def _issues(read: list[_ReadPage], lines: tuple[Line, ...]) -> Iterator[Issue]:
+    for each in read:
+        for code, severity, said in each.issues:
+            following = (line.number for line in lines if line.page is not None and line.page >= each.page.number)
+            at = next(following, len(lines))
+            source = SourceRef(at, at, each.page.number) if at else None
+            yield Issue(Stage.READ, code, severity, said, source)
