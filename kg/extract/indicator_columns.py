@@ -52,7 +52,7 @@ def target_of(values: Mapping[Column, str]) -> str | None:
     if target is None:
         return None
     sign = values.get(Column.PROPERTY, "")
-    if is_sign(sign) and parse_target(target).comparator is None:
+    if is_sign(sign) and target[:1].isdigit() and parse_target(target).comparator is None:
         target = sign + target
     unit = values.get(Column.UNIT, "")
     countable = target[-1].isdigit() and unit not in _NO_UNIT

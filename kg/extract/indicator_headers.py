@@ -46,7 +46,7 @@ HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.UNIT, re.compile(r"(?:绩效)?(?:指标)?(?:值)?(?:度量|计量|数值)?单位")),
     (Column.WEIGHT, re.compile(r"分值|权重|分值权重|指标分值|标准分值|(?:指标)?权重(?:[(（]%[)）])?")),
     (Column.SCORE, re.compile(r"得分|自评得分")),
-    (Column.REMARK, re.compile(r".*(?:偏差|原因|措施|备注|说明).*")),
+    (Column.REMARK, re.compile(r".*(?:偏差|原因|措施|备注|说明).*|指标(?:值)?(?:属性|类型)")),
 )
 
 
@@ -70,6 +70,13 @@ def header_columns(line: Line) -> dict[int, Column] | None:
     names = [index for index, column in columns.items() if column is Column.NAME]
     for index in names[:-1]:
         columns[index] = Column.LEVEL_ONE
+    targets = [index for index, text in enumerate(texts) if text == "指标值内容"]
+    for index in targets:
+        columns[index] = Column.DESCRIPTION if Column.TARGET in columns.values() else Column.TARGET
+    seconds = [index for index, column in columns.items() if column is Column.LEVEL_TWO]
+    for index in seconds:
+        if texts[index] == "指标类型" and len(seconds) > 1 and any("二级" in texts[other] for other in seconds):
+            columns[index] = Column.REMARK
     found = set(columns.values())
     if Column.TARGET in found and (Column.LEVEL_TWO in found or {Column.NAME, Column.LEVEL_ONE} <= found):
         return columns

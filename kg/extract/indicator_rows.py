@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.indicator_columns import make_indicator, read_columns
 from kg.extract.indicator_headers import HEADERS, Column, header_columns
 from kg.extract.indicator_labels import COSTS, category_in_column, category_of, fits_level_one, level_one_of
-from kg.extract.indicator_shift import LabelledRow, settle
+from kg.extract.indicator_shift import LabelledRow, same_names, settle
 from kg.extract.targets import is_measured, is_value_like
 from kg.model import Indicator, IndicatorCategory, Issue, Line, Severity, SourceRef, Stage, TargetScope
 
@@ -128,6 +128,10 @@ def _signs_of_shift(walk: _Walk, content: list[Line]) -> list[str]:
         for row in walk.rows
         if len(set(row.labels)) > 1
     ]
+    for run in same_names(walk.rows):
+        carried = frozenset().union(*(walk.rows[place].carried for place in run))
+        if len(carried) > 1:
+            signs.append(f"both columns hold the same names under two labels (line {walk.rows[run[0]].number})")
     above = {index for line in content for index, cell in enumerate(line.cells or ()) if cell and _is_level_one(cell)}
     for line in content:
         index = next((index for index, cell in enumerate(line.cells or ()) if cell and category_of(cell)), None)

@@ -6,6 +6,7 @@ printed labels and the wording of names and values least. Only tables that show 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
@@ -35,10 +36,14 @@ _WHEN = re.compile(
 _NAMES_TIME = re.compile(r"(?:时间|及时性|时限|时效|期限)$")
 _IN_TIME = re.compile(r"及时|按时|按期|如期")
 _NAMES_MONEY = re.compile(r"成本|资金|经费|费用|标准|支出|金额|补贴|补助|工资|单价")
-_MISFIT, _CONTRADICTED, _EMPTY_CONTRADICTED, _OFF_CENTRE, _WITHOUT_ROWS = 2.5, 1.0, 3.0, 1.0, 1.5
-"""Costs of a row: its wording belongs elsewhere, its printed label says otherwise (where only the label is printed:
-surely), a row by which a label stands off the middle of its cell; and of a label that no row belongs to."""
+_MISFIT, _CONTRADICTED, _EMPTY_CONTRADICTED, _OFF_CENTRE, _WITHOUT_ROWS, _BLOCK_CUT = 2.5, 1.0, 3.0, 1.0, 1.5, 6.0
+"""Costs: of a row, that its wording belongs elsewhere, that its printed label says otherwise (where only the label is
+printed: surely), of each row by which a label stands off the middle of its cell; of a label that no row belongs to; of
+a run of rows that is cut although both columns hold the same names in it."""
+_OFTEN_EMPTY = 1 / 3
+"""Sheets print all four benefits, and fill in some."""
 _MOST_ROWS = 200
+_TWINS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,10 @@ def settle(rows: Sequence[LabelledRow], signs: str) -> tuple[Mapping[int, Indica
     kept = [row for row in rows if row.indicators or len(set(row.labels)) == 1]
     if len(order) < 2 or not 0 < len(kept) <= _MOST_ROWS or order != sorted(order, key=_ORDER.index):
         return {}, ()
-    ways = [_cut(kept, order, _by_label(kept))]
+    inside = _inside_blocks(kept)
+    ways = [_cut(kept, order, _by_label(kept), inside)]
     if not kept[0].labels:
-        ways.append(_cut(kept, order, _by_middle(kept)))
+        ways.append(_cut(kept, order, _by_middle(kept), inside))
     chosen = min(ways, key=lambda way: way[0])[1]
     moved = {
         row.number: category
@@ -76,7 +82,7 @@ _SpanCost = Callable[[IndicatorCategory, int, int], float]
 
 
 def _cut(
-    rows: Sequence[LabelledRow], order: Sequence[IndicatorCategory], labelled: _SpanCost
+    rows: Sequence[LabelledRow], order: Sequence[IndicatorCategory], labelled: _SpanCost, inside: frozenset[int]
 ) -> tuple[float, Sequence[IndicatorCategory]]:
     """The cheapest way to cut the rows into runs, one a category at most, in order; time quadratic in the rows."""
     length = len(rows)
@@ -85,6 +91,7 @@ def _cut(
     for category in order:
         misfits = [0.0, *accumulate(_misfit(row, category) for row in rows)]
         without = _WITHOUT_ROWS if any(category in row.labels for row in rows) else 0.0
+        without *= _OFTEN_EMPTY if category in _BENEFITS else 1.0
         following = [(cost + without, runs) for cost, runs in best]
         for start in range(length):
             cost, runs = best[start]
@@ -92,11 +99,42 @@ def _cut(
                 continue
             for end in range(start + 1, length + 1):
                 total = cost + misfits[end] - misfits[start] + labelled(category, start, end)
+                total += _BLOCK_CUT if end in inside else 0.0
                 if total < following[end][0]:
                     following[end] = (total, (*runs, (category, end - start)))
         best = following
     cost, runs = best[length]
     return cost, [category for category, size in runs for _ in range(size)]
+
+
+def same_names(rows: Sequence[LabelledRow]) -> tuple[range, ...]:
+    """Runs of rows whose twin columns hold the same names in another order: an indicator has one category in both."""
+    found: list[range] = []
+    start = 0
+    while start < len(rows):
+        end = _block_end(rows, start)
+        if end > start + 1:
+            found.append(range(start, end))
+        start = max(end, start + 1)
+    return tuple(found)
+
+
+def _block_end(rows: Sequence[LabelledRow], start: int) -> int:
+    """Behind the last row of the shortest run from ``start`` on in which both columns name the same; else ``start``."""
+    balance: Counter[str] = Counter()
+    for place in range(start, len(rows)):
+        if len(rows[place].indicators) != _TWINS:
+            return start
+        left, right = rows[place].indicators
+        balance[left.name] += 1
+        balance[right.name] -= 1
+        if not any(balance.values()):
+            return place + 1
+    return start
+
+
+def _inside_blocks(rows: Sequence[LabelledRow]) -> frozenset[int]:
+    return frozenset(place for run in same_names(rows) for place in run[1:])
 
 
 def _by_label(rows: Sequence[LabelledRow]) -> _SpanCost:

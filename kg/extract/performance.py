@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.headings import squeezed
+from kg.extract.indicator_doubts import doubts
 from kg.extract.indicator_headers import header_columns, is_indicator_row
 from kg.extract.indicator_labels import CATEGORY_WORDINGS
 from kg.extract.indicator_rows import IndicatorTable, read_rows
@@ -29,7 +30,7 @@ def extract(reading: Reading, sofar: Findings) -> Findings:
             continue
         table = _table(section)
         indicators.extend(table.indicators)
-        issues.extend(table.issues)
+        issues.extend(table.issues + doubts(table.indicators))
     found = replace(sofar, indicators=tuple(indicators), issues=tuple(issues))
     return replace(found, issues=(*issues, *_unread(reading, found)))
 

@@ -4,47 +4,20 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.bodies import body_name, is_body
 from kg.extract.headings import squeeze
 from kg.extract.indicator_columns import aligned, read_columns
-from kg.extract.indicator_headers import Column, header_columns
+from kg.extract.indicator_headers import header_columns
 from kg.extract.outline import Outline, Section, SectionKind
+from kg.extract.project_columns import ListHeader, list_header, unit_beside
 from kg.extract.sheet_labels import Slot, accepts
-from kg.extract.tables.figures import money_in, unit_in
+from kg.extract.tables.figures import is_index_row, money_in, unit_in
 from kg.model import Issue, Line, Money, MoneyUnit, Project, Severity, SourceRef, Stage, Stated
 
-_SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
-    (Slot.NAME, re.compile(r"(?:项目|专项)(?:[（(].{1,6}[)）])?名称|单位[（(]项目[)）]名称|项目")),
-    (Slot.CODE, re.compile(r"项目(?:编码|代码)")),
-    (Slot.COMPETENT, re.compile(r"(?:项目)?主管部门(?:名称)?|部门(?:名称)?")),
-    (Slot.UNIT, re.compile(r"(?:预算|项目|实施|具体实施|项目实施|申报|填报)?单位(?:名称)?")),
-    (Slot.ATTRIBUTE, re.compile(r"项目(?:属性|类型|类别)")),
-    (
-        Slot.ANNUAL_TOTAL,
-        re.compile(r"(?:本?年度?|项目|预算)?(?:资金|预算)(?:总额|金额|数|规模)?(?:合计)?|金额|总额|合计|本年预算合计"),
-    ),
-    (Slot.PERIOD_GOAL, re.compile(r"(?:实施期|长期|中期|中长期)(?:总体|绩效)*目标")),
-    (Slot.ANNUAL_GOAL, re.compile(r"(?:总体|整体|年度|项目|预期|实施)*(?:绩效)?目标(?:描述|内容)?")),
-    (Slot.PURPOSE, re.compile(r"项目(?:概况|内容|概述|描述|简介)|(?:资金|主要)?用途|主要内容")),
-    (Slot.BASIS, re.compile(r"(?:项目)?(?:立项|设立)?依据")),
-)
-_UNIT_BESIDE = re.compile(r"[（(](?:单位[:：])?((?:亿|万|千)?元)[）)]$")
-_LONGEST_LABEL = 20
-_LEVELS = {Column.LEVEL_ONE, Column.LEVEL_TWO, Column.NAME}
 _SUM = re.compile(r"合\s*计|总\s*计|小\s*计")
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """The header of such a table: what its columns hold, and how many lines it is printed on."""
-
-    line: Line
-    own: Mapping[int, Slot]
-    indicators: Mapping[int, Column]
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +26,7 @@ class _Table:
 
     title: str | None
     unit: MoneyUnit | None
-    header: _Header
+    header: ListHeader
 
 
 @dataclass
@@ -89,49 +62,20 @@ def listed_projects(outline: Outline) -> tuple[tuple[Project, ...], tuple[Issue,
     return tuple(_project(draft) for draft in drafts), tuple(issues)
 
 
-def _header_at(section: Section) -> tuple[int, _Header] | None:
+def _header_at(section: Section) -> tuple[int, ListHeader] | None:
     for index, line in enumerate(section.lines):
-        header = _header(section.lines, index) if line.cells and len(line.cells) > 3 else None
+        header = list_header(section.lines, index) if line.cells and len(line.cells) > 3 else None
         if header is not None:
             return index, header
     return None
 
 
-def _header(lines: Sequence[Line], index: int) -> _Header | None:
-    """The header that begins at a line: on that line alone, or with the levels of indicators on the line below."""
-    line = lines[index]
-    own = _own_columns(line.cells or ())
-    if Slot.NAME not in own.values():
-        return None
-    columns, depth = header_columns(line), 1
-    following = next((other for other in lines[index + 1 :] if not other.is_blank), None)
-    if columns is None and len(own) > 1 and following is not None and following.cells:
-        columns, depth = header_columns(following), 2
-    if columns is None:
-        return None
-    first = min(place for place, column in columns.items() if column in _LEVELS)
-    own = {place: slot for place, slot in own.items() if place < first}
-    columns = {place: column for place, column in columns.items() if place >= first}
-    return _Header(line, own, columns, depth) if Slot.NAME in own.values() else None
-
-
-def _own_columns(cells: Sequence[str]) -> dict[int, Slot]:
-    columns: dict[int, Slot] = {}
-    for place, cell in enumerate(cells):
-        text = _UNIT_BESIDE.sub("", squeeze(cell)) if len(cell) <= _LONGEST_LABEL else ""
-        slot = next((slot for slot, pattern in _SLOTS if text and pattern.fullmatch(text)), None)
-        if slot is not None and slot not in columns.values():
-            columns[place] = slot
-    return columns
-
-
 def _unit(section: Section, index: int, document: Sequence[Line]) -> MoneyUnit | None:
     """The unit of money: in the header, or on the lines right above the table."""
     header = section.lines[index]
-    for cell in header.cells or ():
-        match = _UNIT_BESIDE.search(squeeze(cell))
-        if match:
-            return MoneyUnit.of(match.group(1))
+    beside = next((unit for cell in header.cells or () if (unit := unit_beside(cell))), None)
+    if beside:
+        return beside
     above = document[max(0, header.number - 8) : header.number - 1]
     return next((unit for line in reversed(above) if (unit := unit_in(line.text))), None)
 
@@ -142,7 +86,7 @@ def _gather(drafts: list[_Draft], table: _Table, lines: Sequence[Line]) -> None:
     heading: Stated[str] | None = None
     printed = [line for line in lines if not line.is_blank and line.cells]
     for line in printed[header.depth :]:
-        if header_columns(line) is not None:
+        if header_columns(line) is not None or is_index_row(line.cells or ()):
             continue
         cells = aligned(line.cells or (), header.indicators)
         source = SourceRef(line.number, line.number, table=table.title)
@@ -163,7 +107,7 @@ def _gather(drafts: list[_Draft], table: _Table, lines: Sequence[Line]) -> None:
             drafts[-1].rows.append(_indicators_only(line, cells, header))
 
 
-def _indicators_only(line: Line, cells: Sequence[str], header: _Header) -> Line:
+def _indicators_only(line: Line, cells: Sequence[str], header: ListHeader) -> Line:
     kept = tuple(cell if place in header.indicators else "" for place, cell in enumerate(cells))
     return Line(line.number, "\t".join(kept), kept)
 

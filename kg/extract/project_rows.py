@@ -100,12 +100,14 @@ def with_row(project: Project, rows: tuple[BudgetLine, ...], found: list[Project
         named = [row for row in named if row.amount.yuan == project.annual_budget.value.yuan] or named
     row = named[0]
     budget = project.annual_budget or Stated(row.amount, row.source)
-    return _with_texts(replace(project, carried_over=_TABLES[row.table], annual_budget=budget), row, texts)
+    unit = project.implementing_unit or (Stated(row.body, _place(row)) if row.body else None)
+    joined = replace(project, carried_over=_TABLES[row.table], annual_budget=budget, implementing_unit=unit)
+    return _with_texts(joined, row, texts)
 
 
 def from_row(row: BudgetLine, texts: dict[int, Texts]) -> Project:
     """A project that only a table names."""
-    place = SourceRef(row.source.line_start, row.source.line_end, row.source.page, row.source.table, row.source.row)
+    place = _place(row)
     project = Project(
         name=Stated(row.label, place),
         implementing_unit=Stated(row.body, place) if row.body else None,
@@ -113,6 +115,11 @@ def from_row(row: BudgetLine, texts: dict[int, Texts]) -> Project:
         carried_over=_TABLES[row.table],
     )
     return _with_texts(project, row, texts)
+
+
+def _place(row: BudgetLine) -> SourceRef:
+    """The row of a table that a line stands in."""
+    return SourceRef(row.source.line_start, row.source.line_end, row.source.page, row.source.table, row.source.row)
 
 
 def _with_texts(project: Project, row: BudgetLine, texts: dict[int, Texts]) -> Project:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extract.bodies import body_name
+from kg.extract.indicator_doubts import doubts
 from kg.extract.indicator_headers import header_columns, is_indicator_row
 from kg.extract.indicator_rows import IndicatorTable, read_rows
 from kg.extract.indicator_stream import read_stream
@@ -65,7 +66,7 @@ def _is_listed(one: Project, other: Project) -> bool:
 
 def _project(sheet: Sheet) -> tuple[Project | None, tuple[Issue, ...]]:
     head, table = _read(sheet)
-    issues = head.issues + table.issues
+    issues = head.issues + table.issues + doubts(table.indicators)
     name = head.text(Slot.NAME)
     if name is None:
         message = "a performance sheet without a project name could not be used"

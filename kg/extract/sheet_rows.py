@@ -1,6 +1,7 @@
 """Heads of tabular sheets: labels and values are cells, merged, shifted or one row apart."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.sheet import Sheet
@@ -47,10 +48,18 @@ def read_head(sheet: Sheet, rows: tuple[Line, ...], *, twin: bool) -> SheetHead:
             _place(filling, cell, SourceRef(line.number, line.number), twins=len(labels_here) > 1)
     if filling.heading and not twin and all(amount.fund is not None for amount in filling.amounts):
         filling.amounts.insert(0, filling.heading)
-    issues = _settle_orphans(filling)
+    issues = (*_settle_orphans(filling), *one_column(sheet, filling.goal_columns, twin=twin))
     _settle_goals(filling, twin=twin)
     _settle_scopes(filling)
     return SheetHead(tuple(filling.texts.items()), tuple(filling.amounts), filling.unit or sheet.unit, issues)
+
+
+def one_column(sheet: Sheet, goal_columns: Sequence[Slot], *, twin: bool) -> tuple[Issue, ...]:
+    """An issue where a sheet names goals for the period and the year, but has one column of targets."""
+    if twin or not {Slot.PERIOD_GOAL, Slot.ANNUAL_GOAL} <= set(goal_columns):
+        return ()
+    message = "goals of the period and of the year stand above one column of targets; it was read as the year's"
+    return (Issue(Stage.EXTRACT, "one-target-column", Severity.INFO, message, sheet.source),)
 
 
 def _take_foot(filling: _Filling, line: Line) -> None:

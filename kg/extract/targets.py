@@ -41,6 +41,8 @@ _SYMBOL = re.compile(r">=|<=|[≥⩾≧≤⩽≦＞>﹥＜<﹤＝=]")
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _DIRECTION = re.compile(r"^(?:提高|提升|增长|增加|降低|下降|减少|达到|控制在|约|达)(?=\d)")
 _DATE_UNIT = re.compile(r"月(?:份|底|末|初|前|中|之前|以前|底前)*|日(?:前)?|年(?:底|末|初|前|度)+|号")
+_LEAST_DOUBTFUL = 10_000
+"""Percent; ``≥80100%`` is two values that print has run together."""
 _QUANTITY = re.compile(
     r"(?P<value>(?:提高|提升|增长|增加|降低|下降|减少|达到|不低于|不少于|不超过|大于|小于|超过)?"
     r"\d[\d,，]*(?:\.\d+)?(?:[%％‰]|[^\d\s，。；、：:]{0,8}))"
@@ -90,7 +92,15 @@ def parse_target(text: str) -> Target:
     if re.search(r"\d", unit) or (comparator is None and _DATE_UNIT.fullmatch(unit)):
         return Target(comparator, None, None)
     value = Decimal(match.group(1).replace(",", "").replace("，", ""))
+    if unit[:1] in {"%", "％"} and value >= _LEAST_DOUBTFUL:
+        return Target(comparator, None, None)
     return Target(comparator, value, unit or None)
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether the figure of a printed target can't be what is meant (``≥80100%``), so that no number is taken."""
+    match = re.search(rf"{_NUMBER.pattern}\s*[%％]", text)
+    return match is not None and Decimal(match.group(1).replace(",", "").replace("，", "")) >= _LEAST_DOUBTFUL
 
 
 def is_value_like(text: str) -> bool:

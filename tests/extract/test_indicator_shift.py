@@ -84,3 +84,14 @@ def test_shift_without_any_sign_never_moves_an_odd_indicator() -> None:
     categories, issues = read(table({0: "数量指标", 3: "质量指标", 5: "时效指标", 6: "成本指标"}, odd))
     assert categories == [*TRUE, SOCIAL, SATISFIED]
     assert "shifted-category" not in issues
+
+
+def test_shift_keeps_the_same_names_of_both_columns_in_one_category() -> None:
+    reordered = """产出指标||数量指标|巡查次数|≥12次|数量指标|巡查次数|≥12次
+效益指标||经济效益|水面更清|提高|经济效益|岸坡更绿|提高
+||社会效益|岸坡更绿|提高|社会效益|居民受益|提高
+|||居民受益|提高||水面更清|提高
+"""
+    categories, issues = read(TWIN + reordered)
+    assert categories == [QUANTITY, SOCIAL, SOCIAL, SOCIAL, SOCIAL, SATISFIED]
+    assert "shifted-category" in issues
