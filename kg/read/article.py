@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from kg.read.block import plain
+from kg.read.repair import clean
 
+_WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 # fmt: off
 _ASIDE = (
     "script", "style", "noscript", "template", "nav", "aside", "footer", "head", "select", "button", "textarea",
@@ -26,21 +27,25 @@ _LINKED = 0.7
 _FEWEST_LINKS = 3
 _LONGEST_FURNITURE = 120
 _PARTS = frozenset({
-    "div", "p", "ul", "ol", "li", "dl", "section", "span", "td", "center", "h1", "h2", "h3", "h4", "h5", "h6",
+    "div", "p", "ul", "ol", "li", "dl", "section", "td", "center", "h1", "h2", "h3", "h4", "h5", "h6",
 })
 # fmt: on
-_LABEL = (
-    r"(?:发布(?:时间|日期|机构|单位|人)|发文(?:日期|机关)|公开(?:日期|时间)|成文日期|更新时间|日期|时间|来源|信息来源|文章来源|稿源|作者|"
-    r"编辑|责任编辑|责编|审核|校对|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:率|数|量|次数)?|访问量|字号|字体(?:大小)?|索引号|主题分类)"
+_PUT_UP = (
+    r"(?:发布(?:时间|日期|机构|单位|人)|公开(?:日期|时间)|成文日期|更新时间|(?:信息|文章)来源|稿源|责任编辑|责编|浏览(?:次数|量)?|"
+    r"阅读(?:次数|量)?|点击(?:率|数|量|次数)?|访问量|字号|字体(?:大小)?|索引号)"
 )
-_BUTTON = (
-    r"(?:打印(?:本页|此页)?|关闭(?:本页|窗口|页面)?|收藏(?:本页)?|分享(?:到|至)?|返回(?:顶部|首页|列表)?|保护视力色?|大|中|小|默认|次|"
-    r"微信|微博|QQ空间|扫一扫.{0,20}|[|｜\[\]【】()（）/:：,，\s])"
+_BUTTON = re.compile(
+    r"打印(?:本页|此页)?|关闭(?:本页|窗口|页面)?|收藏(?:本页)?|分享(?:到|至)?|返回(?:顶部|首页|列表)|保护视力色?|扫一扫"
 )
-_FURNITURE = re.compile(
-    rf"(?:(?:您|你)?(?:当前|现在)?(?:的|所在)?位置(?:是|为)?[:：].*|当前位置.*|首页\s*[>＞»/]+.*|(?:上|下)一(?:篇|条)[:：].*|"
-    rf"版权所有.*|Copyright.*|主办(?:单位)?[:：].*|承办(?:单位)?[:：].*|技术支持[:：].*|网站标识码.*|.{{0,12}}ICP备.*|.{{0,10}}公网安备.*|"
-    rf"(?:{_LABEL}\s*[:：]\s*[^:：。]{{0,30}}|{_BUTTON})+)",
+_MARK = re.compile(rf"{_PUT_UP}\s*[:：]|{_BUTTON.pattern}")
+_VALUE = r"(?:\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s+\d{1,2}:\d{1,2}(?::\d{1,2})?)?|[^\s:：。，]{0,30})"
+_LABELLED = re.compile(
+    rf"(?:{_PUT_UP}|来源|日期|时间|作者|编辑|审核|校对|发文(?:日期|机关)|主题分类)\s*[:：]\s*{_VALUE}"
+)
+_BESIDE = re.compile(r"[大中小次默认]|微信|微博|QQ空间|[|｜\[\]【】()（）/:：,，\s]+")
+_IMPRINT = re.compile(
+    r"(?:您|你)?(?:当前|现在)?(?:的|所在)?位置(?:是|为)?[:：].*|当前位置.*|首页\s*[>＞»/].*|[上下]一[篇条][:：].*|"
+    r"版权所有.*|Copyright.*|主办(?:单位)?[:：].*|承办(?:单位)?[:：].*|技术支持[:：].*|网站标识码.*|.{0,12}ICP备.*|.{0,10}公网安备.*",
     re.IGNORECASE,
 )
 
@@ -66,6 +71,11 @@ def article_of(page: HtmlElement) -> HtmlElement:
         article = inner
     _drop_furniture(article, masses)
     return article
+
+
+def shown_text(text: str) -> str:
+    """``text`` on one line, as a browser shows it: white space is one space, but for spaces that are not to break."""
+    return clean(_WHITE_SPACE.sub(" ", text)).strip()
 
 
 def _is_hidden(node: HtmlElement) -> bool:
@@ -149,4 +159,13 @@ def _is_furniture(node: HtmlElement, mass: _Mass) -> bool:
     total = mass.own + mass.linked
     if mass.links >= _FEWEST_LINKS and mass.linked > _LINKED * total:
         return True
-    return 0 < total <= _LONGEST_FURNITURE and _FURNITURE.fullmatch(plain(node.text_content())) is not None
+    return 0 < total <= _LONGEST_FURNITURE and _says_how_it_was_put_up(shown_text(node.text_content()))
+
+
+def _says_how_it_was_put_up(text: str) -> bool:
+    """Whether a short line is the site's: 发布时间：… 来源：… 字号：[大 中 小], breadcrumbs, buttons, the imprint."""
+    if _IMPRINT.fullmatch(text):
+        return True
+    if not _MARK.search(text):
+        return False
+    return not _BESIDE.sub("", _BUTTON.sub("", _LABELLED.sub("", text)))

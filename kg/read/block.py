@@ -12,7 +12,7 @@ from typing import TypeAlias
 from kg.model import Line
 from kg.read.personal import mask_lines
 from kg.read.plain import row_cells
-from kg.read.repair import clean, close_gaps, fold_bold
+from kg.read.repair import close_gaps, fold_bold
 
 _LAID_OUT_PARAGRAPHS = 5
 """Paragraphs in one cell that holds most of its table, as no cell of data has."""
@@ -90,11 +90,6 @@ def block_lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
     """The lines the blocks print, masked and numbered from 1; a row of a table is one line with cells."""
     printed = [text if "\t" in text else fold_bold(text) for text in _printed(blocks)]
     return tuple(Line(number, text, row_cells(text)) for number, text in enumerate(mask_lines(printed), start=1))
-
-
-def plain(text: str) -> str:
-    """``text`` on one line, white space made plain."""
-    return " ".join(clean(text).split())
 
 
 def _printed(blocks: Iterable[Block]) -> Iterator[str]:

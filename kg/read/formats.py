@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
@@ -27,6 +28,7 @@ ENDINGS = {
     ".html": Format.PAGE,
     ".htm": Format.PAGE,
     ".xhtml": Format.PAGE,
+    ".pdf": Format.PDF,
     ".docx": Format.WORD,
     ".xlsx": Format.WORKBOOK,
     ".xlsm": Format.WORKBOOK,
@@ -50,7 +52,14 @@ WAY_OUT = {
 """Endings of files in which reports are published too, but which are not read, and what to do with them."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OFFICE_PARTS = (("word/document.xml", Format.WORD), ("xl/workbook.xml", Format.WORKBOOK))
+_OLD_STREAMS = ("EncryptedPackage", "Workbook", "Book")
+_MAIN_PARTS = (
+    (b"wordprocessingml.document.main+xml", Format.WORD),
+    (b"spreadsheetml.sheet.main+xml", Format.WORKBOOK),
+    (b"ms-excel.sheet.macroEnabled.main+xml", Format.WORKBOOK),
+)
+_LARGEST_PARTS = 200 * 1024 * 1024
+"""Bytes of all XML in an Office file; the longest reports seen have 10 MB of it."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _MARKUP = (b"<!doctype html", b"<html", b"<table", b"<?xml")
 _MOST_MARKED = 4096
@@ -64,8 +73,8 @@ def format_of(data: bytes, name: str) -> Format:
     """
     ending = Path(name).suffix.lower()
     expected = ENDINGS.get(ending)
-    if data.startswith(_OLE) and expected is Format.OLD_WORKBOOK:
-        return Format.OLD_WORKBOOK
+    if data.startswith(_OLE):
+        return _old_office(data, name)
     if data.startswith(b"PK\x03\x04"):
         return _packed(data, name)
     if b"%PDF-" in data[:1024]:
@@ -76,23 +85,37 @@ def format_of(data: bytes, name: str) -> Format:
         return expected
     if any(mark in data[:_MOST_MARKED].lower() for mark in _MARKUP):
         return Format.PAGE
-    if data.startswith(_OLE) or ending in WAY_OUT:
-        way_out = WAY_OUT.get(ending, WAY_OUT[".doc"])
-        raise ReadError(f"{name}: {ending or 'this kind of'} files can't be read; {way_out} and build again")
+    if ending in WAY_OUT:
+        raise ReadError(f"{name}: {ending} files can't be read; {WAY_OUT[ending]} and build again")
     if expected is None:
         known = " ".join(sorted(ENDINGS))
         raise ReadError(f"{name}: format {ending or 'without ending'} can't be read; known are {known}")
     raise ReadError(f"{name}: this is not {expected}, whatever its name says; fetch it again")
 
 
+def _old_office(data: bytes, name: str) -> Format:
+    """Which Office file of the years before 2007 some bytes are, by the names of its streams (MS-CFB 2.6.1)."""
+    streams = {stream for stream in _OLD_STREAMS if stream.encode("utf-16-le") in data}
+    if "EncryptedPackage" in streams:
+        raise ReadError(f"{name}: locked with a password; save it without one and build again")
+    if "Workbook" in streams or "Book" in streams:
+        return Format.OLD_WORKBOOK
+    ending = Path(name).suffix.lower()
+    kind, way_out = (ending, WAY_OUT[ending]) if ending in WAY_OUT else ("old Office", WAY_OUT[".doc"])
+    raise ReadError(f"{name}: {kind} files can't be read; {way_out} and build again")
+
+
 def _packed(data: bytes, name: str) -> Format:
-    """Which Office file a zip archive is."""
+    """Which Office file a zip archive is, by its list of content types (ECMA-376 part 2, 10.1)."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError) as error:
+            size = sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels")))
+            if size > _LARGEST_PARTS:
+                raise ReadError(f"{name}: unpacks to {size / 2**20:,.0f} MB of XML, which no report does; save it anew")
+            types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.namelist() else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError) as error:
         raise ReadError(f"{name}: a zip archive or an Office file that is damaged ({error}); fetch it again") from error
-    for part, kind in _OFFICE_PARTS:
-        if part in names:
-            return kind
+    for kind, found in _MAIN_PARTS:
+        if kind in types:
+            return found
     raise ReadError(f"{name}: a zip archive or an Office file that can't be read; unpack it, or save it as .docx")

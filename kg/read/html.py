@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 
 from kg.errors import ReadError
 from kg.model import Issue, Line, Severity, Stage
-from kg.read.article import article_of, prune
-from kg.read.block import Block, Cell, Table, Text, block_lines, plain
+from kg.read.article import article_of, prune, shown_text
+from kg.read.block import Block, Cell, Table, Text, block_lines
 from kg.read.numeral import chinese_numeral
 
 # fmt: off
@@ -62,16 +62,16 @@ def _parsed(markup: str, name: str) -> HtmlElement:
 def _title(page: HtmlElement) -> str:
     """The title of the article: the mark that government sites share (ArticleTitle), or the title of the page."""
     for mark in page.iter("meta"):
-        if str(mark.get("name", "")).lower() == "articletitle" and plain(str(mark.get("content", ""))):
-            return plain(str(mark.get("content")))
+        if str(mark.get("name", "")).lower() == "articletitle" and shown_text(str(mark.get("content", ""))):
+            return shown_text(str(mark.get("content")))
     title = next(page.iter("title"), None)
-    return "" if title is None else _SITE_NAME.sub("", plain(title.text_content()))
+    return "" if title is None else _SITE_NAME.sub("", shown_text(title.text_content()))
 
 
 def _attachments(article: HtmlElement) -> Iterator[str]:
     for link in article.iter("a"):
         address = str(link.get("href", ""))
-        text = plain(link.text_content())
+        text = shown_text(link.text_content())
         if _ATTACHMENT.search(address) or (address and _ATTACHMENT.search(text)):
             yield f"{text} ({address})" if text else address
 
@@ -124,7 +124,7 @@ def _closed(pieces: list[str]) -> Iterator[Text]:
     whole = "".join(pieces)
     pieces.clear()
     for line in whole.split("\v"):
-        text = plain(_WRAP_IN_CHINESE.sub("", line))
+        text = shown_text(_WRAP_IN_CHINESE.sub("", line))
         if text:
             yield Text(text)
 
