@@ -57,6 +57,12 @@ class TableKind(StrEnum):
     PROCUREMENT = "政府采购表"
     INFORMATION = "相关信息统计表"
     ASSETS = "固定资产表"
+    ECONOMIC = "支出经济分类表"
+    SPECIAL_ACCOUNT = "财政专户支出表"
+    STATE_CAPITAL_REVENUE = "国有资本收入表"
+    TRANSFERS = "转移支付表"
+    PURCHASED_SERVICES = "政府购买服务表"
+    NEW_ASSETS = "新增资产表"
     OTHER = "其他表"
 
 
@@ -109,6 +115,11 @@ class _Opening:
 _ROW = re.compile(r"\d[\d,]*\.\d\d|^\s*\d{3,7}\s+\D")
 _OUTERMOST, _INNERMOST, _NO_LEVEL = 2, 4, 9
 _BUDGET_TITLE = re.compile(r"20\d{2}年.*(?:预算|决算)|(?:部门|单位)(?:预算|决算)")
+_EXPLANATION = re.compile(
+    r"(?!.*20\d\d年)(?=.*(?:预算|决算|收入|支出|经费|采购|资产|绩效|拨款|其他|事项))[一-鿿“][^。，；：:《》]{2,28}(?:情况|说明|原因|事项)[:：]?"
+)
+_SENTENCE = re.compile(r"[。；]|，.{4,}")
+_NO_EXPLANATION = frozenset({SectionKind.COVER, SectionKind.CONTENTS, SectionKind.SHEET, SectionKind.SELF_EVALUATION})
 _LONGEST_TITLE = 60
 _LEAST_PROSE = 2
 _KEEPS_ITEMS = frozenset({SectionKind.DUTIES, SectionKind.ORGANISATION})
@@ -220,7 +231,7 @@ def _opening(lines: tuple[Line, ...], index: int, current: _Opening, start: int,
     if current.table is None and table_marker(text) and _titles_table(lines, index + 1):
         return _Opening(SectionKind.TABLE, "", 7, TableKind.OTHER)
     return _table_opening(text, current, lines[start:index]) or (
-        _headed(line, current, numbers) if line.cells is None or current.table is None else None
+        _headed(lines, index, current, numbers) if line.cells is None or current.table is None else None
     )
 
 
@@ -243,18 +254,20 @@ def _table_opening(text: str, current: _Opening, above: tuple[Line, ...]) -> _Op
     return _Opening(SectionKind.TABLE, "", 7, TableKind.OTHER) if begins else None
 
 
-def _headed(line: Line, current: _Opening, numbers: _Numbers) -> _Opening | None:
+def _headed(lines: tuple[Line, ...], index: int, current: _Opening, numbers: _Numbers) -> _Opening | None:
+    line = lines[index]
     text = squeezed(line)
     bare = bare_heading(text)
-    if bare is not None:
+    if bare is not None and not _is_column(lines, index):
         return None if bare == current.kind else _Opening(SectionKind(bare), text.rstrip("：:"), 3)
     numbered = numbered_heading(text)
     marker = marker_at(text)
     if numbered is None or marker is None:
-        return _spaced(line, current, numbers)
+        return _spaced(line, current, numbers) or _unnumbered(lines, index, text, current)
     level, title = 1 + numbered[0], numbered[1]
     kind = heading_kind(title)
-    if kind is None and not _ends(title, level, marker, current, numbers):
+    explains = current.table is not None and _explains(title) and _sentence_follows(lines, index + 1)
+    if kind is None and not explains and not _ends(title, level, marker, current, numbers):
         return None
     return _Opening(SectionKind(kind or "explanation"), title, level, ordinal=marker.ordinal)
 
@@ -268,6 +281,28 @@ def _ends(title: str, level: int, marker: Marker, current: _Opening, numbers: _N
     if current.kind not in _KEEPS_ITEMS:
         return False
     return numbers.go_on(level, marker) and not _STILL_DUTIES.search(title)
+
+
+def _is_column(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether the line above titles another column of a table that prints one cell a line."""
+    above = next((squeezed(line) for line in reversed(lines[max(0, index - 4) : index]) if not line.is_blank), "")
+    return re.fullmatch(r"序号|.{2,6}名称", above) is not None
+
+
+def _unnumbered(lines: tuple[Line, ...], index: int, text: str, current: _Opening) -> _Opening | None:
+    """A heading without number (收入预算情况说明) that a sentence follows."""
+    if current.kind in _NO_EXPLANATION or not _explains(text) or not _sentence_follows(lines, index + 1):
+        return None
+    return _Opening(SectionKind.EXPLANATION, text.rstrip("：:"), _INNERMOST)
+
+
+def _explains(title: str) -> bool:
+    return _EXPLANATION.fullmatch(title) is not None
+
+
+def _sentence_follows(lines: tuple[Line, ...], index: int) -> bool:
+    following = next((line for line in lines[index : index + 4] if not line.is_blank), None)
+    return following is not None and following.cells is None and _SENTENCE.search(following.text) is not None
 
 
 def _spaced(line: Line, current: _Opening, numbers: _Numbers) -> _Opening | None:
