@@ -1,7 +1,7 @@
 """The classes (类) of 支出功能分类科目 by name, as tables print them that give no codes.
 
-Source: 财政部 政府收支分类科目. The same codes stand in ontology/codes as SKOS; a test holds both equal. ``_EARLIER`` are the
-names of earlier editions, which reports of those years print.
+Source: 财政部 政府收支分类科目. The same codes stand in ontology/codes as SKOS; a test holds both equal.
+``_EARLIER`` are the names of earlier editions, which reports of those years print.
 """
 
 import re

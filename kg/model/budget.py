@@ -31,7 +31,6 @@ class BudgetTable(StrEnum):
     STATE_CAPITAL_REVENUE = "StateCapitalRevenue"  # 国有资本经营预算收入
     EXPENDITURE_BY_ECONOMIC_ITEM = "ExpenditureByEconomicItem"  # 支出预算分类汇总表（按经济分类）
     ITEMS_BY_FUNCTION = "ItemsByFunction"  # economic items in columns, functional classes in rows
-    SPECIAL_FUNDS = "SpecialFunds"  # 专项资金预算表
     TRANSFERS = "Transfers"  # 对下转移支付预算表
     PURCHASED_SERVICES = "PurchasedServices"  # 政府购买服务预算表
     NEW_ASSETS = "NewAssets"  # 新增资产配置预算表

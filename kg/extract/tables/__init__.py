@@ -92,10 +92,12 @@ def _read(table: Table, identity: ReportIdentity) -> Found:
 
 
 def _by_function(table: Table, identity: ReportIdentity) -> Found:
-    if table.kind in {TableKind.EXPENDITURE, TableKind.REVENUE} and "财政拨款" in table.title:
+    fiscal = "财政拨款" in table.title
+    if fiscal and table.kind is TableKind.REVENUE:
         said = "covers fiscal appropriations only, which the tables by fund state; it is not read"
         return Found(issues=(table.issue("table-not-read", said, Severity.INFO),))
-    return function_lines(grid_of(table, identity.year), phase_of(identity))
+    kind = BudgetTable.FISCAL_BY_FUNCTION if fiscal and table.kind is TableKind.EXPENDITURE else None
+    return function_lines(grid_of(table, identity.year), phase_of(identity), kind)
 
 
 def _summary(table: Table, identity: ReportIdentity) -> Found:
@@ -122,14 +124,20 @@ def _projects(table: Table, identity: ReportIdentity) -> Found:
     return project_lines(grid_of(table, identity.year), phase_of(identity), identity.department)
 
 
-def _procurement(table: Table, identity: ReportIdentity) -> Found:
-    return procurement_lines(grid_of(table, identity.year), phase_of(identity))
+def _purchases(table: Table, identity: ReportIdentity) -> Found:
+    return procurement_lines(grid_of(table, identity.year), phase_of(identity), _BY_NAME[table.kind])
 
 
 def _information(table: Table, identity: ReportIdentity) -> Found:
     return information_lines(table, phase_of(identity))
 
 
+_BY_NAME = {
+    TableKind.PROCUREMENT: BudgetTable.PROCUREMENT,
+    TableKind.PURCHASED_SERVICES: BudgetTable.PURCHASED_SERVICES,
+    TableKind.TRANSFERS: BudgetTable.TRANSFERS,
+    TableKind.NEW_ASSETS: BudgetTable.NEW_ASSETS,
+}
 _READERS: dict[TableKind, Reader] = {
     **dict.fromkeys(TABLES, _by_function),
     TableKind.SUMMARY: _summary,
@@ -139,7 +147,8 @@ _READERS: dict[TableKind, Reader] = {
     TableKind.OPERATING_COST: _operating,
     TableKind.PROJECTS: _projects,
     TableKind.CARRIED_OVER_PROJECTS: _projects,
-    TableKind.PROCUREMENT: _procurement,
+    **dict.fromkeys(_BY_NAME, _purchases),
+    TableKind.ECONOMIC: _economic,
     TableKind.INFORMATION: _information,
 }
 

@@ -48,6 +48,7 @@ def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
         return Found(issues=(grid.table.issue("table-not-read", said),))
     named = _with_bodies(grid)
     rows = [row for row in named if not row.is_sum and row.label and not _CATEGORY.fullmatch(row.label)]
+    rows = _without_classes(_with_details(rows))
     bodies = body_headings(rows, department)
     lines: list[BudgetLine] = []
     above: str | None = None
@@ -59,6 +60,41 @@ def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
         above = column_body or above
         lines.extend(amount_lines(grid, row, Facts(table, row.label, phase, body=above)))
     return Found(tuple(lines), column_issues(grid) if lines else ())
+
+
+def _with_details(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each project once: a row that sums up the next rows of its name stands for them, with their body."""
+    kept: list[Row] = []
+    place = 0
+    while place < len(rows):
+        row, end = rows[place], place + 1
+        while end < len(rows) and rows[end].label == row.label and row.body is None and row.tag is None:
+            end += 1
+        details = rows[place + 1 : end]
+        if details and _sums_up(row, details):
+            kept.append(replace(row, body=details[0].body, tag=details[0].tag))
+            place = end
+        else:
+            kept.append(row)
+            place += 1
+    return kept
+
+
+def _without_classes(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those that sum up the projects of one functional class (案件审判 over 办案业务费).
+
+    Only where the projects have codes and such a row has none.
+    """
+    kept: list[Row] = []
+    for place, row in enumerate(rows):
+        own: list[Row] = []
+        for other in rows[place + 1 :]:
+            if other.tag is None:
+                break
+            own.append(other)
+        if row.tag is not None or not own or not _sums_up(row, own):
+            kept.append(row)
+    return kept
 
 
 def _with_bodies(grid: Grid) -> tuple[Row, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kg.extract.headings import squeeze
+from kg.extract.tables.items import class_code
 from kg.model import BudgetPhase, ExpenditureKind, Fund
 
 
@@ -79,9 +80,13 @@ _TOTAL = re.compile(
 # The first role whose pattern matches the whole lowest header cell decides.
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.ORDINAL, re.compile(r"序号|行次|栏次|编号")),
+    (Role.IGNORED, re.compile(r"项目(?:分类|类别|类型|性质)|单位性质")),
     (Role.CODE, re.compile(r"(?!.*(?:项目|单位)[编代])(?:.*(?:科目|功能分类|经济分类).*)?(?:编码|代码|编号)|类|款|项")),
     (Role.SECOND_NAME, re.compile(r"政府(?:预算)?(?:支出)?经济.*")),
-    (Role.BODY, re.compile(r"(?:预算)?单位(?:名称)?|.*(?:主管部门|实施单位|预算单位|单位名称)|部门(?:名称)?")),
+    (
+        Role.BODY,
+        re.compile(r"(?:预算|项目|采购)?单位(?:名称)?|.*(?:主管部门|实施单位|预算单位|单位名称)|部门(?:名称)?"),
+    ),
     (
         Role.NAME,
         re.compile(
@@ -163,7 +168,9 @@ def _classified(parts: tuple[str, ...], position: int, year: int) -> Column:
     role = _role(leaf, text, year)
     if role is not Role.AMOUNT:
         return Column(role, parts, position)
-    return Column(role, parts, position, _column_kind(leaf, text), _column_fund(parts), _phase(text))
+    of_item = len(parts) > 1 and class_code(parts[-2]) is not None
+    kind = None if of_item and _TOTAL.fullmatch(leaf) else _column_kind(leaf, text)
+    return Column(role, parts, position, kind, _column_fund(parts), _phase(text))
 
 
 def _role(leaf: str, text: str, year: int) -> Role:

@@ -1,26 +1,38 @@
-"""Basic spending by economic item (基本支出分经济科目表), with codes or with names only."""
+"""Spending by economic item (基本支出分经济科目表), with codes or with names only, in rows or in columns."""
 
 from kg.extract.headings import squeeze
+from kg.extract.outline import TableKind
 from kg.extract.tables.columns import Column, Role
+from kg.extract.tables.figures import is_stated
 from kg.extract.tables.grid import Grid, Row
 from kg.extract.tables.items import class_code, item_code, split_names
 from kg.extract.tables.lines import Facts, Found, Meaning, amount_lines, column_issues
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind
 
 _WIDE = 2
-"""Code columns; with as many, personnel and public use stand side by side and each group has one amount."""
+"""Codes side by side; with as many, personnel and public use stand side by side and each group has one amount."""
+
+
+TABLES: dict[TableKind, BudgetTable] = {
+    TableKind.BASIC_ECONOMIC: BudgetTable.BASIC_BY_ECONOMIC_ITEM,
+    TableKind.ECONOMIC: BudgetTable.EXPENDITURE_BY_ECONOMIC_ITEM,
+}
 
 
 def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
-    """The lines of a table of basic spending: Total, and Personnel and PublicUse where it has these columns.
+    """The lines of a table of spending by economic item: Total, and Personnel and PublicUse where it has these columns.
 
     A code comes from the row, else from its name inside the class row above. Tables by 政府预算支出经济分类 alone
     (codes 501 and up) say nothing of the items of departments and are left out, with an issue.
     """
+    table = TABLES[grid.table.kind]
+    crossed = _crossed(grid)
+    if crossed:
+        return _cross_lines(grid, phase, crossed)
     lines: list[BudgetLine] = []
     above: str | None = None
     left_out = 0
-    wide = sum(1 for column in grid.columns if column.role is Role.CODE) >= _WIDE
+    wide = _code_groups(grid) >= _WIDE
     for row in grid.rows:
         label, second = _names(row)
         if row.is_sum or not label:
@@ -33,13 +45,68 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
             of_class = class_code(label) if not second else None
             above = of_class or above
             code = of_class or item_code(label, above)
-        facts = Facts(BudgetTable.BASIC_BY_ECONOMIC_ITEM, label, phase, economic_code=code, government_item=second)
+        facts = Facts(table, label, phase, economic_code=code, government_item=second)
         lines.extend(amount_lines(grid, row, facts, _total if wide else _meaning))
     issues = column_issues(grid) if lines else ()
     if left_out:
         said = f"{left_out} rows by 政府预算支出经济分类 are not read: they classify the same money a second time"
         issues = (*issues, grid.table.issue("government-items", said))
     return Found(tuple(lines), issues)
+
+
+Items = dict[int, tuple[str, str]]
+"""The columns, by position, whose amounts are of one economic item: its code and its name."""
+
+
+def _crossed(grid: Grid) -> Items:
+    """The columns that name economic items (工资福利支出, 基本工资), where functional classes are the rows."""
+    if not any(row.code and row.code.startswith("2") for row in grid.rows):
+        return {}
+    named = {
+        column.position: (code, name)
+        for column in grid.columns
+        for above, name in [_item_of(column)]
+        if column.role is not Role.NAME and (code := class_code(name) or item_code(name, above))
+    }
+    return named if len(named) > 1 else {}
+
+
+def _item_of(column: Column) -> tuple[str | None, str]:
+    """The class above a column, and the name of its item; 小计 below a class is that class."""
+    above = class_code(column.parts[-2]) if len(column.parts) > 1 else None
+    return above, column.parts[-2] if above and column.leaf in {"小计", "合计"} else column.leaf
+
+
+def _cross_lines(grid: Grid, phase: BudgetPhase, items: Items) -> Found:
+    """One line for each class and item; the sum row's are the lines of the items alone."""
+    lines: list[BudgetLine] = []
+    for row in grid.rows:
+        for figure in row.figures:
+            item = items.get(figure.column.position) if figure.column else None
+            if item is None or not is_stated(figure.money) or not (row.code or row.is_sum):
+                continue
+            code, name = item
+            lines.append(
+                BudgetLine(
+                    BudgetTable.ITEMS_BY_FUNCTION if row.code else TABLES[grid.table.kind],
+                    f"{row.label}：{name}" if row.code else name,
+                    figure.money,
+                    grid.source(row, figure),
+                    ExpenditureKind.TOTAL,
+                    figure.column.phase or phase if figure.column else phase,
+                    function_code=row.code,
+                    economic_code=code,
+                )
+            )
+    return Found(tuple(lines))
+
+
+def _code_groups(grid: Grid) -> int:
+    """How many codes stand side by side in a row; 类 and 款 beside each other are the two parts of one."""
+    roles = [column.role for column in grid.columns]
+    return sum(
+        1 for place, role in enumerate(roles) if role is Role.CODE and (not place or roles[place - 1] is not role)
+    )
 
 
 def _meaning(column: Column) -> Meaning | None:

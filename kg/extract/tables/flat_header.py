@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extract.headings import squeeze
 from kg.extract.tables.columns import Column, Role, header_columns, settled
@@ -67,9 +68,22 @@ def flat_columns(lines: Sequence[str], first: int, year: int) -> tuple[Column, .
         if columns and set(_names(in_line)) == named and (not phased or _phases(in_line) == _phases(whole)):
             return columns
     if phased and len(_phases(whole)) > 1:
-        return ()
+        return _below_one_head(lines, year)
     early = any(_CARRIED_FIRST.search(squeeze(line)) for line in lines)
     return worded_columns(whole, first, carried_first=early)
+
+
+def _below_one_head(lines: Sequence[str], year: int) -> tuple[Column, ...]:
+    """The columns where a line of leaves stands below one merged cell of the line above, that of the report's year.
+
+    ``科目编码 科目名称 2024年执行数 2025年预算数`` over ``合计 基本支出 项目支出 增减%``.
+    """
+    printed = [line.split() for line in lines if line.strip()]
+    for upper, lower in pairwise(printed):
+        heads = [place for place, token in enumerate(upper) if _HEAD.fullmatch(token) and str(year) in token]
+        if len(heads) == 1 and not any(column.role in _NAMED for column in header_columns([lower], year)):
+            return _columns_of([*upper[: heads[0]], *lower, *upper[heads[0] + 1 :]], year)
+    return ()
 
 
 def _phases(text: str) -> list[str]:
@@ -94,7 +108,8 @@ def _columns_of(tokens: Sequence[str], year: int) -> tuple[Column, ...]:
     if len(figures) > 1 and _HEAD.fullmatch(figures[0].leaf) and any(map(_is_total, figures[1:])):
         del figures[0]
     phases = [column.phase for column in figures if _is_total(column)]
-    merged = any(_HEAD.fullmatch(column.leaf) for column in figures) and len(figures) > len(phases)
+    parts = any(column.role is Role.AMOUNT and not _is_total(column) for column in figures)
+    merged = parts and any(_HEAD.fullmatch(column.leaf) for column in figures)
     return settled(figures) if phases and len(phases) == len(set(phases)) and not merged else ()
 
 

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from kg.extract.bodies import is_body
+from kg.extract.function_classes import function_class
 from kg.extract.outline import TableKind
 from kg.extract.tables.columns import Column
 from kg.extract.tables.grid import Grid
@@ -13,40 +15,49 @@ TABLES: dict[TableKind, BudgetTable] = {
     TableKind.GENERAL_PUBLIC: BudgetTable.GENERAL_PUBLIC_BY_FUNCTION,
     TableKind.GOVERNMENT_FUND: BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
     TableKind.STATE_CAPITAL: BudgetTable.STATE_CAPITAL_BY_FUNCTION,
+    TableKind.SPECIAL_ACCOUNT: BudgetTable.SPECIAL_ACCOUNT_BY_FUNCTION,
     TableKind.REVENUE: BudgetTable.REVENUE_BY_FUNCTION,
+    TableKind.STATE_CAPITAL_REVENUE: BudgetTable.STATE_CAPITAL_REVENUE,
     TableKind.GOVERNMENT_FUND_REVENUE: BudgetTable.GOVERNMENT_FUND_REVENUE,
 }
-_SPENDING = frozenset(TABLES.values()) - {BudgetTable.REVENUE_BY_FUNCTION, BudgetTable.GOVERNMENT_FUND_REVENUE}
+_SPENDING = frozenset(TABLES.values()) - {
+    BudgetTable.REVENUE_BY_FUNCTION,
+    BudgetTable.GOVERNMENT_FUND_REVENUE,
+    BudgetTable.STATE_CAPITAL_REVENUE,
+}
 _OWN_FUND = {
     BudgetTable.GENERAL_PUBLIC_BY_FUNCTION: Fund.GENERAL_PUBLIC,
     BudgetTable.GOVERNMENT_FUND_BY_FUNCTION: Fund.GOVERNMENT_FUND,
     BudgetTable.STATE_CAPITAL_BY_FUNCTION: Fund.STATE_CAPITAL,
+    BudgetTable.SPECIAL_ACCOUNT_BY_FUNCTION: Fund.SPECIAL_ACCOUNT,
 }
 
 
-def function_lines(grid: Grid, phase: BudgetPhase) -> Found:
+def function_lines(grid: Grid, phase: BudgetPhase, kind: BudgetTable | None = None) -> Found:
     """The lines of all rows with a code; class, section and item rows (206, 20604, 2060499) are all lines.
 
+    A table without any code has one line for each name (科学技术支出, or a unit in tables of income by unit).
     Income by function has the total (合计) as kind Total, each fund's column as a line of that fund, and 上年结转 as
     Fund.CARRIED_IN. Codes of income (103…) are revenue codes.
     """
-    table = TABLES[grid.table.kind]
+    table = kind or TABLES[grid.table.kind]
     own = _OWN_FUND.get(table)
     meaning = partial(_meaning, own) if own else printed_meaning
     lines: list[BudgetLine] = []
+    coded = any(row.code for row in grid.rows)
     for row in grid.rows:
-        if row.code is None:
+        if row.code is None and (coded or row.is_sum or not row.label):
             continue
-        spent = row.code.startswith("2")
+        spent = row.code is None or row.code.startswith("2")
         if table in _SPENDING and not spent:
             continue
         facts = Facts(
             table,
             row.label,
             phase,
-            function_code=row.code if spent else None,
+            function_code=row.code or function_class(row.label) if spent else None,
             revenue_code=None if spent else row.code,
-            body=row.body,
+            body=row.body if row.code or row.body else row.label if is_body(row.label) else None,
         )
         lines.extend(amount_lines(grid, row, facts, meaning))
     return Found(tuple(lines), column_issues(grid) if lines else ())

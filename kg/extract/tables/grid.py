@@ -25,7 +25,8 @@ class Row:
     """One row of a table, put together from all the lines it is printed on.
 
     ``number`` counts the rows below the header from 1. ``words`` are the separate texts of the row, ``label`` its name.
-    ``second`` is its second name (政府预算支出经济科目名称), ``body`` the unit in a column of its own.
+    ``second`` is its second name (政府预算支出经济科目名称), ``body`` the unit in a column of its own, ``tag`` the
+    code of a row that is not told by its code (the functional class of a project).
     """
 
     number: int
@@ -37,6 +38,7 @@ class Row:
     words: tuple[str, ...] = ()
     second: str | None = None
     body: str | None = None
+    tag: str | None = None
 
     @property
     def is_sum(self) -> bool:

@@ -1,6 +1,7 @@
 """Which layout a table is printed in, and its grid."""
 
 import re
+from itertools import pairwise
 
 from kg.extract.outline import TableKind
 from kg.extract.tables.cells import cell_grid
@@ -19,9 +20,12 @@ _THREE_PUBLIC_ROW = re.compile(
     r"(?:因公出国|公务接待|公务用车|会议费|培训费|其他|教学科研|[“\"”]?三公|国内接待|国[（(]境[)）]外)"
 )
 
+_FUNCTION_ROW = re.compile(r"\W*2\d{2}(?:\s*\d{2}){0,2}(?!\d)\s*[|\s]*[一-鿿]")
+_NAME = re.compile(r"[一-鿿]")
+_PROJECT_NAME = re.compile(r"项目(?!单位)|(?:项目|专项).{0,4}名称")
 _ROW_NAMES = {
-    TableKind.PROJECTS: re.compile(r"项目"),
-    TableKind.CARRIED_OVER_PROJECTS: re.compile(r"项目"),
+    TableKind.PROJECTS: _PROJECT_NAME,
+    TableKind.CARRIED_OVER_PROJECTS: _PROJECT_NAME,
     TableKind.PROCUREMENT: re.compile(r"品目|物品|货物|采购内容|采购项目"),
 }
 _CODED = {
@@ -29,7 +33,9 @@ _CODED = {
     TableKind.GENERAL_PUBLIC: Plan(_FUNCTION_CODE),
     TableKind.GOVERNMENT_FUND: Plan(_FUNCTION_CODE),
     TableKind.STATE_CAPITAL: Plan(_FUNCTION_CODE),
+    TableKind.SPECIAL_ACCOUNT: Plan(_FUNCTION_CODE),
     TableKind.REVENUE: Plan(_REVENUE_CODE),
+    TableKind.STATE_CAPITAL_REVENUE: Plan(_REVENUE_CODE),
     TableKind.GOVERNMENT_FUND_REVENUE: Plan(_REVENUE_CODE),
 }
 
@@ -50,8 +56,11 @@ def plan_of(table: Table) -> Plan:
     """How the rows of this kind of table begin."""
     if table.kind in _CODED:
         return _CODED[table.kind]
-    if table.kind is TableKind.BASIC_ECONOMIC:
+    if table.kind in {TableKind.BASIC_ECONOMIC, TableKind.ECONOMIC}:
         coded = any(_PRINTED_ECONOMIC_CODE.match(line.text) or _coded_cell(line.cells) for line in table.lines[1:])
+        by_function = sum(1 for line in table.lines[1:] if _FUNCTION_ROW.match(line.text))
+        if by_function and not coded:
+            return Plan(_FUNCTION_CODE)
         return Plan(_ECONOMIC_CODE) if coded else Plan(begins=item_begins)
     if table.kind is TableKind.THREE_PUBLIC:
         return Plan(begins=lambda word: _THREE_PUBLIC_ROW.match(word) is not None)
@@ -59,7 +68,10 @@ def plan_of(table: Table) -> Plan:
 
 
 def _coded_cell(cells: tuple[str, ...] | None) -> bool:
-    return cells is not None and any(_ECONOMIC_CODE.fullmatch(cell) for cell in cells[:3])
+    if cells is None:
+        return False
+    named = (code for code, name in pairwise(cells) if _NAME.match(name))
+    return any(_ECONOMIC_CODE.fullmatch(cell) for cell in (*cells[:3], *named))
 
 
 def grid_of(table: Table, year: int) -> Grid:

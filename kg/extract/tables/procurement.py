@@ -9,7 +9,8 @@ from kg.extract.tables.sentences import FIGURE, Sentence, money_at
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Money, SourceRef
 
 _TOTAL = re.compile(
-    r"政府采购(?:支出|预算|项目|年初|计划|安排)*(?:资金)?(?:总额|总计|合计|总预算|总金额|金额|共计|预算|支出|安排)\s*"
+    r"(?:政府采购(?:支出|预算|项目|年初|计划|安排)*(?:资金)?(?:总额|总计|合计|总预算|总金额|金额|共计|预算|支出|安排)|"
+    r"(?<=[，,；;。])采购预算总(?:额|金额))\s*"
     rf"(?:为|共|共计|安排|是|数)?\s*{FIGURE}"
 )
 _PART = re.compile(
@@ -30,13 +31,13 @@ class Purchases:
     parts: tuple[tuple[str, Money, SourceRef], ...]
 
 
-def procurement_lines(grid: Grid, phase: BudgetPhase) -> Found:
-    """The lines of a procurement table: one row an item or category (货物, 工程, 服务)."""
+def procurement_lines(grid: Grid, phase: BudgetPhase, table: BudgetTable = BudgetTable.PROCUREMENT) -> Found:
+    """The lines of a table of what is bought, or given: one row an item or category (货物, 工程, 服务)."""
     lines: list[BudgetLine] = []
     for row in grid.rows:
         if not row.is_sum and row.label:
             body = row.body if row.body != row.label else None
-            lines.extend(amount_lines(grid, row, Facts(BudgetTable.PROCUREMENT, row.label, phase, body=body)))
+            lines.extend(amount_lines(grid, row, Facts(table, row.label, phase, body=body)))
     return Found(tuple(lines), column_issues(grid) if lines else ())
 
 

@@ -99,7 +99,7 @@ def _from_layout(table: Table, entries: Sequence[Entry]) -> list[Sequence[Placed
 
 
 def _columns(table: Table) -> Sequence[Column]:
-    """合计 and the funds that the header above the first row names; the total alone where it names other columns, too."""
+    """合计 and the funds that the header above the first row names; the total alone where it names other columns."""
     header = ""
     for line in table.lines[1:]:
         text = squeeze(line.text)

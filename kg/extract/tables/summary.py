@@ -33,8 +33,8 @@ _SECTION = re.compile(rf"{_ORDINAL}")
 class Entry:
     """One label of either side, with its figures in printed order and their columns (None where not known).
 
-    ``block`` counts the name columns from 0 (income, spending by function, spending by economic class …), None where the
-    table is flattened; ``layout`` says how the figures of a flattened one are printed.
+    ``block`` counts the name columns from 0 (income, spending by function, spending by economic class …), None where
+    the table is flattened; ``layout`` says how the figures of a flattened one are printed.
     """
 
     label: str

@@ -16,6 +16,9 @@ from kg.extract.tables.words import flat_lines
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Money
 
 _ITEM = re.compile(r"因公出国|公务接待|公务用车")
+_YEAR = re.compile(r"[12]\d{3}(?=年)")
+_OTHER_MATTER = re.compile(r"机关运行|增减|增长|比上年|上年(?:预算|决算|执行)")
+_PART_OF_CARS = re.compile(r"(?:车辆)?(?:购置|运行(?:维护)?)(?:费|支出)?")
 _NOT_OF_THREE = re.compile(r"会议|培训")
 _SUM = re.compile(r"(?:部门)?合计|总计")
 _PHASES = {
@@ -59,6 +62,8 @@ def _wide_rows(table: Table, year: int) -> Iterator[Row]:
 
 def _column_label(column: Column) -> str:
     """What a column is of: 小计 below 公务用车购置及运行维护费 is that group, below “三公”经费 all three."""
+    if _PART_OF_CARS.fullmatch(column.leaf):
+        return column.leaf
     item = next((part for part in reversed(column.parts) if _ITEM.search(part)), None)
     if item is not None:
         return item
@@ -72,12 +77,23 @@ def _wide_cells(table: Table, year: int) -> list[tuple[Column, Money, int]]:
     columns = header_columns([row.cells for row in header], year)
     if sum(1 for column in columns if _ITEM.search(column.leaf)) < _LEAST_ITEMS:
         return []
+    columns = _of_year(columns, year)
     return [
         (replace(column, phase=phase or column.phase), money, row.first)
         for row, phase in _counted_rows(data)
         for column, cell in zip(columns, row.cells, strict=False)
         if table.unit and column.role is not Role.ORDINAL and (money := money_in(cell, table.unit)) is not None
     ]
+
+
+def _of_year(columns: Sequence[Column], year: int) -> tuple[Column, ...]:
+    """The columns; those of another year, of 机关运行经费 and of changes hold nothing of these expenses."""
+    return tuple(
+        replace(column, role=Role.ORDINAL)
+        if any(int(other) != year for other in _YEAR.findall(column.text)) or _OTHER_MATTER.search(column.text)
+        else column
+        for column in columns
+    )
 
 
 def _counted_rows(data: Sequence[CellRow]) -> list[tuple[CellRow, BudgetPhase | None]]:
