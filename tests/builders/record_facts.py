@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from truth_facts import (
     EVALUATION_FIELDS,
     INDICATOR_FIELDS,
+    ISSUER,
     MONEY_FIELDS,
     NARRATIVE_FIELDS,
     PROJECT_TABLES,
+    RANK,
     SHORT_FIELDS,
     Fact,
     Lines,
@@ -62,7 +64,7 @@ def _prose(findings: Findings) -> Iterator[Fact]:
     for duty in findings.duties:
         yield Fact("duty", f"duty {duty.ordinal}", digest(duty.text, 12, 8), _place(duty.source))
         for citation in duty.citations:
-            yield _law("duty citation", f"duty {duty.ordinal}", citation)
+            yield from _law("duty citation", f"duty {duty.ordinal}", citation)
     for division in findings.divisions:
         name, at = squeeze(division.name), _place(division.source)
         yield Fact("divisions", name, "named", at)
@@ -76,7 +78,7 @@ def _prose(findings: Findings) -> Iterator[Fact]:
         heading = squeeze(explanation.heading)
         yield Fact("explanation", heading, digest(explanation.text), _place(explanation.source))
         for citation in explanation.citations:
-            yield _law("explanation citation", "explanations", citation)
+            yield from _law("explanation citation", "explanations", citation)
 
 
 def _line(line: BudgetLine) -> Iterator[Fact]:
@@ -92,9 +94,12 @@ def _line(line: BudgetLine) -> Iterator[Fact]:
         yield Fact("body of a row", f"{where} · {yuan}", line.body, at)
 
 
-def _law(kind: str, where: str, citation: Citation) -> Fact:
-    law = citation.instrument
-    return Fact(kind, f"{where} · {short(law.title)}", short(law.number), _place(citation.source))
+def _law(kind: str, where: str, citation: Citation) -> Iterator[Fact]:
+    law, at = citation.instrument, _place(citation.source)
+    place = f"{where} · {short(law.title)}"
+    yield Fact(kind, place, short(law.number), at)
+    yield Fact(RANK, place, law.rank.value, at)
+    yield Fact(ISSUER, place, short(law.issuer), at)
 
 
 def _project(project: Project, name: str) -> Iterator[Fact]:
@@ -116,8 +121,8 @@ def _project(project: Project, name: str) -> Iterator[Fact]:
         text = getattr(project, key)
         at = _place(text.source) if text else None
         yield Fact("narrative", f"{name} · {key}", digest(text.value) if text else "-", at)
-    yield from _distinct(_law("legal basis", name, law) for law in project.legal_bases)
-    yield from _distinct(_law("project citation", name, law) for law in project.citations)
+    yield from _distinct(fact for law in project.legal_bases for fact in _law("legal basis", name, law))
+    yield from _distinct(fact for law in project.citations for fact in _law("project citation", name, law))
     for indicator in project.indicators:
         yield from _indicator(name, indicator)
 

@@ -26,6 +26,8 @@ SHORT_FIELDS = (
 )
 MONEY_FIELDS = ("annual_budget", "total_budget")
 NARRATIVE_FIELDS = ("purpose", "basis", "necessity", "safeguards", "plan", "period_goal", "annual_goal")
+MENTIONS = ("duty citation", "explanation citation", "legal basis", "project citation")
+RANK, ISSUER = "rank of a document", "issuer that the mention of a document names"
 INDICATOR_FIELDS = ("category", "comparator", "target_value", "unit_text", "description", "basis")
 EVALUATION_FIELDS = ("actual_text", "weight", "score")  # facts where they are stated
 AMOUNT_TABLES = {
@@ -82,7 +84,7 @@ def owner(name: str, unit: str | None, shared: Iterable[str]) -> str:
 
 def says_something(fact: Fact) -> bool:
     """Whether a fact is more than a field that stays empty; a document without a number is still named."""
-    return fact.value != "-" or "legal" in fact.kind or "citation" in fact.kind
+    return fact.value != "-" or fact.kind in MENTIONS
 
 
 def true_facts(truth: dict[str, Any]) -> Iterator[Fact]:
@@ -104,17 +106,13 @@ def true_facts(truth: dict[str, Any]) -> Iterator[Fact]:
 def settle(facts: Iterable[Fact], truth: dict[str, Any]) -> list[Fact]:
     """Facts of either side without those in doubt, and with one name for what has two."""
     doubts = {(doubt["kind"], where) for doubt in truth.get("doubt", ()) for where in doubt["where"]}
-    names = {(each["kind"], each["also"]): each["where"] for each in truth.get("same", ())}
-    settled = [
+    names = {each["also"]: each["where"] for each in truth.get("same", ())}
+    known = [
         _one_goal(_one_scope(fact, truth.get("open_scope", ())), truth.get("open_goal", ()))
-        for fact in facts
+        for fact in (replace(fact, where=names.get(fact.where, fact.where)) for fact in facts)
         if (fact.kind, fact.where) not in doubts
     ]
-    return [
-        replace(fact, where=names.get((fact.kind, fact.where), fact.where))
-        for fact in settled
-        if (fact.kind, fact.value) != ("narrative", "nothing")
-    ]
+    return [fact for fact in known if (fact.kind, fact.value) != ("narrative", "nothing")]
 
 
 def _one_scope(fact: Fact, projects: Iterable[str]) -> Fact:
@@ -152,9 +150,9 @@ def _prose(truth: dict[str, Any]) -> Iterator[Fact]:
     for table in truth["empty_tables"]:
         yield Fact("empty table", table["title"], "empty", _lines(table))
     for citation in truth["duty_citations"]:
-        yield _law("duty citation", f"duty {citation['ordinal']}", citation)
+        yield from _law("duty citation", f"duty {citation['ordinal']}", citation)
     for citation in truth["explanation_citations"]:
-        yield _law("explanation citation", "explanations", citation)
+        yield from _law("explanation citation", "explanations", citation)
     for text in truth["explanations"]:
         yield Fact("explanation", text["heading"], _stated(text), _lines(text))
 
@@ -183,8 +181,11 @@ def _amounts(table: str, where: str, row: dict[str, Any], phase: str) -> Iterato
         yield Fact(f"{table} line", f"{where} · {column} · {row.get('phase', phase)}", yuan, _lines(row))
 
 
-def _law(kind: str, where: str, law: dict[str, Any]) -> Fact:
-    return Fact(kind, f"{where} · {_stated(law['title'])}", _stated(law["number"]), _lines(law))
+def _law(kind: str, where: str, law: dict[str, Any]) -> Iterator[Fact]:
+    place = f"{where} · {_stated(law['title'])}"
+    yield Fact(kind, place, _stated(law["number"]), _lines(law))
+    yield Fact(RANK, place, law["rank"], _lines(law))
+    yield Fact(ISSUER, place, _stated(law["issuer"]), _lines(law))
 
 
 def _project(project: dict[str, Any], name: str) -> Iterator[Fact]:
@@ -199,9 +200,9 @@ def _project(project: dict[str, Any], name: str) -> Iterator[Fact]:
         text = project["narrative"].get(key)
         yield Fact("narrative", f"{name} · {key}", _stated(text), _lines(text) if text else None)
     for law in project["legal_bases"]:
-        yield _law("legal basis", name, law)
+        yield from _law("legal basis", name, law)
     for law in project["citations"]:
-        yield _law("project citation", name, law)
+        yield from _law("project citation", name, law)
     for item in project["indicators"]:
         yield from _indicator(name, item)
 
