@@ -18,7 +18,7 @@ from kg.extract.stream import Stream, loose
 from kg.extract.targets import is_measured, is_value_like, split_value
 from kg.model import Indicator, IndicatorCategory, SourceRef, TargetScope
 
-_HEADER = re.compile(
+HEADER = re.compile(
     rf"(?:{loose('绩效指标')}\s*)?(?:{loose('一级指标')}|{loose('指标类别')})"
     rf"(?:\s*(?:{'|'.join(loose(word) for _, word in HEADER_WORDS)}))+"
 )
@@ -38,15 +38,20 @@ class _Span:
     end: int
 
 
-def read_stream(stream: Stream, start: int) -> IndicatorTable:
-    """Read the indicators printed from offset ``start`` to the end of a flattened sheet."""
+def read_stream(stream: Stream, start: int, header: str | None = None) -> IndicatorTable:
+    """Read the indicators printed from offset ``start`` to the end of a flattened sheet.
+
+    ``header`` is the printed header where it does not stand behind ``start``.
+    """
     text = _blanked(stream.text, start)
     end_match = _END.search(text, start)
     end = end_match.start() if end_match else len(text)
-    twin = _is_twin(stream.text, start, end)
-    header = _HEADER.search(stream.text, start, end)
-    order = (header_order(header.group()) if header else ()) or (Column.NAME, Column.TARGET)
-    anchors = find_anchors(text, start, end, single=header is not None and not twin)
+    if header is None:
+        printed = HEADER.search(stream.text, start, end)
+        header = printed.group() if printed else ""
+    twin = has_twin_columns(header) or _has_twin_labels(text, start, end)
+    order = header_order(header) or (Column.NAME, Column.TARGET)
+    anchors = find_anchors(text, start, end, single=bool(header) and not twin)
     found: list[Indicator] = []
     index = 0
     while index < len(anchors):
@@ -70,15 +75,13 @@ def read_stream(stream: Stream, start: int) -> IndicatorTable:
 
 def _blanked(text: str, start: int) -> str:
     """The stream with headers and the vertical label 绩效指标 blanked out, so that offsets stay."""
-    for pattern in (_HEADER, _VERTICAL):
+    for pattern in (HEADER, _VERTICAL):
         text = text[:start] + pattern.sub(lambda match: re.sub(r"\S", " ", match.group()), text[start:])
     return text
 
 
-def _is_twin(text: str, start: int, end: int) -> bool:
-    header = _HEADER.search(text, start, end)
-    if header and has_twin_columns(header.group()):
-        return True
+def _has_twin_labels(text: str, start: int, end: int) -> bool:
+    """Whether most categories are printed twice in a row, as where two columns of targets stand side by side."""
     anchors = [anchor.category for anchor in find_anchors(text, start, end) if anchor.category]
     repeated = sum(1 for first, second in pairwise(anchors) if first is second)
     return repeated * 2 >= len(set(anchors)) > 0

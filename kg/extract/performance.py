@@ -10,6 +10,7 @@ from kg.extract.indicator_labels import CATEGORY_WORDINGS
 from kg.extract.indicator_rows import IndicatorTable, read_rows
 from kg.extract.indicator_stream import read_stream
 from kg.extract.outline import Section, SectionKind
+from kg.extract.page_furniture import furniture_lines
 from kg.extract.project_lists import is_project_list
 from kg.extract.sheet_stream import indicators_start
 from kg.extract.stream import stream_of
@@ -25,23 +26,24 @@ def extract(reading: Reading, sofar: Findings) -> Findings:
     """Add the indicators of tables with an indicator header in sections that are no project's sheet."""
     indicators = list(sofar.indicators)
     issues = list(sofar.issues)
+    furniture = furniture_lines(reading.document)
     for section in reading.outline.sections:
         if section.kind in {SectionKind.SHEET, SectionKind.CONTENTS} or is_project_list(section):
             continue
-        table = _table(section)
+        table = _table(section, furniture)
         indicators.extend(table.indicators)
         issues.extend(table.issues + doubts(table.indicators))
     found = replace(sofar, indicators=tuple(indicators), issues=tuple(issues))
     return replace(found, issues=(*issues, *_unread(reading, found)))
 
 
-def _table(section: Section) -> IndicatorTable:
+def _table(section: Section, furniture: frozenset[int]) -> IndicatorTable:
     """The indicators of a section: of its rows, or of its flattened text where that is headed as the department's."""
     rows = _indicator_rows(section.lines)
     if rows:
         return read_rows(rows, table=section.title or None)
     if section.kind is SectionKind.SELF_EVALUATION or _OF_DEPARTMENT.search(section.title):
-        stream = stream_of(section.lines)
+        stream = stream_of(tuple(line for line in section.lines if line.number not in furniture))
         return read_stream(stream, indicators_start(stream))
     return IndicatorTable((), twin=False)
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.bodies import body_name, is_body
@@ -12,10 +12,12 @@ from kg.extract.headings import squeeze
 from kg.extract.indicator_columns import aligned, read_columns
 from kg.extract.indicator_headers import header_columns
 from kg.extract.outline import Outline, Section, SectionKind
+from kg.extract.page_furniture import furniture_lines
 from kg.extract.project_columns import ListHeader, list_header, unit_beside
+from kg.extract.project_flat import has_flat_list, read_flat_list
 from kg.extract.sheet_labels import Slot, accepts
 from kg.extract.tables.figures import is_index_row, money_in, unit_in
-from kg.model import Issue, Line, Money, MoneyUnit, Project, Severity, SourceRef, Stage, Stated
+from kg.model import Document, Indicator, Issue, Line, Money, MoneyUnit, Project, Severity, SourceRef, Stage, Stated
 
 _SUM = re.compile(r"合\s*计|总\s*计|小\s*计")
 
@@ -39,27 +41,52 @@ class _Draft:
 
 
 def is_project_list(section: Section) -> bool:
-    """Whether a section holds a table of several projects' indicators."""
-    return section.kind is not SectionKind.CONTENTS and _header_at(section) is not None
+    """Whether a section holds a table of several projects' indicators, in rows of cells or flattened."""
+    if section.kind is SectionKind.CONTENTS:
+        return False
+    return _header_at(section) is not None or has_flat_list(section.lines)
 
 
 def listed_projects(outline: Outline) -> tuple[tuple[Project, ...], tuple[Issue, ...]]:
     """The projects of all such tables, in order; rows below a header printed again go on with the project above it."""
     drafts: list[_Draft] = []
+    found: list[Project] = []
     issues: list[Issue] = []
     for section in outline.sections:
-        found = _header_at(section) if section.kind is not SectionKind.CONTENTS else None
-        if found is None:
+        if section.kind is SectionKind.CONTENTS:
             continue
-        index, header = found
+        at = _header_at(section)
+        if at is None:
+            found.extend(_flat_projects(section, outline.document, issues))
+            continue
+        index, header = at
         unit = _unit(section, index, outline.document.lines)
         begun = len(drafts)
         _gather(drafts, _Table(section.title or None, unit, header), section.lines[index:])
         if unit is None and any(Slot.ANNUAL_TOTAL in draft.texts for draft in drafts[begun:]):
-            message = "the projects' amounts are printed without a unit (元 or 万元); they were left out"
-            place = SourceRef(section.lines[0].number, section.lines[-1].number)
-            issues.append(Issue(Stage.EXTRACT, "no-unit", Severity.WARNING, message, place))
-    return tuple(_project(draft) for draft in drafts), tuple(issues)
+            issues.append(_without_unit(section))
+    return (*(_of_draft(draft) for draft in drafts), *found), tuple(issues)
+
+
+def _flat_projects(section: Section, document: Document, issues: list[Issue]) -> list[Project]:
+    """The projects of a flattened table; one whose own cells can't be told apart is missing, and an issue says so."""
+    table = read_flat_list(section, furniture_lines(document)) if has_flat_list(section.lines) else None
+    if table is None:
+        return []
+    unit = table.unit or _unit_above(section.lines[0].number, section, document.lines)
+    if unit is None and any(Slot.ANNUAL_TOTAL in project.texts for project in table.projects):
+        issues.append(_without_unit(section))
+    if not table.complete:
+        message = "a flattened table of several projects: where some of them begin could not be told; they are missing"
+        place = SourceRef(section.lines[0].number, section.lines[-1].number)
+        issues.append(Issue(Stage.EXTRACT, "projects-not-read", Severity.WARNING, message, place))
+    return [_project(project.texts, unit, project.indicators) for project in table.projects]
+
+
+def _without_unit(section: Section) -> Issue:
+    message = "the projects' amounts are printed without a unit (元 or 万元); they were left out"
+    place = SourceRef(section.lines[0].number, section.lines[-1].number)
+    return Issue(Stage.EXTRACT, "no-unit", Severity.WARNING, message, place)
 
 
 def _header_at(section: Section) -> tuple[int, ListHeader] | None:
@@ -76,8 +103,14 @@ def _unit(section: Section, index: int, document: Sequence[Line]) -> MoneyUnit |
     beside = next((unit for cell in header.cells or () if (unit := unit_beside(cell))), None)
     if beside:
         return beside
-    above = document[max(0, header.number - 8) : header.number - 1]
-    return next((unit for line in reversed(above) if (unit := unit_in(line.text))), None)
+    return _unit_above(header.number, section, document)
+
+
+def _unit_above(number: int, section: Section, document: Sequence[Line]) -> MoneyUnit | None:
+    """The unit that one of the lines right above a table names, or one of its first."""
+    above = document[max(0, number - 8) : number - 1]
+    first = [line for line in section.lines if not line.is_blank][:4]
+    return next((unit for line in (*reversed(above), *first) if (unit := unit_in(line.text))), None)
 
 
 def _gather(drafts: list[_Draft], table: _Table, lines: Sequence[Line]) -> None:
@@ -112,8 +145,12 @@ def _indicators_only(line: Line, cells: Sequence[str], header: ListHeader) -> Li
     return Line(line.number, "\t".join(kept), kept)
 
 
-def _project(draft: _Draft) -> Project:
-    texts, table = draft.texts, draft.table
+def _of_draft(draft: _Draft) -> Project:
+    table = draft.table
+    return _project(draft.texts, table.unit, read_columns(draft.rows, table.title, table.header.indicators))
+
+
+def _project(texts: Mapping[Slot, Stated[str]], unit: MoneyUnit | None, indicators: tuple[Indicator, ...]) -> Project:
     competent, body = texts.get(Slot.COMPETENT), texts.get(Slot.UNIT)
     department = body_name(competent.value) if competent else None
     project_code = texts.get(Slot.CODE)
@@ -124,12 +161,12 @@ def _project(draft: _Draft) -> Project:
         competent_department_code=department.code if department else None,
         implementing_unit=Stated(body_name(body.value).name, body.source) if body else None,
         attribute=texts.get(Slot.ATTRIBUTE),
-        annual_budget=_amount(texts.get(Slot.ANNUAL_TOTAL), table.unit),
+        annual_budget=_amount(texts.get(Slot.ANNUAL_TOTAL), unit),
         purpose=texts.get(Slot.PURPOSE),
         basis=texts.get(Slot.BASIS),
         period_goal=texts.get(Slot.PERIOD_GOAL),
         annual_goal=texts.get(Slot.ANNUAL_GOAL),
-        indicators=read_columns(draft.rows, table.title, table.header.indicators),
+        indicators=indicators,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extract.headings import squeeze
 from kg.extract.outline import Outline, TableKind
-from kg.extract.sheet_labels import Slot
+from kg.extract.sheet_labels import Slot, accepts
 from kg.extract.tables.cells import cell_rows, data_rows
 from kg.extract.tables.columns import header_columns
 from kg.extract.tables.layout import has_cells
@@ -22,7 +22,10 @@ _TEXT_COLUMNS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     ),
     (Slot.BASIS, re.compile(r"(?:项目)?(?:立项|设立|政策|安排)?依据")),
     (Slot.ANNUAL_GOAL, re.compile(r"(?:项目|年度|总体)*(?:绩效)?目标")),
+    (Slot.CODE, re.compile(r"项目(?:编码|代码|编号)")),
+    (Slot.ATTRIBUTE, re.compile(r"项目(?:类别|分类|类型|属性)")),
 )
+_NAME_COLUMN = re.compile(r"(?:二级)?项目(?:名称)?")
 _LEAST_TEXT = 2
 
 Texts = dict[Slot, Stated[str]]
@@ -48,7 +51,10 @@ def table_rows(lines: tuple[BudgetLine, ...]) -> tuple[BudgetLine, ...]:
 
 
 def row_texts(outline: Outline, year: int) -> dict[int, Texts]:
-    """What the columns of text of the project tables (项目内容, 立项依据) say, by the first line of each row."""
+    """What the columns of text of the project tables (项目内容, 立项依据) say, by the first line of each row.
+
+    Where a project's sum stands in a row of its own above, that row's line leads to them, too.
+    """
     found: dict[int, Texts] = {}
     for table in tables_of(outline):
         if table.kind in _KINDS and "绩效" not in table.title and has_cells(table):
@@ -65,20 +71,29 @@ def _texts_of(table: Table, year: int) -> dict[int, Texts]:
         for slot, pattern in _TEXT_COLUMNS
         if pattern.fullmatch(column.leaf)
     }
+    name_at = next((column.position - 1 for column in columns if _NAME_COLUMN.fullmatch(column.leaf)), None)
     found: dict[int, Texts] = {}
+    above = ("", 0)
     for row in data:
         source = SourceRef(row.first, row.last, table=table.title)
         texts = {
             slot: Stated(row.cells[place].strip(), source)
             for place, slot in slots.items()
-            if place < len(row.cells) and _is_text(row.cells[place])
+            if place < len(row.cells) and _may_hold(slot, row.cells[place])
         }
+        name = normal_name(row.cells[name_at]) if name_at is not None and name_at < len(row.cells) else ""
         if texts:
             found[row.first] = texts
+        if texts and name and above[0] == name:
+            found.setdefault(above[1], texts)
+        above = (name, row.first)
     return found
 
 
-def _is_text(cell: str) -> bool:
+def _may_hold(slot: Slot, cell: str) -> bool:
+    """Whether a cell holds what its column is for: a code, else a text that is more than a figure."""
+    if slot is Slot.CODE:
+        return accepts(slot, squeeze(cell))
     return len(squeeze(cell)) >= _LEAST_TEXT and not Money.is_figure(squeeze(cell))
 
 
@@ -126,6 +141,8 @@ def _with_texts(project: Project, row: BudgetLine, texts: dict[int, Texts]) -> P
     said = texts.get(row.source.line_start, {})
     return replace(
         project,
+        code=project.code or said.get(Slot.CODE),
+        attribute=project.attribute or said.get(Slot.ATTRIBUTE),
         purpose=project.purpose or said.get(Slot.PURPOSE),
         basis=project.basis or said.get(Slot.BASIS),
         annual_goal=project.annual_goal or said.get(Slot.ANNUAL_GOAL),

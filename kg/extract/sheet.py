@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.headings import squeezed, table_marker
 from kg.extract.outline import Outline, SectionKind
+from kg.extract.page_furniture import furniture_lines
 from kg.model import Issue, Line, MoneyUnit, Severity, SourceRef, Stage
 
 _FURNITURE = re.compile(
@@ -37,7 +38,8 @@ class Sheet:
 
 def sheets(outline: Outline) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
     """All sheets of a report, and what was set aside."""
-    parts = [_printed(section.lines) for section in outline.of(SectionKind.SHEET)]
+    furniture = furniture_lines(outline.document)
+    parts = [_printed(section.lines, furniture) for section in outline.of(SectionKind.SHEET)]
     whole: list[list[Line]] = []
     issues: list[Issue] = []
     for lines in parts:
@@ -52,12 +54,12 @@ def sheets(outline: Outline) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
     return tuple(Sheet(tuple(lines), _unit(lines)) for lines in whole if len(lines) > 1), tuple(issues)
 
 
-def _printed(lines: tuple[Line, ...]) -> list[Line]:
+def _printed(lines: tuple[Line, ...], furniture: frozenset[int]) -> list[Line]:
     """The lines up to the end of the sheet, without blank lines and page furniture."""
     kept: list[Line] = []
     ended = False
     for line in lines:
-        if line.is_blank:
+        if line.is_blank or line.number in furniture:
             continue
         text = squeezed(line)
         if ended and not re.fullmatch(r"[\d*年月日./\-]+", text):
