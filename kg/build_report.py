@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.intake.outcome import ReportSummary
 from kg.model import Issue
+from kg.read.archive import shown_name
 
 
 class FileStatus(StrEnum):
@@ -27,6 +28,11 @@ class FileResult:
     status: FileStatus
     summary: ReportSummary | None
     issues: tuple[Issue, ...]
+
+    @property
+    def name(self) -> str:
+        """What the file is called: its name, in an archive ``archive.zip/path inside``."""
+        return shown_name(self.path)
 
 
 @dataclass(frozen=True, slots=True)

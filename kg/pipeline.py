@@ -26,6 +26,7 @@ from kg.link import canonical_quads
 from kg.model import Issue, Severity, Stage
 from kg.rdf import canonical_graph_iri, ontology_graph_iri
 from kg.rdf.ontology_graph import ontology_quads
+from kg.read.archive import is_archive, shown_name
 from kg.search.engine import SearchEngine
 from kg.search.index import IndexSummary, build_index
 from kg.settings import Settings
@@ -51,7 +52,7 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
     with data.new_build() as new:
         served = _Served.of(data.current(), settings)
         worked = work_on_all(files, Workshop(data.report_cache, settings.base), jobs=jobs, progress=progress)
-        gone = sorted(set(served.catalogue.beneath(path for path in paths if path.is_dir())) - set(files))
+        gone = _gone(served.catalogue, paths, files)
         entries = served.catalogue.after(worked, gone)
         catalogue = _stamped(replace(served.catalogue, entries=entries), encoder)
         results = _results(worked, gone, catalogue)
@@ -107,6 +108,13 @@ class _Served:
         return True
 
 
+def _gone(catalogue: Catalogue, paths: Sequence[Path], files: Sequence[Path]) -> list[Path]:
+    """The files that folders and archives in ``paths`` held before; an unreadable archive keeps what it held."""
+    folders = [path for path in paths if path.is_dir() or is_archive(path)]
+    here = set(files)
+    return sorted(path for path in catalogue.beneath(folders) if here.isdisjoint([path, *path.parents]))
+
+
 def _stamped(catalogue: Catalogue, encoder: Encoder) -> Catalogue:
     """``catalogue`` with the digest of all that decides what the build holds."""
     said = [code_digest(BUILD), catalogue.base, encoder.name]
@@ -151,7 +159,7 @@ def _results(worked: Iterable[FileOutcome], gone: Iterable[Path], catalogue: Cat
         if isinstance(outcome, Refused):
             results.append(FileResult(path, FileStatus.FAILED, None, (outcome.reason, *_earlier(one, known))))
         elif (speaker := speakers[outcome.summary.iri].path) != path:
-            note = _note("duplicate-report", f"{path.name}: the same report as {speaker}, which stands for both")
+            note = _note("duplicate-report", f"{shown_name(path)}: the same report as {speaker}, which stands for both")
             results.append(FileResult(path, FileStatus.DUPLICATE, outcome.summary, (*outcome.issues, note)))
         elif outcome.is_cut_off:
             issues = (*outcome.issues, *_earlier(one, known))
@@ -167,7 +175,7 @@ def _earlier(one: FileOutcome, known: Mapping[Path, Entry]) -> tuple[Issue, ...]
     entry = known.get(one.path)
     if entry is None or entry.sha256 == one.sha256:
         return ()
-    return (_note("earlier-kept", f"{one.path.name}: what it gave before stays in the graph"),)
+    return (_note("earlier-kept", f"{shown_name(one.path)}: what it gave before stays in the graph"),)
 
 
 def _note(code: str, message: str) -> Issue:

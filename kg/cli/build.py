@@ -78,10 +78,10 @@ def _row(result: FileResult) -> list[str]:
     issues = str(sum(issue.severity is not Severity.INFO for issue in result.issues) or "")
     summary = result.summary
     if summary is None:
-        return [result.path.name, result.status, *[""] * (4 + len(_COUNTED)), issues]
+        return [result.name, result.status, *[""] * (4 + len(_COUNTED)), issues]
     counts = [f"{getattr(summary.counts, name):,}" for name in _COUNTED]
     return [
-        result.path.name,
+        result.name,
         result.status,
         summary.region or "",
         summary.department,
@@ -93,7 +93,7 @@ def _row(result: FileResult) -> list[str]:
 
 
 def _issue_line(result: FileResult, issue: Issue) -> str:
-    name = "" if issue.message.startswith(result.path.name) else f"{result.path.name}: "
+    name = "" if issue.message.startswith(result.name) else f"{result.name}: "
     if name and issue.source is not None:
-        name = f"{result.path.name}:{issue.source.line_start}: "
+        name = f"{result.name}:{issue.source.line_start}: "
     return f"{issue.severity}: {name}{issue.message}"

@@ -1,7 +1,6 @@
 """Which files a build is made of, and which file speaks for a report that several files are."""
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.intake.outcome import Gained
 from kg.intake.work import FileOutcome
+from kg.read.archive import is_there
 
 _FILE = "catalogue.json"
 
@@ -99,5 +99,5 @@ def _without_moved(entries: Iterable[Entry], here: set[Path]) -> Iterator[Entry]
     entries = list(entries)
     known = {(entry.path.name, entry.sha256) for entry in entries if entry.path in here}
     for entry in entries:
-        if entry.path in here or (entry.path.name, entry.sha256) not in known or os.path.exists(entry.path):  # noqa: PTH110
+        if entry.path in here or (entry.path.name, entry.sha256) not in known or is_there(entry.path):
             yield entry

@@ -5,8 +5,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.errors import YusuanError
-from kg.read import LARGEST_FILE, SUFFIXES
+from kg.errors import ReadError, YusuanError
+from kg.read import LARGEST_FILE, REFUSED_SUFFIXES, SUFFIXES
+from kg.read.archive import ENDING, is_archive, member_bytes, members, outermost
 
 
 class InputError(YusuanError):
@@ -16,21 +17,22 @@ class InputError(YusuanError):
 def find_files(paths: Iterable[Path], *, outside: Path) -> tuple[Path, ...]:
     """All report files ``paths`` name, absolute and sorted, each once.
 
-    A file is taken as it is named; of a folder, all files beneath it whose ending can be read, hidden ones and the data
-    folder ``outside`` left out. InputError for a path that does not exist and for a folder without any such file: an
-    empty folder is more often a disk that is not there than a wish to empty the graph.
+    A file is taken as it is named, a zip archive as the report files in it (``archive.zip/report.docx``). Of a folder,
+    all report files beneath it and in archives there, hidden ones and the data folder ``outside`` left out; those in a
+    format that reports come in but that is not read are named too, so that the build says so, and so is an archive that
+    gives no file. InputError for a path that does not exist and for a folder without any such file: an empty folder is
+    more often a disk that is not there than a wish to empty the graph.
     """
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
             inside = set(_beneath(path.resolve(), outside.resolve()))
             if not inside:
-                raise InputError(
-                    f"{path}: no report file in this folder; files ending in {' '.join(sorted(SUFFIXES))} are read"
-                )
+                endings = " ".join(sorted({*SUFFIXES, ENDING}))
+                raise InputError(f"{path}: no report file in this folder; files ending in {endings} are read")
             found |= inside
         elif path.exists():
-            found.add(path.resolve())
+            found.update(_unpacked(path.resolve()))
         else:
             raise InputError(f"{path}: no such file or folder")
     return tuple(sorted(found))
@@ -38,6 +40,11 @@ def find_files(paths: Iterable[Path], *, outside: Path) -> tuple[Path, ...]:
 
 def sha256_of(path: Path) -> str | None:
     """The SHA-256 of a file's bytes in hex; None where it cannot be opened or is larger than any report may be."""
+    if outermost(path) is not None and not is_archive(path):
+        try:
+            return hashlib.sha256(member_bytes(path, LARGEST_FILE)).hexdigest()
+        except ReadError:
+            return None
     try:
         if path.stat().st_size > LARGEST_FILE:
             return None
@@ -52,5 +59,19 @@ def _beneath(folder: Path, outside: Path) -> Iterator[Path]:
         here = Path(root)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != outside)
         for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield here / name
+            if not name.startswith(".") and _may_be_a_report(Path(name)):
+                yield from _unpacked(here / name)
+
+
+def _may_be_a_report(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES | REFUSED_SUFFIXES or is_archive(path)
+
+
+def _unpacked(path: Path) -> Iterable[Path]:
+    """The report files in an archive, the archive itself where there are none; any other file as it is."""
+    if not is_archive(path):
+        return (path,)
+    try:
+        return [member for member in members(path) if _may_be_a_report(member)] or [path]
+    except ReadError:  # told when the archive is worked on
+        return (path,)

@@ -16,6 +16,7 @@ from kg.intake.files import sha256_of
 from kg.intake.one_file import work_on
 from kg.intake.outcome import Outcome, Refused
 from kg.model import Issue, Severity, Stage
+from kg.read.archive import shown_name
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -50,7 +51,7 @@ def work_on_all(paths: Iterable[Path], workshop: Workshop, *, jobs: int, progres
     to_do: list[tuple[Path, str | None]] = []
     for path in paths:
         sha256 = sha256_of(path)
-        key = report_key(sha256, path.name, workshop.base) if sha256 else None
+        key = report_key(sha256, shown_name(path), workshop.base) if sha256 else None
         if key and cache.has(key):
             done.append(FileOutcome(path, cache.outcome(key), sha256, key, reused=True))
         else:
@@ -72,7 +73,7 @@ def _work(path: Path, sha256: str | None, workshop: Workshop) -> FileOutcome:
     """Work on one file and keep what it gave; runs in a worker, which sends back no graph."""
     worked = work_on(path, workshop.base)
     sha256 = worked.sha256 or sha256
-    key = report_key(sha256, path.name, workshop.base) if sha256 else None
+    key = report_key(sha256, shown_name(path), workshop.base) if sha256 else None
     if key:
         ReportCache(workshop.cache).put(key, worked.outcome, worked.mapped)
     return FileOutcome(path, worked.outcome, sha256, key, reused=False)
@@ -99,7 +100,9 @@ def _result(future: Future[FileOutcome], path: Path) -> FileOutcome:
         ) from error
     if isinstance(error, YusuanError):  # of the data folder, not of the file
         raise error
-    message = f"{path.name}: a defect of Yusuan, please report it: {type(error).__name__}: {error}{_where(error)}"
+    message = (
+        f"{shown_name(path)}: a defect of Yusuan, please report it: {type(error).__name__}: {error}{_where(error)}"
+    )
     reason = Issue(Stage.EXTRACT, "defect", Severity.ERROR, message)
     return FileOutcome(path, Refused(reason), None, None, reused=False)
 

@@ -13,6 +13,8 @@ from kg.read.traditional import simplified
 
 SUFFIXES = frozenset(ENDINGS)
 """Endings of the files that are read."""
+REFUSED_SUFFIXES = frozenset(WAY_OUT)
+"""Endings of files that reports are published in too, but that are not read; what to do is said of each."""
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; the longest reports seen have 0.1 MB of text."""
 
@@ -73,7 +75,7 @@ def _bytes_of(path: Path) -> bytes:
         raise refusal(path)
     if outermost(path) is not None:
         return member_bytes(path, LARGEST_FILE)
-    if path.suffix.lower() not in SUFFIXES | WAY_OUT.keys():
+    if path.suffix.lower() not in SUFFIXES | REFUSED_SUFFIXES:
         known = " ".join(sorted(SUFFIXES))
         raise ReadError(f"{path.name}: format {path.suffix or 'without ending'} can't be read; known are {known}")
     try:

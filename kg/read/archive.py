@@ -25,6 +25,7 @@ MOST_SWOLLEN = 100
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _OUTSIDE = "(outside the archive)"
 _DRIVE = re.compile(r"^[A-Za-z]:")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
 
 
@@ -204,6 +205,7 @@ def _path_inside(entry: zipfile.ZipInfo) -> str:
                 break
             except UnicodeDecodeError:
                 continue
+    name = _CONTROL.sub("_", name)
     folder = "/" if name.endswith(("/", "\\")) else ""
     parts = [part for part in _DRIVE.sub("", name.replace("\\", "/")).split("/") if part not in {"", "."}]
     return "/".join(_OUTSIDE if part == ".." else part for part in parts) + folder

@@ -1,4 +1,5 @@
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,42 @@ def test_files_too_large_or_missing_have_no_sha256(tmp_path: Path) -> None:
         file.truncate(LARGEST_FILE + 1)
     assert sha256_of(large) is None
     assert sha256_of(tmp_path / "missing") is None
+
+
+def zipped(path: Path, *names: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, name)
+    return path
+
+
+def test_files_archive_gives_the_report_files_in_it(tmp_path: Path) -> None:
+    archive = zipped(tmp_path / "预算.zip", "a.txt", "2024/b.docx", "c.json", "__MACOSX/a.txt")
+    wanted = (archive / "2024/b.docx", archive / "a.txt")
+    assert find_files([archive], outside=NOWHERE) == wanted
+    assert find_files([tmp_path], outside=NOWHERE) == wanted
+
+
+def test_files_archive_that_gives_nothing_is_named_itself(tmp_path: Path) -> None:
+    empty = zipped(tmp_path / "empty.zip", "a.json")
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"PK")
+    assert find_files([tmp_path], outside=NOWHERE) == (broken, empty)
+
+
+def test_files_of_formats_that_are_not_read_are_named(tmp_path: Path) -> None:
+    wanted = make(tmp_path, "a.doc", "b.wps", "c.rar", "d.ofd")
+    archive = zipped(tmp_path / "e.zip", "f.et")
+    assert find_files([tmp_path], outside=NOWHERE) == (*wanted, archive / "f.et")
+
+
+def test_files_folder_named_like_an_archive_is_a_folder(tmp_path: Path) -> None:
+    (file,) = make(tmp_path, "unpacked.zip/a.txt")
+    assert find_files([tmp_path], outside=NOWHERE) == (file,)
+    assert find_files([tmp_path / "unpacked.zip"], outside=NOWHERE) == (file,)
+
+
+def test_files_sha256_in_an_archive_is_that_of_the_file(tmp_path: Path) -> None:
+    archive = zipped(tmp_path / "x.zip", "abc")
+    assert sha256_of(archive / "abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert sha256_of(archive / "missing") is None
