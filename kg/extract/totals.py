@@ -19,8 +19,13 @@ from kg.model import BudgetPhase, BudgetTable, ExpenditureKind, Findings, Fund, 
 
 _REVENUE_TOTAL = re.compile(r"收入总计|总计")
 _SPENDING_TOTAL = re.compile(r"支出总计")
-_CARRIED_IN = re.compile(r"(?:[一二三四五六七八九十]+、)?(?:上年|年初|以前年度)(?:财政拨款)?(?:结转|结余).*")
+_CARRIED_IN = re.compile(r"(?:[一二三四五六七八九十]+、)?(?:单位)?(?:上年|年初|以前年度)(?:财政拨款)?(?:结转|结余).*")
 _THREE_PUBLIC_SUM = re.compile(r".*三公.*小计|[“\"”]?三公[“\"”]?经费(?:支出|预算)?(?:合计|总额)?")
+_KIND_ROWS = (
+    (TotalKind.BASIC, re.compile(r"(?:[一二三四五六七八九十]+、)?基本支出(?:合计|小计)?")),
+    (TotalKind.PROJECT, re.compile(r"(?:[一二三四五六七八九十]+、)?项目支出(?:合计|小计)?")),
+)
+"""Rows of 支出总表 where it is by kind, not by function."""
 _NOT_OF_ALL = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|三公|绩效|运行经费|采购")
 _HEADING = 26
 """Characters at the head of an explanation in which its heading says what it is about."""
@@ -93,7 +98,7 @@ def _from_tables(reading: Reading) -> Iterator[Total]:
         for row in grid.sums():
             yield from _total(TotalKind.PROCUREMENT, grid, row, _whole(row, phase))
     for table in _of_kind(tables, TableKind.INFORMATION):
-        yield from _from_statistics(table)
+        yield from _from_statistics(table, phase, year)
 
 
 def _of_kind(tables: Sequence[Table], kind: TableKind) -> Iterator[Table]:
@@ -144,6 +149,10 @@ def _from_expenditure(grid: Grid, phase: BudgetPhase) -> Iterator[Total]:
         yield from _total(TotalKind.EXPENDITURE, grid, row, _whole(row, phase))
         yield from _total(TotalKind.BASIC, grid, row, row.figure(ExpenditureKind.BASIC))
         yield from _total(TotalKind.PROJECT, grid, row, row.figure(ExpenditureKind.PROJECT_SPENDING))
+    for row in grid.rows:
+        kind = next((kind for kind, pattern in _KIND_ROWS if pattern.fullmatch(row.label)), None)
+        if kind is not None and row.code is None:
+            yield from _total(kind, grid, row, _whole(row, phase))
 
 
 def _from_revenue(grid: Grid) -> Iterator[Total]:
@@ -183,10 +192,14 @@ def _from_bodies(grid: Grid, phase: BudgetPhase) -> Iterator[Total]:
         yield from _total(TotalKind.OPERATING_COST, grid, row, _whole(row, phase))
 
 
-def _from_statistics(table: Table) -> Iterator[Total]:
+def _from_statistics(table: Table, phase: BudgetPhase, year: int) -> Iterator[Total]:
     """The sums of 相关信息统计表; a topic without one that has a single amount is that amount."""
-    kinds = {BudgetTable.PROCUREMENT: TotalKind.PROCUREMENT, BudgetTable.OPERATING_COST: TotalKind.OPERATING_COST}
-    rows = [row for row in statistics_of(table) if row.money is not None]
+    kinds = {
+        BudgetTable.PROCUREMENT: TotalKind.PROCUREMENT,
+        BudgetTable.OPERATING_COST: TotalKind.OPERATING_COST,
+        BudgetTable.THREE_PUBLIC: TotalKind.THREE_PUBLIC,
+    }
+    rows = [row for row in statistics_of(table, year) if row.money is not None and row.phase in {None, phase}]
     for topic, kind in kinds.items():
         own = [row for row in rows if row.topic is topic]
         for row in [row for row in own if row.is_sum] or (own if len(own) == 1 else []):

@@ -97,7 +97,10 @@ def _by_function(table: Table, identity: ReportIdentity) -> Found:
         said = "covers fiscal appropriations only, which the tables by fund state; it is not read"
         return Found(issues=(table.issue("table-not-read", said, Severity.INFO),))
     kind = BudgetTable.FISCAL_BY_FUNCTION if fiscal and table.kind is TableKind.EXPENDITURE else None
-    return function_lines(grid_of(table, identity.year), phase_of(identity), kind)
+    found = function_lines(grid_of(table, identity.year), phase_of(identity), kind)
+    if found.lines or table.kind is not TableKind.REVENUE:
+        return found
+    return revenue_lines(table, entries_of(table, identity.year), phase_of(identity))
 
 
 def _summary(table: Table, identity: ReportIdentity) -> Found:
@@ -129,7 +132,7 @@ def _purchases(table: Table, identity: ReportIdentity) -> Found:
 
 
 def _information(table: Table, identity: ReportIdentity) -> Found:
-    return information_lines(table, phase_of(identity))
+    return information_lines(table, phase_of(identity), identity.year)
 
 
 _BY_NAME = {

@@ -8,9 +8,10 @@ from decimal import Decimal
 from kg.extract.bodies import body_name
 from kg.extract.headings import squeeze
 from kg.extract.outline import TableKind
+from kg.extract.tables.columns import Column
 from kg.extract.tables.grid import Grid, Row
 from kg.extract.tables.layout import has_cells
-from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
+from kg.extract.tables.lines import Facts, Found, Meaning, amount_lines, column_issues, printed_meaning
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind
 from kg.read.repair import join_wrapped
 
@@ -56,10 +57,16 @@ def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
         if index in bodies:
             above = body_name(row.label).name
             continue
-        column_body = row.body if row.body != row.label else None
+        column_body = body_name(row.body).name if row.body and row.body != row.label else None
         above = column_body or above
-        lines.extend(amount_lines(grid, row, Facts(table, row.label, phase, body=above)))
+        lines.extend(amount_lines(grid, row, Facts(table, row.label, phase, body=above), _meaning))
     return Found(tuple(lines), column_issues(grid) if lines else ())
+
+
+def _meaning(column: Column) -> Meaning | None:
+    """All of a project's money is project spending: 项目支出合计 is its total."""
+    means = printed_meaning(column)
+    return (ExpenditureKind.TOTAL, None) if means == (ExpenditureKind.PROJECT_SPENDING, None) else means
 
 
 def _with_details(rows: Sequence[Row]) -> list[Row]:

@@ -90,14 +90,15 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.NAME,
         re.compile(
-            r".*(?:名称|科目|分类|品目)|单位名称[（(](?:科目|项目)[)）]|(?:采购|收入|支出)?项目(?:[（(].*[)）])?|名目"
+            r".*(?:名称|科目|分类|品目)|单位名称[（(](?:科目|项目)[)）]|(?:采购|收入|支出)?项目(?:[（(].*[)）])?|支出项目类别(?:[（(].*[)）])?|名目"
         ),
     ),
 )
 _IGNORED = re.compile(
-    r"增减|增长|比上年|占|比重|百分|%|％|备注|数量|单价|计量|规格|序号$|编码|代码|年末|上年(?!.*结转)|去年|预留|面积|人数|依据|"
+    r"增减|增长|比上年|占|比重|百分|%|％|备注|数量|单价|计量|规格|序号$|编码|代码|年末|上年(?!.*(?:结转|结余))|去年|预留|面积|人数|依据|"
     r"经营支出|上缴上级|上解上级|附属单位补助|调剂|结转下年|预算资金|级次|类别|类型|目录|说明|用途|方式|时间|年初结转和结余.*收入"
 )
+_CARRIED = re.compile(r"结转|结余")
 _APPROVED = re.compile(r"预算数|年初预算|全年预算|预算$")
 _EXECUTED = re.compile(r"决算|执行数|支出数")
 _ADJUSTED = re.compile(r"(?:调整|全年|变动)预算")
@@ -178,7 +179,7 @@ def _role(leaf: str, text: str, year: int) -> Role:
         if pattern.fullmatch(leaf):
             return role
     other_year = any(int(match) != year for match in _YEAR.findall(text))
-    ignored = not leaf or _IGNORED.search(leaf) or other_year or ("上年" in text and "结转" not in text)
+    ignored = not leaf or _IGNORED.search(leaf) or other_year or ("上年" in text and not _CARRIED.search(text))
     return Role.IGNORED if ignored else Role.AMOUNT
 
 

@@ -1,5 +1,8 @@
 """Spending by economic item (基本支出分经济科目表), with codes or with names only, in rows or in columns."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from kg.extract.headings import squeeze
 from kg.extract.outline import TableKind
 from kg.extract.tables.columns import Column, Role
@@ -9,6 +12,7 @@ from kg.extract.tables.items import class_code, item_code, split_names
 from kg.extract.tables.lines import Facts, Found, Meaning, amount_lines, column_issues
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind
 
+_WHOLE = ExpenditureKind.TOTAL
 _WIDE = 2
 """Codes side by side; with as many, personnel and public use stand side by side and each group has one amount."""
 
@@ -29,6 +33,7 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
     crossed = _crossed(grid)
     if crossed:
         return _cross_lines(grid, phase, crossed)
+    of_projects = "项目支出" in grid.table.title
     lines: list[BudgetLine] = []
     above: str | None = None
     left_out = 0
@@ -47,6 +52,8 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
             code = of_class or item_code(label, above)
         facts = Facts(table, label, phase, economic_code=code, government_item=second)
         lines.extend(amount_lines(grid, row, facts, _total if wide else _meaning))
+    if of_projects:
+        lines = [replace(line, kind=ExpenditureKind.PROJECT_SPENDING) for line in lines if line.kind is _WHOLE]
     issues = column_issues(grid) if lines else ()
     if left_out:
         said = f"{left_out} rows by 政府预算支出经济分类 are not read: they classify the same money a second time"
@@ -104,9 +111,7 @@ def _cross_lines(grid: Grid, phase: BudgetPhase, items: Items) -> Found:
 def _code_groups(grid: Grid) -> int:
     """How many codes stand side by side in a row; 类 and 款 beside each other are the two parts of one."""
     roles = [column.role for column in grid.columns]
-    return sum(
-        1 for place, role in enumerate(roles) if role is Role.CODE and (not place or roles[place - 1] is not role)
-    )
+    return sum(1 for left, role in pairwise([None, *roles]) if role is Role.CODE and left is not role)
 
 
 def _meaning(column: Column) -> Meaning | None:

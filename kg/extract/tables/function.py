@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from kg.extract.bodies import is_body
+from kg.extract.bodies import body_name, is_body
 from kg.extract.function_classes import function_class
 from kg.extract.outline import TableKind
 from kg.extract.tables.columns import Column
@@ -36,7 +36,7 @@ _OWN_FUND = {
 def function_lines(grid: Grid, phase: BudgetPhase, kind: BudgetTable | None = None) -> Found:
     """The lines of all rows with a code; class, section and item rows (206, 20604, 2060499) are all lines.
 
-    A table without any code has one line for each name (科学技术支出, or a unit in tables of income by unit).
+    A table without any code has one line for each class (科学技术支出), or unit (in tables of income by unit).
     Income by function has the total (合计) as kind Total, each fund's column as a line of that fund, and 上年结转 as
     Fund.CARRIED_IN. Codes of income (103…) are revenue codes.
     """
@@ -46,7 +46,7 @@ def function_lines(grid: Grid, phase: BudgetPhase, kind: BudgetTable | None = No
     lines: list[BudgetLine] = []
     coded = any(row.code for row in grid.rows)
     for row in grid.rows:
-        if row.code is None and (coded or row.is_sum or not row.label):
+        if row.code is None and (coded or not (function_class(row.label) or _body(row.label))):
             continue
         spent = row.code is None or row.code.startswith("2")
         if table in _SPENDING and not spent:
@@ -57,10 +57,16 @@ def function_lines(grid: Grid, phase: BudgetPhase, kind: BudgetTable | None = No
             phase,
             function_code=row.code or function_class(row.label) if spent else None,
             revenue_code=None if spent else row.code,
-            body=row.body if row.code or row.body else row.label if is_body(row.label) else None,
+            body=row.body or (None if row.code else _body(row.label)),
         )
         lines.extend(amount_lines(grid, row, facts, meaning))
     return Found(tuple(lines), column_issues(grid) if lines else ())
+
+
+def _body(label: str) -> str | None:
+    """The unit that a row without a code is of, in tables of income by unit."""
+    name = body_name(label).name
+    return name if is_body(name) else None
 
 
 def _meaning(own: Fund, column: Column) -> Meaning | None:

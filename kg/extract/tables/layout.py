@@ -14,7 +14,7 @@ _FIGURE = re.compile(r"\d")
 _FUNCTION_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _REVENUE_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
 _ECONOMIC_CODE = re.compile(r"[35]\d{2}(?:\d{2})?")
-_PRINTED_ECONOMIC_CODE = re.compile(r"^\W*(?:\d{1,3}\s+)?[35]\d{2}(?:\d{2})?(?:\s|\||[一-鿿])")
+_PRINTED_ECONOMIC_CODE = re.compile(r"^\W*(?:\d{1,3}\s+)?[35]\d{2}(?:\d{2})?(?:[\s|\]】)）—-]|[一-鿿])")
 _THREE_PUBLIC_ROW = re.compile(
     r"(?:[一二三四五六七八九十]+、|[（(][一二三四五]+[)）]|[①-⑩]|\d[.、．]|其中[:：])?"
     r"(?:因公出国|公务接待|公务用车|会议费|培训费|其他|教学科研|[“\"”]?三公|国内接待|国[（(]境[)）]外)"

@@ -17,7 +17,7 @@ from kg.extract.tables.summary import Entry
 from kg.extract.tables.table import Table
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, SourceRef
 
-_SUM = re.compile(r".*(?:合计|总计)")
+_SUM = re.compile(r".*(?:合计|总计|小计)|(?:[一二三四五六七八九十]+、)?(?:本年|当年)(?:财政拨款)?支出")
 _OF_ALL = re.compile(r"(?:本年|当年)?支出合计|支出总计")
 _BLOCK = 1
 """The first spending block; a further one (按经济分类) states the same money again."""

@@ -1,8 +1,9 @@
 """收支总表: two tables side by side, read as one stream of labels with the figures behind each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.extract.headings import squeeze
 from kg.extract.tables.cells import cell_rows, data_rows
@@ -25,7 +26,11 @@ _GLUED = re.compile(rf"(?<=[^\s一二三四五六七八九十])(?={_ORDINAL})")
 _LONG_HEADER = 6
 """Characters of a header line that tell it, printed again, from the wrapped rest of a name (算, 营预算)."""
 _SPENDING = re.compile(r"支出|预备费|年终|年末|结余分配|结转下年|人行科目|上缴|上解")
-_SUM = re.compile(r".*(?:合计|总计)")
+_SUM = re.compile(
+    r".*(?:合计|总计|小计)|(?:[一二三四五六七八九十]+、)?(?:本年|当年)(?:财政拨款)?(?:收入|支出|拨款|预算)"
+)
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[)）]|\d+[.、．]|其中[:：]")
+_FISCAL_PARTS = frozenset({Fund.GENERAL_PUBLIC, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 _SECTION = re.compile(rf"{_ORDINAL}")
 
 
@@ -127,7 +132,7 @@ def _flat_pieces(table: Table) -> Iterator[_Piece]:
 def _cell_pieces(table: Table, year: int) -> Iterator[_Piece]:
     header, data = data_rows(cell_rows(table))
     columns = header_columns([row.cells for row in header], year)
-    names = [place for place, column in enumerate(columns) if column.role is Role.NAME]
+    names = _name_places([row.cells for row in data])
     for row in data:
         decimals = any(Money.is_figure(squeeze(cell)) and has_point(cell) for cell in row.cells)
         for place, cell in enumerate(row.cells):
@@ -142,6 +147,17 @@ def _cell_pieces(table: Table, year: int) -> Iterator[_Piece]:
             yield _Piece(text, row.first, column, block)
 
 
+def _name_places(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The places of the columns that hold more words than figures: the labels of each side."""
+    width = max((len(cells) for cells in rows), default=0)
+    found: list[int] = []
+    for place in range(width):
+        filled = [squeeze(cells[place]) for cells in rows if place < len(cells) and not is_empty(cells[place])]
+        if sum(1 for text in filled if not Money.is_figure(text)) * 2 > len(filled):
+            found.append(place)
+    return found
+
+
 def revenue_lines(
     table: Table, entries: tuple[Entry, ...], phase: BudgetPhase, kind: BudgetTable = BudgetTable.REVENUE
 ) -> Found:
@@ -150,14 +166,11 @@ def revenue_lines(
     Sums are no lines, nor what only details the row above (其中：…, the funds below 上年结转).
     """
     lines: list[BudgetLine] = []
-    row = 0
+    income = [entry for entry in entries if not entry.is_spending]
     detailed = False
-    for entry in entries:
-        if entry.is_spending:
-            continue
-        row += 1
+    for row, (entry, is_detail) in enumerate(zip(income, _details(income), strict=True), start=1):
         fund = fund_of(entry.label)
-        if _SUM.fullmatch(entry.label) or entry.label.startswith("其中") or (detailed and _SECTION.match(entry.label)):
+        if _SUM.fullmatch(entry.label) or is_detail or (detailed and _NUMBERED.match(entry.label)):
             continue
         detailed = detailed or fund is Fund.CARRIED_IN
         for money, column in _phased(entry):
@@ -169,6 +182,31 @@ def revenue_lines(
             told = column.phase if column and column.phase else phase
             lines.append(BudgetLine(kind, entry.label, money, source, ExpenditureKind.TOTAL, told, fund=fund))
     return Found(tuple(lines))
+
+
+def _details(income: Sequence[Entry]) -> list[bool]:
+    """Which rows only detail another: 其中：… and what is set below it without a number of its own (经费拨款).
+
+    Where the funds below 财政拨款 make it up (其中：一般公共预算, 政府性基金预算), they count, and it is what they detail.
+    """
+    told = [False] * len(income)
+    head: int | None = None
+    for place, entry in enumerate(income):
+        is_head = _SECTION.match(entry.label) is not None or _SUM.fullmatch(entry.label) is not None
+        if is_head or fund_of(entry.label) is Fund.CARRIED_IN:
+            head = place
+        elif head is not None and not _SUM.fullmatch(income[head].label):
+            told[place] = True
+    for head, entry in enumerate(income):
+        below = list(takewhile(lambda place: told[place], range(head + 1, len(income))))
+        funds = [place for place in below if fund_of(income[place].label) in _FISCAL_PARTS and income[place].figures]
+        if fund_of(entry.label) is not Fund.FISCAL or not funds or not entry.figures:
+            continue
+        if sum(income[place].figures[0][0].yuan for place in funds) == entry.figures[0][0].yuan:
+            told[head] = True
+            for place in funds:
+                told[place] = False
+    return told
 
 
 def _phased(entry: Entry) -> Iterator[tuple[Money, Column | None]]:

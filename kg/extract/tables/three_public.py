@@ -17,7 +17,7 @@ from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Mone
 
 _ITEM = re.compile(r"因公出国|公务接待|公务用车")
 _YEAR = re.compile(r"[12]\d{3}(?=年)")
-_OTHER_MATTER = re.compile(r"机关运行|增减|增长|比上年|上年(?:预算|决算|执行)")
+_OTHER_MATTER = re.compile(r"机关运行|^行政经费|增减|增长|比上年|上年(?:预算|决算|执行)")
 _PART_OF_CARS = re.compile(r"(?:车辆)?(?:购置|运行(?:维护)?)(?:费|支出)?")
 _NOT_OF_THREE = re.compile(r"会议|培训")
 _SUM = re.compile(r"(?:部门)?合计|总计")
@@ -45,7 +45,7 @@ def three_public_lines(grid: Grid, phase: BudgetPhase) -> Found:
     """The lines of a 三公 table; 合计 and “三公”经费小计 are sums."""
     lines: list[BudgetLine] = []
     for row in grid.rows:
-        if not row.is_sum and row.label:
+        if not row.is_sum and row.label and not _OTHER_MATTER.search(row.label):
             lines.extend(amount_lines(grid, row, Facts(BudgetTable.THREE_PUBLIC, row.label, phase)))
     return Found(tuple(lines), column_issues(grid) if lines else ())
 
