@@ -7,16 +7,17 @@ Each truth file was read from the report itself before its record was looked at;
 import json
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from record_facts import found_facts
-from truth_facts import Fact, Lines, says_something, settle, true_facts
+from truth_compare import differences, inside, scores
+from truth_facts import Fact, says_something, settle, true_facts
 
 from kg.extract import extract_record
 from kg.model import Issue, ReportRecord, SourceRef
@@ -37,64 +38,6 @@ KNOWN: dict[tuple[str, str, str], str] = {
 UNTOLD: dict[tuple[str, int], str] = {}
 """Report and first line of what a reader had to decide while no issue says so, and why; shrinks in the same way."""
 PROJECT_ROWS = ("project_table", "carried_over_project_table")
-
-
-@dataclass(frozen=True)
-class Score:
-    """Right, wrongly there, and missing facts of one kind."""
-
-    tp: int
-    fp: int
-    fn: int
-
-
-def scores(expected: list[Fact], found: list[Fact]) -> dict[str, Score]:
-    result = {}
-    for kind in sorted({fact.kind for fact in (*expected, *found)}):
-        true, seen = (Counter(fact for fact in side if fact.kind == kind) for side in (expected, found))
-        result[kind] = Score((true & seen).total(), (seen - true).total(), (true - seen).total())
-    return result
-
-
-def differences(expected: list[Fact], found: list[Fact]) -> list[str]:
-    """Every wrong, missing or needless value, and every right one whose evidence leads elsewhere."""
-    missing = _by_place((Counter(expected) - Counter(found)).elements())
-    needless = _by_place((Counter(found) - Counter(expected)).elements())
-    listed = []
-    for key in sorted(missing.keys() | needless.keys()):
-        left, right = missing[key], needless[key]
-        for n in range(max(len(left), len(right))):
-            true, seen = (side[n] if n < len(side) else None for side in (left, right))
-            values = f"expected {true.value if true else 'nothing'}, found {seen.value if seen else 'nothing'}"
-            listed.append(f"{key[0]}: {key[1]}: {values}{_printed(true)}{_printed(seen, 'read from ')}")
-    return listed + _wrong_evidence(expected, found)
-
-
-def _wrong_evidence(expected: list[Fact], found: list[Fact]) -> list[str]:
-    seen: dict[Fact, list[Lines]] = defaultdict(list)
-    for fact in found:
-        seen[fact].append(fact.lines)
-    listed = []
-    for fact in expected:
-        places = [at for at in seen[fact] if at is not None]
-        if fact.lines and places and not any(_inside(fact.lines, at) for at in places):
-            listed.append(f"evidence of {fact.kind}: {fact.where}: expected inside lines {fact.lines}, found {places}")
-    return listed
-
-
-def _inside(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _by_place(facts: Iterable[Fact]) -> defaultdict[tuple[str, str], list[Fact]]:
-    grouped: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        grouped[fact.kind, fact.where].append(fact)
-    return grouped
-
-
-def _printed(fact: Fact | None, words: str = "") -> str:
-    return f" ({words}line {fact.lines[0]}-{fact.lines[1]})" if fact and fact.lines else ""
 
 
 def unknown_only(report: str, facts: list[Fact]) -> list[Fact]:
@@ -196,8 +139,8 @@ def test_truth_what_a_project_states_leads_to_its_own_sheet(report: str) -> None
         overlay = sheets[sheet]
         for ref in places(project):
             lines = (ref.line_start, ref.line_end)
-            assert _inside(sheet, lines) or lines in rows, f"{project.name.value}: {ref}"
-            assert not any(_inside(overlay, (line, line)) for line in lines), f"{project.name.value}: {ref}"
+            assert inside(sheet, lines) or lines in rows, f"{project.name.value}: {ref}"
+            assert not any(inside(overlay, (line, line)) for line in lines), f"{project.name.value}: {ref}"
 
 
 @pytest.mark.parametrize("report", REPORTS)
