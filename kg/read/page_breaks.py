@@ -18,22 +18,27 @@ def over_page_breaks(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
     """The blocks of all pages, ruled tables joined where one ends a page and the next page begins with its like.
 
     The part on the next page is as wide and has no other column lines than the part before (or the other way round,
-    where merged cells hide lines from the first part). A row that is cut in two is kept on its first page.
+    where merged cells hide lines from the first part). Its first rows are left out where they only repeat those of the
+    table's first page. A row that is cut in two is kept on its first page.
     """
     result = [list(blocks) for blocks in pages]
-    open_at: int | None = None
+    opening: Table | None = None
+    open_at = 0
     for number in range(1, len(result)):
-        open_at = number - 1 if open_at is None else open_at
         above, below = _last_table(result[open_at]), _first_table(result[number])
         joined = None if above is None or below is None else _with_common_columns(above, below)
-        if joined is None:
-            open_at = None
+        if joined is None or below is None:
+            opening, open_at = None, number
             continue
         above, below = joined
-        above, below, is_used_up = _with_whole_rows(above, below)
+        opening = opening or above
+        above, below = _with_whole_rows(above, _without_repeated_rows(opening, below))
         result[open_at][-1], result[number][0] = above, below
-        if not is_used_up or len(result[number]) > 1:
-            open_at = None
+        goes_on = len(result[number]) == 1
+        if not goes_on:
+            opening = None
+        if not goes_on or any(cell.text for cell in below.cells):
+            open_at = number
     return result
 
 
@@ -62,30 +67,29 @@ def _within(fewer: Sequence[float], more: Sequence[float]) -> bool:
     return all(any(abs(x - other) <= _SAME_EDGE for other in more) for x in fewer)
 
 
-def _with_whole_rows(above: Table, below: Table) -> tuple[Table, Table, bool]:
-    """Both parts, the row that the page break cuts put together in the first; and whether nothing else was below.
+def _with_whole_rows(above: Table, below: Table) -> tuple[Table, Table]:
+    """Both parts, the row that the page break cuts put together in the first.
 
     A row goes on where it has text in none but cells whose text above runs to the right side of its cell, and some
     cell that is filled above is empty below: a new row would fill that one, too.
     """
-    start = _repeated_rows(above, below)
+    start = min((cell.row for cell in below.cells if cell.text), default=0)
     first = [cell for cell in below.cells if cell.row == start and cell.text]
     last = [cell for cell in above.cells if cell.row_end == above.rows and cell.text]
-    ends = [cell for cell in last if cell.row == max(other.row for other in last)] if last else []
-    partners = [next((cell for cell in ends if _is_over(cell, other)), None) for other in first]
-    is_cut = (
-        bool(first)
-        and all(partner is not None and _may_go_on(partner, other) for partner, other in zip(partners, first, strict=True))
-        and len({id(partner) for partner in partners}) == len(first) < len(ends)
-    )
-    if not is_cut:
-        return above, below, False
-    parts = {id(partner): other for partner, other in zip(partners, first, strict=True)}
-    gone = {id(cell) for cell in first}
+    ends = [cell for cell in last if cell.row == max(other.row for other in last)]
+    pairs = [(next((cell for cell in ends if _is_over(cell, other)), None), other) for other in first]
+    parts = {id(cell): other for cell, other in pairs if cell is not None and _may_go_on(cell, other)}
+    if not first or not len(parts) == len(first) < len(ends):
+        return above, below
     whole = tuple(_put_together(cell, parts[id(cell)]) if id(cell) in parts else cell for cell in above.cells)
-    rest = tuple(replace(cell, text="") if id(cell) in gone else cell for cell in below.cells)
-    is_used_up = not any(cell.text for cell in rest if cell.row >= start)
-    return replace(above, cells=whole), replace(below, cells=rest), is_used_up
+    return replace(above, cells=whole), _without_texts(below, start, start + 1)
+
+
+def _without_texts(table: Table, start: int, end: int) -> Table:
+    """The table with rows from ``start`` up to ``end`` left empty."""
+    return replace(
+        table, cells=tuple(replace(cell, text="") if start <= cell.row < end else cell for cell in table.cells)
+    )
 
 
 def _may_go_on(cell: TableCell, rest: TableCell) -> bool:
@@ -101,12 +105,16 @@ def _is_over(cell: TableCell, other: TableCell) -> bool:
     return abs(cell.left - other.left) <= _SAME_EDGE and abs(cell.right - other.right) <= _SAME_EDGE
 
 
-def _repeated_rows(above: Table, below: Table) -> int:
-    """How many first rows of the part below only repeat the first rows of the part above (its header)."""
+def _without_repeated_rows(opening: Table, below: Table) -> Table:
+    """The part below without the header it repeats.
+
+    Where the row behind them begins like that of the opening, too, this is another table of the same kind.
+    """
     rows = 0
-    while rows < min(above.rows, below.rows) and _texts(below, rows) and _texts(above, rows) == _texts(below, rows):
+    while rows < min(opening.rows, below.rows) and _texts(below, rows) and _texts(opening, rows) == _texts(below, rows):
         rows += 1
-    return rows
+    behind, before = _texts(below, rows)[:1], _texts(opening, rows)[:1]
+    return below if rows == 0 or (behind and behind == before) else _without_texts(below, 0, rows)
 
 
 def _texts(table: Table, row: int) -> list[str]:

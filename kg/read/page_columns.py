@@ -1,5 +1,6 @@
 """Lines of text whose parts stand below one another → the cells of tables without rules."""
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ def with_tables(rows: Sequence[TextRow], levels: Sequence[float]) -> Iterator[Te
             yield rows[at]
             at += 1
             continue
-        yield from _block(rows[at:end], parts[at:end], levels, at)
+        yield from _block(rows[at:end], parts[at:end], levels)
         at = end
 
 
@@ -85,7 +86,7 @@ def _block_end(rows: Sequence[TextRow], parts: Sequence[Sequence[_Part]], start:
 
 
 def _block(
-    rows: Sequence[TextRow], parts: Sequence[Sequence[_Part]], levels: Sequence[float], first: int
+    rows: Sequence[TextRow], parts: Sequence[Sequence[_Part]], levels: Sequence[float]
 ) -> Iterator[TextRow | Table]:
     columns = _columns([part for row in parts for part in row])
     if len(columns) < _TWO:
@@ -97,7 +98,7 @@ def _block(
                     if (part.left >= columns[1].left) == bool(place):
                         yield TextRow(part.words)
     else:
-        yield _table(rows, parts, columns, levels, first)
+        yield _table(rows, parts, columns, levels)
 
 
 def _columns(parts: Sequence[_Part]) -> list[_Column]:
@@ -136,11 +137,10 @@ def _table(
     parts: Sequence[Sequence[_Part]],
     columns: Sequence[_Column],
     levels: Sequence[float],
-    first: int,
 ) -> Table:
     xs = (
         columns[0].left,
-        *((before.right + column.left) / 2 for before, column in zip(columns, columns[1:], strict=False)),
+        *((before.right + column.left) / 2 for before, column in itertools.pairwise(columns)),
         columns[-1].right,
     )
     groups = _printed_rows(rows, levels)
@@ -163,7 +163,7 @@ def _column_of(part: _Part, columns: Sequence[_Column]) -> int:
 
 def _printed_rows(rows: Sequence[TextRow], levels: Sequence[float]) -> list[list[int]]:
     """The lines that make one row each: by the rules between them, else by gaps smaller than those between rows."""
-    gaps = [below.top - above.bottom for above, below in zip(rows, rows[1:], strict=False)]
+    gaps = [below.top - above.bottom for above, below in itertools.pairwise(rows)]
     usual = quantiles(gaps, n=4)[2] if len(gaps) >= _TWO else gaps[0]
     ruled = [bisect_left(levels, (row.top + row.bottom) / 2) for row in rows]
     by_rules = len(set(ruled)) > len(rows) / 3

@@ -8,7 +8,10 @@ from statistics import median
 from kg.read.page_layout import PrintedPage
 from kg.read.page_rows import TextRow
 
-_NUMBER = r"(?:第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|[-—－–·~]+\s*\d{1,4}\s*[-—－–·~]+|\d{1,3}\s*[/／]\s*\d{1,3}|\d{1,3}|[ivxIVX]{1,5})"
+_NUMBER = (
+    r"(?:第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|[-—－–·~]+\s*\d{1,4}\s*[-—－–·~]+"
+    r"|\d{1,3}\s*[/／]\s*\d{1,3}|\d{1,3}|[ivxIVX]{1,5})"
+)
 _PAGE_NUMBER = re.compile(rf"\s*(?:Page\s*)?{_NUMBER}\s*")
 _NUMBER_BESIDE = re.compile(rf"^\s*{_NUMBER}\s{{2,}}|\s{{2,}}{_NUMBER}\s*$")
 _TABLE_TITLE = re.compile(r"表\s*\d*\s*(?:[（(][^）)]*[）)])?$")

@@ -1,13 +1,14 @@
 """Words inside frames of rules → the cells of ruled tables."""
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.read.page_layout import Word
-from kg.read.page_rules import Frame
 from kg.read.page_rows import joined_text, text_rows
+from kg.read.page_rules import Frame
 
 _AMOUNT = re.compile(r"[-−－]?\d[\d,，]*[.．](\d+)%?")
 _GAP = 0.15
@@ -148,7 +149,7 @@ def _with_unruled_rows(frame: Frame, filled: Sequence[Sequence[Word]]) -> Table:
     for cell, words in zip(frame.cells, filled, strict=True):
         cuts = splits.get(cell.row, ()) if cell.row_end == cell.row + 1 else ()
         edges = [frame.ys[cell.row], *cuts, frame.ys[cell.row_end]]
-        for place, (top, bottom) in enumerate(zip(edges, edges[1:], strict=False)):
+        for place, (top, bottom) in enumerate(itertools.pairwise(edges)):
             mine = [word for word in words if not cuts or _place(edges, (word.top + word.bottom) / 2) == place]
             row = firsts[cell.row] + place
             row_end = row + 1 if cuts else firsts[cell.row_end]
@@ -185,7 +186,7 @@ def _splits(frame: Frame, filled: Sequence[Sequence[Word]]) -> dict[int, list[fl
     for row, columns in stacked.items():
         middles = max(columns, key=len)
         if sum(1 for height in heights[row] if height >= len(middles)) >= _TWO:
-            splits[row] = [(above + below) / 2 for above, below in zip(middles, middles[1:], strict=False)]
+            splits[row] = [(above + below) / 2 for above, below in itertools.pairwise(middles)]
     return splits
 
 
@@ -194,7 +195,9 @@ def _are_whole_figures(lines: Sequence[str]) -> bool:
     amounts = [_AMOUNT.fullmatch(line) for line in lines]
     if all(amounts):
         return len({len(amount.group(1)) for amount in amounts if amount}) == 1
-    return all(line.isdigit() and len(line) >= _LEAST_CODE for line in lines) and len({len(line) for line in lines}) == 1
+    return (
+        all(line.isdigit() and len(line) >= _LEAST_CODE for line in lines) and len({len(line) for line in lines}) == 1
+    )
 
 
 def cells_of_row(table: Table, row: int, xs: Sequence[float]) -> list[tuple[str, TableCell | None]]:
@@ -214,4 +217,3 @@ def _nearest(xs: Sequence[float], at: float) -> int:
     if place == len(xs) or (place and at - xs[place - 1] <= xs[place] - at):
         place -= 1
     return place
-

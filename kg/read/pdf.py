@@ -16,9 +16,10 @@ from kg.errors import ReadError
 from kg.model import Issue, Line, Severity, SourceRef, Stage
 from kg.read.page_layout import PrintedPage, Rule, Word
 from kg.read.page_lines import lines_of_pages
-from kg.read.pdf_glyphs import SeenWord, View, glyphs_of, main_turn, seen, words_of
+from kg.read.pdf_glyphs import SeenWord, glyphs_of, main_turn, seen, words_of
 from kg.read.pdf_overlays import without_overlays
 from kg.read.pdf_shapes import Area, Shapes, TooManyObjectsError, shapes_of
+from kg.read.pdf_view import View
 
 MOST_PAGES = 600
 MOST_OBJECTS = 400_000
@@ -64,7 +65,9 @@ def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-            raise ReadError(f"{name}: the PDF opens with a password only; save it without one and build again") from error
+            raise ReadError(
+                f"{name}: the PDF opens with a password only; save it without one and build again"
+            ) from error
         raise ReadError(f"{name}: a broken PDF; fetch it again from where it was published") from error
     try:
         yield document
@@ -85,7 +88,11 @@ def _read(document: pypdfium2.PdfDocument, number: int, name: str) -> _ReadPage:
         finally:
             text_page.close()
     except TooManyObjectsError:
-        said = ("page-too-complex", Severity.ERROR, f"page {number} draws more than a page of a report can; it was left out")
+        said = (
+            "page-too-complex",
+            Severity.ERROR,
+            f"page {number} draws more than a page of a report can; it was left out",
+        )
         return _ReadPage(PrintedPage(number, 0.0, 0.0, ()), (said,), _MOST_PAGE_OBJECTS)
     except pypdfium2.PdfiumError as error:
         raise ReadError(f"{name}: page {number} is broken; fetch the file again from where it was published") from error

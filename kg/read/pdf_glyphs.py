@@ -4,12 +4,14 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from kg.read.page_layout import Word
 from kg.read.pdf_shapes import Area, Rectangle, Shapes
+from kg.read.pdf_view import QUARTERS, View
 
 _WORD_GAP = 0.3
 _BACK = 0.6
@@ -24,7 +26,6 @@ _TWICE = 0.1
 """Em; an equal character so close to the one before is the same, printed again to look bold."""
 _WIDE, _NARROW, _MARK = 0.9, 0.35, 0.15
 """Em that a Chinese character, a letter and a point take at least: some fonts only tell their ink."""
-_TURNS = 4
 _MOST_CLIP_POINTS = 64
 _WHITE_SPACE = frozenset({32, 13, 10, 9, 160, 0x3000})
 _SPACE_GAP = 0.7
@@ -48,8 +49,11 @@ class Style:
     clip: Rectangle | None
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+Along = tuple[float, float, float]
+"""Where a glyph begins along its line, the height of that line (its base line), and where the glyph ends."""
+
+
+class Glyph(NamedTuple):
     """One character: where it begins on its base line, the rectangle it takes (before rotation), and its style."""
 
     text: str
@@ -69,39 +73,6 @@ class SeenWord:
     is_hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """How a page is read: its visible rectangle before rotation, and quarter turns with the clock."""
-
-    visible: Rectangle
-    turns: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height as read."""
-        left, bottom, right, top = self.visible
-        return (top - bottom, right - left) if self.turns % 2 else (right - left, top - bottom)
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """A point from the top left corner of the page as read."""
-        left, bottom, right, top = self.visible
-        match self.turns % _TURNS:
-            case 0:
-                return x - left, top - y
-            case 1:
-                return y - bottom, x - left
-            case 2:
-                return right - x, y - bottom
-            case _:
-                return top - y, right - x
-
-    def rectangle(self, place: Rectangle) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a rectangle as read."""
-        x0, y0 = self.at(place[0], place[1])
-        x1, y1 = self.at(place[2], place[3])
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
 def glyphs_of(text_page: pdfium.FPDF_TEXTPAGE, count: int, shapes: Shapes) -> tuple[list[Glyph | None], int]:
     """The glyphs in the order of drawing, None for white space; and how many have no known character."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -112,7 +83,9 @@ def glyphs_of(text_page: pdfium.FPDF_TEXTPAGE, count: int, shapes: Shapes) -> tu
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         drawn = pdfium.FPDFText_GetTextObject(text_page, index)
-        if not drawn or code in _WHITE_SPACE:
+        if not drawn:  # PDFium's own guess of a space or a line end
+            continue
+        if code in _WHITE_SPACE:
             if glyphs and glyphs[-1] is not None:
                 glyphs.append(None)
             continue
@@ -133,7 +106,7 @@ def _style(text_page: pdfium.FPDF_TEXTPAGE, index: int, drawn: pdfium.FPDF_PAGEO
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)
     points = pdfium.FPDFText_GetFontSize(text_page, index)
-    turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % _TURNS
+    turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % QUARTERS
     size = points * math.hypot(matrix.c, matrix.d)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
     colour = tuple(ctypes.c_uint() for _ in range(4))
@@ -174,45 +147,47 @@ def main_turn(glyphs: Sequence[Glyph | None], turns: int) -> int:
     """The quarter turns with the clock after which most of the page's text stands upright; ``turns`` are the page's."""
     counted = Counter(glyph.style.turn for glyph in glyphs if glyph is not None and not glyph.style.is_hidden)
     if not counted:
-        return turns % _TURNS
+        return turns % QUARTERS
     turn, most = counted.most_common(1)[0]
-    return turn if most * 2 > counted.total() else turns % _TURNS
+    return turn if most * 2 > counted.total() else turns % QUARTERS
 
 
 def words_of(glyphs: Sequence[Glyph | None], view: View) -> list[SeenWord]:
     """The words that the glyphs make, in drawing order."""
     words: list[SeenWord] = []
     run: list[Glyph] = []
-    end = 0.0
+    along: list[Along] = []
     is_spaced = False
 
     def close() -> None:
         if run:
-            words.append(_word(run, view))
+            words.append(_word(run, along, view))
             run.clear()
+            along.clear()
 
     for glyph in glyphs:
         if glyph is None:
             is_spaced = True
             continue
+        place = _along(glyph, view)
         if _is_out(glyph, view):
             close()
-            words.append(_word([glyph], view, hidden=True))
+            words.append(_word([glyph], [place], view, hidden=True))
             continue
-        start, level, stop = _along(glyph, view)
         if run:
-            last = run[-1]
-            begun, last_level, _ = _along(last, view)
+            start, level, _ = place
+            begun, last_level, end = along[-1]
             size = glyph.style.size
-            on_line = abs(level - last_level) <= _LEVEL * size and _fits(glyph.style, last.style)
-            if on_line and last.text == glyph.text and abs(start - begun) < _TWICE * size:
+            on_line = abs(level - last_level) <= _LEVEL * size and _fits(glyph.style, run[-1].style)
+            if on_line and run[-1].text == glyph.text and abs(start - begun) < _TWICE * size:
                 continue
             if not on_line or not -_BACK * size < start - end < (_SPACE_GAP if is_spaced else _WORD_GAP) * size:
                 close()
             elif is_spaced:
-                run.append(replace(glyph, text=" "))
+                run.append(run[-1]._replace(text=" "))
+                along.append((end, last_level, end))
         run.append(glyph)
-        end = stop
+        along.append(place)
         is_spaced = False
     close()
     return words
@@ -227,14 +202,14 @@ def _fits(style: Style, other: Style) -> bool:
     )
 
 
-def _along(glyph: Glyph, view: View) -> tuple[float, float, float]:
-    """Where a glyph begins along its line, the height of that line, and where it ends."""
+def _along(glyph: Glyph, view: View) -> Along:
+    turned = (glyph.style.turn - view.turns) % QUARTERS
     x, y = view.at(glyph.x, glyph.y)
-    left, top, right, bottom = view.rectangle(glyph.place)
     least = _least_width(glyph)
-    match (glyph.style.turn - view.turns) % _TURNS:
-        case 0:
-            return x, y, max(right, x + least)
+    if turned == 0:
+        return x, y, max(view.right_of(glyph.place), x + least)
+    left, top, _, bottom = view.rectangle(glyph.place)
+    match turned:
         case 1:
             return -y, x, max(-top, least - y)
         case 2:
@@ -259,7 +234,7 @@ def _is_out(glyph: Glyph, view: View) -> bool:
     return clip is not None and not (clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1)
 
 
-def _word(run: Sequence[Glyph], view: View, *, hidden: bool = False) -> SeenWord:
+def _word(run: Sequence[Glyph], along: Sequence[Along], view: View, *, hidden: bool = False) -> SeenWord:
     style = run[0].style
     places = [glyph.place for glyph in run]
     place = (
@@ -269,8 +244,7 @@ def _word(run: Sequence[Glyph], view: View, *, hidden: bool = False) -> SeenWord
         max(place[3] for place in places),
     )
     text = "".join(glyph.text for glyph in run)
-    along = [_along(glyph, view) for glyph in run]
-    if (style.turn - view.turns) % _TURNS == 0:
+    if (style.turn - view.turns) % QUARTERS == 0:
         starts = tuple(start for start, _, _ in along)
         level = along[0][1]
         top, bottom = level - _ASCENT * style.size, level + (1 - _ASCENT) * style.size

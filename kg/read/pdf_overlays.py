@@ -22,7 +22,9 @@ def without_overlays(words: Sequence[Word]) -> tuple[list[Word], bool]:
     dropped: set[int] = set()
     pairs: list[tuple[int, int]] = []
     for row in text_rows(words):
-        if any(word.left < before.right - 0.2 * word.size for before, word in zip(row.words, row.words[1:], strict=False)):
+        if any(
+            word.left < before.right - 0.2 * word.size for before, word in zip(row.words, row.words[1:], strict=False)
+        ):
             _look_through(sorted(row.words, key=lambda word: turns[id(word)]), turns, dropped, pairs)
     layer = _layer(pairs, len(words) - len(dropped))
     kept = [
@@ -33,9 +35,7 @@ def without_overlays(words: Sequence[Word]) -> tuple[list[Word], bool]:
     return kept, layer is not None
 
 
-def _look_through(
-    row: Sequence[Word], turns: dict[int, int], dropped: set[int], pairs: list[tuple[int, int]]
-) -> None:
+def _look_through(row: Sequence[Word], turns: dict[int, int], dropped: set[int], pairs: list[tuple[int, int]]) -> None:
     """Mark the words of one line that repeat earlier ones, and note those that stand on others."""
     places: dict[str, list[float]] = {}
     before: list[Word] = []

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 _THICKEST = 3.0
 """Points; wider filled rectangles are areas."""
 _ASKEW = 0.7
+_ONE_LINE = 2
 _WHITE = 245
 _OPAQUE = 255
 _DEEPEST = 8
@@ -77,9 +78,7 @@ def _take(found: Shapes, drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: in
         _take_path(found, drawn, outer)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         opaque = not pdfium.FPDFPageObj_HasTransparency(drawn)
-        found.areas.append(
-            Area(_moved(_bounds(drawn), outer), found.count, is_opaque=opaque, is_picture=True)
-        )
+        found.areas.append(Area(_moved(_bounds(drawn), outer), found.count, is_opaque=opaque, is_picture=True))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         matrix = _times(_matrix(drawn), outer)
         for turn in range(pdfium.FPDFFormObj_CountObjects(drawn)):
@@ -91,8 +90,7 @@ def _take_path(found: Shapes, drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> N
     if not pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke):
         return
     if stroke.value and _is_seen(drawn, pdfium.FPDFPageObj_GetStrokeColor):
-        matrix = _times(_matrix(drawn), outer)
-        found.rules.extend(_strokes(drawn, matrix))
+        found.rules.extend(_strokes(drawn, outer))
     if not fill.value:
         return
     red, green, blue, alpha = _colour(drawn, pdfium.FPDFPageObj_GetFillColor)
@@ -126,8 +124,14 @@ def _filled(drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> Iterator[Rectangle]
         yield _around(part)
 
 
-def _strokes(drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[Rectangle]:
-    """The straight, level or upright lines of a stroked path."""
+def _strokes(drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> Iterator[Rectangle]:
+    """The straight, level or upright lines of a stroked path; most paths are one line."""
+    if pdfium.FPDFPath_CountSegments(drawn) == _ONE_LINE:
+        place = _moved(_bounds(drawn), outer)
+        if min(place[2] - place[0], place[3] - place[1]) <= _THICKEST:
+            yield place
+        return
+    matrix = _times(_matrix(drawn), outer)
     before = (0.0, 0.0)
     for kind, x, y in _points(drawn, matrix):
         if kind == pdfium.FPDF_SEGMENT_LINETO and _is_straight(before, (x, y)):
@@ -204,4 +208,6 @@ def _moved(place: Rectangle, matrix: Matrix) -> Rectangle:
     if matrix is _NO_MATRIX:
         return place
     left, bottom, right, top = place
-    return _around([_at(matrix, left, bottom), _at(matrix, right, top), _at(matrix, left, top), _at(matrix, right, bottom)])
+    return _around(
+        [_at(matrix, left, bottom), _at(matrix, right, top), _at(matrix, left, top), _at(matrix, right, bottom)]
+    )

@@ -5,67 +5,17 @@ simplified Chinese (STSong-Light), so no font file is needed.
 """
 
 import io
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Literal
+from dataclasses import dataclass, field
 
 from pdf_cells import FONT, Placed, Wrapped, placed_cells, text_width, wrapped
+from pdf_style import Hidden, PdfStyle, Ruling
 from printed import Grid, Heading, PageBreak, Paragraph, Printed, Title
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-A4 = (595.28, 841.89)
-A3_ACROSS = (1190.55, 841.89)
 _PADDING = 3.0
-
-
-class Ruling(StrEnum):
-    """How the rules of tables are drawn."""
-
-    STROKES = "strokes"  # one stroke an edge
-    BARS = "bars"  # thin filled rectangles (Word, WPS)
-    DOUBLE = "double"  # two strokes, 1.5 pt apart
-    DASHES = "dashes"
-    LONG = "long"  # every edge as many short pieces
-    OPEN = "open"  # no rule at the left and right edge of the table
-    ACROSS = "across"  # horizontal rules only
-    NONE = "none"
-
-
-class Hidden(StrEnum):
-    """Ways in which text stands on a page that nobody sees."""
-
-    MODE = "mode"  # text render mode 3
-    WHITE = "white"
-    TINY = "tiny"
-    OFF_PAGE = "off-page"
-    COVERED = "covered"  # a white area is drawn over it
-    CLIPPED = "clipped"
-
-
-@dataclass(frozen=True, slots=True)
-class PdfStyle:
-    """How a report is printed; lengths in points."""
-
-    page: tuple[float, float] = A4
-    margin: float = 64.0
-    size: float = 10.5
-    table_size: float = 9.0
-    ruling: Ruling = Ruling.STROKES
-    repeat_headers: bool = True
-    cut_rows: bool = False  # a row that does not fit goes on over the page
-    header: str = ""
-    page_numbers: str = ""  # such as "- {} -"
-    fake_bold: bool = False  # headings and header rows are drawn twice
-    shaded: bool = False  # header rows have a grey ground
-    turned: Literal["", "rotate", "drawn"] = ""  # pages turned by /Rotate, or text and rules drawn at 90 degrees
-    hidden: tuple[Hidden, ...] = ()
-    overlay: tuple[str, ...] = ()  # what the hidden text says
-    run_length: int = 0  # glyphs of one drawing command, 0 for whole lines
-    spread: float = 0.0  # letter spacing
-    password: str | None = None  # for opening; "" locks only changes
 
 
 def pdf_bytes(printed: Printed, style: PdfStyle | None = None) -> bytes:
@@ -161,7 +111,8 @@ class _Printer:
         self.text(line, left, top, size, mode=3 if way is Hidden.MODE else 0)
         if way is Hidden.COVERED:
             self.canvas.setFillGray(1)
-            self.canvas.rect(left - 2, self.height - top - 14, text_width(line, size) + 4, 16, stroke=0, fill=1)
+            width = text_width(line, size) + self.style.spread * len(line)
+            self.canvas.rect(left - 2, self.height - top - 14, width + 4, 16, stroke=0, fill=1)
         self.canvas.restoreState()
 
     # text
@@ -186,9 +137,7 @@ class _Printer:
         if self.style.fake_bold:
             self.text(text, left + 0.4, top, size)
 
-    def _lines(
-        self, text: str, size: float, *, centred: bool = False, bold: bool = False, indent: int = 0
-    ) -> None:
+    def _lines(self, text: str, size: float, *, centred: bool = False, bold: bool = False, indent: int = 0) -> None:
         pitch = size * 1.6
         room = self.right - self.left
         for place, line in enumerate(wrapped(text, size, room / (1 + self.style.spread / size), indent * size)):
@@ -213,8 +162,8 @@ class _Printer:
         cells, edges, heights = placed_cells(grid, size, self.right - self.left, _PADDING)
         pieces: list[_Piece] = []
         bodies = heights[: grid.header_rows]
-        for row, height in enumerate(heights):
-            done = 0
+        for row, whole in enumerate(heights):
+            height, done = whole, 0
             while True:
                 free = self.bottom - self.y
                 if height <= free:
@@ -249,7 +198,9 @@ class _Printer:
             self.text(parts[0], self.left, self.y + 2, size)
             self.text(last, self.right - text_width(last, size) - self.style.spread * len(last), self.y + 2, size)
         elif line.rstrip("）)0123456789").endswith("表"):
-            self._bold(line, self.left + (self.right - self.left - text_width(line, size * 1.5)) / 2, self.y, size * 1.5)
+            self._bold(
+                line, self.left + (self.right - self.left - text_width(line, size * 1.5)) / 2, self.y, size * 1.5
+            )
             self.y += size
         else:
             self.text(line, self.left, self.y + 2, size)
@@ -278,9 +229,7 @@ class _Printer:
             if covered[0].row == cell.row:
                 self._cell_text(lines, (left, top, right, bottom), header=header)
 
-    def _cell_text(
-        self, lines: tuple[Wrapped, ...], box: tuple[float, float, float, float], *, header: bool
-    ) -> None:
+    def _cell_text(self, lines: tuple[Wrapped, ...], box: tuple[float, float, float, float], *, header: bool) -> None:
         size = self.style.table_size
         left, top, right, bottom = box
         y = top + max(_PADDING, (bottom - top - len(lines) * size * 1.3) / 2)
@@ -335,8 +284,3 @@ class _Printer:
                     canvas.setDash(2, 2)
                 canvas.line(x0, self.height - y0, x1, self.height - y1)
         canvas.restoreState()
-
-
-def turned(style: PdfStyle) -> PdfStyle:
-    """The same style on pages across, turned by /Rotate."""
-    return replace(style, page=(style.page[1], style.page[0]), turned="rotate")

@@ -34,7 +34,7 @@ class Placed:
 
 def text_width(text: str, size: float) -> float:
     """The width of a printed line in points, by the widths of the font's own metrics."""
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 - the font is registered by the printer
+    from reportlab.pdfbase import pdfmetrics
 
     return float(pdfmetrics.stringWidth(text, FONT, size))
 
@@ -45,7 +45,11 @@ def wrapped(text: str, size: float, room: float, indent: float = 0.0) -> list[st
     current, width, free = "", 0.0, room - indent
     for token in _tokens(text, size, room):
         advance = text_width(token, size)
-        if current and width + advance > free and not (token in "，。；：、）》”" and width + advance <= free + size / 2):
+        if (
+            current
+            and width + advance > free
+            and not (token in "，。；：、）》”" and width + advance <= free + size / 2)
+        ):
             lines.append(current)
             current, width, free = "", 0.0, room
         current += token
@@ -60,9 +64,7 @@ def _tokens(text: str, size: float, room: float) -> list[str]:
     return tokens
 
 
-def placed_cells(
-    grid: Grid, size: float, room: float, padding: float
-) -> tuple[list[Placed], list[float], list[float]]:
+def placed_cells(grid: Grid, size: float, room: float, padding: float) -> tuple[list[Placed], list[float], list[float]]:
     """The grid's cells, the x of its columns' edges from 0, and the heights of its rows."""
     spots = _spots(grid)
     columns = max(column + across for _, column, across, _, _ in spots)
