@@ -90,7 +90,7 @@ class ReportIris:
 
 def below(node: str, *names: str | StrEnum | None) -> str:
     """The IRI of a part of ``node``: one segment a name."""
-    return "/".join([node, *(segment(name or "") for name in names)])
+    return "/".join([node, *[segment(name or "") for name in names]])
 
 
 def numbered(iris: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ Grammar: W3C "RDF 1.1 N-Quads" section 6 and "RDF 1.1 N-Triples" section 7. Esca
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NewType
 
 from kg.errors import YusuanError
@@ -36,6 +37,7 @@ class TermError(YusuanError):
     """A value cannot be written as an RDF term."""
 
 
+@lru_cache(maxsize=65_536)
 def iri(value: str) -> Term:
     """``<value>``; TermError where it is not absolute or holds a character that IRIREF excludes."""
     if (bad := _NOT_IN_IRI.search(value)) is not None:
