@@ -22,10 +22,13 @@ _SPENDING_TOTAL = re.compile(r"支出总计")
 _CARRIED_IN = re.compile(r"(?:[一二三四五六七八九十]+、)?(?:单位)?(?:上年|年初|以前年度)(?:财政拨款)?(?:结转|结余).*")
 _THREE_PUBLIC_SUM = re.compile(r".*三公.*小计|[“\"”]?三公[“\"”]?经费(?:支出|预算)?(?:合计|总额)?")
 _KIND_ROWS = (
-    (TotalKind.BASIC, re.compile(r"(?:[一二三四五六七八九十]+、)?基本支出(?:合计|小计)?")),
-    (TotalKind.PROJECT, re.compile(r"(?:[一二三四五六七八九十]+、)?项目支出(?:合计|小计)?")),
+    (
+        TotalKind.BASIC,
+        re.compile(r"(?:[一二三四五六七八九十\d]+[、.．])?(?:基本支出|人员经费和公用经费支出)(?:合计|小计)?"),
+    ),
+    (TotalKind.PROJECT, re.compile(r"(?:[一二三四五六七八九十\d]+[、.．])?(?:项目|专项业务经费)支出(?:合计|小计)?")),
 )
-"""Rows of 支出总表 where it is by kind, not by function."""
+"""Rows of 支出总表 and 收支总表 by kind of spending."""
 _NOT_OF_ALL = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|三公|绩效|运行经费|采购")
 _HEADING = 26
 """Characters at the head of an explanation in which its heading says what it is about."""
@@ -127,11 +130,17 @@ def _from_summary(table: Table, entries: Sequence[Entry], phase: BudgetPhase) ->
             kind = TotalKind.REVENUE
         elif _CARRIED_IN.fullmatch(entry.label) and not entry.is_spending:
             kind = TotalKind.CARRIED_IN
+        else:
+            kind = _kind_of_row(entry.label)
         closings += entry.label == "总计"
         if kind is not None and money is not None:
             yield Total(kind, money, SourceRef(entry.first, entry.last, table=table.title))
     if not any(entry.label.endswith("总计") for entry in entries):
         yield from _from_last_sums(table, entries, phase)
+
+
+def _kind_of_row(label: str) -> TotalKind | None:
+    return next((kind for kind, pattern in _KIND_ROWS if pattern.fullmatch(label)), None)
 
 
 def _from_last_sums(table: Table, entries: Sequence[Entry], phase: BudgetPhase) -> Iterator[Total]:
@@ -150,7 +159,7 @@ def _from_expenditure(grid: Grid, phase: BudgetPhase) -> Iterator[Total]:
         yield from _total(TotalKind.BASIC, grid, row, row.figure(ExpenditureKind.BASIC))
         yield from _total(TotalKind.PROJECT, grid, row, row.figure(ExpenditureKind.PROJECT_SPENDING))
     for row in grid.rows:
-        kind = next((kind for kind, pattern in _KIND_ROWS if pattern.fullmatch(row.label)), None)
+        kind = _kind_of_row(row.label)
         if kind is not None and row.code is None:
             yield from _total(kind, grid, row, _whole(row, phase))
 

@@ -1,5 +1,6 @@
 """Budget tables drawn at random, printed in the layouts of real reports, written as damaged text, and read back."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
@@ -23,7 +24,7 @@ ALL = settings(derandomize=True, deadline=None, max_examples=60)
 
 def fact(line: BudgetLine) -> Fact:
     code = line.function_code or line.economic_code or line.revenue_code
-    amount = (line.amount.yuan, line.amount.text)
+    amount = (line.amount.yuan, unicodedata.normalize("NFKC", line.amount.text))
     return line.table, code, line.label, line.kind, line.fund, line.phase, line.government_item, line.body, amount
 
 

@@ -118,6 +118,4 @@ def test_tables_three_public_reads_wide_rows_with_labels(rows: str, expected: li
         "公务接待费",
         "公务用车购置及运行维护费",
         "公务用车运行维护费",
-        "会议费",
-        "培训费",
     }

@@ -70,7 +70,7 @@ _KINDS: tuple[tuple[ExpenditureKind, re.Pattern[str]], ...] = (
     (ExpenditureKind.PERSONNEL, re.compile(r"人员(?:经费|支出)")),
     (ExpenditureKind.PUBLIC_USE, re.compile(r"公用(?:经费|支出)")),
     (ExpenditureKind.BASIC, re.compile(r"基本支出")),
-    (ExpenditureKind.PROJECT_SPENDING, re.compile(r"项目支出")),
+    (ExpenditureKind.PROJECT_SPENDING, re.compile(r"项目支出|专项业务(?:经费)?支出")),
 )
 _TOTAL = re.compile(
     r"合计|小计|总计|总额|金额|(?:预算|决算|执行|统计|安排)数?|(?:[12]\d{3}年?)?(?:度)?(?:年初|全年|调整|本年|当年)?"

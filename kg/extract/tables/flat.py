@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg.extract.headings import squeeze
+from kg.extract.outline import TableKind
 from kg.extract.tables.columns import Column
 from kg.extract.tables.figures import is_index_row
 from kg.extract.tables.flat_header import flat_columns, shape_of
@@ -21,6 +22,8 @@ from kg.read.repair import join_wrapped
 _SUM = re.compile(r"(?:部门|单位)?合计|总计|(?:人员|公用)经费合计")
 _SUFFIX = re.compile(r"[^\d，。：；:;]{1,20}")
 _LONG_HEADER = 6
+_BASIC_ONLY = frozenset({TableKind.BASIC_ECONOMIC})
+"""Tables whose header says 基本支出 over the columns, not of one."""
 _CODE_COLUMNS = re.compile(r"科目(?:编码|代码)")
 _CODE_PARTS = re.compile(r"类款项")
 _PART = re.compile(r"\d{2}")
@@ -56,6 +59,8 @@ def flat_grid(table: Table, plan: Plan, year: int) -> Grid:
     header = [squeeze(text) for text in head]
     title = "".join(header)
     columns = flat_columns(head, 3 if plan.code else 2 + ("政府预算支出" in title), year)
+    if table.kind in _BASIC_ONLY and any(column.kind is ExpenditureKind.TOTAL for column in columns):
+        columns = tuple(column for column in columns if column.kind is not ExpenditureKind.BASIC)
     side_by_side = len(_CODE_COLUMNS.findall(title)) > 1
     in_parts = plan.code is not None and _CODE_PARTS.search(title) is not None
     drafts: list[_Draft] = []
@@ -149,13 +154,21 @@ def _opens(word: Word, words: Sequence[Word], drafts: Sequence[_Draft], plan: Pl
 
 
 def _share_out_names(drafts: list[_Draft]) -> None:
-    """Give a row printed without its name (the name is centred over it) the words that stand above it."""
+    """Give a row printed without its name the words that stand above it.
+
+    The figures of such a row are centred beside its wrapped name: as many pieces stand above as below.
+    """
+    given = 0
     for above, draft in pairwise(drafts):
+        nameless = not above.before or given > 0
+        given = 0
         if draft.before or not above.after or draft.code is None:
             continue
-        kept = len(above.after) // 2 if not above.before else 0
+        pieces = len(above.after)
+        kept = min(len(above.before) or pieces // 2, pieces - 1) if nameless else 0
         draft.before = above.after[kept:]
         above.after = above.after[:kept]
+        given = pieces - kept
 
 
 def _complete_codes(drafts: Sequence[_Draft], columns: Sequence[Column]) -> None:

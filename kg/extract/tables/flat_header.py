@@ -105,7 +105,8 @@ def _columns_of(tokens: Sequence[str], year: int) -> tuple[Column, ...]:
     figures = [column for column in columns if column.role not in _NAMED and not _TEXT.search(column.leaf)]
     if len(figures) == len(columns) or not figures:
         return ()
-    if len(figures) > 1 and _HEAD.fullmatch(figures[0].leaf) and any(map(_is_total, figures[1:])):
+    over = _HEAD.fullmatch(figures[0].leaf) and figures[0].role is Role.AMOUNT
+    if over and any(map(_is_total, figures[1:])):
         del figures[0]
     phases = [column.phase for column in figures if _is_total(column)]
     parts = any(column.role is Role.AMOUNT and not _is_total(column) for column in figures)

@@ -24,7 +24,10 @@ Options = list[tuple[Way, Vector]]
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """One row with a code (``""`` for the table's sum row): its figures, and the ways in which they may be placed."""
+    """One row: its code (``""`` of the table's sum row), its figures, and the ways in which they may be placed.
+
+    A row without a code has any text that is no number: it belongs to no family.
+    """
 
     code: str
     amounts: tuple[Decimal | None, ...]
@@ -92,7 +95,7 @@ def _families(rows: Sequence[OpenRow]) -> list[tuple[int, list[int]]]:
         codes[row.code] = place
     children: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
-        if row.code:
+        if row.code.isdigit():
             children.setdefault(parent_of(row.code, codes), []).append(place)
     return [
         (codes[parent], below)

@@ -19,13 +19,13 @@ from kg.read.repair import join_wrapped
 
 _ORDINAL = r"[一二三四五六七八九十]{1,3}、"
 _STARTS = re.compile(
-    rf"{_ORDINAL}|[（(][一二三四五六七八九十]+[)）]|其中[:：]|(?:本年|当年)?(?:收入|支出)(?:总计|合计)|总计|合计|上年|年初|年终|年末|"
+    rf"{_ORDINAL}|\d{{1,2}}[.、．](?=[一-鿿])|[（(][一二三四五六七八九十]+[)）]|其中[:：]|(?:本年|当年)?(?:收入|支出)(?:总计|合计)|总计|合计|上年|年初|年终|年末|"
     r"(?:动用|使用|用).*(?:结余|结转|基金)|结余分配|结转下年|减[:：]|加[:：]"
 )
 _GLUED = re.compile(rf"(?<=[^\s一二三四五六七八九十])(?={_ORDINAL})")
 _LONG_HEADER = 6
 """Characters of a header line that tell it, printed again, from the wrapped rest of a name (算, 营预算)."""
-_SPENDING = re.compile(r"支出|预备费|年终|年末|结余分配|结转下年|人行科目|上缴|上解")
+_SPENDING = re.compile(r"支出|(?:人员|公用|业务)经费|预备费|年终|年末|结余分配|结转下年|人行科目|上缴|上解")
 _SUM = re.compile(
     r".*(?:合计|总计|小计)|(?:[一二三四五六七八九十]+、)?(?:本年|当年)(?:财政拨款)?(?:收入|支出|拨款|预算)"
 )
@@ -187,7 +187,7 @@ def revenue_lines(
 def _details(income: Sequence[Entry]) -> list[bool]:
     """Which rows only detail another: 其中：… and what is set below it without a number of its own (经费拨款).
 
-    Where the funds below 财政拨款 make it up (其中：一般公共预算, 政府性基金预算), they count, and it is what they detail.
+    Where the funds below 财政拨款 make it up (其中：一般公共预算, 政府性基金预算), they count, and it does not.
     """
     told = [False] * len(income)
     head: int | None = None

@@ -11,15 +11,16 @@ from kg.extract.tables.figures import has_point, money_in
 from kg.extract.tables.grid import Figure, Grid, Row
 from kg.extract.tables.layout import grid_of, has_cells
 from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
+from kg.extract.tables.placing import adds_up
 from kg.extract.tables.table import Table
 from kg.extract.tables.words import flat_lines
-from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Money
+from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Money, MoneyUnit
 
 _ITEM = re.compile(r"因公出国|公务接待|公务用车")
 _YEAR = re.compile(r"[12]\d{3}(?=年)")
-_OTHER_MATTER = re.compile(r"机关运行|^行政经费|增减|增长|比上年|上年(?:预算|决算|执行)")
-_PART_OF_CARS = re.compile(r"(?:车辆)?(?:购置|运行(?:维护)?)(?:费|支出)?")
-_NOT_OF_THREE = re.compile(r"会议|培训")
+_OTHER_MATTER = re.compile(r"机关运行|增减|增长|比上年|上年(?:预算|决算|执行)")
+_PART_OF_CARS = re.compile(r"(?:公务用车|车辆)?(?:购置|运行(?:维护)?)(?:费|支出)?$")
+_NOT_OF_THREE = re.compile(r"会议|培训|机关运行|^行政经费")
 _SUM = re.compile(r"(?:部门)?合计|总计")
 _PHASES = {
     "预算数": BudgetPhase.APPROVED,
@@ -28,9 +29,20 @@ _PHASES = {
     "支出决算数": BudgetPhase.EXECUTED,
 }
 _LEAST_ITEMS = 2
+_LEAST_FIGURES = 4
+_SUM_COLUMN = re.compile(r"^(?:[“\"”]?三公[“\"”]?经费)?(?:支出)?(?:合计|总计|小计)$")
+_CARS = re.compile(r"购置(?:费)?[及和、]运行")
 _GROUP = "公务用车购置及运行维护费"
 _WIDE = ("合计", "因公出国（境）费", _GROUP, "公务用车购置费", "公务用车运行维护费", "公务接待费")
 """The columns of the wide form, in the order that all such tables share (财决公开表)."""
+_SAME: dict[str, re.Pattern[str]] = {
+    "合计": re.compile(r"合计"),
+    "因公出国（境）费": re.compile(r"因公出国.{2,8}"),
+    _GROUP: re.compile(r".*购置(?:费)?[及和、]运行.*"),
+    "公务用车购置费": re.compile(r"(?:公务用车|车辆)?购置(?:费|支出)?"),
+    "公务用车运行维护费": re.compile(r"(?:公务用车|车辆)?运行(?:维护)?(?:费|支出)?"),
+    "公务接待费": re.compile(r"公务接待费?"),
+}
 
 
 def three_public_grid(table: Table, year: int) -> Grid:
@@ -45,7 +57,7 @@ def three_public_lines(grid: Grid, phase: BudgetPhase) -> Found:
     """The lines of a 三公 table; 合计 and “三公”经费小计 are sums."""
     lines: list[BudgetLine] = []
     for row in grid.rows:
-        if not row.is_sum and row.label and not _OTHER_MATTER.search(row.label):
+        if not row.is_sum and row.label and not _NOT_OF_THREE.search(row.label):
             lines.extend(amount_lines(grid, row, Facts(BudgetTable.THREE_PUBLIC, row.label, phase)))
     return Found(tuple(lines), column_issues(grid) if lines else ())
 
@@ -62,7 +74,7 @@ def _wide_rows(table: Table, year: int) -> Iterator[Row]:
 
 def _column_label(column: Column) -> str:
     """What a column is of: 小计 below 公务用车购置及运行维护费 is that group, below “三公”经费 all three."""
-    if _PART_OF_CARS.fullmatch(column.leaf):
+    if _PART_OF_CARS.match(column.leaf):
         return column.leaf
     item = next((part for part in reversed(column.parts) if _ITEM.search(part)), None)
     if item is not None:
@@ -111,23 +123,66 @@ def _row_label(cells: Sequence[str]) -> str:
 
 
 def _wide_words(table: Table) -> list[tuple[Column, Money, int]]:
-    """A flattened wide table; only where a line prints all figures of one or both phases is their order sure."""
+    """A flattened wide table: the header's own order where it has one row, else the order all such tables share.
+
+    Read only where the figures are as many as the columns and add up.
+    """
     unit = table.unit
     if unit is None:
         return []
+    header: list[str] = []
+    run: list[tuple[str, int]] = []
     for line in flat_lines(table, coded=False):
         words = line.text.split()
-        if len(words) not in {len(_WIDE), 2 * len(_WIDE)} or not all(Money.is_figure(word) for word in words):
+        if words and all(Money.is_figure(word) for word in words):
+            run.extend((word, line.number) for word in words)
             continue
-        if not any(map(has_point, words)):
+        found = _named_run(header, run, unit)
+        if found:
+            return found
+        header.extend(words)
+        run = []
+    return _named_run(header, run, unit)
+
+
+def _named_run(
+    header: Sequence[str], run: Sequence[tuple[str, int]], unit: MoneyUnit
+) -> list[tuple[Column, Money, int]]:
+    """The figures of a run of lines that print nothing else, under the columns they must stand in; ``[]``: not sure."""
+    if len(run) < _LEAST_FIGURES or not any(has_point(word) for word, _ in run):
+        return []
+    printed = tuple(word for word in header if _ITEM.search(word) or _SUM_COLUMN.search(word))
+    own = tuple(_printed_as(label, header) for label in _WIDE)
+    for labels in (printed, own, own + own):
+        halves = [run[: len(_WIDE)], run[len(_WIDE) :]] if len(labels) == 2 * len(_WIDE) else [run]
+        names = labels[: len(halves[0])]
+        if len(labels) != len(run) or not all(_adds_up(names, half) for half in halves):
             continue
-        phases = (None,) if len(words) == len(_WIDE) else (BudgetPhase.APPROVED, BudgetPhase.EXECUTED)
-        labels = [(label, phase) for phase in phases for label in _WIDE]
+        phases = (None,) if len(halves) == 1 else (BudgetPhase.APPROVED, BudgetPhase.EXECUTED)
+        columns = [(label, phase) for phase in phases for label in names]
         return [
-            (Column(Role.AMOUNT, (label,), place, phase=phase), Money.parse(word, unit), line.number)
-            for place, (word, (label, phase)) in enumerate(zip(words, labels, strict=True), start=1)
+            (Column(Role.AMOUNT, (label,), at, phase=phase), Money.parse(word, unit), number)
+            for at, ((word, number), (label, phase)) in enumerate(zip(run, columns, strict=True), start=1)
         ]
     return []
+
+
+def _printed_as(label: str, header: Sequence[str]) -> str:
+    """A column of the wide form as this header prints it (公务用车购置及运行费), else by its usual name."""
+    return next((word for word in header if _SAME[label].fullmatch(word)), label)
+
+
+def _adds_up(labels: Sequence[str], figures: Sequence[tuple[str, int]]) -> bool:
+    """Whether 合计 is the sum of the items; 购置费 and 运行维护费 are counted where 公务用车购置及运行维护费 is not."""
+    worth = [Money.parse(word, MoneyUnit.YUAN).yuan for word, _ in figures]
+    sums = [amount for label, amount in zip(labels, worth, strict=True) if _SUM_COLUMN.search(label)]
+    group = any(_CARS.search(label) for label in labels)
+    parts = [
+        amount
+        for label, amount in zip(labels, worth, strict=True)
+        if not _SUM_COLUMN.search(label) and not (group and _PART_OF_CARS.search(label) and not _CARS.search(label))
+    ]
+    return len(sums) == 1 and adds_up([sums[0], *parts])
 
 
 def is_item(label: str) -> bool:
