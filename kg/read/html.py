@@ -35,7 +35,7 @@ def page_content(markup: str, name: str) -> tuple[tuple[Line, ...], tuple[Issue,
 
     ReadError, naming what to fetch, for a page that only links to files or shows other pages in frames.
     """
-    page = _parsed(markup, name)
+    page, issues = _parsed(markup, name)
     title = _title(page)
     frames = [str(frame.get("src")) for frame in page.iter("frame", "iframe") if frame.get("src")]
     prune(page)
@@ -47,16 +47,20 @@ def page_content(markup: str, name: str) -> tuple[tuple[Line, ...], tuple[Issue,
     for what, found in (("links to files", linked), ("shows another page in a frame", frames)):
         if bare and found:
             raise ReadError(f"{name}: no report in the page itself, it only {what}; fetch and build: {_named(found)}")
-    return lines, tuple(_not_read(linked))
+    return lines, (*issues, *_not_read(linked))
 
 
-def _parsed(markup: str, name: str) -> HtmlElement:
+def _parsed(markup: str, name: str) -> tuple[HtmlElement, tuple[Issue, ...]]:
     """The tree of a page. Its own word on the encoding counts no more: the text is decoded already."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        page = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
         raise ReadError(f"{name}: no text in the page ({error}); fetch it again from where it was published") from error
+    if any("Excessive depth" in error.message for error in parser.error_log):
+        message = "the page is nested more than 2,000 deep; what stands deeper was not read"
+        return page, (Issue(Stage.READ, "nested-too-deep", Severity.WARNING, message),)
+    return page, ()
 
 
 def _title(page: HtmlElement) -> str:

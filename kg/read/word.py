@@ -106,11 +106,8 @@ class _Reading:
             yield from self.blocks(box)
 
     def _number(self, paragraph: BaseOxmlElement) -> str:
-        identity, level = self.styles.list_of(paragraph)
-        if identity is None or identity == "0":
-            return ""
-        by_style = self.numbering.style_levels.get(self.styles.style_of(paragraph) or "", 0)
-        number = self.numbering.number(identity, by_style if level is None else int(level))
+        place = self.styles.list_of(paragraph, self.numbering.style_levels)
+        number = "" if place is None else self.numbering.number(*place)
         return number if not number or number[-1] in _NUMBER_STANDS_ALONE else f"{number} "
 
     def _rows(self, table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

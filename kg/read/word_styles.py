@@ -25,18 +25,21 @@ class Styles:
         default = next((name for name, style in styles.items() if _is_default_of_paragraphs(style)), None)
         return cls(styles, default)
 
-    def list_of(self, paragraph: BaseOxmlElement) -> tuple[str | None, str | None]:
-        """List (numId) and level (ilvl) of a paragraph, from itself or the nearest of its styles that names them."""
-        identity = level = None
-        for properties in self._paragraph_properties(paragraph):
+    def list_of(self, paragraph: BaseOxmlElement, style_levels: Mapping[str, int]) -> tuple[str, int] | None:
+        """List (numId) and level of a paragraph, from itself or the nearest of its styles that names a list.
+
+        ``style_levels`` tells the levels that are tied to a style, which then names none. None outside lists.
+        """
+        level: str | None = None
+        for style, properties in self._paragraph_properties(paragraph):
             numbered = properties.find(qn("w:numPr"))
             if numbered is None:
                 continue
-            identity = identity or value(numbered.find(qn("w:numId")))
             level = level or value(numbered.find(qn("w:ilvl")))
+            identity = value(numbered.find(qn("w:numId")))
             if identity is not None:
-                break
-        return identity, level
+                return None if identity == "0" else (identity, int(level or style_levels.get(style, 0)))
+        return None
 
     def style_of(self, paragraph: BaseOxmlElement) -> str | None:
         """The id of the style of a paragraph."""
@@ -63,14 +66,15 @@ class Styles:
                 return said
         return False
 
-    def _paragraph_properties(self, paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    def _paragraph_properties(self, paragraph: BaseOxmlElement) -> Iterator[tuple[str, BaseOxmlElement]]:
+        """The properties that hold for a paragraph, the nearest first, each with the style it comes from."""
         own = paragraph.find(qn("w:pPr"))
         if own is not None:
-            yield own
+            yield self.style_of(paragraph) or "", own
         for style in self._chain(self.style_of(paragraph)):
             properties = style.find(qn("w:pPr"))
             if properties is not None:
-                yield properties
+                yield str(style.get(qn("w:styleId"))), properties
 
     def _chain(self, name: str | None) -> Iterator[BaseOxmlElement]:
         """The style and those it is based on, each once."""
