@@ -59,8 +59,9 @@ _STATED_OF_ALL: tuple[tuple[TotalKind, tuple[re.Pattern[str], ...]], ...] = (
     ),
     (TotalKind.CARRIED_IN, (re.compile(rf"(?:上年|年初)结转(?:和结余|结余)?(?:资金)?\s*(?:为|共)?\s*{FIGURE}"),)),
 )
-_THREE_PUBLIC_EXECUTED = re.compile(
-    rf"三公[”\"“]?\s*经费[^。；]{{0,60}}?(?:支出)?决算(?:数|总额)?\s*(?:为|共)?\s*{FIGURE}"
+_THREE_PUBLIC_EXECUTED = (
+    re.compile(rf"三公[”\"“]?\s*经费[^。；]{{0,60}}?(?:支出)?决算(?:数|总额)?\s*(?:为|共)?\s*{FIGURE}"),
+    re.compile(rf"三公[”\"“]?\s*经费(?:财政拨款)?(?:实际)?支出(?:总额|合计|共计|共|为)*\s*{FIGURE}"),
 )
 _THREE_PUBLIC_APPROVED = re.compile(
     rf"三公[”\"“]?\s*经费(?:[^。；，]{{0,30}}?(?:预算|安排|支出)(?:数|总额|安排|合计|共计)*)?\s*(?:为|共|共计)?\s*{FIGURE}"
@@ -223,8 +224,8 @@ def _from_sentences(reading: Reading) -> Iterator[Total]:
         for pattern in patterns:
             yield from _stated(kind, pattern, of_all, reading.identity.year)
     final = reading.identity.kind.is_final_accounts
-    three_public = _THREE_PUBLIC_EXECUTED if final else _THREE_PUBLIC_APPROVED
-    yield from _stated(TotalKind.THREE_PUBLIC, three_public, sentences, reading.identity.year)
+    for pattern in _THREE_PUBLIC_EXECUTED if final else (_THREE_PUBLIC_APPROVED,):
+        yield from _stated(TotalKind.THREE_PUBLIC, pattern, sentences, reading.identity.year)
     yield from _stated(TotalKind.OPERATING_COST, _OPERATING, sentences, reading.identity.year)
     purchases = stated_purchases(sentences)
     if purchases is not None:

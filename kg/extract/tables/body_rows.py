@@ -27,6 +27,8 @@ _CATEGORY = re.compile(r"(?:\d{1,3}[-—])?(?:(?:人员|公用经费|其他运�
 """What projects are grouped by (预算管理一体化规范); a row of this name sums up its group."""
 _UNIT_COLUMN = re.compile(r"(?:项目|预算|实施|主管)单位(?![:：])|单位名称(?![:：])|(?:科目|单位)(?:编码|代码)")
 _TEXT_COLUMN = re.compile(r"内容|用途|资金来源|依据|绩效目标|项目概况|备注")
+_FURTHER_NAMES = re.compile(r"科目(?:名称)?|经济分类|项目(?:分类|类别|类型)")
+"""Header cells of columns of names beside those of project and unit."""
 _HALF_CENT = Decimal("0.005")
 
 
@@ -46,6 +48,13 @@ def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
     table = _PROJECT_TABLES[grid.table.kind]
     if _hides_rows(grid):
         said = "prints each cell on a line of its own, text behind the amounts too; its rows can't be told apart"
+        return Found(issues=(grid.table.issue("table-not-read", said),))
+    if (
+        not has_cells(grid.table)
+        and _FURTHER_NAMES.search(_header(grid))
+        and any(len(row.words) > 1 for row in grid.rows)
+    ):
+        said = "prints names of several columns (科目, 类别, 项目) behind one another; they can't be told apart"
         return Found(issues=(grid.table.issue("table-not-read", said),))
     named = _with_bodies(grid)
     rows = [row for row in named if not row.is_sum and row.label and not _CATEGORY.fullmatch(row.label)]

@@ -26,6 +26,9 @@ _BASIC_ONLY = frozenset({TableKind.BASIC_ECONOMIC})
 """Tables whose header says 基本支出 over the columns, not of one."""
 _CODE_COLUMNS = re.compile(r"科目(?:编码|代码)")
 _CODE_PARTS = re.compile(r"类款项")
+_RUN_TOGETHER = re.compile(r"[一-鿿）)]\d[\d,]*\.\d|[一-鿿）)]\d{5,}|\d,\d{3}")
+"""A figure or code run together with a name: nothing tells where it begins."""
+_GOVERNMENT_CODE = re.compile(r"5\d{2}(?:\d{2})?")
 _PART = re.compile(r"\d{2}")
 
 
@@ -195,13 +198,22 @@ def _rows(drafts: Sequence[_Draft], columns: Sequence[Column], table: Table) -> 
     rows: list[Row] = []
     for draft, place in zip(drafts, where, strict=True):
         figures: list[Figure] = []
+        run_together = any(_RUN_TOGETHER.search(word.text) for word in (*draft.before, *draft.after))
         for index, word in enumerate(draft.figures):
             if Money.is_figure(word.text):
-                figures.append(Figure(Money.parse(word.text, table.unit), _column(index, place, columns, draft)))
+                column = None if run_together else _column(index, place, columns, draft)
+                figures.append(Figure(Money.parse(word.text, table.unit), column))
         words = tuple(word.text for word in (*draft.before, *_rest_of_name(draft)))
-        label = join_wrapped(list(words))
-        rows.append(Row(len(rows) + 1, label, tuple(figures), draft.first, draft.last, draft.code, words))
+        names, second = _names(words)
+        label = join_wrapped(list(names))
+        rows.append(Row(len(rows) + 1, label, tuple(figures), draft.first, draft.last, draft.code, names, second))
     return tuple(rows)
+
+
+def _names(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """The words of a row's name, and its name by 政府预算支出经济分类, whose code (50101) stands between."""
+    place = next((at for at, word in enumerate(words) if at and _GOVERNMENT_CODE.fullmatch(word)), None)
+    return (words, None) if place is None else (words[:place], join_wrapped(list(words[place + 1 :])) or None)
 
 
 def _column(index: int, place: tuple[int, ...] | None, columns: Sequence[Column], draft: _Draft) -> Column | None:

@@ -10,7 +10,7 @@ from kg.extract.tables.placing import Shape
 from kg.model import ExpenditureKind, Fund
 
 _WORDS = re.compile(
-    r"(?P<total>合计|小计|总计|本年支出合计|本年收入合计)|(?P<basic>基本支出(?!分|表|预算表))|(?P<project>项目支出)|(?P<personnel>人员经费)|"
+    r"(?P<total>合计|小计|总计|本年支出合计|本年收入合计)|(?P<basic>基本支出(?!分|表|预算表))|(?P<project>项目支出|专项业务(?:经费)?支出)|(?P<personnel>人员经费)|"
     r"(?P<public>(?:日常)?公用经费)|(?P<general>一般公共预算)|(?P<govfund>政府性基金)|(?P<capital>国有资本经营)|"
     r"(?P<account>财政专户)|(?P<units>单位资金)|(?P<fiscal>财政拨款收入)|(?P<superior>上级补助收入)|(?P<business>事业收入)|"
     r"(?P<trade>经营收入)|(?P<affiliates>附属单位上缴收入)|(?P<remitted>上[缴解]上级支出)|(?P<traded>经营支出)|(?P<granted>对附属单位补助)|"

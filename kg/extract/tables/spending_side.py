@@ -18,6 +18,7 @@ from kg.extract.tables.table import Table
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, SourceRef
 
 _SUM = re.compile(r".*(?:合计|总计|小计)|(?:[一二三四五六七八九十]+、)?(?:本年|当年)(?:财政拨款)?支出")
+_CARRIED = re.compile(r"结转|结余")
 _OF_ALL = re.compile(r"(?:本年|当年)?支出合计|支出总计")
 _BLOCK = 1
 """The first spending block; a further one (按经济分类) states the same money again."""
@@ -37,7 +38,8 @@ def spending_lines(table: Table, entries: Sequence[Entry], phase: BudgetPhase) -
     lines: list[BudgetLine] = []
     opened = 0
     for row, (entry, placed) in enumerate(zip(spending, _placed(table, spending), strict=True), start=1):
-        if _SUM.fullmatch(entry.label):
+        code = function_class(entry.label)
+        if _SUM.fullmatch(entry.label) or (entry.block is None and code is None and not _CARRIED.search(entry.label)):
             continue
         opened += placed is None
         for figure, column in placed or [(0, Column(Role.AMOUNT, (), 0, ExpenditureKind.TOTAL))]:
@@ -53,7 +55,7 @@ def spending_lines(table: Table, entries: Sequence[Entry], phase: BudgetPhase) -
                     source,
                     ExpenditureKind.TOTAL if column.fund is None else None,
                     column.phase or phase,
-                    function_code=function_class(entry.label),
+                    function_code=code,
                     fund=column.fund,
                 )
             )

@@ -22,12 +22,17 @@ _STARTS = re.compile(
     rf"{_ORDINAL}|\d{{1,2}}[.、．](?=[一-鿿])|[（(][一二三四五六七八九十]+[)）]|其中[:：]|(?:本年|当年)?(?:收入|支出)(?:总计|合计)|总计|合计|上年|年初|年终|年末|"
     r"(?:动用|使用|用).*(?:结余|结转|基金)|结余分配|结转下年|减[:：]|加[:：]"
 )
+_INCOME = re.compile(r"收入|拨款|资金|结转|结余")
+"""What a label of the income side of a flattened table says, where the sides are not told by columns."""
+_GLUED_NUMBER = re.compile(r"[一-鿿）]\d+[.．]\d\d(?!\d)")
+"""A label run together with its running number (行次) and its amount, which nothing can part."""
 _GLUED = re.compile(rf"(?<=[^\s一二三四五六七八九十])(?={_ORDINAL})")
 _LONG_HEADER = 6
 """Characters of a header line that tell it, printed again, from the wrapped rest of a name (算, 营预算)."""
 _SPENDING = re.compile(r"支出|(?:人员|公用|业务)经费|预备费|年终|年末|结余分配|结转下年|人行科目|上缴|上解")
 _SUM = re.compile(
-    r".*(?:合计|总计|小计)|(?:[一二三四五六七八九十]+、)?(?:本年|当年)(?:财政拨款)?(?:收入|支出|拨款|预算)"
+    r".*(?:合计|总计|小计)|(?:[一二三四五六七八九十]+、)?(?:本年|当年)(?:财政拨款)?(?:收入|支出|拨款|预算)|"
+    r"(?:[一二三四五六七八九十]+、)?(?:部门|单位)预算"
 )
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[)）]|\d+[.、．]|其中[:：]")
 _FISCAL_PARTS = frozenset({Fund.GENERAL_PUBLIC, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
@@ -95,7 +100,7 @@ def entries_of(table: Table, year: int) -> tuple[Entry, ...]:
     drafts: list[_Draft] = []
     for piece in _cell_pieces(table, year) if has_cells(table) else _flat_pieces(table):
         money = money_in(piece.text, table.unit) if table.unit else None
-        if money is None and (piece.column is not None or not drafts or _STARTS.match(piece.text)):
+        if money is None and (not drafts or _is_new(piece, drafts[-1])):
             drafts.append(_Draft(piece.line, piece.line, [piece.text], [], piece.block))
         elif drafts:
             drafts[-1].last = piece.line
@@ -106,11 +111,23 @@ def entries_of(table: Table, year: int) -> tuple[Entry, ...]:
     return tuple(draft.entry() for draft in drafts)
 
 
+def _is_new(piece: _Piece, above: _Draft) -> bool:
+    """Whether a word begins a label: each cell does; of flattened words those that must, or that stand beside another.
+
+    What goes on with a label stands at the beginning of the very next line, before any figure.
+    """
+    if piece.column is not None or _STARTS.match(piece.text) or piece.gap is not None:
+        return True
+    return bool(above.figures) or piece.line != above.last + 1
+
+
 def _flat_pieces(table: Table) -> Iterator[_Piece]:
     """Words from the first numbered label on, without running numbers (行次)."""
     lines = flat_lines(table, coded=False)
     printing = printing_of(lines)
     numbered = printing.decimals and printing.numbered
+    if printing.numbered and any(_GLUED_NUMBER.search(line.text) for line in table.lines):
+        return
     begun = False
     header: set[str] = set()
     repeating = False
@@ -170,6 +187,8 @@ def revenue_lines(
     detailed = False
     for row, (entry, is_detail) in enumerate(zip(income, _details(income), strict=True), start=1):
         fund = fund_of(entry.label)
+        if entry.block is None and fund is None and not _INCOME.search(entry.label):
+            continue
         if _SUM.fullmatch(entry.label) or is_detail or (detailed and _NUMBERED.match(entry.label)):
             continue
         detailed = detailed or fund is Fund.CARRIED_IN

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract.headings import squeeze
 from kg.extract.tables.cells import CellRow, cell_rows, data_rows
 from kg.extract.tables.columns import Column, Role, header_columns
-from kg.extract.tables.figures import has_point, money_in
+from kg.extract.tables.figures import has_point, is_index_row, money_in
 from kg.extract.tables.grid import Figure, Grid, Row
 from kg.extract.tables.layout import grid_of, has_cells
 from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
@@ -134,6 +134,8 @@ def _wide_words(table: Table) -> list[tuple[Column, Money, int]]:
     run: list[tuple[str, int]] = []
     for line in flat_lines(table, coded=False):
         words = line.text.split()
+        if is_index_row(words):
+            continue
         if words and all(Money.is_figure(word) for word in words):
             run.extend((word, line.number) for word in words)
             continue

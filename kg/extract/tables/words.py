@@ -26,14 +26,18 @@ _SPACED = tuple(
     ]
 )
 _DOUBLED_SUM = re.compile(r"(合计|总计)(?:合\s*计|总\s*计)")
-_GLUED_TEXT = re.compile(r"(?<=\d[.．]\d\d)(?=[一-鿿①-⑳（(])|(?<=[一-鿿）)])(?=-?\d[\d,，]*[.．]\d\d(?!\d))")
+_GLUED_TEXT = re.compile(
+    r"(?<=\d[.．]\d\d)(?=[一-鿿①-⑳（(])|(?<=[一-鿿）)])(?=-?\d[\d,，]*[.．]\d\d(?!\d))|"
+    r"(?<=[一-鿿）)])(?=\d{1,3}(?:,\d{3})+(?![\d,]))"
+)
 _GLUED_CODE = re.compile(r"(?<=\.\d\d)(?=\d{3}(?:\d{2}){0,2}(?:\s|[一-鿿]|$))")
 _CODE_AND_NAME = re.compile(r"(?<![^\s])(\d{3}(?:\d{2}){0,3})(?=[一-鿿])")
 _CODE_IN_BRACKETS = re.compile(r"(?<!\S)[\[【(（](\d{3}(?:\d{2}){0,3})[\]】)）]\s*(?=[一-鿿])")
 _CODE_AND_DASH = re.compile(r"(?<!\S)(\d{3}(?:\d{2}){0,3})[-—_]+(?=[一-鿿])")
 _DASH = re.compile(r"[-—–－―─_/]+")
 """What some tables print in a cell without an amount."""
-_CODE_IN_PARTS = re.compile(r"^(\s*(?:\d{1,3}\s+)?)(\d{3})\s(\d{2})(?:\s(\d{2}))?(?:\s+\d{3,6})?(?=\s+[一-鿿])")
+_CODE_IN_PARTS = re.compile(r"^(\s*(?:\d{1,3}\s+)?)(\d{3})\s(\d{2})(?:\s(\d{2}))?(?:\s+\d{3,6})?\s*(?=[一-鿿])")
+_SECOND_CODE = re.compile(r"(?<=[一-鿿）)]\s)(5\d{2})\s(\d{2})(?=\s*[一-鿿])")
 _CLASS = re.compile(r"\s*2\d{2}\s*")
 _PART = re.compile(r"\s*\d{2}\s*")
 _NAME = re.compile(r"[一-鿿]")
@@ -123,7 +127,8 @@ def spaced_out(text: str, *, coded: bool) -> str:
         return text
     text = _GLUED_CODE.sub(" ", text)
     text = _CODE_AND_NAME.sub(r"\1 ", _CODE_AND_DASH.sub(r"\1 ", _CODE_IN_BRACKETS.sub(r"\1 ", text)))
-    return _CODE_IN_PARTS.sub(lambda match: match[1] + match[2] + match[3] + (match[4] or ""), text)
+    text = _SECOND_CODE.sub(r"\1\2 ", text)
+    return _CODE_IN_PARTS.sub(lambda match: match[1] + match[2] + match[3] + (match[4] or "") + " ", text)
 
 
 def printing_of(lines: Sequence[Line]) -> Printing:
