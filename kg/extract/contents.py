@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.headings import contents_entry, is_contents_title, part_heading, squeeze, squeezed, table_kind
 from kg.extract.numbering import marker_at
+from kg.extract.prose import printed
 from kg.model import Line
 
 _TABLE_HEAD = re.compile(r"(?:(?:单位|部门)名称|(?:编制|填报|公开)(?:单位|部门)|(?:金额)?单位|部门|公开\d+表)[:：]?")
@@ -35,7 +36,7 @@ def _end(lines: Sequence[Line], title: int, last: Mapping[str, int]) -> int:
     end = title + 1
     for position in range(title + 1, len(lines)):
         line = lines[position]
-        if line.is_blank:
+        if line.is_blank or _is_furniture(lines, position):
             continue
         entry = contents_entry(line.text, bool(line.cells))
         if entry is None and _stands_again(line, position, last):
@@ -53,6 +54,12 @@ def _end(lines: Sequence[Line], title: int, last: Mapping[str, int]) -> int:
         seen.add(name)
         end = position + 1
     return end
+
+
+def _is_furniture(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is a page number, or a running head beside one."""
+    near = lines[max(0, position - 3) : position + 4]
+    return lines[position] not in printed(near)
 
 
 def _begins_table(lines: Sequence[Line], position: int) -> bool:

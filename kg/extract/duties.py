@@ -1,6 +1,7 @@
 """The body's duties (职责): numbered items in any numbering, paragraphs where there are no numbers."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from kg.extract.headings import bare_heading, heading_kind, numbered_heading, squeeze
@@ -12,6 +13,8 @@ from kg.model import Duty, Findings, Issue, Line, Severity, SourceRef, Stage
 
 _LONGEST_LEAD_IN = 20
 _LONGEST_REFUSAL = 60
+_LEADS_TO_DUTIES = re.compile(r"(?:职责|职能|职权|任务|负责)[^。；]{0,12}$|[:：]\s*$(?<!其中：)(?<!包括：)")
+_DETAILS = re.compile(r"(?:其中|具体包括)[:：]$")
 _WITHHELD = re.compile(r"涉密|不予公开|不宜公开|按规定不公开")
 
 
@@ -34,7 +37,7 @@ def _stated_in(section: Section, outline: Outline) -> tuple[Duty, ...]:
         lines = (section.lines[0], *lines)
     if _withheld(lines):
         return ()
-    return _items(lines) or _spelled(lines) or _paragraphs(lines)
+    return _spelled(lines) or _items(lines) or _paragraphs(lines)
 
 
 def _has_sibling(heading: Line, lines: tuple[Line, ...]) -> bool:
@@ -77,14 +80,33 @@ def _is_lead_in(text: str) -> bool:
 
 def _items(lines: tuple[Line, ...]) -> tuple[Duty, ...]:
     stream = flow(lines)
-    return tuple(_duty(stream, item) for item in numbered_items(stream.text, stream.starts) if _says_more(stream, item))
+    items = numbered_items(stream.text, stream.starts)
+    if items and _is_inside(stream, items[0]):
+        return ()
+    return tuple(_duty(stream, item) for item in items if _says_more(stream, item))
+
+
+def _is_inside(stream: Flow, first: NumberedItem) -> bool:
+    """Whether a list begins inside a sentence that speaks of something else than duties (其中：①…；②…)."""
+    begins = stream.starts[bisect_right(stream.starts, first.number_start) - 1]
+    before = stream.text[begins : first.number_start]
+    if before.strip() == "":
+        return _DETAILS.search(squeeze(stream.text[max(0, begins - _LONGEST_LEAD_IN) : begins])) is not None
+    return _LEADS_TO_DUTIES.search(before) is None
 
 
 def _spelled(lines: tuple[Line, ...]) -> tuple[Duty, ...]:
-    """Duties counted in words (一是…；二是…) in the first sentence; further on, such a list only details a duty."""
+    """Duties counted in words (一是…；二是…) in the first sentence or on a line of their own.
+
+    Further on, and behind a number, such a list only details a duty.
+    """
     stream = flow(lines)
     items = spelled_items(stream.text)
-    if not items or "。" in stream.text[: items[0].start]:
+    if not items:
+        return ()
+    before = stream.text[: items[0].number_start]
+    numbers = any(marker_at(before, start) for start in stream.starts if start < len(before))
+    if numbers or ("。" in before and items[0].number_start not in stream.starts):
         return ()
     return tuple(_duty(stream, item) for item in items if _says_more(stream, item))
 

@@ -5,7 +5,7 @@ import re
 from kg.extract.bodies import BODY_END
 
 _INTRODUCES = re.compile(
-    r".*(?:根据|依据|按照|依照|遵照|参照|执行|贯彻|落实|要求|精神|文件|通知|意见|规定|以及|其中|详见|参见|[的了])(?=.)"
+    r".*(?:根据|依据|按照|依照|遵照|参照|执行|贯彻|落实|要求|精神|文件|通知|意见|规定|以及|其中|详见|参见|[的了]|[法例定见知案典][和及与])(?=.)"
 )
 _JOINS = re.compile(r"\s*[以按依据和及与或见由为经对在](?=..)")
 _HANDS_OUT = re.compile(r"(?:联合)?(?:印发|制定|出台|发布|颁布|下发|公布|转发|批准|制发|通过)的?\s*$")
@@ -14,7 +14,7 @@ _BODY = re.compile(
     rf"(?:{BODY_END}|国务院|省委|市委|区委|县委|旗委|党委|党组|领导组|领导小组|指挥部|总局)"
 )
 _NO_BODY = re.compile(r"^(?:会议|有关部门|相关部门|各部门|本单位|我[局委单])|(?:会议|单位|工作部门)$")
-_FRONT = re.compile(r"[一-鿿、\s]*$")
+_FRONT = re.compile(r"[一-鿿、 \t\u3000]*$")
 _LONGEST_FRONT = 160
 """Characters that may name joint issuers."""
 

@@ -22,6 +22,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _SENTENCE_END = re.compile(r"[。；;！!？?：:.．]\s*")
 _SPELLED = re.compile(r"(?:(?<=^)|(?<=[。；;：:，,]))([一二三四五六七八九十]{1,3})是[：:，,]?")
+_LEADS_TO_DUTIES = re.compile(r"(?:职责|职能|职权)[^。；]{0,8}[:：]\s*$")
 _LEAST_RUN = 3
 """Items; a shorter outer run (（一）主要职责 （二）职能转变) is a frame around the list that stands inside it."""
 
@@ -57,11 +58,12 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class NumberedItem:
-    """One item: its number as printed and the stretch of text after the number."""
+    """One item: its number as printed, the stretch of text after the number, and where the number begins."""
 
     ordinal: int
     start: int
     end: int
+    number_start: int
 
 
 def marker_at(text: str, position: int = 0, *, opens_line: bool = True) -> Marker | None:
@@ -88,14 +90,33 @@ def numbered_items(text: str, line_starts: Iterable[int]) -> tuple[NumberedItem,
     if not markers:
         return ()
     outer = _run(markers, markers[0].style)
+    opening = _run([marker for marker in markers if marker.opens_line] or markers, markers[0].style)
+    if markers[0].opens_line and len(opening) >= max(2, len(outer)):
+        outer = opening
     inner = _inner_run(markers, outer)
-    if inner and (outer[0].style == "article" or len(outer) < _LEAST_RUN) and len(inner) > len(outer):
+    if inner and _frames(text, outer, inner):
         bounds = sorted({marker.start for marker in (*outer, *inner)} | {len(text)})
         return tuple(
-            NumberedItem(marker.ordinal, marker.end, bounds[bisect_right(bounds, marker.start)]) for marker in inner
+            NumberedItem(marker.ordinal, marker.end, bounds[bisect_right(bounds, marker.start)], marker.start)
+            for marker in inner
         )
     bounds = [marker.start for marker in outer] + [len(text)]
-    return tuple(NumberedItem(marker.ordinal, marker.end, stop) for marker, stop in zip(outer, bounds[1:], strict=True))
+    return tuple(
+        NumberedItem(marker.ordinal, marker.end, stop, marker.start)
+        for marker, stop in zip(outer, bounds[1:], strict=True)
+    )
+
+
+def _frames(text: str, outer: list[Marker], inner: list[Marker]) -> bool:
+    """Whether an outer list only frames the inner one."""
+    if outer[0].style == "article" and _LEADS_TO_DUTIES.search(text, max(0, inner[0].start - 30), inner[0].start):
+        return True
+    if len(inner) <= len(outer):
+        return False
+    title = text[outer[0].end : next((marker.start for marker in inner if marker.start > outer[0].start), outer[0].end)]
+    return outer[0].style == "article" or (
+        len(outer) < _LEAST_RUN and _SENTENCE_END.search(title.rstrip("：: ")) is None
+    )
 
 
 def spelled_items(text: str) -> tuple[NumberedItem, ...]:
@@ -108,7 +129,8 @@ def spelled_items(text: str) -> tuple[NumberedItem, ...]:
         return ()
     bounds = [match.start() for match in found[1:]] + [len(text)]
     return tuple(
-        NumberedItem(place, match.end(), stop) for place, (match, stop) in enumerate(zip(found, bounds, strict=True), 1)
+        NumberedItem(place, match.end(), stop, match.start())
+        for place, (match, stop) in enumerate(zip(found, bounds, strict=True), 1)
     )
 
 

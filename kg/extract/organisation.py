@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kg.extract.bodies import BODY_END, body_name, is_body, same_body
 from kg.extract.headings import squeeze
-from kg.extract.numbering import chinese_number, numbered_items
+from kg.extract.name_tables import DIVISION_COLUMN, UNIT_COLUMN, name_rows
+from kg.extract.numbering import NumberedItem, chinese_number, numbered_items
 from kg.extract.outline import Outline, Section, SectionKind
 from kg.extract.prose import Flow, article_on_organisation, flow, paragraphs, printed
 from kg.extract.topic import Reading, Topic
@@ -39,6 +40,16 @@ _LISTS_DIVISIONS = re.compile(
     r"(?:(?P<strong>内设|内部设立|内部设置|内部设)|下设|共设置?|设立|设置|设有)(?:了|有)?"
     rf"(?:{_KIND_OF_DIVISION})?(?:共设置?|共有|共)?(?:{_HOW_MANY})?(?:{_KIND_OF_DIVISION})?(?:{_BRACKETED})?{_LEADS_IN}"
 )
+_UNIT_WORDS = re.compile(
+    r"(?:下属|所属|直属|二级)(?:事业|预算|决算|行政)*单位|[预决]算编制范围|单位构成|"
+    r"(?:行政|事业|预算|决算|二级)单位[^。；]{0,8}\d+[个家]|纳入[^。；]{0,30}单位"
+)
+_LEADS_TO_UNITS = re.compile(
+    rf"(?:{_UNIT_WORDS.pattern})[^。；]*?(?:[:：]|是|为|包括)\s*(?=\d|[（(]|[一二三四五六七八九]、|①)"
+)
+_OTHER_MATTER = re.compile(
+    r"[^。；，]{0,12}(?:下属|所属|直属|下设|二级)[^。；，]{0,8}单位|纳入[^。；，]{0,20}单位|[^。；，]{0,16}(?:人员|行政|事业|核定)编制|序号"
+)
 _ANY_NAME = re.compile(rf"(?!下属|所属|下设)[一-鿿·“”]{{2,20}}(?:{_BRACKETED})?")
 _KIND_OF_UNIT = (
     r"(?:全额|差额|自收自支|拨款|财政|公益[一二]类|[正副]?[处科股]级|参公|独立核算|"
@@ -57,10 +68,6 @@ _NO_NAME = re.compile(
 _BELOW = re.compile(r"^(?:下属|所属|直属)(?:的)?(?:事业|预算|行政)*(?:单位)?")
 _PLAN_OF = re.compile(r"(?:单位)?(?:预算|决算)$")
 _OWN_LEVEL = re.compile(r"(?:机关|本级|本部)(?:预算|决算)?$")
-_UNIT_WORDS = re.compile(
-    r"(?:下属|所属|直属|二级)(?:事业|预算|决算|行政)*单位|[预决]算编制范围|单位构成|"
-    r"(?:行政|事业|预算|决算|二级)单位[^。；]{0,8}\d+[个家]|纳入[^。；]{0,30}单位"
-)
 _SUBJECT_END = r"(?:研究院|研究所|学院|学校|图书馆|博物馆|文化馆|医院|中心|大队|支队|总队|[院所站馆校])"
 _UNIT_TABLES = frozenset(
     {BudgetTable.PROJECT_TABLE, BudgetTable.CARRIED_OVER_PROJECT_TABLE, BudgetTable.OPERATING_COST}
@@ -72,7 +79,12 @@ def divisions(outline: Outline) -> tuple[Division, ...]:
     """The internal divisions, from the section on organisation, or where another section says 内设…."""
     for section in outline.of(SectionKind.ORGANISATION):
         lines = printed(section.body)
-        found = _numbered_divisions(lines) or _listed_divisions(lines, strong_only=False) or _line_divisions(lines)
+        found = (
+            _table_divisions(section.body)
+            or _numbered_divisions(lines)
+            or _listed_divisions(lines, strong_only=False)
+            or _line_divisions(lines)
+        )
         if found:
             return found
     for section in outline.of(SectionKind.DUTIES):
@@ -86,14 +98,35 @@ def divisions(outline: Outline) -> tuple[Division, ...]:
     return ()
 
 
+def _table_divisions(lines: tuple[Line, ...]) -> tuple[Division, ...]:
+    """The names under a column head 内设机构, with what the column of duties says."""
+    rows = name_rows(lines, DIVISION_COLUMN)
+    return tuple(Division(row.name, row.source, row.duty or None) for row in rows if _DIVISION.fullmatch(row.name))
+
+
 def _numbered_divisions(lines: tuple[Line, ...]) -> tuple[Division, ...]:
     """``（一）办公室：负责…`` item by item; none where fewer than half of the items name a division."""
     stream = flow(lines)
     items = numbered_items(stream.text, stream.starts)
-    texts = [(stream.piece(item.start, item.end), stream.source(item.start, item.end)) for item in items]
+    ends = [_end_of_description(stream, item) for item in items]
+    texts = [
+        (stream.piece(item.start, end), stream.source(item.start, end)) for item, end in zip(items, ends, strict=True)
+    ]
     found = [division for text, source in texts if (division := _described(text, source))]
     before = stream.text[: items[0].start] if items else ""
     return tuple(found) if len(found) * 2 > len(items) and not _UNIT_WORDS.search(before) else ()
+
+
+def _end_of_description(stream: Flow, item: NumberedItem) -> int:
+    """Where a division's text ends: at its own end, or where a line goes on with units or posts."""
+    return next(
+        (
+            start
+            for start in stream.starts
+            if item.start < start < item.end and _OTHER_MATTER.match(squeeze(stream.text[start : start + 60]))
+        ),
+        item.end,
+    )
 
 
 def _line_divisions(lines: tuple[Line, ...]) -> tuple[Division, ...]:
@@ -174,7 +207,7 @@ def _stated_units(outline: Outline) -> Iterator[SubordinateUnit]:
         lines = printed(section.body)
         yield from _listed_units(lines)
         yield from _numbered_units(lines)
-        yield from _table_units(lines)
+        yield from _table_units(section.body)
 
 
 def _listed_units(lines: tuple[Line, ...]) -> Iterator[SubordinateUnit]:
@@ -193,25 +226,23 @@ def _listed_units(lines: tuple[Line, ...]) -> Iterator[SubordinateUnit]:
 
 
 def _numbered_units(lines: tuple[Line, ...]) -> Iterator[SubordinateUnit]:
-    stream = flow(lines)
-    items = numbered_items(stream.text, stream.starts)
-    if not items or not _UNIT_WORDS.search(stream.text[: items[0].start]):
-        return
-    for item in items:
-        name = re.split(r"[，,。；;：:（(]", stream.piece(item.start, stream.line_end(item.start, item.end)))[0]
-        if is_body(name) and not _NO_NAME.search(name):
+    """The items below a lead-in that speaks of units (下属预算单位2个，分别是：)."""
+    whole = flow(lines)
+    for lead_in in _LEADS_TO_UNITS.finditer(whole.text):
+        stream = flow([line for line, start in zip(lines, whole.starts, strict=True) if start >= lead_in.end()])
+        for item in numbered_items(stream.text, stream.starts):
+            text = stream.piece(item.start, stream.line_end(item.start, item.end))
+            name = re.split(r"[，,。；;：:（(]", text)[0]
+            if not is_body(name) or _NO_NAME.search(name):
+                break
             yield SubordinateUnit(name, stream.source(item.start, item.start + 1))
 
 
 def _table_units(lines: Iterable[Line]) -> Iterator[SubordinateUnit]:
     """The names under a column head 单位名称."""
-    column: int | None = None
-    for line in lines:
-        cells = [squeeze(cell) for cell in line.cells or ()]
-        if "单位名称" in cells:
-            column = cells.index("单位名称")
-        elif column is not None and len(cells) > column and is_body(body_name(cells[column]).name):
-            yield SubordinateUnit(cells[column], SourceRef(line.number, line.number))
+    for row in name_rows(tuple(lines), UNIT_COLUMN):
+        if is_body(body_name(row.name).name):
+            yield SubordinateUnit(row.name, row.source)
 
 
 def _acting_units(reading: Reading) -> Iterator[SubordinateUnit]:

@@ -23,6 +23,7 @@ _ON_ORGANISATION = re.compile(
     r"第.{1,3}条[^。；]{0,30}?(?:内设机构|下列机构|职能科室|内设科室|行政编制|人员编制|领导职数)"
 )
 _LATIN = re.compile(r"[A-Za-z]")
+_INNER_STYLES = frozenset({"circled", "bracketed-digit"})
 _WIDEST = 45
 """Full-width characters; no printed line of a page is wider, longer ones are whole paragraphs."""
 
@@ -142,7 +143,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     width = min(_WIDEST, max((_width(line.text) for line in lines), default=0))
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not _begins(line, groups[-1][-1], width):
+        if groups and (_is_wrapped(line, groups[-1], width) or not _begins(line, groups[-1][-1], width)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -150,6 +151,14 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
         Paragraph(join_wrapped([line.text for line in group]), SourceRef(group[0].number, group[-1].number))
         for group in groups
     )
+
+
+def _is_wrapped(line: Line, group: Sequence[Line], width: int) -> bool:
+    """Whether a line without indent goes on below a full line, where the paragraph's first line is indented."""
+    indented = _indent(group[0].text) > _indent(line.text) + 1 and not is_row(line)
+    marker = marker_at(line.text.strip())
+    is_item = marker is not None and marker.style not in _INNER_STYLES
+    return indented and _width(group[-1].text) >= width - 2 and not is_item
 
 
 def _begins(line: Line, above: Line, width: int) -> bool:

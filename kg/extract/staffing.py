@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.extract.bodies import body_name, is_body
 from kg.extract.headings import squeeze
+from kg.extract.name_tables import DIVISION_COLUMN, UNIT_COLUMN, name_rows
 from kg.extract.numbering import marker_at
 from kg.extract.prose import printed
 from kg.model import Division, Line
@@ -20,12 +21,9 @@ def staffing(lines: Sequence[Line], divisions: Iterable[Division]) -> tuple[Line
     Empty where no sentence is left: only a title, or words that lead in to a list (内设机构如下：).
     """
     found = tuple(divisions)
-    described = {
-        number
-        for division in found
-        if division.description
-        for number in range(division.source.line_start, division.source.line_end + 1)
-    }
+    places = [division.source for division in found if division.description]
+    places += (row.source for column in (DIVISION_COLUMN, UNIT_COLUMN) for row in name_rows(lines, column))
+    described = {number for place in places for number in range(place.line_start, place.line_end + 1)}
     names = {squeeze(division.name) for division in found}
     kept = tuple(
         line for line in printed(lines) if line.number not in described and not _is_name(squeeze(line.text), names)

@@ -8,6 +8,8 @@ import re
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
 _WIDE_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_WIDE = {0xFF10 + place: str(place) for place in range(10)}
+_WIDE |= {start + place: chr(first + place) for start, first in ((0xFF21, 65), (0xFF41, 97)) for place in range(26)}
 _PARAGRAPH_MARK = re.compile(r"</?(?:p|br|b|strong|u|i|sup|sub)\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"^\s*#{1,6}\s+")
@@ -23,9 +25,10 @@ _SPACE_BESIDE_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]+|[ \t]+(?=[{_CJK}])")
 def clean(raw: str) -> str:
     """One printed line without control characters, markup and recognition marks; spaces inside are kept.
 
+    Digits and letters of full width become plain ones: ``２０１８年`` → ``2018年``.
     ``<p>一、支持…</p>`` → ``一、支持…``; ``## 第一部分`` → ``第一部分``; ``**六、…**`` → ``六、…``.
     """
-    text = _WIDE_SPACE.sub(" ", _CONTROL.sub("", raw))
+    text = _WIDE_SPACE.sub(" ", _CONTROL.sub("", raw)).translate(_WIDE)
     if "<" in text:
         text = _PARAGRAPH_MARK.sub("", text)
     if "&" in text and _ENTITY.search(text):
