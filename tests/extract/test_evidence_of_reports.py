@@ -7,6 +7,7 @@ body or an item that a heading row or a column's header names for the rows below
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -55,8 +56,13 @@ def is_printed(text: str, document: Document, source: SourceRef) -> bool:
 def stated(record: ReportRecord) -> Iterator[tuple[str, SourceRef]]:
     """The values whose own words must stand on their lines."""
     found = record.findings
+    headed = {(line.body, line.source.line_start) for line in found.budget_lines}
     yield record.identity.department, record.identity.source
-    yield from printed_values((found.duties, found.divisions, found.totals, found.projects, found.indicators))
+    yield from printed_values((found.duties, found.divisions, found.totals, found.indicators))
+    for project in found.projects:
+        unit = project.implementing_unit
+        heading = unit is not None and (unit.value, unit.source.line_start) in headed
+        yield from printed_values(replace(project, implementing_unit=None) if heading else project)
     yield from ((part, one.source) for one in found.explanations for part in one.text.split("\n"))
     yield from printed_values(tuple(one.citations for one in found.explanations))
     for line in found.budget_lines:
