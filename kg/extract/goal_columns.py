@@ -1,17 +1,27 @@
 """Two goal texts that flattening printed one after the other: where the second begins."""
 
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _LONGEST = 6_000
 _SAME = 0.6
 
 
-def split_columns(text: str) -> int | None:
-    """The offset at which the right column's text begins, or None where the print does not tell.
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Where the right column's text begins; ``told`` is False where only the printed width speaks for it."""
 
-    The left column is printed first, each line as wide as its column, then the right one. Three signs tell the border:
-    a text that starts again with the same words; two texts on one line parted by a space; a jump of the line width.
+    offset: int
+    told: bool = True
+
+
+def split_columns(text: str) -> Border | None:
+    """The border between two texts printed one after the other, or None where the print does not tell.
+
+    The left column is printed first, each line as wide as its column, then the right one. Signs that tell the border:
+    a gap of several spaces; a text that starts again with the same words; a single space in all the text, on one line
+    or behind the end of a sentence. A jump of the line width only makes it likely.
     """
     if len(text) > _LONGEST:
         return None
@@ -22,7 +32,17 @@ def split_columns(text: str) -> int | None:
     ]
     if not borders:
         return None
-    return _by_repetition(text, borders) or _by_single_line(text, borders) or _by_width(text)
+    told = _by_gap(text) or _by_repetition(text, borders) or _by_single_space(text)
+    if told is not None:
+        return Border(told)
+    likely = _by_width(text)
+    return Border(likely, told=False) if likely is not None else None
+
+
+def _by_gap(text: str) -> int | None:
+    """The only gap of two spaces or more inside a line, which empty cells leave."""
+    gaps = [match.end() for match in re.finditer(r"(?<=\S) {2,}(?=\S)", text)]
+    return gaps[0] if len(gaps) == 1 else None
 
 
 def _by_repetition(text: str, borders: list[int]) -> int | None:
@@ -43,9 +63,13 @@ def _by_repetition(text: str, borders: list[int]) -> int | None:
     return best[1] if best else None
 
 
-def _by_single_line(text: str, borders: list[int]) -> int | None:
-    """The only border of a text printed on one line."""
-    return borders[0] if len(borders) == 1 and "\n" not in text.strip() else None
+def _by_single_space(text: str) -> int | None:
+    """The only space inside the lines of a text: of one line, or behind the end of a sentence."""
+    spaces = [match.end() for match in re.finditer(r"(?<=\S) +(?=\S)", text)]
+    if len(spaces) != 1:
+        return None
+    ended = text[: spaces[0]].rstrip().endswith(("。", "；", "！"))
+    return spaces[0] if ended or "\n" not in text.strip() else None
 
 
 def _by_width(text: str) -> int | None:

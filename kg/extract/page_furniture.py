@@ -7,7 +7,10 @@ from kg.extract.headings import is_unit_line, squeezed, table_kind, table_marker
 from kg.model import Document, Line
 
 _PAGE_NUMBER = re.compile(r"[-—－–]\s*\d{1,3}\s*[-—－–]|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}")
-_RUNNING = re.compile(r"\D{2,40}(?:20\d\d年度?)?\D{0,12}|20\d\d年度?\D{2,40}")
+_RUNNING = re.compile(
+    r".{0,40}(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开)?(?:报告|说明|文本|草案)?(?:[（(].{0,12}[)）])?|.{2,40}公开"
+)
+_LONGEST = 48
 _TITLE = re.compile(r"表(?:[（(].*[）)])?$|名称|指标|合计|日期")
 _LEAST = 2
 
@@ -42,4 +45,4 @@ def _may_run(line: Line) -> bool:
     filled = [cell for cell in line.cells or () if cell]
     if len(filled) > 1 or table_kind(text) or table_marker(text) or is_unit_line(text) or _TITLE.search(text):
         return False
-    return _RUNNING.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _RUNNING.fullmatch(text) is not None

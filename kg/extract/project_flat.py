@@ -13,6 +13,7 @@ from kg.extract.indicator_anchors import Anchor, find_anchors
 from kg.extract.indicator_labels import COSTS
 from kg.extract.indicator_stream import HEADER, read_stream
 from kg.extract.outline import Section
+from kg.extract.page_furniture import is_page_number
 from kg.extract.project_columns import own_slot, unit_beside
 from kg.extract.sheet_labels import Slot
 from kg.extract.stream import Stream, stream_of
@@ -62,7 +63,9 @@ class _Own:
 
 def has_flat_list(lines: Sequence[Line]) -> bool:
     """Whether lines hold a flattened header of projects' own columns and levels of indicators."""
-    return not _is_tabular(lines) and _header(stream_of(tuple(lines))) is not None
+    if _is_tabular(lines):
+        return False
+    return _header(stream_of(tuple(line for line in lines if not is_page_number(line.text)))) is not None
 
 
 def read_flat_list(section: Section, furniture: frozenset[int]) -> FlatList | None:

@@ -1,11 +1,13 @@
 """Performance sheets (绩效目标表): their lines put together from pages, without overlays and page furniture."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.extract.headings import squeezed, table_marker
+from kg.extract.headings import squeeze, squeezed, table_marker
+from kg.extract.indicator_labels import category_of, level_one_of
 from kg.extract.outline import Outline, SectionKind
 from kg.extract.page_furniture import furniture_lines
+from kg.extract.sheet_labels import label_of
 from kg.model import Issue, Line, MoneyUnit, Severity, SourceRef, Stage
 
 _FURNITURE = re.compile(
@@ -13,6 +15,7 @@ _FURNITURE = re.compile(
 )
 _SHEET_END = re.compile(r"填报日期|填表日期|填报时间")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：]((?:亿|万|千)?元)")
+_LONGEST_PIECE = 6
 _LEAST_OVERLAY = 8
 """Printed lines; what a page overlay repeats is a head of a sheet, never less."""
 
@@ -69,7 +72,34 @@ def _printed(lines: tuple[Line, ...], furniture: frozenset[int]) -> list[Line]:
         ended = ended or _SHEET_END.search(text) is not None
     while kept and table_marker(squeezed(kept[-1])):
         kept.pop()
-    return kept
+    return _with_whole_labels(kept)
+
+
+def _with_whole_labels(lines: list[Line]) -> list[Line]:
+    """Rows whose label was printed a character a line above them, as narrow merged cells are (绩 / 效 / 目 / 标 …)."""
+    whole: list[Line] = []
+    above: list[Line] = []
+    for line in lines:
+        if line.cells is None and len(squeezed(line)) <= _LONGEST_PIECE:
+            above.append(line)
+            continue
+        joined = _with_label(line, "".join(squeezed(piece) for piece in above))
+        whole.extend([joined] if joined else [*above, line])
+        above = []
+    return whole + above
+
+
+def _with_label(line: Line, above: str) -> Line | None:
+    """The row with the rest of its label put before it, None where both make no label of a sheet."""
+    if not above or not line.cells:
+        return None
+    place = next((place for place, cell in enumerate(line.cells) if cell), 0)
+    for at, label in ((place, above + squeeze(line.cells[place])), (0, above)):
+        known = label_of(label) or category_of(label) or level_one_of(label)
+        if known and (at == place or not line.cells[0]):
+            cells = (*line.cells[:at], label, *line.cells[at + 1 :])
+            return replace(line, text="\t".join(cells), cells=cells)
+    return None
 
 
 def _overlay_length(lines: list[Line], earlier: list[list[Line]]) -> int:

@@ -8,7 +8,7 @@ from kg.extract.sheet import Sheet
 from kg.extract.sheet_head import SheetHead, StatedAmount
 from kg.extract.sheet_labels import AMOUNTS, GOAL, NARRATIVE, STREAM_LABELS, Label, Slot, accepts
 from kg.extract.stream import Stream, stream_of
-from kg.model import Issue, MoneyUnit, Severity, Stage, Stated, TargetScope
+from kg.model import Issue, MoneyUnit, Severity, SourceRef, Stage, Stated, TargetScope
 
 _INDICATORS = re.compile(
     r"(?:绩\s*效\s*指\s*标\s*)?一\s*级\s*指\s*标(?=\s*二\s*级)|指标类别(?=\s+指标名称)|(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n\s*产\s*出)"
@@ -72,7 +72,7 @@ def read_head(sheet: Sheet) -> SheetHead:
     head_end = indicators_start(stream)
     marks = _marks(stream.text, head_end)
     filling = _Filling(stream, sheet.unit)
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         end = following.start if following else len(stream.text)
         _take(filling, mark, min(end, head_end) if mark.start < head_end else end)
     amounts = filling.amounts
@@ -205,9 +205,9 @@ def _take_goal_beside_result(stream: Stream, mark: _Mark, end: int, texts: dict[
     if split is None:
         message = "the goal and what became of it could not be told apart; both were left out"
         return [Issue(Stage.EXTRACT, "goal-columns", Severity.WARNING, message, stream.source(mark.end, end))]
-    middle = mark.end + split
+    middle = mark.end + split.offset
     texts[Slot.ANNUAL_GOAL] = Stated(stream.joined(mark.end, middle), stream.source(mark.end, middle))
-    return []
+    return [] if split.told else [_decided_by_width(stream.source(mark.end, end))]
 
 
 def _take_goals(filling: _Filling, start: int, end: int, slot: Slot) -> list[Issue]:
@@ -227,7 +227,12 @@ def _take_goals(filling: _Filling, start: int, end: int, slot: Slot) -> list[Iss
         source = stream.source(start, end)
         texts[columns[0]] = Stated(stream.joined(start, end), source)
         return [Issue(Stage.EXTRACT, "goal-columns", Severity.WARNING, message, source)]
-    middle = start + split
+    middle = start + split.offset
     texts[columns[0]] = Stated(stream.joined(start, middle), stream.source(start, middle))
     texts[columns[1]] = Stated(stream.joined(middle, end), stream.source(middle, end))
-    return []
+    return [] if split.told else [_decided_by_width(stream.source(start, end))]
+
+
+def _decided_by_width(source: SourceRef) -> Issue:
+    message = "where the right one of two texts begins was told by the width of the printed lines alone"
+    return Issue(Stage.EXTRACT, "goal-columns", Severity.WARNING, message, source)

@@ -21,7 +21,8 @@ def test_goal_columns_find_where_the_second_text_begins(left: str, right: str, j
     text = left + joint + right
     split = split_columns(text)
     assert split is not None
-    assert (text[:split].strip(), text[split:].strip()) == (left, right)
+    assert (text[: split.offset].strip(), text[split.offset :].strip()) == (left, right)
+    assert split.told is (left[:3] == right[:3] or joint != "\n")
 
 
 @pytest.mark.parametrize("text", ["", "一个词", "很长" * 4_000])
