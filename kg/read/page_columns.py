@@ -1,9 +1,11 @@
 """Lines of text whose parts stand below one another → the cells of tables without rules."""
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import quantiles
 
 from kg.read.page_layout import Word
@@ -12,6 +14,8 @@ from kg.read.page_tables import Table, TableCell
 
 _COLUMN_GAP = 1.2
 """Em between the parts of a line that stand in different columns."""
+_FIGURE_GAP = 0.3
+_FIGURE = re.compile(r"[-−－]?\d[\d,，.．]*%?")
 _LEAST_ROWS = 3
 _MOST_WRAPS = 2
 """Lines of one part between two rows of a table: the wrapped end of a label."""
@@ -63,9 +67,12 @@ def with_tables(rows: Sequence[TextRow], levels: Sequence[float]) -> Iterator[Te
 
 
 def _parts(number: int, row: TextRow) -> list[_Part]:
+    """The parts of a row: a gap ends one, beside a figure the gap between two words does."""
     parts: list[list[Word]] = [[row.words[0]]]
-    for before, word in zip(row.words, row.words[1:], strict=False):
-        if word.left - before.right > _COLUMN_GAP * min(before.size, word.size):
+    for before, word in pairwise(row.words):
+        is_figure = _FIGURE.fullmatch(before.text) or _FIGURE.fullmatch(word.text)
+        gap = _FIGURE_GAP if is_figure else _COLUMN_GAP
+        if word.left - before.right > gap * min(before.size, word.size):
             parts.append([])
         parts[-1].append(word)
     return [_Part(number, tuple(words)) for words in parts]
@@ -118,7 +125,26 @@ def _columns(parts: Sequence[_Part]) -> list[_Column]:
             met[0].rows.add(part.row)
         else:
             columns.append(_Column(part.left, part.right, {part.row}))
-    return sorted(columns, key=lambda column: column.left)
+    return _with_headings(sorted(columns, key=lambda column: column.left))
+
+
+def _with_headings(columns: list[_Column]) -> list[_Column]:
+    """The columns, those that stand side by side but never in one row taken as one, the closest first.
+
+    A heading in the middle over figures at the right has no point in common with them.
+    """
+    while len(columns) > 1:
+        apart = [
+            (right.left - left.right, place)
+            for place, (left, right) in enumerate(pairwise(columns))
+            if not left.rows & right.rows
+        ]
+        if not apart:
+            break
+        _, place = min(apart)
+        left, right = columns[place], columns[place + 1]
+        columns[place : place + 2] = [_Column(left.left, right.right, left.rows | right.rows)]
+    return columns
 
 
 def _is_prose(columns: Sequence[_Column], parts: Sequence[Sequence[_Part]]) -> bool:
@@ -149,16 +175,38 @@ def _table(
         filled: dict[int, list[Word]] = {}
         for index in group:
             for part in parts[index]:
-                filled.setdefault(_column_of(part, columns), []).extend(part.words)
+                for column, words in _dealt(part, columns):
+                    filled.setdefault(column, []).extend(words)
         top, bottom = min(rows[index].top for index in group), max(rows[index].bottom for index in group)
         for column, words in sorted(filled.items()):
             cells.append(TableCell(joined_text(words), number, number + 1, xs[column], top, xs[column + 1], bottom))
     return Table(tuple(cells), xs, len(groups), is_ruled=False)
 
 
-def _column_of(part: _Part, columns: Sequence[_Column]) -> int:
-    """The first column that a part stands in."""
-    return next((at for at, column in enumerate(columns) if column.right > part.left), len(columns) - 1)
+def _dealt(part: _Part, columns: Sequence[_Column]) -> list[tuple[int, list[Word]]]:
+    """A part's words and the columns they stand in: headings that nearly touch are told apart by their columns.
+
+    A part of one word over several columns is a merged heading and stands in the first.
+    """
+    dealt: list[tuple[int, list[Word]]] = []
+    for word in part.words:
+        column = _column_of(word, columns) if len(part.words) == 1 else _middle_column(word, columns)
+        if dealt and dealt[-1][0] == column:
+            dealt[-1][1].append(word)
+        else:
+            dealt.append((column, [word]))
+    return dealt
+
+
+def _column_of(word: Word, columns: Sequence[_Column]) -> int:
+    """The first column that a word stands in."""
+    return next((at for at, column in enumerate(columns) if column.right > word.left), len(columns) - 1)
+
+
+def _middle_column(word: Word, columns: Sequence[_Column]) -> int:
+    """The column nearest to the middle of a word."""
+    middle = (word.left + word.right) / 2
+    return min(range(len(columns)), key=lambda at: max(columns[at].left - middle, middle - columns[at].right, 0.0))
 
 
 def _printed_rows(rows: Sequence[TextRow], levels: Sequence[float]) -> list[list[int]]:
