@@ -29,6 +29,7 @@ from kg.model import (
 )
 from kg.rdf import Entity, MappedReport
 from kg.rdf.terms import Term
+from kg.read.recognition import recognition_version
 
 _HEAD, _ENTITIES, _NQUADS = ".json", ".entities.gz", ".nq.gz"
 
@@ -101,8 +102,11 @@ class ReportCache:
 
 
 def report_key(sha256: str, file_name: str, base: str) -> str:
-    """The key of what a file gives: its bytes, its name (which the graph holds), the base of IRIs, and the code."""
-    said = "\0".join((code_digest(REPORT), base, file_name, sha256))
+    """The key of what a file gives: its bytes, its name (which the graph holds), the base of IRIs, and the code.
+
+    What recognises scans is part of the code: once it is installed, pages that gave nothing are worked on again.
+    """
+    said = "\0".join((code_digest(REPORT), recognition_version(), base, file_name, sha256))
     return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
 
 

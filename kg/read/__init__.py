@@ -9,6 +9,7 @@ from kg.read.archive import is_archive, member_bytes, outermost, refusal, shown_
 from kg.read.encoding import decode
 from kg.read.formats import ENDINGS, WAY_OUT, Format, format_of
 from kg.read.plain import text_lines
+from kg.read.recognition import HOW_TO_INSTALL, recognition_version
 from kg.read.traditional import simplified
 
 SUFFIXES = frozenset(ENDINGS)
@@ -36,38 +37,48 @@ def document_of(data: bytes, name: str) -> Document:
         raise ReadError(f"{name}: the file is empty; fetch it again from where it was published")
     lines, issues = _content(data, name)
     if not any(not line.is_blank for line in lines):
-        raise ReadError(f"{name}: no text in the file; if it is a scan, recognise it first")
+        recognition = "scan it again" if recognition_version() else HOW_TO_INSTALL
+        raise ReadError(f"{name}: no text in the file; if it is a scan, {recognition}")
     return simplified(Document(name, hashlib.sha256(data).hexdigest(), lines, issues))
 
 
 def _content(data: bytes, name: str) -> Content:
     """Lines and issues; what only some formats need is loaded for those only."""
+    lines: tuple[Line, ...]
+    issues: tuple[Issue, ...]
     match format_of(data, name):
         case Format.PAGE:
             from kg.read.html import page_content  # noqa: PLC0415
 
-            text, issues = decode(data, name)
-            lines, said = page_content(text, name)
-            return lines, issues + said
+            text, decoded = decode(data, name)
+            lines, issues = page_content(text, name)
+            issues = decoded + issues
         case Format.WORD:
             from kg.read.word import word_content  # noqa: PLC0415
 
-            return word_content(data, name)
+            lines, issues = word_content(data, name)
         case Format.WORKBOOK:
             from kg.read.workbook import workbook_content  # noqa: PLC0415
 
-            return workbook_content(data, name)
+            lines, issues = workbook_content(data, name)
         case Format.OLD_WORKBOOK:
             from kg.read.old_workbook import old_workbook_content  # noqa: PLC0415
 
-            return old_workbook_content(data, name)
+            lines, issues = old_workbook_content(data, name)
         case Format.PDF:
             from kg.read.pdf import pdf_content  # noqa: PLC0415
 
-            return pdf_content(data, name)
+            lines, issues = pdf_content(data, name)
+        case Format.PICTURE:
+            if not recognition_version():
+                raise ReadError(f"{name}: this is a picture, not text; {HOW_TO_INSTALL}")
+            from kg.read.scan import picture_content  # noqa: PLC0415
+
+            lines, issues = picture_content(data, name)
         case Format.TEXT:
             text, issues = decode(data, name)
-            return text_lines(text), issues
+            lines = text_lines(text)
+    return lines, issues
 
 
 def _bytes_of(path: Path) -> bytes:

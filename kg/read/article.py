@@ -24,11 +24,15 @@ _HOLDS_THE_ARTICLE = 0.85
 _MOST_LAID_OUT_ROWS = 8
 _LAID_OUT_PARAGRAPHS = 5
 _LINKED = 0.7
+_LONGEST_TITLE = 60
+_OF_A_REPORT = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.*(?:[预預]算|[决決]算|[绩績]效)")
 _FEWEST_LINKS = 3
 _LONGEST_FURNITURE = 120
 _PARTS = frozenset({
     "div", "p", "ul", "ol", "li", "dl", "section", "td", "center", "h1", "h2", "h3", "h4", "h5", "h6",
 })
+_NO_TITLE = (*_PARTS, "a", "table")
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "center", "td"})
 # fmt: on
 _PUT_UP = (
     r"(?:发布(?:时间|日期|机构|单位|人)|公开(?:日期|时间)|成文日期|更新时间|(?:信息|文章)来源|稿源|责任编辑|责编|浏览(?:次数|量)?|"
@@ -71,6 +75,20 @@ def article_of(page: HtmlElement) -> HtmlElement:
         article = inner
     _drop_furniture(article, masses)
     return article
+
+
+def headlines(page: HtmlElement, article: HtmlElement) -> list[str]:
+    """What stands over the article as its title: a first heading, or a short line that names a budget or accounts."""
+    found: list[str] = []
+    around = set(article.iterancestors())
+    for node in page.iter():
+        if node is article:
+            break
+        if node not in around and node.tag in _TITLES and next(node.iterdescendants(*_NO_TITLE), None) is None:
+            text = shown_text(node.text_content())
+            if text and (node.tag == "h1" or (len(text) <= _LONGEST_TITLE and _OF_A_REPORT.search(text))):
+                found.append(text)
+    return list(dict.fromkeys(found))
 
 
 def shown_text(text: str) -> str:

@@ -88,7 +88,7 @@ Block: TypeAlias = Text | Table
 
 def block_lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
     """The lines the blocks print, masked and numbered from 1; a row of a table is one line with cells."""
-    printed = [text if "\t" in text else fold_bold(text) for text in _printed(blocks)]
+    printed = ["\t".join(map(fold_bold, text.split("\t"))) for text in _printed(blocks)]
     return tuple(Line(number, text, row_cells(text)) for number, text in enumerate(mask_lines(printed), start=1))
 
 

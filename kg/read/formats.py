@@ -18,6 +18,7 @@ class Format(StrEnum):
     WORD = "a Word file"
     WORKBOOK = "an Excel workbook"
     OLD_WORKBOOK = "an old Excel workbook"
+    PICTURE = "a picture"
 
 
 ENDINGS = {
@@ -33,6 +34,11 @@ ENDINGS = {
     ".xlsx": Format.WORKBOOK,
     ".xlsm": Format.WORKBOOK,
     ".xls": Format.OLD_WORKBOOK,
+    ".png": Format.PICTURE,
+    ".jpg": Format.PICTURE,
+    ".jpeg": Format.PICTURE,
+    ".tif": Format.PICTURE,
+    ".tiff": Format.PICTURE,
 }
 WAY_OUT = {
     ".doc": "save it as .docx in Word, WPS or LibreOffice",
@@ -80,7 +86,7 @@ def format_of(data: bytes, name: str) -> Format:
     if b"%PDF-" in data[:1024]:
         return Format.PDF
     if data.startswith(_PICTURES):
-        raise ReadError(f"{name}: this is a picture, not text; recognise it first and save it as .txt")
+        return Format.PICTURE
     if expected in {Format.TEXT, Format.PAGE}:
         return expected
     if any(mark in data[:_MOST_MARKED].lower() for mark in _MARKUP):

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from kg.errors import ReadError
 from kg.model import Issue, Line, Severity, Stage
-from kg.read.article import article_of, prune, shown_text
+from kg.read.article import article_of, headlines, prune, shown_text
 from kg.read.block import Block, Cell, Table, Text, block_lines
 from kg.read.numeral import chinese_numeral
 
@@ -40,8 +40,8 @@ def page_content(markup: str, name: str) -> tuple[tuple[Line, ...], tuple[Issue,
     frames = [str(frame.get("src")) for frame in page.iter("frame", "iframe") if frame.get("src")]
     prune(page)
     article = article_of(page)
-    blocks = [Text(title), *_blocks(article)] if title else list(_blocks(article))
-    lines = block_lines(blocks)
+    over = [Text(text) for text in dict.fromkeys([title, *headlines(page, article)]) if text]
+    lines = block_lines([*over, *_blocks(article)])
     linked = tuple(dict.fromkeys(_attachments(article)))
     bare = sum(len(line.text) for line in lines) < _LEAST_READ and not any(line.cells for line in lines)
     for what, found in (("links to files", linked), ("shows another page in a frame", frames)):

@@ -12,7 +12,7 @@ _PIPE_RULE = re.compile(r"[\s|:-]+")
 def text_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text file, numbered as printed (only ``\\n``, ``\\r\\n`` and ``\\r`` end a line).
 
-    The text of a pipe row holds its cells with tabs between, as that of any other row.
+    The text of a pipe row holds its cells with tabs between, as that of any other row; its rule (|---|) has no text.
     """
     printed = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if printed and not printed[-1]:
@@ -20,13 +20,13 @@ def text_lines(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     bold_before = False
     for number, raw in enumerate(mask_lines([clean(line) for line in printed]), start=1):
-        folded = fold_bold(raw)
+        folded = "\t".join(map(fold_bold, raw.split("\t")))
         if bold_before and folded == raw:
             folded = fold_single_characters(raw)
         if raw.strip():
             bold_before = folded != raw
         cells = row_cells(folded)
-        lines.append(Line(number, "\t".join(cells) if cells and "\t" not in folded else folded, cells))
+        lines.append(Line(number, folded if cells is None or "\t" in folded else "\t".join(cells), cells))
     return tuple(lines)
 
 

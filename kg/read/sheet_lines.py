@@ -14,6 +14,7 @@ _NAME_OF_NO_MEANING = re.compile(r"(?:sheet|工作表|表格?)?\s*\d*(?:\s*[(（
 _NO_TITLE = re.compile(
     r"(?:预算|决算)?(?:公开)?(?:附?表|附件)[\d一二三四五六七八九十—–-]*|.*(?:单位|部门|金额单位|编制单位|日期)[:：].*"
 )
+_SHORTEST_NOTE = 5
 _MOST_NAMED = 8
 
 Place = tuple[int, int]
@@ -75,7 +76,7 @@ def sheet_lines(sheets: Iterable[Sheet]) -> tuple[tuple[Line, ...], tuple[Issue,
         first = len(printed) + 1
         printed += [(text, sheet.ordinal) for text in lines]
         issues += _told(sheet, SourceRef(first, max(first, len(printed)), sheet.ordinal) if lines else None)
-    texts = mask_lines([clean(text) if "\t" not in text else text for text, _ in printed])
+    texts = mask_lines([text for text, _ in printed])
     return tuple(
         Line(number, text, row_cells(text), ordinal)
         for number, (text, (_, ordinal)) in enumerate(zip(texts, printed, strict=True), start=1)
@@ -128,12 +129,22 @@ def _unhidden(sheet: Sheet) -> dict[Place, str]:
 
 
 def _printed(rows: list[_Row]) -> Iterator[str]:
-    """The rows as lines: titles, notes and texts over the whole width as they are, others with tabs between cells."""
-    for row in rows:
-        if row.filled == 1 and row.is_across:
-            yield from filter(None, map(str.strip, max(row.cells, key=len).split("\n")))
+    """The rows as lines: titles, notes and texts as they are, others with tabs between cells.
+
+    A text is what stands alone in its row, over the whole width, or before the first row of several cells, or in the
+    first column behind the last; where a title is merged over the table, what is not belongs to the table, and so does
+    a short label without amounts (合计).
+    """
+    several = [place for place, row in enumerate(rows) if row.filled > 1]
+    first, last = (several[0], several[-1]) if several else (0, -1)
+    is_merged = any(row.is_across for row in rows[:first])
+    for place, row in enumerate(rows):
+        behind = place > last and len(row.cells[0]) >= _SHORTEST_NOTE
+        around = behind or (place < first and not is_merged)
+        if row.filled == 1 and (row.is_across or around):
+            yield from filter(None, (clean(line).strip() for line in max(row.cells, key=len).split("\n")))
         else:
-            yield "\t".join(" ".join(cell.split()) for cell in row.cells)
+            yield "\t".join(" ".join(clean(cell).split()) for cell in row.cells)
 
 
 def _has_title(rows: list[_Row]) -> bool:

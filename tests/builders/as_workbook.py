@@ -1,8 +1,9 @@
-"""Printed blocks → Excel workbooks: the texts between tables on sheets of their own, each table on its own."""
+"""Printed blocks → Excel workbooks: each table on a sheet of its own below the line before it, other texts between."""
 
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -72,10 +73,11 @@ def _sheets(printed: Printed) -> Iterator[Grid | list[str]]:
     for block in printed:
         match block:
             case Grid():
+                title, texts = texts[-1:], texts[:-1]
                 if texts:
                     yield texts
                     texts = []
-                yield block
+                yield replace(block, above=(*title, *block.above))
             case Title(text) | Heading(text) | Paragraph(text):
                 texts.append(text)
             case PageBreak():

@@ -104,6 +104,24 @@ def test_html_title_comes_first(head: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("over", "found"),
+    [
+        pytest.param("<h1>某区教育委员会2023年度部门决算情况说明</h1>", True, id="heading"),
+        pytest.param("<h1>情况说明</h1>", True, id="heading of any wording"),
+        pytest.param("<div class='t'>某局二〇二四年部门预算</div>", True, id="line that speaks of a budget"),
+        pytest.param(
+            "<table><tr><td>标题</td><td>某局2024年预算公开</td></tr></table>", True, id="table of the record"
+        ),
+        pytest.param("<div>部门预算</div>", False, id="name of a column"),
+        pytest.param("<div><a href='/x'>某局2023年部门预算</a></div>", False, id="link to another"),
+    ],
+)
+def test_html_title_over_the_article_is_kept(over: str, found: bool) -> None:
+    printed = lines(f"<div>{over}</div><div id='zoom'>{ARTICLE}</div>")
+    assert printed[found:] == PRINTED
+
+
+@pytest.mark.parametrize(
     ("body", "printed"),
     [
         pytest.param("<p>一、<span><font>部门</font></span><b>职责</b></p>", ["一、部门职责"], id="pieces"),

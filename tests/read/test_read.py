@@ -30,6 +30,21 @@ def test_read_takes_pipe_tables() -> None:
     assert [line.cells for line in lines] == [("项目", "金额"), (), ("办公费", "1.00")]
 
 
+def test_read_rule_of_a_pipe_table_is_no_text() -> None:
+    assert document_of("| 项目 |\n|---|\n".encode(), "a.md").lines[1].is_blank
+
+
+def test_read_folds_bold_inside_each_cell_only() -> None:
+    row = "\t成本指标\t经济成本指标\t经济 成本控制数\t合计合计"
+    assert document_of(row.encode(), "a.txt").lines[0].cells == (
+        "",
+        "成本指标",
+        "经济成本指标",
+        "经济成本控制数",
+        "合计",
+    )
+
+
 def test_read_sets_navigation_of_a_page_aside_and_keeps_rows() -> None:
     page = """<html><head><title>某局预算</title><script>x()</script></head><body><nav>首页 新闻</nav>
     <div><p>一、<b>职责</b></p><table><tr><th colspan="2">项目</th><th>金额</th></tr><tr><td>甲</td><td></td>

@@ -284,7 +284,7 @@ def test_word_lists_of_one_definition_count_on_unless_they_start_anew() -> None:
         ("decimal", "%1、", "1、", "12、"),
         ("decimal", "（%1）", "（1）", "（12）"),
         ("decimalEnclosedCircle", "%1", "① ", "⑫ "),
-        ("decimalFullWidth", "%1．", "１．", "１２．"),
+        ("decimalFullWidth", "%1．", "1．", "12．"),
         ("chineseCounting", "第%1部分", "第一部分 ", "第十二部分 "),
         ("japaneseCounting", "%1、", "一、", "十二、"),
         ("taiwaneseCountingThousand", "%1、", "一、", "十二、"),

@@ -129,6 +129,37 @@ def test_workbook_titles_over_the_table_are_plain_lines(kind: Kind) -> None:
     ]
 
 
+def test_workbook_titles_need_not_be_merged(kind: Kind) -> None:
+    rows = (
+        ("部门：某局    单位：万元",),
+        ("支出总表",),
+        *TABLE,
+        ("合计",),
+        TABLE[1],
+        ("注：含结转。",),
+        ("二、情况说明",),
+    )
+    assert shown(kind.read(Page(rows))) == [
+        "部门：某局    单位：万元",
+        "支出总表",
+        TABLE[0],
+        ("2060101", "行政运行", "1331.42"),
+        ("合计", "", ""),
+        ("2060101", "行政运行", "1331.42"),
+        "注：含结转。",
+        "二、情况说明",
+    ]
+
+
+def test_workbook_row_of_one_cell_below_a_merged_title_is_of_the_table(kind: Kind) -> None:
+    rows = (("信息统计表", None, None), ("一、采购情况", None, None), *TABLE)
+    assert shown(kind.read(Page(rows, merged=("A1:C1",))))[:2] == ["信息统计表", ("一、采购情况", "", "")]
+
+
+def test_workbook_marks_of_recognition_are_removed(kind: Kind) -> None:
+    assert shown(kind.read(Page((("<p>一、支持</p>", "**甲**"),)))) == [("一、支持", "甲")]
+
+
 def test_workbook_texts_of_one_column_are_plain_lines(kind: Kind) -> None:
     document = kind.read(Page((("第一部分 概况",), (None,), ("一、职责\n（一）起草",))))
     assert shown(document) == ["第一部分 概况", "一、职责", "（一）起草"]
