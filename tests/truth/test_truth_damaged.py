@@ -60,12 +60,7 @@ DAMAGES: dict[str, tuple[Callable[[str], str], str, tuple[str, ...]]] = {
     "stray-spaces": (with_stray_spaces, UTF8, WITH_CELLS),
 }
 CASES = [(report, name) for name, (_, _, reports) in DAMAGES.items() for report in reports]
-BARE_NUMBER = "a bare page number above a running header goes into the cell around it"
 KNOWN: dict[tuple[str, str], str] = {
-    ("001", "page-numbers"): "a page number inside the first sheet or its overlay ends the overlay too early",
-    ("000", "running-headers"): BARE_NUMBER,
-    ("001", "running-headers"): BARE_NUMBER,
-    ("004", "running-headers"): "the unit above a sheet is lost where a page ends between both",
     ("002", "stray-spaces"): "a space inside a line of the contents makes it a heading",
     ("004", "stray-spaces"): "a space inside （十 七） hides the ordinal",
 }

@@ -32,10 +32,8 @@ WRITERS: dict[str, Callable[[Printed], bytes]] = {
 }
 REPORTS = ("002", "003", "004")
 
-MARKS = "marks of recognition <p> stay in cells of a workbook"
 WRAPPED = "the sheet's title wraps, and the unit below it is lost"
 KNOWN: dict[tuple[str, str], tuple[int, str]] = {
-    ("003", "workbook.xlsx"): (8, MARKS),
     ("004", "printed.pdf"): (2, WRAPPED),
 }
 """Report and format, how many facts differ there, and why; what no longer differs must leave the list."""
