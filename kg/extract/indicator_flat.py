@@ -28,6 +28,11 @@ _WORDINGS: tuple[tuple[Column, str], ...] = (
             "年初指标值",
             "指标值",
             "目标值",
+            "年初目标值",
+            "年度目标值",
+            "指标目标值",
+            "预期值",
+            "年度指标",
         )
         for beside in ("", "及单位")
     ),
@@ -53,15 +58,19 @@ _WORDINGS: tuple[tuple[Column, str], ...] = (
             "未完成原因",
         )
     ),
-    (Column.REMARK, "备注"),
+    *((Column.REMARK, word) for word in ("备注", "指标属性", "指标值类型", "指标类型")),
 )
 HEADER_WORDS = tuple(sorted(_WORDINGS, key=lambda entry: (-len(entry[1]), entry[1])))
 """The words of a flattened header, of two that begin alike the longer first."""
-_WORD = re.compile("|".join(f"(?P<w{index}>{loose(word)})" for index, (_, word) in enumerate(HEADER_WORDS)))
+BRACKETED = r"(?:\s*[（(][^（）()\n]{1,12}[)）])?"
+"""What may stand behind a word of a header: 实际完成值（B）."""
+_WORD = re.compile("|".join(f"(?P<w{index}>{loose(word)}){BRACKETED}" for index, (_, word) in enumerate(HEADER_WORDS)))
 _PLAIN = frozenset({Column.LEVEL_ONE, Column.LEVEL_TWO, Column.NAME, Column.TARGET})
 
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
-_QUALITIES = frozenset({"定性", "定量", "正向指标", "反向指标", "正向", "反向", "正向型", "反向型"})
+_QUALITIES = frozenset(
+    {"定性", "定量", "定性指标", "定量指标", "正向指标", "反向指标", "正向", "反向", "正向型", "反向型"}
+)
 _LONGEST_UNIT = 6
 _MOST = {Column.PROPERTY: 1, Column.UNIT: 1, Column.WEIGHT: 1, Column.SCORE: 1, Column.TARGET: 2, Column.ACTUAL: 2}
 """Cells that one column of a row may take; any other column takes up to five (a wrapped name)."""

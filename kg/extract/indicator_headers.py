@@ -41,10 +41,12 @@ HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.PROPERTY, re.compile(r"(?:绩效)?(?:指标)?(?:性质|符号|方向)|(?:比较|运算|计算)符(?:号)?")),
     (
         Column.TARGET,
-        re.compile(rf"{_OF_YEAR}指标(?:目标)?值(?:及单位)?(?:[(（].*[)）])?|{_OF_YEAR}目标值|年度指标|计划指标值"),
+        re.compile(
+            rf"{_OF_YEAR}指标(?:目标)?值(?:及单位)?(?:[(（].*[)）])?|{_OF_YEAR}目标值(?:[(（].*[)）])?|年度指标|计划指标值|预期值"
+        ),
     ),
     (Column.UNIT, re.compile(r"(?:绩效)?(?:指标)?(?:值)?(?:度量|计量|数值)?单位")),
-    (Column.WEIGHT, re.compile(r"分值|权重|分值权重|指标分值|标准分值|(?:指标)?权重(?:[(（]%[)）])?")),
+    (Column.WEIGHT, re.compile(r"分值(?:[(（].*[)）])?|权重|分值权重|指标分值|标准分值|(?:指标)?权重(?:[(（]%[)）])?")),
     (Column.SCORE, re.compile(r"得分|自评得分")),
     (Column.REMARK, re.compile(r".*(?:偏差|原因|措施|备注|说明).*|指标(?:值)?(?:属性|类型)")),
 )

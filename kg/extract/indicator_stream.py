@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.extract.indicator_anchors import find_anchors
 from kg.extract.indicator_columns import make_indicator, target_of
-from kg.extract.indicator_flat import HEADER_WORDS, Cell, deal, has_twin_columns, header_order
+from kg.extract.indicator_flat import BRACKETED, HEADER_WORDS, Cell, deal, has_twin_columns, header_order
 from kg.extract.indicator_headers import Column
 from kg.extract.indicator_rows import IndicatorTable
 from kg.extract.indicator_twins import PrintedRow, pair_rows
@@ -20,8 +20,9 @@ from kg.model import Indicator, IndicatorCategory, SourceRef, TargetScope
 
 HEADER = re.compile(
     rf"(?:{loose('绩效指标')}\s*)?(?:{loose('一级指标')}|{loose('指标类别')})"
-    rf"(?:\s*(?:{'|'.join(loose(word) for _, word in HEADER_WORDS)}))+"
+    rf"(?:\s*(?:{'|'.join(loose(word) for _, word in HEADER_WORDS)}){BRACKETED})+"
 )
+_COLUMN_NUMBERS = re.compile(r"(?<!\S)1\s+2\s+3\s+4(?:\s+\d{1,2}){0,16}(?=\n|$)")
 _CELLS_OF_TWINS = 4
 """Name and value for the period, name and value for the year."""
 _VERTICAL = re.compile(r"(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n)")
@@ -75,7 +76,7 @@ def read_stream(stream: Stream, start: int, header: str | None = None) -> Indica
 
 def _blanked(text: str, start: int) -> str:
     """The stream with headers and the vertical label 绩效指标 blanked out, so that offsets stay."""
-    for pattern in (HEADER, _VERTICAL):
+    for pattern in (HEADER, _VERTICAL, _COLUMN_NUMBERS):
         text = text[:start] + pattern.sub(lambda match: re.sub(r"\S", " ", match.group()), text[start:])
     return text
 

@@ -10,9 +10,11 @@ _PAGE_NUMBER = re.compile(r"[-—－–]\s*\d{1,3}\s*[-—－–]|第\s*\d{1,3}\
 _RUNNING = re.compile(
     r".{0,40}(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开)?(?:报告|说明|文本|草案)?(?:[（(].{0,12}[)）])?|.{2,40}公开"
 )
+_YEAR = re.compile(r"20\d\d")
 _LONGEST = 48
 _TITLE = re.compile(r"表(?:[（(].*[）)])?$|名称|指标|合计|日期")
-_LEAST = 2
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_LEAST, _LEAST_COUNTED = 2, 4
 
 
 def is_page_number(text: str) -> bool:
@@ -24,15 +26,36 @@ def furniture_lines(document: Document) -> frozenset[int]:
     """The numbers of lines that only number a page, or stand beside such a line on several pages."""
     printed = [line for line in document.lines if not line.is_blank]
     counts = Counter(squeezed(line) for line in printed)
-    found: set[int] = set()
-    for place, line in enumerate(printed):
-        if not _is_page_number(line):
+    numbered = _counted(document)
+    places = [place for place, line in enumerate(printed) if line.number in numbered or _is_page_number(line)]
+    beside = [
+        other
+        for place in places
+        for other in (*printed[max(0, place - 1) : place], *printed[place + 1 : place + 2])
+        if _may_run(other)
+    ]
+    repeated = Counter(squeezed(line) for line in beside)
+    heads = {
+        line.number
+        for line in beside
+        if repeated[text := squeezed(line)] >= _LEAST or (counts[text] >= _LEAST and _YEAR.search(text))
+    }
+    return frozenset(heads | {printed[place].number for place in places})
+
+
+def _counted(document: Document) -> frozenset[int]:
+    """Lines that hold a bare number beside a blank line, and count on by one through the report."""
+    lines = document.lines
+    chains: dict[int, tuple[int, ...]] = {}
+    for place, line in enumerate(lines):
+        text = line.text.strip()
+        if line.cells is not None or not _BARE_NUMBER.fullmatch(text):
             continue
-        found.add(line.number)
-        for other in (*printed[max(0, place - 1) : place], *printed[place + 1 : place + 2]):
-            if counts[squeezed(other)] >= _LEAST and _may_run(other):
-                found.add(other.number)
-    return frozenset(found)
+        beside = (lines[place - 1] if place else None, lines[place + 1] if place + 1 < len(lines) else None)
+        if any(other is None or other.is_blank for other in beside):
+            before = chains.get(int(text) - 1, ())
+            chains[int(text)] = (*before, line.number)
+    return frozenset(number for chain in chains.values() if len(chain) >= _LEAST_COUNTED for number in chain)
 
 
 def _is_page_number(line: Line) -> bool:

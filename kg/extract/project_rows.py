@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kg.extract.bodies import same_body
 from kg.extract.headings import squeeze
 from kg.extract.outline import Outline, TableKind
 from kg.extract.sheet_labels import Slot, accepts
@@ -102,7 +103,7 @@ def names_same(row: BudgetLine, project: Project) -> bool:
     if normal_name(row.label) != normal_name(project.name.value):
         return False
     unit = project.implementing_unit
-    return unit is None or row.body is None or unit.value == row.body
+    return unit is None or row.body is None or same_body(unit.value, row.body)
 
 
 def with_row(project: Project, rows: tuple[BudgetLine, ...], found: list[Project], texts: dict[int, Texts]) -> Project:

@@ -33,6 +33,9 @@ from kg.model import (
     TargetScope,
 )
 
+_FOOT = re.compile(r"(?:负责人|经办人|填报人|填表人|联系电话|填报日期|填表日期|填报时间)\s*[:：]")
+_CODED_NAME = re.compile(r"([0-9A-Z]{15,30})\s*[-—－]\s*(.+)")
+
 
 def extract(reading: Reading, sofar: Findings) -> Findings:
     """Add the report's projects: those with a sheet in the order of the sheets, then those only a table names."""
@@ -71,13 +74,17 @@ def _project(sheet: Sheet) -> tuple[Project | None, tuple[Issue, ...]]:
     if name is None:
         message = "a performance sheet without a project name could not be used"
         return None, (*issues, Issue(Stage.EXTRACT, "nameless-sheet", Severity.WARNING, message, sheet.source))
+    code = head.text(Slot.CODE)
+    coded = _CODED_NAME.fullmatch(name.value)
+    if coded:
+        name, code = Stated(coded[2], name.source), code or Stated(coded[1], name.source)
     funds, totals, money_issues = _money(head, sheet)
     competent = head.text(Slot.COMPETENT)
     department = body_name(competent.value) if competent else None
     unit = head.text(Slot.UNIT)
     project = Project(
         name=name,
-        code=head.text(Slot.CODE),
+        code=code,
         competent_department=Stated(department.name, competent.source) if competent and department else None,
         competent_department_code=department.code if department else None,
         implementing_unit=Stated(body_name(unit.value).name, unit.source) if unit else None,
@@ -121,7 +128,9 @@ def _begins_indicators(line: Line) -> bool:
 
 def _is_foot(line: Line) -> bool:
     """Whether a row or line belongs to the foot of a sheet (负责人, 填报日期)."""
-    for cell in line.cells if line.cells is not None else line.text.split():
+    if line.cells is None:
+        return _FOOT.search(line.text) is not None
+    for cell in line.cells:
         label = label_of(cell) if cell else None
         led = led_by_label(cell) if cell and label is None else None
         found = label or (led[0] if led else None)

@@ -15,7 +15,8 @@ _FURNITURE = re.compile(
 )
 _SHEET_END = re.compile(r"填报日期|填表日期|填报时间")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：]((?:亿|万|千)?元)")
-_LONGEST_PIECE = 6
+_LONGEST_PIECE, _LINES_ABOVE = 6, 10
+_FIRST_LABEL = re.compile(r"项目名称|项目编码")
 _LEAST_OVERLAY = 8
 """Printed lines; what a page overlay repeats is a head of a sheet, never less."""
 
@@ -43,6 +44,7 @@ def sheets(outline: Outline) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
     """All sheets of a report, and what was set aside."""
     furniture = furniture_lines(outline.document)
     parts = [_printed(section.lines, furniture) for section in outline.of(SectionKind.SHEET)]
+    parts = [lines for lines in parts if len(lines) > 1]
     whole: list[list[Line]] = []
     issues: list[Issue] = []
     for lines in parts:
@@ -54,7 +56,9 @@ def sheets(outline: Outline) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
             whole[-1].extend(lines[repeated:])
         else:
             whole.append(lines)
-    return tuple(Sheet(tuple(lines), _unit(lines)) for lines in whole if len(lines) > 1), tuple(issues)
+    document = outline.document.lines
+    found = (Sheet(tuple(lines), _unit(lines) or _unit_above(lines[0], document)) for lines in whole)
+    return tuple(found), tuple(issues)
 
 
 def _printed(lines: tuple[Line, ...], furniture: frozenset[int]) -> list[Line]:
@@ -106,19 +110,37 @@ def _overlay_length(lines: list[Line], earlier: list[list[Line]]) -> int:
     """How many first lines only repeat an earlier sheet's head, given that the sheet before is not finished; else 0."""
     if len(earlier) < 2 or _is_finished(earlier[-1]):
         return 0
+    begin = _labels_start(lines)
     longest = 0
     for other in earlier[:-1]:
         length = 0
-        for mine, theirs in zip(lines, other, strict=False):
+        for mine, theirs in zip(lines[begin:], other[_labels_start(other) :], strict=False):
             if squeezed(mine) != squeezed(theirs):
                 break
             length += 1
         longest = max(longest, length)
-    return longest if longest >= _LEAST_OVERLAY else 0
+    return begin + longest if longest and begin + longest >= _LEAST_OVERLAY else 0
+
+
+def _labels_start(lines: list[Line]) -> int:
+    """Where the labels of a sheet begin, below its title."""
+    return next((place for place, line in enumerate(lines) if _FIRST_LABEL.match(squeezed(line))), 0)
 
 
 def _is_finished(lines: list[Line]) -> bool:
     return any(_SHEET_END.search(squeezed(line)) for line in lines)
+
+
+def _unit_above(first: Line, document: tuple[Line, ...]) -> MoneyUnit | None:
+    """The unit on a line of its own right above a sheet, below a title that wraps or a page break."""
+    above = [line for line in document[max(0, first.number - _LINES_ABOVE) : first.number - 1] if not line.is_blank]
+    for line in reversed(above):
+        match = _UNIT_LINE.fullmatch(squeezed(line))
+        if match:
+            return MoneyUnit.of(match.group(1))
+        if len([cell for cell in line.cells or () if cell]) > 1:
+            return None
+    return None
 
 
 def _unit(lines: list[Line]) -> MoneyUnit | None:

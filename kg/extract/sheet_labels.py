@@ -81,8 +81,10 @@ LABELS: tuple[Label, ...] = (
         Slot.PURPOSE,
         "项目概况|项目概述|项目内容|项目基本概况|项目简介|预算规模及资金用途|资金用途|项目主要内容|项目描述",
     ),
-    Label(Slot.BASIS, "立项依据|项目立项依据|设立依据|项目设立依据|政策依据"),
-    Label(Slot.NECESSITY, "项目设立必要性|项目设立的必要性|立项必要性|项目必要性|必要性"),
+    Label(Slot.BASIS, "立项依据|项目立项的依据|设立的政策依据|项目立项依据|设立依据|项目设立依据|政策依据"),
+    Label(
+        Slot.NECESSITY, "项目设立必要性|项目申报的必要性|项目实施的必要性|项目设立的必要性|立项必要性|项目必要性|必要性"
+    ),
     Label(
         Slot.SAFEGUARDS, "保证项目实施的制度、措施|保证项目实施的制度及措施|保证项目实施的制度措施|保障措施|制度措施"
     ),
@@ -92,10 +94,13 @@ LABELS: tuple[Label, ...] = (
         "实施期目标|实施期总目标|实施期绩效目标|中期目标|长期目标|中长期目标|项目总目标|项目总体目标|项目总体绩效目标|实施期总体目标",
     ),
     Label(
-        Slot.ANNUAL_GOAL, "年度目标|年度绩效目标|绩效目标|年度总目标|预期目标|年度总体目标|项目绩效目标|项目年度目标"
+        Slot.ANNUAL_GOAL,
+        "年度目标|年初设定目标|年初目标|年度绩效目标|绩效目标|年度总目标|预期目标|年度总体目标|项目绩效目标|项目年度目标",
     ),
     Label(Slot.GOALS, "总体目标"),
-    Label(Slot.RESULT, "实际完成情况|全年实际完成情况|目标完成情况|目标实际完成情况"),
+    Label(
+        Slot.RESULT, "年度总体目标完成情况|总体目标完成情况|实际完成情况|全年实际完成情况|目标完成情况|目标实际完成情况"
+    ),
     Label(Slot.FILLED_ON, "填报日期|填表日期|填报时间"),
     Label(Slot.PERSON, "项目负责人|单位负责人|负责人|经办人|联系电话|联系人|填报人|填表人|联系方式"),
 )
@@ -160,7 +165,7 @@ class StreamLabel:
 _CELL_START = r"(?<!\S)"
 _OF_WHICH_LOOSE = r"(?:其\s*中\s*[:：]?\s*)?"
 _UNIT_LOOSE = r"(?:\s*[（(]\s*(?:(?:亿|万|千)?\s*元|[%％])\s*[）)])?(?:\s*[:：])?"
-_GLUED = frozenset({Slot.NECESSITY, Slot.SAFEGUARDS, Slot.PLAN})
+_GLUED = frozenset({Slot.NECESSITY, Slot.SAFEGUARDS, Slot.PLAN, Slot.FILLED_ON})
 
 STREAM_LABELS: tuple[StreamLabel, ...] = tuple(
     StreamLabel(

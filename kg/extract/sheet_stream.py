@@ -17,7 +17,7 @@ _VERTICAL_LABEL = re.compile(r"(?:^|\n)\s*绩\s*\n?\s*效\s*\n?\s*指\s*\n?\s*�
 _UNIT = re.compile(r"[（(]\s*((?:亿|万|千)?\s*元)\s*[）)]")
 _FIGURE = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")
 _FIRST_FIGURE = re.compile(
-    r"\s*(?P<figure>[-－]?\d[\d,，]*(?:\.\d+)?)(?:\s?(?P<unit>(?:亿|万|千)?元)(?!\S)|(?!\S))"
+    r"\s*(?P<figure>[-－]?\d[\d,，]*(?:\.\d+)?)(?:\s?(?P<unit>(?:亿|万|千)?元)(?!\S)|(?!\S))(?!\s*年)"
 )
 _TWO = 2
 _ONCE = NARRATIVE | {

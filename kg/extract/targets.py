@@ -37,6 +37,7 @@ _COMPARATORS: tuple[tuple[str, str], ...] = (
     ("＝", "="),
     ("=", "="),
 )
+_SIGNS = frozenset(printed for printed, _ in _COMPARATORS)
 _SYMBOL = re.compile(r">=|<=|[≥⩾≧≤⩽≦＞>﹥＜<﹤＝=]")
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _DIRECTION = re.compile(r"^(?:提高|提升|增长|增加|降低|下降|减少|达到|控制在|约|达)(?=\d)")
@@ -116,8 +117,7 @@ def is_value_like(text: str) -> bool:
 
 def is_sign(text: str) -> bool:
     """Whether a cell holds only a comparison (≥, 大于等于), as where sign and figure have columns of their own."""
-    squeezed = "".join(text.split())
-    return any(squeezed == printed for printed, _ in _COMPARATORS)
+    return "".join(text.split()) in _SIGNS
 
 
 def is_measured(text: str) -> bool:
