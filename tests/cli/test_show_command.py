@@ -93,6 +93,13 @@ def test_show_command_places_have_table_row_and_column(run: Run, example_data: P
     assert line["places"][0]["row"] >= 1
 
 
+def test_show_command_explanations_have_each_their_own_lines(run: Run, example_data: Path) -> None:
+    told = json.loads(run("show", FILE, "--json", "--data", example_data).out)
+    places = [fact["places"] for fact in told["facts"] if fact["property"] == "explanation"]
+    assert len(places) > 3
+    assert all(len(place) == 1 for place in places)
+
+
 def test_show_command_finds_part_of_a_name(run: Run, example_data: Path) -> None:
     told = json.loads(run("show", "创新券", "--json", "--data", example_data).out)
     assert all("创新券" in one["label"] for one in told["candidates"])
