@@ -16,6 +16,8 @@ _COLUMN_GAP = 1.2
 """Em between the parts of a line that stand in different columns."""
 _FIGURE_GAP = 0.3
 _FIGURE = re.compile(r"[-−－]?\d[\d,，.．]*%?")
+_COLON = re.compile(r"[:：]")
+"""In each part of the lines over a table: 部门名称：…  单位：万元."""
 _LEAST_ROWS = 3
 _MOST_WRAPS = 2
 """Lines of one part between two rows of a table: the wrapped end of a label."""
@@ -62,8 +64,15 @@ def with_tables(rows: Sequence[TextRow], levels: Sequence[float]) -> Iterator[Te
             yield rows[at]
             at += 1
             continue
+        while at < end and all(_COLON.search(word) for word in _texts(parts[at])):
+            yield rows[at]
+            at += 1
         yield from _block(rows[at:end], parts[at:end], levels)
         at = end
+
+
+def _texts(parts: Sequence[_Part]) -> list[str]:
+    return ["".join(word.text for word in part.words) for part in parts]
 
 
 def _parts(number: int, row: TextRow) -> list[_Part]:
@@ -96,6 +105,8 @@ def _block(
     rows: Sequence[TextRow], parts: Sequence[Sequence[_Part]], levels: Sequence[float]
 ) -> Iterator[TextRow | Table]:
     columns = _columns([part for row in parts for part in row])
+    if not rows:
+        return
     if len(columns) < _TWO:
         yield from rows
     elif len(columns) == _TWO and _is_prose(columns, parts):

@@ -30,6 +30,8 @@ _MOST_CLIP_POINTS = 64
 _WHITE_SPACE = frozenset({32, 13, 10, 9, 160, 0x3000})
 _SPACE_GAP = 0.7
 """Em between the characters that one drawn space parts; wider ones part words."""
+_MOST_AREAS = 500
+"""Areas that are looked at for what they cover, the largest first: time must not grow with their square."""
 _UNKNOWN = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 
 
@@ -256,8 +258,9 @@ def _word(run: Sequence[Glyph], along: Sequence[Along], view: View, *, hidden: b
 
 def seen(words: Sequence[SeenWord], areas: Sequence[Area]) -> Iterator[bool]:
     """For each word, whether a reader sees it: not white on white, and nothing opaque drawn over it."""
-    grounds = [area for area in areas if not area.is_white]
-    covers = [area for area in areas if area.is_opaque]
+    largest = sorted(areas, key=lambda area: (-area.extent, area.order))[:_MOST_AREAS]
+    grounds = [area for area in largest if not area.is_white]
+    covers = [area for area in largest if area.is_opaque]
     for each in words:
         if each.is_hidden:
             yield False

@@ -35,6 +35,12 @@ class Area:
     is_opaque: bool = True
     is_picture: bool = False
 
+    @property
+    def extent(self) -> float:
+        """Square points."""
+        left, bottom, right, top = self.place
+        return (right - left) * (top - bottom)
+
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in it."""
         left, bottom, right, top = self.place

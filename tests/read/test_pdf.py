@@ -229,11 +229,13 @@ def test_pdf_broken_is_refused_or_read_without_a_crash(kept: float) -> None:
         document_of(data, "report.pdf")
 
 
-def test_pdf_names_pages_without_text() -> None:
+def test_pdf_names_pages_without_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "recognition_version", lambda: None)
+
     def scan(canvas: Canvas) -> None:
         canvas.rect(0, 0, 400, 400, stroke=0, fill=1)
 
-    document = drawn(lambda canvas: canvas.drawString(70, 700, "text"), scan, lambda canvas: None)
+    document = drawn(lambda canvas: canvas.drawString(70, 700, "text"), scan, lambda _: None)
     assert [(issue.code, issue.source.page if issue.source else None) for issue in document.issues] == [
         ("page-without-text", 2)
     ]
