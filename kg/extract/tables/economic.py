@@ -3,12 +3,13 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.extract.economic_items import CLASSES, ITEMS
 from kg.extract.headings import squeeze
 from kg.extract.outline import TableKind
 from kg.extract.tables.columns import Column, Role
 from kg.extract.tables.figures import is_stated
 from kg.extract.tables.grid import Grid, Row
-from kg.extract.tables.items import class_code, item_code, split_names
+from kg.extract.tables.items import class_code, item_begins, item_code, split_names
 from kg.extract.tables.lines import Facts, Found, Meaning, amount_lines, column_issues
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind
 
@@ -36,7 +37,7 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
     of_projects = "项目支出" in grid.table.title
     lines: list[BudgetLine] = []
     above: str | None = None
-    left_out = 0
+    left_out = run_together = 0
     wide = _code_groups(grid) >= _WIDE
     for row in grid.rows:
         label, second = _names(row)
@@ -46,6 +47,9 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
             left_out += bool(row.figures)
             continue
         code = row.code
+        if code is not None and _runs_on(label, code):
+            run_together += bool(row.figures)
+            continue
         if code is None:
             of_class = class_code(label) if not second else None
             above = of_class or above
@@ -55,6 +59,9 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
     if of_projects:
         lines = [replace(line, kind=ExpenditureKind.PROJECT_SPENDING) for line in lines if line.kind is _WHOLE]
     issues = column_issues(grid) if lines else ()
+    if run_together:
+        said = f"{run_together} rows print two names behind one another; whose their amounts are can't be told"
+        issues = (*issues, grid.table.issue("column-unknown", said))
     if left_out:
         said = f"{left_out} rows by 政府预算支出经济分类 are not read: they classify the same money a second time"
         issues = (*issues, grid.table.issue("government-items", said))
@@ -112,6 +119,12 @@ def _code_groups(grid: Grid) -> int:
     """How many codes stand side by side in a row; 类 and 款 beside each other are the two parts of one."""
     roles = [column.role for column in grid.columns]
     return sum(1 for left, role in pairwise([None, *roles]) if role is Role.CODE and left is not role)
+
+
+def _runs_on(label: str, code: str) -> bool:
+    """Whether behind the official name of a code another official name follows: two rows printed side by side."""
+    official = squeeze(CLASSES.get(code) or ITEMS.get(code) or "")
+    return bool(official) and label.startswith(official) and item_begins(label[len(official) :])
 
 
 def _meaning(column: Column) -> Meaning | None:

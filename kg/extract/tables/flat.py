@@ -28,6 +28,7 @@ _CODE_COLUMNS = re.compile(r"科目(?:编码|代码)")
 _CODE_PARTS = re.compile(r"类款项")
 _RUN_TOGETHER = re.compile(r"[一-鿿）)]\d[\d,]*\.\d|[一-鿿）)]\d{5,}|\d,\d{3}")
 """A figure or code run together with a name: nothing tells where it begins."""
+_CODE_INSIDE = re.compile(r"[一-鿿）)]\d{3,}[一-鿿]")
 _GOVERNMENT_CODE = re.compile(r"5\d{2}(?:\d{2})?")
 _PART = re.compile(r"\d{2}")
 
@@ -198,7 +199,9 @@ def _rows(drafts: Sequence[_Draft], columns: Sequence[Column], table: Table) -> 
     rows: list[Row] = []
     for draft, place in zip(drafts, where, strict=True):
         figures: list[Figure] = []
-        run_together = any(_RUN_TOGETHER.search(word.text) for word in (*draft.before, *draft.after))
+        run_together = any(_RUN_TOGETHER.search(word.text) for word in (*draft.before, *draft.after)) or (
+            draft.code is not None and any(_CODE_INSIDE.search(word.text) for word in draft.before)
+        )
         for index, word in enumerate(draft.figures):
             if Money.is_figure(word.text):
                 column = None if run_together else _column(index, place, columns, draft)
@@ -220,8 +223,10 @@ def _column(index: int, place: tuple[int, ...] | None, columns: Sequence[Column]
     """The column of one figure; of an open row only the total is sure, where a total stands first."""
     if place is not None:
         return columns[place[index]]
-    leads = index == 0 and bool(columns) and columns[0].kind is ExpenditureKind.TOTAL and columns[0].fund is None
-    return columns[0] if leads and len(draft.figures) <= len(columns) else None
+    shape = shape_of(columns)
+    leads = index == 0 and bool(shape) and shape[0] is None and all(whole == 0 for whole in shape[1:2])
+    sole = leads and shape.count(None) == 1 and not any(whole == place for place, whole in enumerate(shape))
+    return columns[0] if sole and len(draft.figures) <= len(columns) else None
 
 
 def _placed(drafts: Sequence[_Draft], columns: Sequence[Column]) -> list[tuple[int, ...] | None]:

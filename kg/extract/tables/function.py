@@ -1,12 +1,13 @@
 """Tables by functional classification (支出功能分类科目): spending by kind, income by fund, income by source."""
 
+from dataclasses import replace
 from functools import partial
 
 from kg.extract.bodies import body_name, is_body
-from kg.extract.function_classes import function_class
+from kg.extract.function_classes import CLASSES, function_class
 from kg.extract.outline import TableKind
 from kg.extract.tables.columns import Column
-from kg.extract.tables.grid import Grid
+from kg.extract.tables.grid import Grid, Row
 from kg.extract.tables.lines import Facts, Found, Meaning, amount_lines, column_issues, printed_meaning
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund
 
@@ -44,8 +45,8 @@ def function_lines(grid: Grid, phase: BudgetPhase, kind: BudgetTable | None = No
     own = _OWN_FUND.get(table)
     meaning = partial(_meaning, own) if own else printed_meaning
     lines: list[BudgetLine] = []
-    coded = any(row.code for row in grid.rows)
-    for row in grid.rows:
+    coded = any(_of_unit(row).code for row in grid.rows)
+    for row in map(_of_unit, grid.rows):
         if row.code is None and (coded or not (function_class(row.label) or _body(row.label))):
             continue
         spent = row.code is None or row.code.startswith("2")
@@ -61,6 +62,12 @@ def function_lines(grid: Grid, phase: BudgetPhase, kind: BudgetTable | None = No
         )
         lines.extend(amount_lines(grid, row, facts, meaning))
     return Found(tuple(lines), column_issues(grid) if lines else ())
+
+
+def _of_unit(row: Row) -> Row:
+    """The row without its code, where that is a unit's (205 某县教育局), not that of a class (205 教育支出)."""
+    is_unit = row.code in CLASSES and row.label not in CLASSES.values() and _body(row.label) is not None
+    return replace(row, code=None) if is_unit else row
 
 
 def _body(label: str) -> str | None:

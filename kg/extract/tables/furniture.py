@@ -17,7 +17,7 @@ _FURNITURE = re.compile(
     # running heads
     r".{2,30}[12]\d{3}年度?(?:部门|单位)(?:[（(](?:单位|部门)[)）])?(?:预算|决算).{0,10}|[（(]?续表?[)）]?"
 )
-_BODY_CODE = re.compile(r"\d{6}\s*[^\d\s.,，].*")
+_BODY_CODE = re.compile(r"\d{6}\s*[^\d\s.．,，].*")
 _NOTE = re.compile(r"(?:备注|附注|注|说明)(?:\d)?[:：].*")
 
 

@@ -90,4 +90,9 @@ def column_issues(grid: Grid) -> tuple[Issue, ...]:
     elif grid.unsure:
         said = f"{grid.unsure} rows have amounts whose column nothing tells; only their totals are read"
         issues.append(grid.table.issue("column-unknown", said))
+    nameless = sum(1 for row in grid.rows if row.figures and not row.label and row.code is None)
+    if nameless:
+        issues.append(
+            grid.table.issue("row-without-name", f"{nameless} rows have amounts and no name; they are not read")
+        )
     return tuple(issues)

@@ -46,7 +46,7 @@ def places(amounts: Amounts, layout: Layout, shape: Shape) -> tuple[tuple[int, .
     roots = [column for column, whole in enumerate(shape) if whole is None]
     ranked: dict[tuple[int, int], list[tuple[int, ...]]] = {}
     for columns in combinations(range(width), len(amounts)):
-        if len(roots) == 1 and roots[0] not in columns:
+        if len(roots) == 1 and roots[0] not in columns and any(shape[column] != column for column in columns):
             continue
         misfit = _misfit(columns, layout, width)
         if misfit is not None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.tables.grid import Grid
+from kg.extract.tables.layout import has_cells
 from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
 from kg.extract.tables.sentences import FIGURE, Sentence, money_at
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Money, SourceRef
@@ -33,6 +34,10 @@ class Purchases:
 
 def procurement_lines(grid: Grid, phase: BudgetPhase, table: BudgetTable = BudgetTable.PROCUREMENT) -> Found:
     """The lines of a table of what is bought, or given: one row an item or category (货物, 工程, 服务)."""
+    several = any(len(row.words) > 1 for row in grid.rows)
+    if several and not has_cells(grid.table):
+        said = "prints names of several columns behind one another; they can't be told apart"
+        return Found(issues=(grid.table.issue("table-not-read", said),))
     lines: list[BudgetLine] = []
     for row in grid.rows:
         if not row.is_sum and row.label:

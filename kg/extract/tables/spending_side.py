@@ -11,9 +11,9 @@ from kg.extract.tables.columns import Column, Role
 from kg.extract.tables.figures import is_stated
 from kg.extract.tables.flat_header import shape_of, worded_columns
 from kg.extract.tables.lines import Found
-from kg.extract.tables.placing import places
+from kg.extract.tables.placing import Layout, places
 from kg.extract.tables.settling import OpenRow, settle
-from kg.extract.tables.summary import Entry
+from kg.extract.tables.summary import DIRTY, Entry
 from kg.extract.tables.table import Table
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, SourceRef
 
@@ -39,7 +39,8 @@ def spending_lines(table: Table, entries: Sequence[Entry], phase: BudgetPhase) -
     opened = 0
     for row, (entry, placed) in enumerate(zip(spending, _placed(table, spending), strict=True), start=1):
         code = function_class(entry.label)
-        if _SUM.fullmatch(entry.label) or (entry.block is None and code is None and not _CARRIED.search(entry.label)):
+        unknown = entry.block is None and code is None and not _CARRIED.search(entry.label)
+        if _SUM.fullmatch(entry.label) or unknown or DIRTY.search(entry.label):
             continue
         opened += placed is None
         for figure, column in placed or [(0, Column(Role.AMOUNT, (), 0, ExpenditureKind.TOTAL))]:
@@ -89,11 +90,14 @@ def _from_layout(table: Table, entries: Sequence[Entry]) -> list[Sequence[Placed
     shape = shape_of(columns)
     unit = table.unit.yuan if table.unit else Decimal(1)
     whole = next((place for place, entry in enumerate(entries) if _OF_ALL.fullmatch(entry.label)), None)
+    layouts = [entry.layout for entry in entries if entry.layout]
+    gapped = any((gap or 0) > 1 for layout in layouts for gap in layout.gaps) or any(e.trailing for e in layouts)
     rows: list[OpenRow] = []
     for place, entry in enumerate(entries):
+        layout = entry.layout if gapped else Layout((None,) * len(entry.figures), None)
         amounts = tuple(money.yuan / unit for money, _ in entry.figures)
         code = "" if place == whole else function_class(entry.label) or f"row {place}"
-        rows.append(OpenRow(code, amounts, places(amounts, entry.layout, shape) if entry.layout else ()))
+        rows.append(OpenRow(code, amounts, places(amounts, layout, shape) if layout else ()))
     return [
         [(figure, columns[column]) for figure, column in enumerate(row.ways[0])] if len(row.ways) == 1 else None
         for row in settle(rows, shape)

@@ -26,7 +26,12 @@ _INCOME = re.compile(r"收入|拨款|资金|结转|结余")
 """What a label of the income side of a flattened table says, where the sides are not told by columns."""
 _GLUED_NUMBER = re.compile(r"[一-鿿）]\d+[.．]\d\d(?!\d)")
 """A label run together with its running number (行次) and its amount, which nothing can part."""
-_GLUED = re.compile(rf"(?<=[^\s一二三四五六七八九十])(?={_ORDINAL})")
+_NUMBER_BEHIND = re.compile(r"(?<=[一-鿿）)])\d{1,3}$")
+_GLUED = re.compile(
+    rf"(?<=[^\s一二三四五六七八九十])(?={_ORDINAL})|(?<=[一-鿿\d])(?=[（(][一二三四五六七八九十]{{1,3}}[)）][一-鿿])"
+)
+DIRTY = re.compile(r"\d[.．,]\d")
+"""A figure inside a label: it is run together with another cell."""
 _LONG_HEADER = 6
 """Characters of a header line that tell it, printed again, from the wrapped rest of a name (算, 营预算)."""
 _SPENDING = re.compile(r"支出|(?:人员|公用|业务)经费|预备费|年终|年末|结余分配|结转下年|人行科目|上缴|上解")
@@ -143,7 +148,8 @@ def _flat_pieces(table: Table) -> Iterator[_Piece]:
             figure = Money.is_figure(word.text)
             is_running_number = numbered and figure and not has_point(word.text) and word.text != "0"
             if begun and not is_running_number and not (word.is_figure and not figure):
-                yield _Piece(word.text, line.number, gap=word.gap, trailing=word.trailing)
+                text = _NUMBER_BEHIND.sub("", word.text) if printing.numbered else word.text
+                yield _Piece(text, line.number, gap=word.gap, trailing=word.trailing)
 
 
 def _cell_pieces(table: Table, year: int) -> Iterator[_Piece]:
@@ -187,7 +193,7 @@ def revenue_lines(
     detailed = False
     for row, (entry, is_detail) in enumerate(zip(income, _details(income), strict=True), start=1):
         fund = fund_of(entry.label)
-        if entry.block is None and fund is None and not _INCOME.search(entry.label):
+        if DIRTY.search(entry.label) or (entry.block is None and fund is None and not _INCOME.search(entry.label)):
             continue
         if _SUM.fullmatch(entry.label) or is_detail or (detailed and _NUMBERED.match(entry.label)):
             continue

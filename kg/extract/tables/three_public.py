@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract.headings import squeeze
 from kg.extract.tables.cells import CellRow, cell_rows, data_rows
 from kg.extract.tables.columns import Column, Role, header_columns
-from kg.extract.tables.figures import has_point, is_index_row, money_in
+from kg.extract.tables.figures import has_point, is_empty, is_index_row, money_in
 from kg.extract.tables.grid import Figure, Grid, Row
 from kg.extract.tables.layout import grid_of, has_cells
 from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
@@ -136,7 +136,7 @@ def _wide_words(table: Table) -> list[tuple[Column, Money, int]]:
         words = line.text.split()
         if is_index_row(words):
             continue
-        if words and all(Money.is_figure(word) for word in words):
+        if words and all(Money.is_figure(word) or is_empty(word) for word in words):
             run.extend((word, line.number) for word in words)
             continue
         found = _named_run(header, run, unit)
@@ -165,6 +165,7 @@ def _named_run(
         return [
             (Column(Role.AMOUNT, (label,), at, phase=phase), Money.parse(word, unit), number)
             for at, ((word, number), (label, phase)) in enumerate(zip(run, columns, strict=True), start=1)
+            if Money.is_figure(word)
         ]
     return []
 
@@ -176,7 +177,7 @@ def _printed_as(label: str, header: Sequence[str]) -> str:
 
 def _adds_up(labels: Sequence[str], figures: Sequence[tuple[str, int]]) -> bool:
     """Whether 合计 is the sum of the items; 购置费 and 运行维护费 are counted where 公务用车购置及运行维护费 is not."""
-    worth = [Money.parse(word, MoneyUnit.YUAN).yuan for word, _ in figures]
+    worth = [Money.parse("0" if is_empty(word) else word, MoneyUnit.YUAN).yuan for word, _ in figures]
     sums = [amount for label, amount in zip(labels, worth, strict=True) if _SUM_COLUMN.search(label)]
     group = any(_CARS.search(label) for label in labels)
     parts = [
