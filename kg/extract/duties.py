@@ -20,15 +20,17 @@ _WITHHELD = re.compile(r"涉密|不予公开|不宜公开|按规定不公开")
 
 def duties(outline: Outline) -> tuple[Duty, ...]:
     """The duties of the first section that states any; later ones (a self-evaluation repeats them) do not count."""
-    stating = duty_section(outline)
-    return _stated_in(stating, outline) if stating else ()
+    return stated_duties(outline)[1]
 
 
-def duty_section(outline: Outline) -> Section | None:
-    """The section that the duties are read from: the first of their kind, else a part so titled (第一部分 主要职责)."""
+def stated_duties(outline: Outline) -> tuple[Section | None, tuple[Duty, ...]]:
+    """The section that states the duties (the first of its kind, else a part titled 主要职责), and the duties."""
     parts = tuple(part for part in outline.of(SectionKind.PART) if heading_kind(part.title) == "duties")
-    sections = (*outline.of(SectionKind.DUTIES), *parts)
-    return next((section for section in sections if _stated_in(section, outline)), None)
+    for section in (*outline.of(SectionKind.DUTIES), *parts):
+        found = _stated_in(section, outline)
+        if found:
+            return section, found
+    return None, ()
 
 
 def _stated_in(section: Section, outline: Outline) -> tuple[Duty, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.duties import duties, duty_section
+from kg.extract.duties import stated_duties
 from kg.extract.headings import numbered_heading, squeeze
 from kg.extract.outline import Outline, Section, SectionKind
 from kg.extract.prose import from_article_on_organisation, is_contacts, is_row, paragraphs, printed
@@ -27,8 +27,8 @@ def explanations(outline: Outline, title: str, divisions: tuple[Division, ...] =
     introduces the duties (根据某某机构改革方案，本局是…), and what is said of posts
     beside the ``divisions`` (行政编制12名).
     """
-    stating = duty_section(outline)
-    first_duty = min((duty.source.line_start for duty in duties(outline)), default=0)
+    stating, stated = stated_duties(outline)
+    first_duty = min((duty.source.line_start for duty in stated), default=0)
     found: list[Explanation] = []
     for section in outline.sections:
         if section.kind is SectionKind.EXPLANATION or (section.kind is SectionKind.DUTIES and section is not stating):

@@ -13,9 +13,14 @@ _NUMBERED = (
 )
 _LONGEST_HEADING = 42
 _LONGEST_ENTRY = 60
+_LONGEST_STOPPED = 14
 _SENTENCE = re.compile(r"[。；;!！?？]|，.*，")
+_STOPPED = re.compile(r"(?:预算|决算|收支|收入|支出|经费|采购|绩效|资产).*(?:情况|说明)$")
+"""A heading that ends with a stop like a sentence (（一）收支预算总体情况。)."""
 _NOT_A_HEADING = re.compile(r"\d[\d,]*\.\d|[：:]|是指")
-_PAGE_REFERENCE = re.compile(r"(?:[.．…·]{2,}\s*|\t\s*|\s{2,}|\s)(?:\d{1,3}|错误！未定义书签。?)\s*$|[.．…·]{3,}\s*$")
+_PAGE_REFERENCE = re.compile(
+    r"(?:[.．…·]{2,}\s*|\t\s*|\s{2,}|\s)(?:\d{1,3}|错\s*误\s*！\s*未\s*定\s*义\s*书\s*签\s*。?)\s*$|[.．…·]{3,}\s*$"
+)
 _QUOTED_ENTRY = re.compile(r"^(.{0,4}?)《([^《》]+)》$")
 _TABLE_MARK = re.compile(
     rf"(?:预算|决算|部门|单位)?公开(?:表)?[\d０-９{_CHINESE_NUMBER[1:-2]}]+表?|附?表[\d０-９]+|附?表{_CHINESE_NUMBER}"
@@ -62,7 +67,8 @@ _HEADING_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "duties",
         re.compile(
-            r"^(?:(?:本)?(?:部门|单位|机关)?[（(]?(?:部门|单位)?[)）]?|.{2,40}(?:局|委|委员会|厅|办|办公室|部|中心)?(?:的)?)"
+            r"^(?:(?:本)?(?:部门|单位|机关)?[（(]?(?:部门|单位)?[)）]?|.{2,16}(?:局|委|委员会|厅|办|办公室|部|中心)?(?:的)?|"
+            r".{2,40}(?:局|委员会|厅|办公室|部|中心|院|学校|处|所|府|队|馆|会)(?:的)?)"
             r"(?:主要|基本|工作)?(?:职责|职能|职能职责|职责职能|主要职能|工作职责)(?:[及和](?:内设)?机构(?:设置)?(?:情况)?|情况|简介|简述|概述|介绍|任务|配置)?$"
         ),
     ),
@@ -104,6 +110,11 @@ def part_heading(text: str) -> str | None:
 
 def numbered_heading(text: str) -> tuple[int, str] | None:
     """Level (1 for 一、, 2 for （一）, 3 for 1.) and title of a short numbered line; None for a sentence or row."""
+    if text.endswith("。"):
+        stopped = numbered_heading(text[:-1])
+        title = stopped[1] if stopped else ""
+        is_title = (len(title) <= _LONGEST_STOPPED and heading_kind(title)) or _STOPPED.search(title)
+        return stopped if is_title else None
     if len(text) > _LONGEST_HEADING or _SENTENCE.search(text):
         return None
     for level, pattern in enumerate(_NUMBERED, start=1):

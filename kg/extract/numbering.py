@@ -8,7 +8,7 @@ from itertools import pairwise
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_CHINESE = r"[零〇一二三四五六七八九十百]{1,6}"
+_CHINESE = r"[零〇一二三四五六七八九十百](?:\s?[零〇一二三四五六七八九十百]){0,5}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # A stop inside a number (3.5) and a sum (1,200) are no item numbers, hence the look-aheads.
@@ -21,7 +21,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"([{_CIRCLED}])\s*")),
 )
 _SENTENCE_END = re.compile(r"[。；;！!？?：:.．]\s*")
-_SPELLED = re.compile(r"(?:(?<=^)|(?<=[。；;：:，,]))([一二三四五六七八九十]{1,3})是[：:，,]?")
+_SPELLED = re.compile(r"(?:^|[。；;：:，,])\s*([一二三四五六七八九十]{1,3})\s?是[：:，,]?")
 _LEADS_TO_DUTIES = re.compile(r"(?:职责|职能|职权)[^。；]{0,8}[:：]\s*$")
 _LEAST_RUN = 3
 """Items; a shorter outer run (（一）主要职责 （二）职能转变) is a frame around the list that stands inside it."""
@@ -73,7 +73,7 @@ def marker_at(text: str, position: int = 0, *, opens_line: bool = True) -> Marke
         if match is None:
             continue
         printed = next(group for group in match.groups() if group)
-        ordinal = _CIRCLED.index(printed) + 1 if style == "circled" else chinese_number(printed)
+        ordinal = _CIRCLED.index(printed) + 1 if style == "circled" else chinese_number("".join(printed.split()))
         return Marker(match.start(), match.end(), style, ordinal, opens_line)
     return None
 
@@ -127,7 +127,7 @@ def spelled_items(text: str) -> tuple[NumberedItem, ...]:
             found.append(match)
     if len(found) < 2:
         return ()
-    bounds = [match.start() for match in found[1:]] + [len(text)]
+    bounds = [match.start(1) for match in found[1:]] + [len(text)]
     return tuple(
         NumberedItem(place, match.end(), stop, match.start())
         for place, (match, stop) in enumerate(zip(found, bounds, strict=True), 1)

@@ -20,7 +20,6 @@ class Opening:
     ordinal: int | None = None
 
 
-
 _OUTERMOST, _INNERMOST, NO_LEVEL = 2, 4, 9
 _EXPLANATION = re.compile(
     r"(?!.*20\d\d年)(?=.*(?:预算|决算|收入|支出|经费|采购|资产|绩效|拨款|其他|事项))[一-鿿“][^。，；：:《》]{2,28}(?:情况|说明|原因|事项)[:：]?"
@@ -57,9 +56,10 @@ class Numbers:
         if current.kind in _KEEPS_ITEMS:
             self._items |= {marker.style: marker.ordinal for marker in markers_in(line.text.strip())}
 
-    def begin_anew(self, marker: Marker) -> bool:
-        """Whether items were seen since the last heading, and this number does not go on from them."""
-        return bool(self._items) and self._items.get(marker.style) != marker.ordinal - 1
+    def begin_anew(self, marker: Marker, current: Opening) -> bool:
+        """Whether this number does not go on from the items since the last heading; duties must have had items."""
+        listed = bool(self._items) or current.kind is SectionKind.ORGANISATION
+        return listed and self._items.get(marker.style) != marker.ordinal - 1
 
     def go_on(self, level: int, marker: Marker) -> bool:
         """Whether a numbered line is the next heading of its level, not the next item of a list."""
@@ -80,7 +80,7 @@ def headed(lines: tuple[Line, ...], index: int, current: Opening, numbers: Numbe
         return _spaced(line, current, numbers) or _unnumbered(lines, index, text, current)
     level, title = 1 + numbered[0], numbered[1]
     kind = heading_kind(title)
-    may_explain = current.table is not None or (current.kind in _KEEPS_ITEMS and numbers.begin_anew(marker))
+    may_explain = current.table is not None or (current.kind in _KEEPS_ITEMS and numbers.begin_anew(marker, current))
     explains = may_explain and _explains(title) and _sentence_follows(lines, index + 1)
     if kind is None and not explains and not _ends(title, level, marker, current, numbers):
         return None

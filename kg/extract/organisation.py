@@ -37,7 +37,7 @@ _HOW_MANY = (
 )
 _LEADS_IN = r"[，,：:]?(?:分别|主要|具体)?(?:是|为|有|包括|即)?[：:]?(?P<list>[^。；;]+)"
 _LISTS_DIVISIONS = re.compile(
-    r"(?:(?P<strong>内设|内部设立|内部设置|内部设)|下设|共设置?|设立|设置|设有)(?:了|有)?"
+    r"(?:(?P<strong>内设|内部设立|内部设置|内部设)|下设|共设置?|设立|设置|设有|(?:(?<=机关)|(?<=本级)|(?<=[我本][局院委办镇乡厅部]))设)(?:了|有)?"
     rf"(?:{_KIND_OF_DIVISION})?(?:共设置?|共有|共)?(?:{_HOW_MANY})?(?:{_KIND_OF_DIVISION})?(?:{_BRACKETED})?{_LEADS_IN}"
 )
 _UNIT_WORDS = re.compile(
@@ -56,7 +56,7 @@ _KIND_OF_UNIT = (
     r"二级|预算|行政|事业|企业|基层|直属|、|和)*单位"
 )
 _LISTS_UNITS = re.compile(
-    rf"(?:(?:预算|决算)(?:编制)?(?:范围)?(?:主要)?(?=包括)|(?:下属|[所直局委厅部院]属|下辖|下设|纳入[^。；]{{0,30}}?的)(?:的)?(?:{_COUNT}[个家])?{_KIND_OF_UNIT}"
+    rf"(?:(?:预算|决算)(?:编制)?(?:范围)?(?:主要)?(?=包括)|(?:行政|事业|参公|预算|决算)单位{_COUNT}[个家][^。；：:]{{0,60}}?[，,](?=分别|包括|具体)|(?:下属|[所直局委厅部院]属|下辖|下设|纳入[^。；]{{0,30}}?的)(?:的)?(?:{_COUNT}[个家])?{_KIND_OF_UNIT}"
     rf"(?:共|有|共有)?(?:{_COUNT}[个家])?(?:[^。；：:、，,（(]{{2,24}}[，,：:](?=包括|分别|具体|即)|[，,][^。；：:]{{2,90}}。(?=主要包括|包括|分别))?){_LEADS_IN}"
 )
 _UNIT = re.compile(
@@ -68,6 +68,7 @@ _NO_NAME = re.compile(
 _BELOW = re.compile(r"^(?:下属|所属|直属)(?:的)?(?:事业|预算|行政)*(?:单位)?")
 _PLAN_OF = re.compile(r"(?:单位)?(?:预算|决算)$")
 _OWN_LEVEL = re.compile(r"(?:机关|本级|本部)(?:预算|决算)?$")
+_OWN_OFFICE = re.compile(r"(?:本级|机关|本部)[）)]?(?:[（(](?:机关|本级)[）)])?$")
 _SUBJECT_END = r"(?:研究院|研究所|学院|学校|图书馆|博物馆|文化馆|医院|中心|大队|支队|总队|[院所站馆校])"
 _UNIT_TABLES = frozenset(
     {BudgetTable.PROJECT_TABLE, BudgetTable.CARRIED_OVER_PROJECT_TABLE, BudgetTable.OPERATING_COST}
@@ -197,7 +198,8 @@ def subordinate_units(reading: Reading, sofar: Findings) -> tuple[SubordinateUni
     units: dict[str, SubordinateUnit] = {}
     for unit in (*_stated_units(reading.outline), *_acting_units(reading), *_budget_units(reading.identity, sofar)):
         name = body_name(unit.name).name
-        if not same_body(name, own) and not own.startswith(name) and name not in units:
+        is_own = same_body(name, own) or own.startswith(name) or _OWN_OFFICE.search(name)
+        if not is_own and name not in units:
             units[name] = replace(unit, name=name)
     return tuple(units.values())
 

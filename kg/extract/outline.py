@@ -62,13 +62,27 @@ class Outline:
         return tuple(section for section in self.sections if section.table in kinds)
 
 
+class _Above:
+    """Whether rows and a note (注：) stand in the section so far."""
+
+    def __init__(self, heading: Line | None = None) -> None:
+        self.rows = self.note = False
+        if heading:
+            self.add(heading)
+
+    def add(self, line: Line) -> None:
+        """Take note of one more line."""
+        self.rows = self.rows or bool(line.cells and len(line.cells) > 1) or _ROW.search(line.text) is not None
+        self.note = self.note or squeezed(line).startswith(("注：", "注:"))
+
+
 def outline(document: Document) -> Outline:
     """Cut a document into sections. Every line belongs to exactly one section, in order."""
     lines = document.lines
     contents = contents_ranges(lines)
     sections: list[Section] = []
     stack: list[tuple[int, str]] = []
-    numbers = Numbers()
+    numbers, above = Numbers(), _Above()
     opening = Opening(SectionKind.COVER, "", NO_LEVEL)
     interrupted: Opening | None = None
     start = 0
@@ -80,14 +94,15 @@ def outline(document: Document) -> Outline:
                 Opening(SectionKind.CONTENTS, "目录", NO_LEVEL) if opening.kind is not SectionKind.CONTENTS else None
             )
         elif opening.kind is SectionKind.CONTENTS:
-            found = _opening(lines, index, opening, start, numbers) or Opening(SectionKind.COVER, "", NO_LEVEL)
+            found = _opening(lines, index, opening, above, numbers) or Opening(SectionKind.COVER, "", NO_LEVEL)
         elif interrupted is not None:
-            found = _opening(lines, index, interrupted, start, numbers) or interrupted
+            found = _opening(lines, index, interrupted, above, numbers) or interrupted
             interrupted = None
         else:
-            found = _opening(lines, index, opening, start, numbers)
+            found = _opening(lines, index, opening, above, numbers)
         if found is None:
             numbers.pass_over(line, opening)
+            above.add(line)
             continue
         if found.kind is SectionKind.PART and opening.table and _goes_on(lines, index):
             interrupted = opening
@@ -99,6 +114,7 @@ def outline(document: Document) -> Outline:
         stack = [entry for entry in stack if entry[0] < found.level]
         opening, start = found, index
         numbers.open(found)
+        above = _Above(line)
     sections.append(_section(opening, lines[start:], stack))
     return Outline(document, tuple(sections))
 
@@ -122,8 +138,8 @@ def _section(opening: Opening, lines: tuple[Line, ...], stack: list[tuple[int, s
     return Section(opening.kind, opening.title, lines, (), table)
 
 
-def _opening(lines: tuple[Line, ...], index: int, current: Opening, start: int, numbers: Numbers) -> Opening | None:
-    """What the line at ``index`` opens, given the section it stands in, which began at ``start``."""
+def _opening(lines: tuple[Line, ...], index: int, current: Opening, above: _Above, numbers: Numbers) -> Opening | None:
+    """What the line at ``index`` opens, given the section it stands in and what that holds so far."""
     line = lines[index]
     text = squeezed(line)
     part = part_heading(text)
@@ -137,7 +153,7 @@ def _opening(lines: tuple[Line, ...], index: int, current: Opening, start: int, 
         return None
     if current.table is None and table_marker(text) and _titles_table(lines, index + 1):
         return Opening(SectionKind.TABLE, "", 7, TableKind.OTHER)
-    return _table_opening(text, current, lines[start:index]) or (
+    return _table_opening(text, current, above) or (
         headed(lines, index, current, numbers) if line.cells is None or current.table is None else None
     )
 
@@ -148,29 +164,24 @@ def _titles_table(lines: tuple[Line, ...], index: int) -> bool:
     return following is not None and table_kind(squeezed(following)) is not None
 
 
-def _table_opening(text: str, current: Opening, above: tuple[Line, ...]) -> Opening | None:
+def _table_opening(text: str, current: Opening, above: _Above) -> Opening | None:
     """The table that a squeezed line titles, or that its number or unit line begins behind the rows of another."""
     kind = table_kind(text)
     if kind is not None:
         return Opening(SectionKind.TABLE, text, 7, TableKind(kind))
     may_begin = table_marker(text) or is_unit_line(text)
-    if current.table is None or not may_begin or not _has_rows(above):
+    if current.table is None or not may_begin or not above.rows:
         return None
-    noted = any(squeezed(line).startswith(("注：", "注:")) for line in above)
-    begins = table_marker(text) or noted
+    begins = table_marker(text) or above.note
     return Opening(SectionKind.TABLE, "", 7, TableKind.OTHER) if begins else None
 
 
 def _goes_on(lines: tuple[Line, ...], index: int) -> bool:
     """Whether the rows of a table go on below the part heading at ``index``, which a page break put among them."""
-    following = next((line for line in lines[index + 1 :] if not line.is_blank), None)
+    following = next((line for line in lines[index + 1 : index + 40] if not line.is_blank), None)
     if following is None:
         return False
     numbered = numbered_heading(squeezed(following))
     if numbered is None:
         return _ROW.search(following.text) is not None
     return numbered[0] == 1 and not EXPLAINS.search(numbered[1])
-
-
-def _has_rows(lines: tuple[Line, ...]) -> bool:
-    return any((line.cells and len(line.cells) > 1) or _ROW.search(line.text) for line in lines)

@@ -17,7 +17,7 @@ _RUNNING_HEAD = re.compile(rf"[^。，；：]{{2,40}}{_YEAR}[^。，；：]{{0,1
 _PERSON = r"(?:负责人|经办人|联系人|填报人|填表人|审核人|制表人|联系电话|联系方式|办公电话|电话)"
 _CONTACTS = re.compile(rf"(?:[^：:。，；]{{0,6}}{_PERSON}[（(]?[^：:。，；]{{0,6}}[）)]?[：:][^。，；]*)+")
 _ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)]?$")
-_GOES_ON = re.compile(r"[，、,（(“《]$")
+_GOES_ON = re.compile(r"[，、,（(“《〈〔【\[]$")
 _ARTICLE = re.compile(r"第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*条")
 _ON_ORGANISATION = re.compile(
     r"第.{1,3}条[^。；]{0,30}?(?:内设机构|下列机构|职能科室|内设科室|行政编制|人员编制|领导职数)"

@@ -16,6 +16,8 @@ LONGEST_SHEET_TITLE = 70
 def opens_sheet(lines: tuple[Line, ...], index: int) -> bool:
     """Whether a performance sheet begins here: at its title, or at 项目名称 where no title stands above."""
     text = squeezed(lines[index])
+    if not (SHEET_LABEL.match(text) or _is_sheet_title(text)):
+        return False
     following = [line for line in lines[index : index + 40] if not line.is_blank][:14]
     if _is_sheet_title(text):
         ahead = [squeezed(line) for line in following[1:8]]

@@ -13,6 +13,7 @@ _LABEL = (
 _RECORD = re.compile(rf"[【\[（(]?(?:标题|名称|{_LABEL})[:：]?(?![一-鿿]{{0,6}}[，。；]).{{0,120}}")
 _BEGINS = re.compile(rf"[【\[（(]?(?:{_LABEL}|标题(?=[:：]?.{{0,60}}(?:预算|决算|绩效)))")
 _TITLE = re.compile(rf"标题[:：]?(.{{6,80}}?)(?=[【\[]?{_LABEL}|$)")
+_CUT_LABEL = re.compile(r"(?:成文|发布|发文|生成|公开)$(?<!公开)|(?<=公开)公开$")
 
 
 def is_site_record(text: str) -> bool:
@@ -23,4 +24,4 @@ def is_site_record(text: str) -> bool:
 def recorded_title(text: str) -> str | None:
     """The title that a squeezed line of a record states; None where it states none."""
     match = _TITLE.search(text) if is_site_record(text) else None
-    return match.group(1) if match else None
+    return _CUT_LABEL.sub("", match.group(1)) if match else None

@@ -162,8 +162,8 @@ def numbers(draw: st.DrawFn) -> tuple[str, str]:
         return f"岭海省人民政府令第{serial}号", f"岭海省人民政府令第{serial}号"
     if form == "次":
         word = "会议纪要"
-    opening, closing = draw(st.sampled_from(BRACKETS))
-    return f"{word}{opening}{year}{closing}{serial}{form}", f"{word}〔{year}〕{serial}{form}"
+    brackets = draw(st.sampled_from(BRACKETS))
+    return f"{word}{brackets[0]}{year}{brackets[1]}{serial}{form}", f"{word}〔{year}〕{serial}{form}"
 
 
 @st.composite

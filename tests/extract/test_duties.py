@@ -149,3 +149,28 @@ def test_duties_that_are_secret_are_said_to_be_so() -> None:
     findings = TOPIC.run(read, Findings())
     assert findings.duties == ()
     assert [(issue.code, issue.severity) for issue in findings.issues] == [("not-disclosed", Severity.INFO)]
+
+
+def test_duties_are_found_below_headings_that_end_like_sentences() -> None:
+    text = "一、主要职责及机构设置\n（一）主要职责。\n1、拟订规划。\n2、组织评审。\n（二）机构设置。\n内设办公室。\n"
+    assert found(text) == [(1, "拟订规划。"), (2, "组织评审。")]
+
+
+INNER_LISTS = {
+    "spelled": ("一是拟订规划。其中：①年度；②季度。\n二是评审。", ["拟订规划。其中：①年度；②季度。", "评审。"]),
+    "paragraphs": ("拟订规划。其中：①年度；②季度。\n评审。", ["拟订规划。其中：①年度；②季度。", "评审。"]),
+    "two-items": (
+        "1．拟订规划。\n2．评审：（1）甲；（2）乙；（3）丙。",
+        ["拟订规划。", "评审：（1）甲；（2）乙；（3）丙。"],
+    ),
+    "space-in-number": ("（十 六）拟订规划。\n（十七）组织评审。", ["拟订规划。", "组织评审。"]),
+    "third-article": (
+        "第一条 本局是部门。\n第二条 归政府管。\n第三条 主要职责是：\n1.拟订规划。\n2.评审。",
+        ["拟订规划。", "评审。"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "items"), INNER_LISTS.values(), ids=INNER_LISTS)
+def test_duties_keep_their_inner_lists(text: str, items: list[str]) -> None:
+    assert [item for _, item in found(f"一、主要职责\n{text}\n")] == items

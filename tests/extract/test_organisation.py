@@ -220,3 +220,33 @@ def test_organisation_reads_divisions_however_they_are_counted(sentence: str) ->
 )
 def test_organisation_reads_units_however_they_are_named(body: str, names: list[str]) -> None:
     assert units(body) == names
+
+
+def test_organisation_counts_the_own_office_of_a_body_for_itself() -> None:
+    body = (
+        "序号\t单位名称\t单位性质\n1\t云溪市教育局本级（机关）\t行政\n2\t市教育局机关本级\t行政\n3\t云溪市电教馆\t事业"
+    )
+    assert units(body) == ["云溪市电教馆"]
+
+
+def test_organisation_reads_units_counted_by_kind_in_one_sentence() -> None:
+    body = (
+        "从单位构成看，云溪市教育局部门决算由局本级决算和2个下属单位决算组成。其中：行政单位1个、事业单位2个，"
+        "分别是：云溪市教育局本级、云溪市电教馆、云溪市教研中心。"
+    )
+    assert units(body) == ["云溪市电教馆", "云溪市教研中心"]
+
+
+def test_organisation_reads_divisions_that_an_office_simply_has() -> None:
+    assert divisions("镇机关设党政办公室、农业综合服务中心、综合行政执法大队。") == [
+        ("党政办公室", None),
+        ("农业综合服务中心", None),
+        ("综合行政执法大队", None),
+    ]
+
+
+@pytest.mark.parametrize("head", ["序号\t内设机构\t主要职责", "序号 内设机构 主要职责"], ids=["cells", "flattened"])
+def test_organisation_reads_divisions_from_a_table(head: str) -> None:
+    mark = "\t" if "\t" in head else " "
+    body = f"{head}\n1{mark}办公室{mark}负责文电。\n- 3 -\n\n2{mark}人事科{mark}管理编制。\n"
+    assert divisions(body) == [("办公室", "负责文电。"), ("人事科", "管理编制。")]
