@@ -40,6 +40,11 @@ def read_columns(
             category = labels[0]
         source = SourceRef(line.number, line.number, table=table)
         if name and not (_SUM.fullmatch(name) or (Column.TARGET not in values and category_of(name))):
+            if Column.PERIOD_TARGET in values:
+                period = {**values, Column.TARGET: values[Column.PERIOD_TARGET]}
+                found.append(
+                    make_indicator(name, target_of(period), category, TargetScope.PERIOD, source, values=values)
+                )
             found.append(make_indicator(name, target_of(values), category, TargetScope.ANNUAL, source, values=values))
         elif found and values and not labels and Column.TARGET not in values:
             found[-1] = _continued(found[-1], values, source)

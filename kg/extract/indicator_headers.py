@@ -15,6 +15,7 @@ class Column(Enum):
     NAME = auto()
     PROPERTY = auto()  # 指标性质: ≥ ≤ ＝ 定性
     TARGET = auto()
+    PERIOD_TARGET = auto()  # 实施期指标值, beside 年度指标值
     UNIT = auto()  # 度量单位
     DESCRIPTION = auto()
     BASIS = auto()
@@ -39,6 +40,12 @@ HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.ACTUAL, re.compile(r".*(?:实际完成|完成值|完成情况|全年完成|实际值).*")),
     (Column.NAME, re.compile(r"三级指标(?:名称)?|指标名称|指标内容|绩效指标|四级指标|指标")),
     (Column.PROPERTY, re.compile(r"(?:绩效)?(?:指标)?(?:性质|符号|方向)|(?:比较|运算|计算)符(?:号)?")),
+    (
+        Column.PERIOD_TARGET,
+        re.compile(
+            r"(?:实施期|中期|中长期|长期|总体?)(?:[(（].*[)）])?(?:绩效)?(?:指标值|目标值|目标)(?:[(（].*[)）])?"
+        ),
+    ),
     (
         Column.TARGET,
         re.compile(
@@ -79,6 +86,10 @@ def header_columns(line: Line) -> dict[int, Column] | None:
     for index in seconds:
         if texts[index] == "指标类型" and len(seconds) > 1 and any("二级" in texts[other] for other in seconds):
             columns[index] = Column.REMARK
+    if Column.TARGET not in columns.values():
+        columns = {
+            index: Column.TARGET if column is Column.PERIOD_TARGET else column for index, column in columns.items()
+        }
     found = set(columns.values())
     if Column.TARGET in found and (Column.LEVEL_TWO in found or {Column.NAME, Column.LEVEL_ONE} <= found):
         return columns

@@ -11,6 +11,7 @@ from kg.extract.targets import is_measured, is_value_like
 from kg.model import Indicator, IndicatorCategory, Issue, Line, Severity, SourceRef, Stage, TargetScope
 
 _BESIDE = {
+    Column.PERIOD_TARGET,
     Column.PROPERTY,
     Column.UNIT,
     Column.DESCRIPTION,

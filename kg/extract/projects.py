@@ -33,6 +33,7 @@ from kg.model import (
     TargetScope,
 )
 
+_REMARK = re.compile(r"其他(?:需要)?说明的(?:问题|事项)")
 _FOOT = re.compile(r"(?:负责人|经办人|填报人|填表人|联系电话|填报日期|填表日期|填报时间)\s*[:：]")
 _CODED_NAME = re.compile(r"([0-9A-Z]{15,30})\s*[-—－]\s*(.+)")
 
@@ -131,6 +132,8 @@ def _is_foot(line: Line) -> bool:
     if line.cells is None:
         return _FOOT.search(line.text) is not None
     for cell in line.cells:
+        if _REMARK.fullmatch(cell):
+            return True
         label = label_of(cell) if cell else None
         led = led_by_label(cell) if cell and label is None else None
         found = label or (led[0] if led else None)

@@ -152,8 +152,13 @@ def _settle_orphans(filling: _Filling) -> tuple[Issue, ...]:
 
 
 def _settle_goals(filling: _Filling, *, twin: bool) -> None:
-    """The texts below 总体目标 belong to the goal columns in order; with one column of targets it is the year's."""
-    columns = filling.goal_columns if twin and filling.goal_columns else [Slot.ANNUAL_GOAL]
+    """The texts below 总体目标 belong to the goal columns in order; with one column of targets it is the year's.
+
+    A label that is named twice heads the row first (项目绩效目标 | 长期目标 | 年度目标).
+    """
+    named = list(dict.fromkeys(reversed(filling.goal_columns)))[::-1]
+    both = twin or len(filling.goals) >= len(named) > 1
+    columns = named if both and named else [Slot.ANNUAL_GOAL]
     for slot, goal in zip(columns, filling.goals, strict=False):
         filling.texts.setdefault(slot, goal)
 
