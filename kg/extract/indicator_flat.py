@@ -36,6 +36,10 @@ _WORDINGS: tuple[tuple[Column, str], ...] = (
         )
         for beside in ("", "及单位")
     ),
+    *(
+        (Column.PERIOD_TARGET, word)
+        for word in ("实施期指标值", "实施期目标值", "中期指标值", "长期指标值", "总体指标值", "总目标值")
+    ),
     *((Column.UNIT, word) for word in ("绩效度量单位", "度量单位", "计量单位", "指标单位", "单位")),
     *((Column.ACTUAL, word) for word in ("全年实际完成值", "实际完成值", "全年完成值", "实际完成情况", "完成值")),
     *((Column.WEIGHT, word) for word in ("指标分值", "分值权重", "标准分值", "分值", "权重")),
@@ -72,7 +76,15 @@ _QUALITIES = frozenset(
     {"定性", "定量", "定性指标", "定量指标", "正向指标", "反向指标", "正向", "反向", "正向型", "反向型"}
 )
 _LONGEST_UNIT = 6
-_MOST = {Column.PROPERTY: 1, Column.UNIT: 1, Column.WEIGHT: 1, Column.SCORE: 1, Column.TARGET: 2, Column.ACTUAL: 2}
+_MOST = {
+    Column.PERIOD_TARGET: 1,
+    Column.PROPERTY: 1,
+    Column.UNIT: 1,
+    Column.WEIGHT: 1,
+    Column.SCORE: 1,
+    Column.TARGET: 2,
+    Column.ACTUAL: 2,
+}
 """Cells that one column of a row may take; any other column takes up to five (a wrapped name)."""
 _NEVER = 1000.0
 
@@ -195,6 +207,7 @@ _COSTS: dict[Column, Callable[[Sequence[Cell], str], float]] = {
     Column.NAME: _name,
     Column.PROPERTY: _property,
     Column.TARGET: _value,
+    Column.PERIOD_TARGET: _value,
     Column.UNIT: _unit,
     Column.ACTUAL: _value,
     Column.WEIGHT: _points,

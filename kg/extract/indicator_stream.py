@@ -174,6 +174,11 @@ def _dealt(stream: Stream, copy: PrintedRow, category: IndicatorCategory, order:
         name = values.get(Column.NAME)
         if name:
             source = SourceRef(place.line_start, place.line_end)
+            if Column.PERIOD_TARGET in values:
+                period = {**values, Column.TARGET: values[Column.PERIOD_TARGET]}
+                found.append(
+                    make_indicator(name, target_of(period), category, TargetScope.PERIOD, source, values=values)
+                )
             found.append(make_indicator(name, target_of(values), category, TargetScope.ANNUAL, source, values=values))
     return found
 

@@ -50,6 +50,8 @@ class ListHeader:
 def list_header(lines: Sequence[Line], index: int) -> ListHeader | None:
     """The header that begins at a row: one row, or up to four with the levels of indicators in a lower one."""
     first = lines[index]
+    if "项目" not in first.text and "专项" not in first.text:
+        return None
     if Slot.NAME not in own_columns(first.cells or ()).values():
         return None
     own: dict[int, Slot] = {}

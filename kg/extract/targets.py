@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _COMPARATORS: tuple[tuple[str, str], ...] = (
     ("大于等于", "≥"),
@@ -37,6 +38,8 @@ _COMPARATORS: tuple[tuple[str, str], ...] = (
     ("＝", "="),
     ("=", "="),
 )
+_REMEMBERED = 8192
+"""Texts whose kind is kept: the ways to deal out a row ask for each cell many times."""
 _SIGNS = frozenset(printed for printed, _ in _COMPARATORS)
 _SYMBOL = re.compile(r">=|<=|[≥⩾≧≤⩽≦＞>﹥＜<﹤＝=]")
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
@@ -104,6 +107,7 @@ def is_doubtful(text: str) -> bool:
     return match is not None and Decimal(match.group(1).replace(",", "").replace("，", "")) >= _LEAST_DOUBTFUL
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_value_like(text: str) -> bool:
     """Whether a cell looks like a target: a comparison, a quantity, or one of the usual words (及时, 提高)."""
     squeezed = "".join(text.split())
@@ -120,6 +124,7 @@ def is_sign(text: str) -> bool:
     return "".join(text.split()) in _SIGNS
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_measured(text: str) -> bool:
     """Whether a cell is a comparison or a figure with its unit: what can never be the name of an indicator.
 
