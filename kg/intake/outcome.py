@@ -1,6 +1,6 @@
 """What one file gave: a report, or the reason why it gave none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import Coverage, Issue, ReportKind
 
@@ -41,7 +41,7 @@ class Gained:
 
     summary: ReportSummary
     issues: tuple[Issue, ...]
-    coverage: Coverage = Coverage()
+    coverage: Coverage = field(default_factory=Coverage)
 
     @property
     def is_cut_off(self) -> bool:

@@ -86,7 +86,8 @@ def test_evidence_lines_print_what_was_read_from_them(path: Path) -> None:
 def test_evidence_of_every_amount_is_its_row(path: Path) -> None:
     document, record = read(path)
     found = record.findings
-    amounts = [(one.amount.text, one.source) for one in (*found.budget_lines, *found.totals)]
+    amounts = [(line.amount.text, line.source) for line in found.budget_lines]
+    amounts += [(total.amount.text, total.source) for total in found.totals]
     assert not [(text, source) for text, source in amounts if not is_printed(text, document, source)]
 
 
