@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,6 +21,10 @@ from kg.read.pdf_glyphs import SeenWord, glyphs_of, main_turn, seen, words_of
 from kg.read.pdf_overlays import without_overlays
 from kg.read.pdf_shapes import Area, Shapes, TooManyObjectsError, shapes_of
 from kg.read.pdf_view import View
+from kg.read.recognition import HOW_TO_INSTALL, recognition_version
+
+if TYPE_CHECKING:
+    from kg.read.scan import Scan
 
 MOST_PAGES = 600
 MOST_OBJECTS = 400_000
@@ -29,6 +34,8 @@ _MOST_PAGE_GLYPHS = 60_000
 _MOST_UNKNOWN = 0.1
 _SCAN_SHARE = 0.5
 """The share of a page that the picture of a scan covers at least."""
+_MOST_STAMPED = 40
+"""Characters of text that a page of a scan may show beside its picture."""
 _ONE_AT_A_TIME = threading.Lock()
 """PDFium keeps state that threads may not share."""
 
@@ -40,6 +47,7 @@ class _ReadPage:
     page: PrintedPage
     issues: tuple[tuple[str, Severity, str], ...]
     drawn: int
+    scan: "Scan | None" = None
 
 
 def pdf_content(data: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Issue, ...]]:
@@ -114,6 +122,9 @@ def _printed_page(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, num
     if unknown > _MOST_UNKNOWN * count:
         said = f"page {number}: {unknown} of {count} characters are set in a font that does not say what they are"
         issues.append(("unreadable-font", Severity.WARNING, said))
+    if recognition_version() and _is_picture(words, shapes, view):
+        scan = _recognised(page, number)
+        return _ReadPage(scan.page, (), shapes.count, scan)
     rules = tuple(Rule(*view.rectangle(rule)) for rule in shapes.rules)
     width, height = view.size
     return _ReadPage(PrintedPage(number, width, height, tuple(words), rules), tuple(issues), shapes.count + count // 8)
@@ -132,12 +143,30 @@ def _seen_words(
             return [each.word for each in found], [("recognised-layer", Severity.WARNING, said)]
         if not shapes.count:
             return [], []
-        return [], [("page-without-text", Severity.WARNING, f"page {number} has no text, only pictures or drawings")]
+        said = f"page {number} has no text, only pictures or drawings; {HOW_TO_INSTALL}"
+        return [], [("page-without-text", Severity.WARNING, said)]
     kept, is_layered = without_overlays(words)
     if is_layered:
         said = f"page {number} prints text over other text; what was printed first was left out"
         return kept, [("overlaid-text", Severity.WARNING, said)]
     return kept, []
+
+
+def _is_picture(words: list[Word], shapes: Shapes, view: View) -> bool:
+    """Whether a page shows pictures or drawings with next to no text, such as a number that a scanner stamps on it."""
+    if not words:
+        return shapes.count > 0
+    covered = any(area.is_picture and _share(area, view) >= _SCAN_SHARE for area in shapes.areas)
+    return covered and sum(len(word.text) for word in words) <= _MOST_STAMPED
+
+
+def _recognised(page: pypdfium2.PdfPage, number: int) -> "Scan":
+    """What recognition finds on a page as it is seen."""
+    from kg.read.scan import DOTS, MOST_PIXELS, picture_of, scanned  # noqa: PLC0415 - the extra ocr
+
+    width, height = page.get_size()
+    scale = min(DOTS / 72, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    return scanned(picture_of(page.render(scale=scale).to_pil()), number, 1 / scale)
 
 
 def _share(area: Area, view: View) -> float:
@@ -154,3 +183,7 @@ def _issues(read: list[_ReadPage], lines: tuple[Line, ...]) -> Iterator[Issue]:
             at = next(following, len(lines))
             source = SourceRef(at, at, each.page.number) if at else None
             yield Issue(Stage.READ, code, severity, said, source)
+        if each.scan:
+            from kg.read.scan import scan_issues  # noqa: PLC0415 - the extra ocr
+
+            yield from scan_issues(each.scan, lines)

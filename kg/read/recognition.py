@@ -18,8 +18,6 @@ Picture: TypeAlias = "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]"
 """Rows, columns and the colours blue, green, red."""
 
 HOW_TO_INSTALL = "to have its text recognised: pip install 'yusuan[ocr]'"
-_LEAST_CERTAIN = 0.3
-"""Pieces recognised with less confidence are stains and stamps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,7 @@ class Piece:
     """A piece of text in a picture, in its pixels; ``starts`` are the left sides of its characters where known.
 
     ``certainty`` is that of its least certain letter or digit, from 0 to 1: the width of a bracket is never certain.
+    ``mean`` is the certainty of the whole.
     """
 
     text: str
@@ -36,6 +35,7 @@ class Piece:
     bottom: float
     starts: tuple[float, ...]
     certainty: float
+    mean: float
 
 
 @cache
@@ -63,7 +63,7 @@ def _engine() -> "RapidOCR":
     return RapidOCR(
         params={
             "Global.log_level": "critical",
-            "Global.text_score": _LEAST_CERTAIN,
+            "Global.text_score": 0.0,  # what is hardly certain is not read, but told
             "Global.use_cls": False,  # it takes lines of brackets for lines upside down
             "Global.return_word_box": True,
             "Global.return_single_char_box": True,
@@ -98,4 +98,5 @@ def _pieces(
             bottom=max(down),
             starts=tuple(float(min(corner[0] for corner in box)) for _, _, box in single) if known else (),
             certainty=min((float(sure) for letter, sure, _ in single if letter.isalnum()), default=float(score)),
+            mean=float(score),
         )
