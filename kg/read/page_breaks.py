@@ -12,6 +12,8 @@ from kg.read.repair import join_wrapped
 Block: TypeAlias = TextRow | Table
 
 _SAME_EDGE = 4.0
+_LEAST_CUT = 15
+"""Characters of a text that a page break may cut; labels and names of indicators are shorter."""
 
 
 def over_page_breaks(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
@@ -70,19 +72,29 @@ def _within(fewer: Sequence[float], more: Sequence[float]) -> bool:
 def _with_whole_rows(above: Table, below: Table) -> tuple[Table, Table]:
     """Both parts, the row that the page break cuts put together in the first.
 
-    A row goes on where it has text in none but cells whose text above runs to the right side of its cell, and some
-    cell that is filled above is empty below: a new row would fill that one, too.
+    Where no rule closes the table at the page break, its last row is cut. Else a row goes on where it has text in none
+    but cells whose long text above runs to the right side of its cell, and some cell that is filled above is empty
+    below: a new row would fill that one, too.
     """
     start = min((cell.row for cell in below.cells if cell.text), default=0)
-    first = [cell for cell in below.cells if cell.row == start and cell.text]
-    last = [cell for cell in above.cells if cell.row_end == above.rows and cell.text]
-    ends = [cell for cell in last if cell.row == max(other.row for other in last)]
-    pairs = [(next((cell for cell in ends if _is_over(cell, other)), None), other) for other in first]
-    parts = {id(cell): other for cell, other in pairs if cell is not None and _may_go_on(cell, other)}
-    if not first or not len(parts) == len(first) < len(ends):
+    rests = [cell for cell in below.cells if cell.row == start and cell.text]
+    is_open = above.is_open_below and below.is_open_above
+    own = [cell for cell in above.cells if cell.row_end == above.rows]
+    ends = own if is_open else _filled_last(above)
+    parts = {id(cell): rest for rest in rests for cell in ends if _is_over(cell, rest)}
+    goes_on = is_open or (
+        len(parts) < len(ends) and all(_may_go_on(cell, parts[id(cell)]) for cell in ends if id(cell) in parts)
+    )
+    if not rests or len(parts) != len(rests) or not goes_on:
         return above, below
     whole = tuple(_put_together(cell, parts[id(cell)]) if id(cell) in parts else cell for cell in above.cells)
     return replace(above, cells=whole), _without_texts(below, start, start + 1)
+
+
+def _filled_last(table: Table) -> list[TableCell]:
+    """The filled cells that reach the end of the table and begin last."""
+    last = [cell for cell in table.cells if cell.row_end == table.rows and cell.text]
+    return [cell for cell in last if cell.row == max(other.row for other in last)]
 
 
 def _without_texts(table: Table, start: int, end: int) -> Table:
@@ -93,8 +105,13 @@ def _without_texts(table: Table, start: int, end: int) -> Table:
 
 
 def _may_go_on(cell: TableCell, rest: TableCell) -> bool:
-    """Whether a cell's text may end in ``rest``: figures stand at the right side, but never go on."""
-    return cell.is_full and not Money.is_figure(cell.text) and not Money.is_figure(rest.text)
+    """Whether a cell's text may end in ``rest``; short texts fill narrow cells, and figures never go on."""
+    return (
+        cell.is_full
+        and len(cell.text) >= _LEAST_CUT
+        and not Money.is_figure(cell.text)
+        and not Money.is_figure(rest.text)
+    )
 
 
 def _put_together(cell: TableCell, rest: TableCell) -> TableCell:

@@ -44,11 +44,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The finest grid that the rules of one table make, and its cells. ``xs`` and ``ys`` are its lines."""
+    """The finest grid that the rules of one table make, and its cells. ``xs`` and ``ys`` are its lines.
+
+    ``is_open_above`` and ``is_open_below`` say that no rule closes it there (a row that a page break cuts).
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[Cell, ...]
+    is_open_above: bool = False
+    is_open_below: bool = False
 
     @property
     def left(self) -> float:
@@ -160,7 +165,9 @@ def _frame(across: Sequence[Span], down: Sequence[Span]) -> Frame | None:
             if row + 1 < rows and not _is_ruled(levels[row + 1], (xs[column] + xs[column + 1]) / 2):
                 owner[_root(owner, atom + columns)] = _root(owner, atom)
     cells = _cells(owner, columns)
-    return Frame(tuple(xs), tuple(ys), tuple(cells)) if len(cells) >= _TWO else None
+    if len(cells) < _TWO:
+        return None
+    return Frame(tuple(xs), tuple(ys), tuple(cells), not levels[0], not levels[-1])
 
 
 def _lines(places: Sequence[float], crossing: Sequence[Span]) -> list[float]:

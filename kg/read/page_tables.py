@@ -38,12 +38,17 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of one page. ``xs`` are the lines between its columns, ``rows`` how many rows it has."""
+    """A table of one page. ``xs`` are the lines between its columns, ``rows`` how many rows it has.
+
+    ``is_open_above`` and ``is_open_below`` say that no rule closes it there (a row that a page break cuts).
+    """
 
     cells: tuple[TableCell, ...]
     xs: tuple[float, ...]
     rows: int
     is_ruled: bool = True
+    is_open_above: bool = False
+    is_open_below: bool = False
 
     @property
     def left(self) -> float:
@@ -156,7 +161,7 @@ def _with_unruled_rows(frame: Frame, filled: Sequence[Sequence[Word]]) -> Table:
             left, right = frame.xs[cell.column], frame.xs[cell.column_end]
             text = joined_text(mine) if mine else ""
             cells.append(TableCell(text, row, row_end, left, top, right, bottom, _is_full(mine, right)))
-    return Table(tuple(cells), frame.xs, rows)
+    return Table(tuple(cells), frame.xs, rows, is_open_above=frame.is_open_above, is_open_below=frame.is_open_below)
 
 
 def _is_full(words: Sequence[Word], right: float) -> bool:

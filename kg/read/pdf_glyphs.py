@@ -30,6 +30,7 @@ _MOST_CLIP_POINTS = 64
 _WHITE_SPACE = frozenset({32, 13, 10, 9, 160, 0x3000})
 _SPACE_GAP = 0.7
 """Em between the characters that one drawn space parts; wider ones part words."""
+_FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF
 _MOST_AREAS = 500
 """Areas that are looked at for what they cover, the largest first: time must not grow with their square."""
 _UNKNOWN = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
@@ -39,7 +40,8 @@ _UNKNOWN = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 class Style:
     """What the glyphs of one text object have in common.
 
-    ``turn`` counts quarter turns against the clock. ``clip`` is the part of the page it may be seen in.
+    ``turn`` counts quarter turns against the clock. ``is_mapped`` says whether the font tells which characters
+    its glyphs are. ``clip`` is the part of the page it may be seen in.
     """
 
     size: float
@@ -48,6 +50,7 @@ class Style:
     order: int
     is_hidden: bool
     is_white: bool
+    is_mapped: bool
     clip: Rectangle | None
 
 
@@ -95,7 +98,10 @@ def glyphs_of(text_page: pdfium.FPDF_TEXTPAGE, count: int, shapes: Shapes) -> tu
         style = styles.get(address)
         if style is None:
             style = styles[address] = _style(text_page, index, drawn, shapes)
-        if code in _UNKNOWN or 0xD800 <= code <= 0xDFFF or 0xE000 <= code <= 0xF8FF:
+        if _FIRST_PRIVATE <= code <= _LAST_PRIVATE:  # marks of lists in symbol fonts
+            glyphs.append(None)
+            continue
+        if not style.is_mapped or code in _UNKNOWN or 0xD800 <= code <= 0xDFFF:
             unknown += 1
             code = 0xFFFD
         pdfium.FPDFText_GetLooseCharBox(text_page, index, box_out)
@@ -122,6 +128,7 @@ def _style(text_page: pdfium.FPDF_TEXTPAGE, index: int, drawn: pdfium.FPDF_PAGEO
         order=shapes.orders.get(address, 0),
         is_hidden=mode in _INVISIBLE_MODES or size < _SMALLEST or bool(known and not alpha),
         is_white=bool(known and mode == 0 and min(red, green, blue) >= _WHITE),
+        is_mapped=pdfium.FPDFText_HasUnicodeMapError(text_page, index) != 1,
         clip=None if address in shapes.in_form else _clip(drawn),
     )
 
