@@ -1,6 +1,7 @@
 """PDF pages: what a reader sees is read, in order, with its place; what nobody sees is not."""
 
 import io
+from collections.abc import Callable
 
 import pytest
 from as_pdf import pdf_bytes
@@ -177,6 +178,30 @@ def test_pdf_puts_a_cell_together_that_a_page_break_cuts() -> None:
     document = read((Paragraph("说明。"), grid), PdfStyle(cut_rows=True, page=(420.0, 400.0)))
     assert rows(document) == list(grid.matrix())
     assert {line.page for line in document.lines} == {1, document.lines[-1].page}
+
+
+def test_pdf_knows_a_row_cut_where_no_rule_closes_the_page() -> None:
+    def table(heights: tuple[float, ...], texts: tuple[tuple[str, str], ...]) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            for x in (60, 160, 400):
+                canvas.line(x, 600, x, 700)
+            for y in heights:
+                canvas.line(60, y, 400, y)
+            for line, (label, text) in enumerate(texts):
+                canvas.drawString(70, 680 - 40 * line, label)
+                canvas.drawString(170, 680 - 40 * line, text)
+
+        return draw
+
+    first = table((700, 660), (("name", "dam"), ("ne", "buy mate")))
+    second = table((660, 600), (("ed", "rials"), ("plan", "build")))
+    assert rows(drawn(first, second)) == [("name", "dam"), ("ne ed", "buy mate rials"), ("plan", "build")]
+
+
+def test_pdf_says_where_a_font_does_not_tell_its_characters() -> None:
+    unmapped = pdf_bytes(REPORT).replace(b"/UniGB-UCS2-H", b"/Identity-H   ")
+    document = document_of(unmapped, "report.pdf")
+    assert [issue.code for issue in document.issues] == ["unreadable-font"]
 
 
 def test_pdf_sets_running_heads_aside_but_not_titles_of_tables() -> None:
