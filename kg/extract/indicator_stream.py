@@ -23,6 +23,11 @@ HEADER = re.compile(
     rf"(?:\s*(?:{'|'.join(loose(word) for _, word in HEADER_WORDS)}){BRACKETED})+"
 )
 _COLUMN_NUMBERS = re.compile(r"(?<!\S)1\s+2\s+3\s+4(?:\s+\d{1,2}){0,16}(?=\n|$)")
+_BARE_FIGURE = re.compile(r"(?:>=|<=|[≥⩾≧≤⩽≦＞>＜<＝=])?\d[\d,，]*(?:\.\d+)?")
+_UNIT = re.compile(
+    r"(?:[%％‰个次人家户项辆台套件所处亩天场期份册吨座名篇批支米年月元种宗起只条]|人次|万元|亿元|公里|平方米|万人|万人次|小时|分钟)"
+    r"(?:/[一-鿿]{1,3}){0,2}"
+)
 _CELLS_OF_TWINS = 4
 """Name and value for the period, name and value for the year."""
 _VERTICAL = re.compile(r"(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n)")
@@ -161,11 +166,12 @@ def _glued(name: PrintedRow, value: PrintedRow) -> PrintedRow:
 def _dealt(stream: Stream, copy: PrintedRow, category: IndicatorCategory, order: tuple[Column, ...]) -> list[Indicator]:
     """The indicators of one category below a header with columns beside name and target."""
     borders = [(0, False), *copy.gaps, (len(copy.text), False)]
-    cells = [
+    printed = [
         Cell(copy.text[start:end], start, end, not space)
         for (start, space), (end, _) in pairwise(borders)
         if end > start
     ]
+    cells = printed if Column.UNIT in order else _with_units(printed)
     found: list[Indicator] = []
     for row in deal(cells, order):
         values = {column: "".join(cell.text for cell in printed) for column, printed in row.items()}
@@ -181,6 +187,18 @@ def _dealt(stream: Stream, copy: PrintedRow, category: IndicatorCategory, order:
                 )
             found.append(make_indicator(name, target_of(values), category, TargetScope.ANNUAL, source, values=values))
     return found
+
+
+def _with_units(cells: list[Cell]) -> list[Cell]:
+    """The cells with a unit that a space parts from its figure (``≥1 家``) put back to it."""
+    joined: list[Cell] = []
+    for cell in cells:
+        before = joined[-1] if joined else None
+        if before and not cell.opens and _BARE_FIGURE.fullmatch(before.text) and _UNIT.fullmatch(cell.text):
+            joined[-1] = Cell(before.text + cell.text, before.start, cell.end, before.opens)
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _border(mine: PrintedRow, theirs: PrintedRow) -> int | None:

@@ -141,3 +141,11 @@ def test_indicator_flat_takes_time_in_step_with_its_cells() -> None:
     begun = time.process_time()
     deal(cells, ORDER)
     assert time.process_time() - begun < 20
+
+
+def test_indicator_flat_gives_a_figure_the_unit_behind_a_space() -> None:
+    header = "一级指标 二级指标 三级指标 绩效指标描述 指标值 指标值确定依据\n"
+    rows = "产出指标 数量指标 车辆数量 管理公务用车数量 1 辆 年度计划\n质量指标 合格率 合格的比例 ≥95 % 年度计划\n"
+    found = read(header + rows)
+    assert told(found) == [(Q, "车辆数量", "1辆"), (QL, "合格率", "≥95%")]
+    assert [item.basis for item in found] == ["年度计划", "年度计划"]
