@@ -102,8 +102,9 @@ def _dated(text: str) -> Iterator[DocumentNumber]:
 
 
 def _is_cut(text: str, start: int, match: re.Match[str]) -> bool:
-    opened = re.search(rf"{_OPEN}\s*$", text[:start]) is not None
-    return opened and match.group("unit") is None and not text[match.end() :].strip()
+    if match.group("unit") is not None or text[match.end() : match.end() + 3].strip() or text[match.end() :].strip():
+        return False
+    return re.search(rf"{_OPEN}\s*$", text[max(0, start - 3) : start]) is not None
 
 
 def _undated(text: str) -> Iterator[DocumentNumber]:

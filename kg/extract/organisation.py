@@ -1,6 +1,7 @@
 """How the body is organised (机构设置): internal divisions with what they do, and the units under it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -45,7 +46,7 @@ _UNIT_WORDS = re.compile(
     r"(?:行政|事业|预算|决算|二级)单位[^。；]{0,8}\d+[个家]|纳入[^。；]{0,30}单位"
 )
 _LEADS_TO_UNITS = re.compile(
-    rf"(?:{_UNIT_WORDS.pattern})[^。；]*?(?:[:：]|是|为|包括)\s*(?=\d|[（(]|[一二三四五六七八九]、|①)"
+    rf"(?:{_UNIT_WORDS.pattern})[^。；]{{0,60}}?(?:[:：]|是|为|包括)\s*(?=\d|[（(]|[一二三四五六七八九]、|①)"
 )
 _OTHER_MATTER = re.compile(
     r"[^。；，]{0,12}(?:下属|所属|直属|下设|二级)[^。；，]{0,8}单位|纳入[^。；，]{0,20}单位|[^。；，]{0,16}(?:人员|行政|事业|核定)编制|序号"
@@ -53,10 +54,10 @@ _OTHER_MATTER = re.compile(
 _ANY_NAME = re.compile(rf"(?!下属|所属|下设)[一-鿿·“”]{{2,20}}(?:{_BRACKETED})?")
 _KIND_OF_UNIT = (
     r"(?:全额|差额|自收自支|拨款|财政|公益[一二]类|[正副]?[处科股]级|参公|独立核算|"
-    r"二级|预算|行政|事业|企业|基层|直属|、|和)*单位"
+    r"二级|预算|行政|事业|企业|基层|直属|、|和)*(?:单位|派出机构|分支机构)"
 )
 _LISTS_UNITS = re.compile(
-    rf"(?:(?:预算|决算)(?:编制)?(?:范围)?(?:主要)?(?=包括)|(?:行政|事业|参公|预算|决算)单位{_COUNT}[个家][^。；：:]{{0,60}}?[，,](?=分别|包括|具体)|(?:下属|[所直局委厅部院]属|下辖|下设|纳入[^。；]{{0,30}}?的)(?:的)?(?:{_COUNT}[个家])?{_KIND_OF_UNIT}"
+    rf"(?:(?:预算|决算)(?:编制)?(?:范围)?(?:主要)?(?=包括)|(?:行政|事业|参公|预算|决算)单位{_COUNT}[个家][^。；：:]{{0,60}}?[，,](?=分别|包括|具体)|(?:下属|[所直局委厅部院]属|下辖|下设|派出|纳入[^。；]{{0,30}}?的)(?:的)?(?:{_COUNT}[个家])?{_KIND_OF_UNIT}"
     rf"(?:共|有|共有)?(?:{_COUNT}[个家])?(?:[^。；：:、，,（(]{{2,24}}[，,：:](?=包括|分别|具体|即)|[，,][^。；：:]{{2,90}}。(?=主要包括|包括|分别))?){_LEADS_IN}"
 )
 _UNIT = re.compile(
@@ -230,8 +231,10 @@ def _listed_units(lines: tuple[Line, ...]) -> Iterator[SubordinateUnit]:
 def _numbered_units(lines: tuple[Line, ...]) -> Iterator[SubordinateUnit]:
     """The items below a lead-in that speaks of units (下属预算单位2个，分别是：)."""
     whole = flow(lines)
-    for lead_in in _LEADS_TO_UNITS.finditer(whole.text):
-        stream = flow([line for line, start in zip(lines, whole.starts, strict=True) if start >= lead_in.end()])
+    leads_in = list(_LEADS_TO_UNITS.finditer(whole.text))
+    for place, lead_in in enumerate(leads_in):
+        end = leads_in[place + 1].start() if place + 1 < len(leads_in) else len(whole.text)
+        stream = flow(lines[bisect_left(whole.starts, lead_in.end()) : bisect_left(whole.starts, end)])
         for item in numbered_items(stream.text, stream.starts):
             text = stream.piece(item.start, stream.line_end(item.start, item.end))
             name = re.split(r"[，,。；;：:（(]", text)[0]
