@@ -34,6 +34,8 @@ _MOST_PAGE_GLYPHS = 60_000
 _MOST_UNKNOWN = 0.1
 _SCAN_SHARE = 0.5
 """The share of a page that the picture of a scan covers at least."""
+_SMALLEST_PICTURE, _FEWEST_SHAPES = 0.05, 60
+"""What a page without text has at least where its text is a picture, or drawn shape by shape."""
 _MOST_STAMPED = 40
 """Characters of text that a page of a scan may show beside its picture."""
 _ONE_AT_A_TIME = threading.Lock()
@@ -122,9 +124,10 @@ def _printed_page(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, num
     if unknown > _MOST_UNKNOWN * count:
         said = f"page {number}: {unknown} of {count} characters are set in a font that does not say what they are"
         issues.append(("unreadable-font", Severity.WARNING, said))
-    if recognition_version() and _is_picture(words, shapes, view):
+    if recognition_version() and (2 * unknown > count or _is_picture(words, shapes, view)):
         scan = _recognised(page, number)
-        return _ReadPage(scan.page, (), shapes.count, scan)
+        if scan.page.words:
+            return _ReadPage(scan.page, (), shapes.count, scan)
     rules = tuple(Rule(*view.rectangle(rule)) for rule in shapes.rules)
     width, height = view.size
     return _ReadPage(PrintedPage(number, width, height, tuple(words), rules), tuple(issues), shapes.count + count // 8)
@@ -143,7 +146,7 @@ def _seen_words(
             return [each.word for each in found], [("recognised-layer", Severity.WARNING, said)]
         if not shapes.count:
             return [], []
-        said = f"page {number} has no text, only pictures or drawings; {HOW_TO_INSTALL}"
+        said = f"page {number} has no text, only pictures or drawings; {_way_out()}"
         return [], [("page-without-text", Severity.WARNING, said)]
     kept, is_layered = without_overlays(words)
     if is_layered:
@@ -152,12 +155,19 @@ def _seen_words(
     return kept, []
 
 
+def _way_out() -> str:
+    return "nothing in them could be recognised" if recognition_version() else HOW_TO_INSTALL
+
+
 def _is_picture(words: list[Word], shapes: Shapes, view: View) -> bool:
-    """Whether a page shows pictures or drawings with next to no text, such as a number that a scanner stamps on it."""
+    """Whether a page shows its text as a picture or drawn as shapes, beside next to none that is text.
+
+    Scanners stamp numbers on pages; a frame, a line and a seal on a blank page are no text.
+    """
+    share = max((_share(area, view) for area in shapes.areas if area.is_picture), default=0.0)
     if not words:
-        return shapes.count > 0
-    covered = any(area.is_picture and _share(area, view) >= _SCAN_SHARE for area in shapes.areas)
-    return covered and sum(len(word.text) for word in words) <= _MOST_STAMPED
+        return share >= _SMALLEST_PICTURE or shapes.count >= _FEWEST_SHAPES
+    return share >= _SCAN_SHARE and sum(len(word.text) for word in words) <= _MOST_STAMPED
 
 
 def _recognised(page: pypdfium2.PdfPage, number: int) -> "Scan":
