@@ -24,25 +24,40 @@ _LARGER = 1.2
 def without_furniture(pages: Sequence[tuple[PrintedPage, Sequence[TextRow]]]) -> list[list[TextRow]]:
     """The rows of each page without what only repeats at its edges.
 
-    A row is set aside where it is a page number, or where half of the pages (at least two; three where it stands
-    further in than 8 % of the page) print the same words at the same edge in no larger type than the text. Titles of
-    tables, which are printed again on each of their pages, stay.
+    A row is set aside where it is a page number (a bare figure only where it goes up with the pages), or where half of
+    the pages (at least two; three where it stands further in than 8 % of the page) print the same words at the same
+    edge in no larger type than the text. Titles of tables, which are printed again on each of their pages, stay.
     """
     sizes = [row.size for _, rows in pages for row in rows]
     largest = _LARGER * median(sizes) if sizes else 0.0
     edges = [_edge_rows(page, rows) for page, rows in pages]
     counts = Counter(key for found in edges for key in {_key(row, at_top=at_top) for row, at_top in found})
     enough = len(pages) / 2
+    offsets = Counter(
+        int(row.text) - page.number
+        for (page, _), found in zip(pages, edges, strict=True)
+        for row, _ in found
+        if row.text.isdecimal()
+    )
     kept: list[list[TextRow]] = []
     for (page, rows), found in zip(pages, edges, strict=True):
         aside: set[int] = set()
         for row, at_top in found:
             least = 2 if _depth(page, row) < _OUTER_EDGE else 3
             repeated = counts[_key(row, at_top=at_top)] >= max(least, enough) and row.size <= largest
-            if _PAGE_NUMBER.fullmatch(row.text) or (repeated and not _TABLE_TITLE.search(row.text.strip())):
+            is_number = _PAGE_NUMBER.fullmatch(row.text) is not None and _counts(row.text, page.number, offsets)
+            if is_number or (repeated and not _TABLE_TITLE.search(row.text.strip())):
                 aside.add(id(row))
         kept.append([row for row in rows if id(row) not in aside])
     return kept
+
+
+def _counts(text: str, page: int, offsets: Counter[int]) -> bool:
+    """Whether a bare figure goes up with the pages, or is the page's own; a decorated one is a page number anyway."""
+    if not text.isdecimal():
+        return True
+    offset = int(text) - page
+    return offset == 0 or offsets[offset] > 1
 
 
 def _edge_rows(page: PrintedPage, rows: Sequence[TextRow]) -> list[tuple[TextRow, bool]]:

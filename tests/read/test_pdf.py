@@ -287,3 +287,16 @@ def test_pdf_with_too_many_objects_is_set_aside_or_refused(monkeypatch: pytest.M
     monkeypatch.setattr(pdf, "MOST_OBJECTS", 40)
     with pytest.raises(ReadError, match="more than 40 drawn objects"):
         drawn(busy)
+
+
+def test_pdf_keeps_figures_at_the_edge_that_do_not_count_the_pages() -> None:
+    def page(figure: str, number: str) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(70, 700, "funds")
+            canvas.drawString(70, 80, figure)
+            canvas.drawString(300, 30, number)
+
+        return draw
+
+    document = drawn(page("0", "11"), page("386", "12"), page("0", "13"))
+    assert texts(document) == ["funds", "0", "funds", "386", "funds", "0"]
