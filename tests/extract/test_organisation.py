@@ -250,3 +250,9 @@ def test_organisation_reads_divisions_from_a_table(head: str) -> None:
     mark = "\t" if "\t" in head else " "
     body = f"{head}\n1{mark}办公室{mark}负责文电。\n- 3 -\n\n2{mark}人事科{mark}管理编制。\n"
     assert divisions(body) == [("办公室", "负责文电。"), ("人事科", "管理编制。")]
+
+
+def test_organisation_reads_names_in_front_of_their_number() -> None:
+    found = read("云溪市中医医院设办公室、医务科、护理部3个职能科室，下属云溪市电教馆、云溪市教研中心2个预算单位。")
+    assert [division.name for division in found.divisions] == ["办公室", "医务科", "护理部"]
+    assert [unit.name for unit in found.subordinate_units] == ["云溪市电教馆", "云溪市教研中心"]
