@@ -5,6 +5,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ TRUTH = Path(__file__).parent
 REPORTS = ("000", "001", "002", "003", "004")
 WITH_CELLS = ("002", "003", "004")
 PAGE = 45  # lines
+LINE = 38  # characters
 STRAY = 0.03  # share of gaps between Chinese characters
 
 
@@ -44,6 +46,28 @@ def with_stray_spaces(text: str) -> str:
     return re.sub(r"(?<=[一-鿿])(?=[一-鿿])", lambda _: " " if drawn.random() < STRAY else "", text)
 
 
+def with_short_lines(text: str) -> str:
+    """Paragraphs broken wherever a line of print ends, with blank lines between, as PDF leaves them behind."""
+    lines = (line if "\t" in line else _wrapped(line) for line in text.split("\n"))
+    return "\n".join(lines)
+
+
+def with_amounts_in_yuan(text: str) -> str:
+    """Tables before the sheets in 元, with commas, where they were in 万元; the sheets as they were."""
+    before, sheets, rest = text.partition("绩效目标表\n")
+    before = re.sub(r"(单位[:：]\s*)万元", r"\1元", before)
+    in_yuan = re.sub(
+        r"(?<=\t)[\d,]+\.\d\d(?=[\t\n])",
+        lambda printed: f"{Decimal(printed[0].replace(',', '')) * 10_000:,.2f}",
+        before,
+    )
+    return in_yuan + sheets + rest
+
+
+def _wrapped(line: str) -> str:
+    return "\n\n".join(line[start : start + LINE] for start in range(0, len(line), LINE))
+
+
 def _every_page(text: str, furniture: Callable[[int], list[str]]) -> str:
     lines = text.split("\n")
     pages = [lines[start : start + PAGE] for start in range(0, len(lines), PAGE)]
@@ -57,6 +81,8 @@ DAMAGES: dict[str, tuple[Callable[[str], str], str, tuple[str, ...]]] = {
     "no-blank-lines": (without_blank_lines, UTF8, ("000", "002")),
     "windows-in-chinese": (lambda text: text.replace("\n", "\r\n"), GB, ("002",)),
     "no-break-spaces": (lambda text: text.replace(" ", "\u00a0"), UTF8, ("000",)),
+    "short-lines": (with_short_lines, UTF8, WITH_CELLS),
+    "amounts-in-yuan": (with_amounts_in_yuan, UTF8, ("002", "003")),
     "stray-spaces": (with_stray_spaces, UTF8, WITH_CELLS),
 }
 CASES = [(report, name) for name, (_, _, reports) in DAMAGES.items() for report in reports]
