@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.headings import squeeze
-from kg.extract.tables.columns import Column, Role, header_columns, settled
+from kg.extract.tables.column_groups import column_groups
+from kg.extract.tables.columns import Column, Role, header_columns
 from kg.extract.tables.figures import has_point, is_empty, is_index_row, money_in
 from kg.extract.tables.furniture import is_furniture_line, is_note
 from kg.extract.tables.grid import Figure, Grid, Plan, Row
@@ -122,7 +123,7 @@ def cell_grid(table: Table, plan: Plan, year: int) -> Grid:
     """The grid of a table with cells; each (code, name, amounts) group of a wide row is a row of its own."""
     header, data = data_rows(cell_rows(table))
     columns = header_columns([row.cells for row in header], year)
-    groups = _groups(columns, plan, data)
+    groups = column_groups(columns, plan, [row.cells for row in data])
     rows: list[Row] = []
     for number, printed in enumerate(_with_whole_codes(data, columns), start=1):
         for group in groups:
@@ -163,60 +164,6 @@ def _with_whole_codes(rows: Sequence[CellRow], columns: Sequence[Column]) -> Ite
             if part and place < len(cells):
                 cells[place] = part
         yield replace(row, cells=tuple(cells))
-
-
-def _groups(columns: Sequence[Column], plan: Plan, data: Sequence[CellRow]) -> list[tuple[Column, ...]]:
-    """The columns, cut before each further code column; 类 款 项 are one code in three columns."""
-    if plan.code is None:
-        return [settled(columns)]
-    groups: list[list[Column]] = [[]]
-    for column in columns:
-        has_code = any(other.role is Role.CODE for other in groups[-1])
-        beside = groups[-1] and groups[-1][-1].role is Role.CODE and not _begins_code(column, groups[-1])
-        if column.role is Role.CODE and has_code and not beside:
-            groups.append([])
-        groups[-1].append(column)
-    return [settled(group) for group in _classified_twice(groups, plan.code, data)]
-
-
-def _begins_code(column: Column, group: Sequence[Column]) -> bool:
-    """Whether a code column is the first of a further code (类 behind 款)."""
-    return column.leaf == _CODE_LEVELS[0] and any(other.leaf == column.leaf for other in group)
-
-
-def _classified_twice(
-    groups: Sequence[list[Column]], code: re.Pattern[str], data: Sequence[CellRow]
-) -> list[list[Column]]:
-    """The groups, those without amounts of their own put before the next: one row, named by several classifications.
-
-    ``类 款 科目名称 | 类 款 科目名称 | 小计 人员经费 公用经费``: the classification whose codes the table is about
-    counts (the first of two such); the name in 政府预算支出经济分类 is a second name.
-    """
-    kept: list[list[Column]] = []
-    waiting: list[list[Column]] = []
-    for group in groups:
-        waiting.append(group)
-        if any(column.role is Role.AMOUNT for column in group):
-            own = max(waiting, key=lambda each: _coded(each, code, data))
-            kept.append([column if each is own else _second(column) for each in waiting for column in each])
-            waiting = []
-    return kept + waiting
-
-
-def _coded(group: Sequence[Column], code: re.Pattern[str], data: Sequence[CellRow]) -> int:
-    """In how many rows the code columns of a group hold a code of the table's kind."""
-    places = [column.position - 1 for column in group if column.role is Role.CODE]
-    return sum(
-        1
-        for row in data
-        if code.fullmatch(squeeze("".join(row.cells[place] for place in places if place < len(row.cells))))
-    )
-
-
-def _second(column: Column) -> Column:
-    if column.role is Role.NAME and "政府" in column.text:
-        return replace(column, role=Role.SECOND_NAME)
-    return replace(column, role=Role.IGNORED) if column.role in {Role.CODE, Role.NAME} else column
 
 
 def _aligned(printed: CellRow, columns: Sequence[Column]) -> CellRow:

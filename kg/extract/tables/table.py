@@ -21,7 +21,7 @@ _SAYS_NO = re.compile(r"[空无没未]")
 _NOTHING_NOTE = re.compile(
     r"(?:本|我)(?:部门|单位|局|委|院|中心|办)?[^。]{0,20}(?:没有|无|未)[^。]{0,40}(?:收入|支出|预算|拨款|经费|决算|安排)"
 )
-_AMOUNT = re.compile(r"\d[\d,，]*[.．]\d{1,2}")
+_AMOUNT = re.compile(r"(?<![\d,，])\d[\d,，]*[.．]\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
