@@ -24,7 +24,7 @@ __all__ = ["Outline", "Section", "SectionKind", "TableKind", "outline", "speaks_
 _BUDGET_TITLE = re.compile(r"20\d{2}年.*(?:预算|决算)|(?:部门|单位)(?:预算|决算)")
 _LONGEST_TITLE = 60
 _LEAST_PROSE = 2
-_ROW = re.compile(r"\d[\d,]*\.\d\d|^\s*\d{3,7}\s+\D")
+_ROW = re.compile(r"(?<![\d,])\d[\d,]*\.\d\d|^\s*\d{3,7}\s+\D")
 
 
 @dataclass(frozen=True, slots=True)
