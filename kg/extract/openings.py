@@ -26,6 +26,7 @@ _EXPLANATION = re.compile(
 )
 _SENTENCE = re.compile(r"[。；]|，.{4,}")
 _NO_EXPLANATION = frozenset({SectionKind.COVER, SectionKind.CONTENTS, SectionKind.SHEET, SectionKind.SELF_EVALUATION})
+_ENDS_WITH_FIGURE = re.compile(r"\d$")
 _LONGEST_ROW_LABEL = 14
 _KEEPS_ITEMS = frozenset({SectionKind.DUTIES, SectionKind.ORGANISATION})
 _STILL_DUTIES = re.compile(r"职责|职能|职权")
@@ -82,6 +83,12 @@ def headed(lines: tuple[Line, ...], index: int, current: Opening, numbers: Numbe
     kind = heading_kind(title)
     may_explain = current.table is not None or (current.kind in _KEEPS_ITEMS and numbers.begin_anew(marker, current))
     explains = may_explain and _explains(title) and _sentence_follows(lines, index + 1)
+    if (
+        kind is None
+        and current.table is not None
+        and (_ENDS_WITH_FIGURE.search(title) or _row_follows(lines, index + 1))
+    ):
+        return None
     if kind is None and not explains and not _ends(title, level, marker, current, numbers):
         return None
     return Opening(SectionKind(kind or "explanation"), title, level, ordinal=marker.ordinal)
@@ -113,6 +120,15 @@ def _unnumbered(lines: tuple[Line, ...], index: int, text: str, current: Opening
 
 def _explains(title: str) -> bool:
     return _EXPLANATION.fullmatch(title) is not None
+
+
+def _row_follows(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether the next printed line is a row of a table: cells, or words and figures parted by spaces."""
+    following = next((line for line in lines[index : index + 4] if not line.is_blank), None)
+    if following is None or _SENTENCE.search(following.text) or numbered_heading(squeezed(following)):
+        return False
+    words = following.text.split() if following.cells is None else [cell for cell in following.cells if cell]
+    return len(words) > 1 and all(len(word) <= _LONGEST_ROW_LABEL for word in words)
 
 
 def _sentence_follows(lines: tuple[Line, ...], index: int) -> bool:

@@ -177,3 +177,12 @@ def test_outline_tells_contents_from_the_headings_they_name(entries: str) -> Non
     assert len(contents.lines) == 1 + entries.count("\n")
     assert [section.title for section in outline.of(SectionKind.PART)] == ["概况", "部门预算表"]
     assert [section.title for section in outline.of(SectionKind.DUTIES)] == ["主要职责"]
+
+
+def test_outline_keeps_numbered_titles_between_the_rows_of_a_flattened_table() -> None:
+    text = (
+        "部门决算公开相关信息统计表\n单位：万元\n一、政府采购情况\n项目 行次 统计数\n合计 1 6.19\n二、机关运行经费\n"
+        "项目 统计数\n（一）单价100万元以上设备情况 17\n三、资产情况说明\n本部门共有车辆2辆，均为应急保障用车。\n"
+    )
+    kinds = [(section.kind.value, section.title) for section in reading_of(text).outline.sections[1:]]
+    assert kinds == [("explanation", "资产情况说明")]
