@@ -82,12 +82,14 @@ def glyphs_of(text_page: pdfium.FPDF_TEXTPAGE, count: int, shapes: Shapes) -> tu
     """The glyphs in the order of drawing, None for white space; and how many have no known character."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_out, x_out, y_out = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    unicode_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+    box_of_char, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     styles: dict[int, Style] = {}
     glyphs: list[Glyph | None] = []
     unknown = 0
     for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        drawn = pdfium.FPDFText_GetTextObject(text_page, index)
+        code = unicode_of(text_page, index)
+        drawn = object_of(text_page, index)
         if not drawn:  # PDFium's own guess of a space or a line end
             continue
         if code in _WHITE_SPACE:
@@ -104,8 +106,8 @@ def glyphs_of(text_page: pdfium.FPDF_TEXTPAGE, count: int, shapes: Shapes) -> tu
         if not style.is_mapped or code in _UNKNOWN or 0xD800 <= code <= 0xDFFF:
             unknown += 1
             code = 0xFFFD
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box_out)
-        pdfium.FPDFText_GetCharOrigin(text_page, index, x_out, y_out)
+        box_of_char(text_page, index, box_out)
+        origin_of(text_page, index, x_out, y_out)
         glyphs.append(Glyph(chr(code), x.value, y.value, (box.left, box.bottom, box.right, box.top), style))
     return glyphs, unknown
 

@@ -18,6 +18,9 @@ _OPAQUE = 255
 _DEEPEST = 8
 _MOST_POINTS = 4_000
 """Segments of one path that are looked at; rules have few."""
+_PARTS = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
+_SIDES = (ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float())
+"""Where PDFium writes its answers: made once, since a page has thousands; kg.read.pdf lets in one thread at a time."""
 _NO_MATRIX = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -172,11 +175,10 @@ def _around(points: list[tuple[float, float]]) -> Rectangle:
 
 def _colour(drawn: pdfium.FPDF_PAGEOBJECT, getter: object) -> tuple[int, int, int, int]:
     """Red, green, blue and opacity, each up to 255; a pattern counts as black."""
-    parts = tuple(ctypes.c_uint() for _ in range(4))
-    if not callable(getter) or not getter(drawn, *parts):
+    red, green, blue, alpha = _PARTS
+    if not callable(getter) or not getter(drawn, red, green, blue, alpha):
         return 0, 0, 0, _OPAQUE
-    red, green, blue, alpha = (part.value for part in parts)
-    return red, green, blue, alpha
+    return red.value, green.value, blue.value, alpha.value
 
 
 def _is_seen(drawn: pdfium.FPDF_PAGEOBJECT, getter: object) -> bool:
@@ -185,10 +187,9 @@ def _is_seen(drawn: pdfium.FPDF_PAGEOBJECT, getter: object) -> bool:
 
 
 def _bounds(drawn: pdfium.FPDF_PAGEOBJECT) -> Rectangle:
-    sides = tuple(ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(drawn, *sides)
-    left, bottom, right, top = (side.value for side in sides)
-    return left, bottom, right, top
+    left, bottom, right, top = _SIDES
+    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def _matrix(drawn: pdfium.FPDF_PAGEOBJECT) -> Matrix:
