@@ -242,3 +242,33 @@ def test_tables_layouts_run_together_give_nothing_wrong() -> None:
     )
     assert found.budget_lines == found.totals == ()
     assert {issue.code for issue in found.issues} == {"table-not-read"}
+
+
+def test_tables_layouts_three_public_with_a_row_a_year() -> None:
+    found = read("""财政拨款“三公”经费支出表
+单位：万元
+年度\t合计\t因公出国（境）费\t公务接待费\t公务用车购置及运行维护费\t\t
+\t\t\t\t小计\t购置费\t运行维护费
+2023年\t7.00\t\t1.00\t6.00\t\t6.00
+2024年\t6.60\t\t0.60\t6.00\t\t6.00
+专项资金（项目）清单
+单位：万元
+序号\t项目名称\t主要内容\t金额\t实施单位
+1\t河道整治\t整治\t218.00\t云溪市水务局
+""")
+    three = [(line.label, line.amount.text) for line in found.budget_lines if line.table is BudgetTable.THREE_PUBLIC]
+    assert three == [("公务接待费", "0.60"), ("公务用车购置及运行维护费", "6.00"), ("运行维护费", "6.00")]
+    projects = [line.label for line in found.budget_lines if line.table is BudgetTable.PROJECT_TABLE]
+    assert projects == ["河道整治"]
+
+
+def test_tables_layouts_flat_subtotal_of_the_year_beside_what_was_carried_in() -> None:
+    found = read("""部门收入总表
+单位：万元
+序号 功能分类科目  合计 本年收入        上年结转
+ 科目编码 科目名称  小计 财政拨款收入 财政专户收入 事业收入
+1 合计 742.42 208.15 208.15   534.27
+2 206 科学技术支出 742.42 208.15 208.15   534.27
+""")
+    funds = {str(line.fund): line.amount.text for line in found.budget_lines if line.fund}
+    assert funds == {"FiscalFunds": "208.15", "CarriedInFunds": "534.27"}

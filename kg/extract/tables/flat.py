@@ -243,7 +243,7 @@ def _placed(drafts: Sequence[_Draft], columns: Sequence[Column]) -> list[tuple[i
     ]
     settled = settle(rows, shape)
     gapped = any(gap is not None for layout in layouts for gap in layout.gaps)
-    doubtful = frozenset[int]() if gapped else contradicted(settled, shape) | _unsound(settled, shape)
+    doubtful = _unsound(settled, shape) | (frozenset() if gapped else contradicted(settled, shape))
     return [row.ways[0] if len(row.ways) == 1 and place not in doubtful else None for place, row in enumerate(settled)]
 
 

@@ -125,12 +125,16 @@ def shape_of(columns: Sequence[Column]) -> Shape:
     """Which column each is a part of: 人员经费 of 基本支出, all others of the total of their phase."""
     shape: list[int | None] = []
     totals = [place for place, column in enumerate(columns) if _is_total(column)]
+    subtotals = (at for at, other in enumerate(columns) if other.leaf == _SUBTOTAL and not _is_total(other))
+    subtotal = next(subtotals, None)
     for place, column in enumerate(columns):
         same = [total for total in totals if len(totals) == 1 or columns[total].phase is column.phase]
         total = same[0] if same else None
         basic = next((at for at, other in enumerate(columns) if other.kind is ExpenditureKind.BASIC), None)
         if column.role is not Role.AMOUNT and column.leaf not in _MEANS:
             shape.append(place)
+        elif subtotal is not None and place > subtotal and column.fund not in {None, Fund.CARRIED_IN}:
+            shape.append(subtotal)
         elif place == total:
             shape.append(None)
         elif column.kind in {ExpenditureKind.PERSONNEL, ExpenditureKind.PUBLIC_USE} and basic is not None:
@@ -164,13 +168,20 @@ def worded_columns(header: str, first: int, *, carried_first: bool = False) -> t
     if carried_first and "carried" in names:
         names.remove("carried")
         names.insert(names.index("total") + 1, "carried")
+    parts = [name for name in names if isinstance(_MEANS[name], Fund) and name != "carried"]
+    if parts and "小计" in text and re.search(r"合计|总计", text):
+        names.insert(names.index(parts[0]), _SUBTOTAL)
     columns: list[Column] = []
     for index, name in enumerate(names):
-        means = _MEANS[name]
+        means = _MEANS.get(name)
         kind = means if isinstance(means, ExpenditureKind) else None
         fund = means if isinstance(means, Fund) else None
         columns.append(Column(Role.AMOUNT, (name,), first + index, kind, fund))
     return tuple(columns)
+
+
+_SUBTOTAL = "小计"
+"""A column that sums up the funds of the year, beside a total with what was carried in."""
 
 
 def _names(text: str) -> list[str]:

@@ -24,6 +24,7 @@ _STARTS = re.compile(
 )
 _INCOME = re.compile(r"收入|拨款|资金|结转|结余")
 """What a label of the income side of a flattened table says, where the sides are not told by columns."""
+_DIGITS = "0123456789"
 _GLUED_NUMBER = re.compile(r"[一-鿿）]\d+[.．]\d\d(?!\d)")
 """A label run together with its running number (行次) and its amount, which nothing can part."""
 _NUMBER_BEHIND = re.compile(r"(?<=[一-鿿）)])\d{1,3}$")
@@ -138,7 +139,7 @@ def _flat_pieces(table: Table) -> Iterator[_Piece]:
     repeating = False
     for line in lines:
         text = squeeze(line.text)
-        if not begun and not _SECTION.match(text):
+        if not begun and not _SECTION.match(text.lstrip(_DIGITS) if printing.numbered else text):
             header.add(text)
         repeating = text in header and (repeating or not begun or len(text) >= _LONG_HEADER)
         if repeating or is_index_row(line.text.split()):

@@ -18,6 +18,7 @@ from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Mone
 
 _ITEM = re.compile(r"因公出国|公务接待|公务用车")
 _YEAR = re.compile(r"[12]\d{3}(?=年)")
+_YEAR_ROW = re.compile(r"([12]\d{3})年(?:度)?(?:预算|决算)?(?:数|安排)?")
 _OTHER_MATTER = re.compile(r"机关运行|增减|增长|比上年|上年(?:预算|决算|执行)")
 _PART_OF_CARS = re.compile(r"(?:公务用车|车辆)?(?:购置|运行(?:维护)?)(?:费|支出)?$")
 _NOT_OF_THREE = re.compile(r"会议|培训|机关运行|^行政经费")
@@ -81,7 +82,8 @@ def _column_label(column: Column) -> str:
         return item
     if _NOT_OF_THREE.search(column.leaf):
         return column.leaf
-    return "“三公”经费小计" if column.leaf == "小计" and "三公" in column.text else "合计"
+    of_three = "三公" in column.leaf or (column.leaf == "小计" and "三公" in column.text)
+    return "“三公”经费小计" if of_three else "合计"
 
 
 def _wide_cells(table: Table, year: int) -> list[tuple[Column, Money, int]]:
@@ -92,7 +94,7 @@ def _wide_cells(table: Table, year: int) -> list[tuple[Column, Money, int]]:
     columns = _of_year(columns, year)
     return [
         (replace(column, phase=phase or column.phase), money, row.first)
-        for row, phase in _counted_rows(data)
+        for row, phase in _counted_rows(data, year)
         for column, cell in zip(columns, row.cells, strict=False)
         if table.unit and column.role is not Role.ORDINAL and (money := money_in(cell, table.unit)) is not None
     ]
@@ -108,9 +110,15 @@ def _of_year(columns: Sequence[Column], year: int) -> tuple[Column, ...]:
     )
 
 
-def _counted_rows(data: Sequence[CellRow]) -> list[tuple[CellRow, BudgetPhase | None]]:
-    """The rows of the whole department: one a phase (预算数, 决算数), else the sum row, else the only row."""
+def _counted_rows(data: Sequence[CellRow], year: int) -> list[tuple[CellRow, BudgetPhase | None]]:
+    """The rows of the whole department: one a phase (预算数, 决算数), else the sum row, else the only row.
+
+    Where rows are years, that of the report's year alone.
+    """
     labelled = [(row, _row_label(row.cells)) for row in data]
+    of_year = [row for row, label in labelled if (match := _YEAR_ROW.fullmatch(label)) and int(match[1]) == year]
+    if of_year:
+        return [(of_year[0], None)]
     phased: list[tuple[CellRow, BudgetPhase | None]] = [
         (row, _PHASES[label]) for row, label in labelled if label in _PHASES
     ]
@@ -190,4 +198,4 @@ def _adds_up(labels: Sequence[str], figures: Sequence[tuple[str, int]]) -> bool:
 
 def is_item(label: str) -> bool:
     """Whether a row is one of the three public expenses, not one that some tables add (会议费, 培训费)."""
-    return _ITEM.search(squeeze(label)) is not None
+    return _ITEM.search(squeeze(label)) is not None or _PART_OF_CARS.match(squeeze(label)) is not None
