@@ -106,9 +106,9 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
 
 
 def _is_wide(merge: Merge, columns: list[int]) -> bool:
-    """Whether a merged range covers most of the columns: stray cells to the right make a sheet wider than its table."""
+    """Whether a merged range covers the first columns and most: stray cells to the right make a sheet wider."""
     covered = sum(merge.left <= column <= merge.right for column in columns)
-    return 3 * covered >= 2 * len(columns)
+    return merge.left <= columns[0] and 3 * covered >= 2 * len(columns)
 
 
 def _unhidden(sheet: Sheet) -> dict[Place, str]:

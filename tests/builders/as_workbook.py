@@ -100,6 +100,7 @@ def _fill_table(sheet: Worksheet, grid: Grid) -> None:
                 value, shown = value_of(text)
                 cell = sheet.cell(number, column)
                 cell.value, cell.number_format = value, shown
+                cell.data_type = "s" if isinstance(value, str) else "n"  # "=100%" is text, no formula
     for top, left, bottom, right in merged_ranges(grid):
         sheet.merge_cells(
             start_row=top + offset + 1, end_row=bottom + offset + 1, start_column=left + 1, end_column=right + 1
