@@ -18,7 +18,7 @@ def contents_ranges(lines: Sequence[Line]) -> frozenset[int]:
 
     Entries end where one comes back as a heading, where the parts begin again, where the page numbers stop that all
     entries above had, or at a line that is no entry. A short line that stands again further down is one too, without
-    number and page (主要职责).
+    number and page (主要职责). A title whose entries all stand only once has lost its entries: they are the report.
     """
     titles = [index for index, line in enumerate(lines) if is_contents_title(squeezed(line))]
     last = _last_places(lines) if titles else {}
@@ -32,7 +32,7 @@ def contents_ranges(lines: Sequence[Line]) -> frozenset[int]:
 def _end(lines: Sequence[Line], title: int, last: Mapping[str, int]) -> int:
     """The index behind the last entry below the title at ``title``."""
     seen: set[str] = set()
-    paged = unpaged = parts = 0
+    paged = unpaged = parts = again = 0
     end = title + 1
     for position in range(title + 1, len(lines)):
         line = lines[position]
@@ -51,9 +51,10 @@ def _end(lines: Sequence[Line], title: int, last: Mapping[str, int]) -> int:
             break
         parts = part or parts
         paged, unpaged = paged + has_page, unpaged + (not has_page)
+        again += has_page or last.get(_bare(name), -1) > position
         seen.add(name)
         end = position + 1
-    return end
+    return end if again else title + 1
 
 
 def _is_furniture(lines: Sequence[Line], position: int) -> bool:

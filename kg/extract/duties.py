@@ -90,11 +90,11 @@ def _items(lines: tuple[Line, ...]) -> tuple[Duty, ...]:
 
 def _is_inside(stream: Flow, first: NumberedItem) -> bool:
     """Whether a list begins inside a sentence that speaks of something else than duties (其中：①…；②…)."""
+    if _DETAILS.search(squeeze(stream.text[max(0, first.number_start - _LONGEST_LEAD_IN) : first.number_start])):
+        return True
     begins = stream.starts[bisect_right(stream.starts, first.number_start) - 1]
     before = stream.text[begins : first.number_start]
-    if before.strip() == "":
-        return _DETAILS.search(squeeze(stream.text[max(0, begins - _LONGEST_LEAD_IN) : begins])) is not None
-    return _LEADS_TO_DUTIES.search(before) is None
+    return before.strip() != "" and _LEADS_TO_DUTIES.search(before) is None
 
 
 def _spelled(lines: tuple[Line, ...]) -> tuple[Duty, ...]:

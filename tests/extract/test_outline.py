@@ -186,3 +186,8 @@ def test_outline_keeps_numbered_titles_between_the_rows_of_a_flattened_table() -
     )
     kinds = [(section.kind.value, section.title) for section in reading_of(text).outline.sections[1:]]
     assert kinds == [("explanation", "资产情况说明")]
+
+
+def test_outline_reads_what_follows_a_title_of_contents_that_lost_its_entries() -> None:
+    text = "某局\n目录\n第一部分 概况\n一、主要职责\n（一）管理河道。\n二、机构设置\n内设办公室。\n"
+    assert [kind for kind, _ in sections(text)] == ["cover", "contents", "part", "duties", "organisation"]
