@@ -45,7 +45,7 @@ SHEETS: dict[str, tuple[Callable[[Project, Wording], tuple[Printed, Project]], S
     "coded": (coded_sheet, Shape(unit=MoneyUnit.YUAN, described=True, based=True)),
     "evaluation": (evaluation_sheet, Shape(unit=MoneyUnit.TEN_THOUSAND_YUAN, evaluated=True)),
 }
-ARTICLE = (
+ARTICLE: Printed = (
     Title("霁川市某某局2024年部门预算公开"),
     *(
         Paragraph(f"（{number}）贯彻落实国家和省、市关于科技创新的决策部署，起草全市规划并组织实施。")
