@@ -1,9 +1,12 @@
 """Headings of reports: numbered headings, parts, contents entries, table titles and what they announce."""
 
 import re
+from functools import lru_cache
 
 from kg.model import Line
 
+_REMEMBERED = 8192
+"""Answers kept of functions that every topic asks about the same lines: more than the lines of a long report."""
 _CHINESE_NUMBER = r"[一二三四五六七八九十百]+"
 _PART = re.compile(rf"第(?:{_CHINESE_NUMBER}|\d+)部分[:：、]?(.*)")
 _NUMBERED = (
@@ -93,6 +96,7 @@ _NOTED_TABLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(_REMEMBERED)
 def squeeze(text: str) -> str:
     """``text`` without any white space."""
     return "".join(text.split())
@@ -103,12 +107,14 @@ def squeezed(line: Line) -> str:
     return squeeze("".join(line.cells) if line.cells is not None else line.text)
 
 
+@lru_cache(_REMEMBERED)
 def part_heading(text: str) -> str | None:
     """The title of a part (第二部分 …), None for any other squeezed line."""
     match = _PART.fullmatch(text)
     return match.group(1) if match and len(text) <= _LONGEST_HEADING and not _PAGE_REFERENCE.search(text) else None
 
 
+@lru_cache(_REMEMBERED)
 def numbered_heading(text: str) -> tuple[int, str] | None:
     """Level (1 for 一、, 2 for （一）, 3 for 1.) and title of a short numbered line; None for a sentence or row."""
     if text.endswith("。"):
@@ -146,16 +152,19 @@ def noted_table(text: str) -> str | None:
     return next((kind for kind, pattern in _NOTED_TABLES if pattern.search(text)), None)
 
 
+@lru_cache(_REMEMBERED)
 def is_unit_line(text: str) -> bool:
     """Whether a squeezed line only names the unit of money (金额单位：万元)."""
     return re.fullmatch(r"(?:金额)?单位[:：](?:亿|万|千)?元", text) is not None
 
 
+@lru_cache(_REMEMBERED)
 def table_marker(text: str) -> bool:
     """Whether a squeezed line is only a table's number, such as 预算公开表5, 公开06表."""
     return _TABLE_MARK.fullmatch(text) is not None
 
 
+@lru_cache(_REMEMBERED)
 def table_kind(text: str) -> str | None:
     """The kind of table a squeezed line titles, 其他表 for one of no known kind, None where it titles none."""
     text = _TABLE_NUMBER.sub("", text)
