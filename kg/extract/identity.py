@@ -173,6 +173,8 @@ def _titled(text: str) -> BodyName | None:
 def _labelled(line: Line) -> Iterator[tuple[str, str]]:
     """Label and name of every 部门名称：… on a line, in running text or in neighbouring cells."""
     text = squeeze(line.text)
+    if "部门" not in text and "单位" not in text:
+        return
     if (sheet := _SHEET_BODY.search(text)) is not None:
         yield "主管部门", sheet.group("name")
         return
@@ -230,9 +232,10 @@ def _year(document: Document, outline: Outline, cover: _Cover) -> int | None:
             count(_TABLE_YEAR, section.title, 5)
         elif section.kind is SectionKind.SELF_EVALUATION:
             count(_STATES_YEAR, section.title, 5)
-    for line in document.lines:
-        count(_YEAR_LABEL, squeeze(line.text), 5)
-        count(_YEAR_SENTENCE, squeeze(line.text), 1)
+    for text in (squeeze(line.text) for line in document.lines):
+        if "年" in text:
+            count(_YEAR_LABEL, text, 5)
+            count(_YEAR_SENTENCE, text, 1)
     ranked = counted.most_common()
     best = [year for year, count_ in ranked if count_ == ranked[0][1]]
     return max(best, default=None)
