@@ -14,6 +14,8 @@ PORT ?= 8501
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 VENV ?= .venv
 PYTEST_ARGS ?=
+# dev,ocr tests the recognition of scans too
+EXTRAS ?= dev
 
 BIN := $(VENV)/bin
 NEWEST_FIRST := python3 python3.13 python3.12 python3.11 python3.14
@@ -32,13 +34,13 @@ run: $(VENV)/.run
 
 test: lint types check
 
-lint: $(VENV)/.test
+lint: $(VENV)/.test-$(EXTRAS)
 	$(BIN)/ruff check .
 
-types: $(VENV)/.test
+types: $(VENV)/.test-$(EXTRAS)
 	$(BIN)/mypy
 
-check: $(VENV)/.test
+check: $(VENV)/.test-$(EXTRAS)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 clean:
@@ -53,6 +55,6 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 	$(INSTALL) --editable .
 	touch '$@'
 
-$(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
-	$(INSTALL) --editable '.[dev]'
+$(VENV)/.test-$(EXTRAS): pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) --editable '.[$(EXTRAS)]'
 	touch '$(VENV)/.run' '$@'

@@ -9,6 +9,8 @@ from kg import __version__
 from kg.cli.options import DataOption, JsonOption
 from kg.cli.output import print_json, print_table
 from kg.read import LARGEST_FILE, SUFFIXES
+from kg.read.archive import ENDING
+from kg.read.recognition import HOW_TO_INSTALL, recognition_version
 from kg.settings import Settings
 
 
@@ -45,13 +47,14 @@ class BuildFacts:
 
 @dataclass(frozen=True, slots=True)
 class DataFacts:
-    """The data folder; ``build`` is None where nothing was built yet."""
+    """The data folder; ``build`` is None where nothing was built yet, ``recognition`` where no scan can be read."""
 
     version: str
     data: Path
     base: str
     model: str
     build: BuildFacts | None
+    recognition: str | None
     limits: Limits
 
 
@@ -85,7 +88,8 @@ def data_facts(settings: Settings) -> DataFacts:
         base=settings.base,
         model=settings.model,
         build=_build_facts(settings.data) if served else None,
-        limits=Limits(LARGEST_FILE, tuple(sorted(SUFFIXES)), limits.seconds, limits.rows, limits.memory),
+        recognition=recognition_version() or None,
+        limits=Limits(LARGEST_FILE, tuple(sorted({*SUFFIXES, ENDING})), limits.seconds, limits.rows, limits.memory),
     )
 
 
@@ -135,6 +139,7 @@ def _rows(facts: DataFacts) -> list[tuple[str, str]]:
     return [
         *rows,
         ("files read", f"{' '.join(limits.file_endings)} up to {limits.file_bytes // 2**20} MB"),
+        ("text in scans", facts.recognition or f"not recognised; {HOW_TO_INSTALL}"),
         (
             "a query may take",
             f"{limits.query_seconds:g} s, {limits.query_rows:,} rows, {limits.query_memory_bytes / 2**30:g} GB",

@@ -9,6 +9,7 @@ from kg.intake.cache import ReportCache
 from kg.intake.catalogue import Entry
 from kg.intake.outcome import Gained, ReportSummary
 from kg.model import Coverage, Issue, Severity, SourceRef, UnreadPart
+from kg.read.archive import shown_name
 from kg.search.request import Source
 from kg.ui.address import shown_count
 
@@ -91,13 +92,13 @@ def chosen_reports(rows: Iterable[ReportRow], region: str | None, year: int | No
 def _row(entry: Entry, cache: ReportCache) -> ReportRow:
     outcome = cache.outcome(entry.key)
     if not isinstance(outcome, Gained):
-        raise StoreError(f"{entry.path.name} is in the graph, but what it gave was lost; build again")
+        raise StoreError(f"{shown_name(entry.path)} is in the graph, but what it gave was lost; build again")
     issues = tuple(
         ReportIssue(issue, _source(issue.source, entry) if issue.source else None) for issue in outcome.issues
     )
     unread = tuple(ReportPart(part, _source(part.source, entry)) for part in outcome.coverage.unread)
-    return ReportRow(outcome.summary, entry.path.name, entry.path, issues, outcome.coverage, unread)
+    return ReportRow(outcome.summary, shown_name(entry.path), entry.path, issues, outcome.coverage, unread)
 
 
 def _source(place: SourceRef, entry: Entry) -> Source:
-    return Source(entry.report, entry.path.name, place.page, place.line_start, place.line_end)
+    return Source(entry.report, shown_name(entry.path), place.page, place.line_start, place.line_end)

