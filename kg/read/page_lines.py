@@ -6,11 +6,11 @@ from typing import TypeAlias
 
 from kg.model import Box, Line
 from kg.read.page_breaks import over_page_breaks
-from kg.read.page_columns import with_tables
+from kg.read.page_columns import with_open_tables
 from kg.read.page_furniture import without_furniture
 from kg.read.page_layout import PrintedPage, box_of
 from kg.read.page_rows import TextRow, text_rows
-from kg.read.page_rules import frames
+from kg.read.page_rules import frames, levels
 from kg.read.page_tables import Table, cells_of_row, ruled_tables
 from kg.read.personal import mask_lines
 from kg.read.plain import row_cells
@@ -48,7 +48,8 @@ def lines_of_pages(pages: Iterable[PrintedPage]) -> tuple[Line, ...]:
 def _printed(pages: Sequence[PrintedPage]) -> Iterator[_Printed]:
     found = [_tables_and_rows(page) for page in pages]
     kept = without_furniture([(page, rows) for page, (_, rows) in zip(pages, found, strict=True)])
-    blocks = [_in_order(page, tables, rows) for page, (tables, _), rows in zip(pages, found, kept, strict=True)]
+    closed = [_in_order(tables, rows) for (tables, _), rows in zip(found, kept, strict=True)]
+    blocks = with_open_tables(closed, [levels(page.rules) for page in pages])
     for page, on_page in zip(pages, over_page_breaks(blocks), strict=True):
         margin = min((block.left for block in on_page if isinstance(block, TextRow)), default=0.0)
         for block in on_page:
@@ -63,19 +64,15 @@ def _tables_and_rows(page: PrintedPage) -> tuple[list[Table], list[TextRow]]:
     return tables, text_rows(words)
 
 
-def _in_order(page: PrintedPage, tables: Sequence[Table], rows: Sequence[TextRow]) -> list[Block]:
+def _in_order(tables: Sequence[Table], rows: Sequence[TextRow]) -> list[Block]:
     """What stands on a page from top to bottom; text beside a table comes after it."""
-    levels = sorted((rule.top + rule.bottom) / 2 for rule in page.rules if rule.is_horizontal)
     blocks: list[Block] = []
-    above: list[TextRow] = []
     waiting = sorted(rows, key=lambda row: (row.top, row.left))
     for table in tables:
-        above = [row for row in waiting if row.top < table.top]
+        blocks.extend(row for row in waiting if row.top < table.top)
         waiting = [row for row in waiting if row.top >= table.top]
-        blocks.extend(with_tables(above, levels))
         blocks.append(table)
-    blocks.extend(with_tables(waiting, levels))
-    return blocks
+    return [*blocks, *waiting]
 
 
 def _text_line(row: TextRow, page: int, margin: float) -> _Printed:

@@ -90,6 +90,11 @@ def frames(rules: Iterable[Rule]) -> list[Frame]:
     return sorted(found, key=lambda frame: (frame.top, frame.left))
 
 
+def levels(rules: Iterable[Rule]) -> list[Span]:
+    """The horizontal rules of a page, their pieces put together."""
+    return _put_together([(r.top + r.bottom, r.left, r.right) for r in rules if r.is_horizontal])
+
+
 def _put_together(pieces: list[tuple[float, float, float]]) -> list[Span]:
     """The rules of one direction, pieces on one line joined; each piece is (twice its place, start, end)."""
     spans: list[Span] = []
