@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 
 from kg.extract.indicator_labels import category_of, level_one_of
-from kg.model import Line
+from kg.model import Line, TargetScope
 
 
 class Column(Enum):
@@ -25,6 +25,9 @@ class Column(Enum):
     REMARK = auto()
 
 
+BLOCK = r"(?:长期|中期|中长期|实施期|项目实施期|项目期|总体|(?P<year>年度|本年度|当年))(?:绩效)?指标"
+"""What stands before the header of a block of indicators that has one scope; blocks stand one under the other."""
+_BLOCK = re.compile(BLOCK)
 _LONGEST = 40
 _OF_YEAR = r"(?:20\d\d年度?|[本当]年度?|年度|年初|全年|预期|计划|设定|绩效|目标|三级)*"
 HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
@@ -94,6 +97,14 @@ def header_columns(line: Line) -> dict[int, Column] | None:
     if Column.TARGET in found and (Column.LEVEL_TWO in found or {Column.NAME, Column.LEVEL_ONE} <= found):
         return columns
     return None
+
+
+def scope_of_header(line: Line) -> TargetScope | None:
+    """What the targets below a header are set for, where its first cell says so (长期绩效指标 | 一级指标 | …)."""
+    found = _BLOCK.fullmatch("".join(next((cell for cell in line.cells or () if cell), "").split()))
+    if found is None or header_columns(line) is None:
+        return None
+    return TargetScope.ANNUAL if found["year"] else TargetScope.PERIOD
 
 
 def is_indicator_row(line: Line) -> bool:

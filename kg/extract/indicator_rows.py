@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract.indicator_columns import make_indicator, read_columns
-from kg.extract.indicator_headers import HEADERS, Column, header_columns
+from kg.extract.indicator_headers import HEADERS, Column, header_columns, scope_of_header
 from kg.extract.indicator_labels import COSTS, category_in_column, category_of, fits_level_one, level_one_of
 from kg.extract.indicator_shift import LabelledRow, same_names, settle
 from kg.extract.targets import is_measured, is_value_like
@@ -32,7 +32,21 @@ class IndicatorTable:
 
 
 def read_rows(rows: tuple[Line, ...], table: str | None = None) -> IndicatorTable:
-    """Read the rows of one indicator table, its headers included.
+    """Read the rows of one indicator table, its headers included; blocks of one scope each stand one under the other.
+
+    Two blocks (长期绩效指标, 年度绩效指标) are as two columns of targets.
+    """
+    scopes = [(place, scope) for place, line in enumerate(rows) if (scope := scope_of_header(line))]
+    if TargetScope.PERIOD not in {scope for _, scope in scopes}:
+        return _read_block(rows, table)
+    ends = [place for place, _ in scopes[1:]] + [len(rows)]
+    blocks = [(scope, _read_block(rows[place:end], table)) for (place, scope), end in zip(scopes, ends, strict=True)]
+    found = tuple(replace(item, scope=scope) for scope, block in blocks for item in block.indicators)
+    return IndicatorTable(found, twin=True, issues=tuple(issue for _, block in blocks for issue in block.issues))
+
+
+def _read_block(rows: tuple[Line, ...], table: str | None) -> IndicatorTable:
+    """Read the rows of one indicator table.
 
     Tables with columns beside name and target are read by column; the others by the grammar of the row, which
     survives merged and shifted cells.

@@ -5,13 +5,13 @@ glued together the other has apart.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.indicator_anchors import find_anchors
 from kg.extract.indicator_columns import make_indicator, target_of
 from kg.extract.indicator_flat import BRACKETED, HEADER_WORDS, Cell, deal, has_twin_columns, header_order
-from kg.extract.indicator_headers import Column
+from kg.extract.indicator_headers import BLOCK, Column
 from kg.extract.indicator_rows import IndicatorTable
 from kg.extract.indicator_twins import PrintedRow, pair_rows
 from kg.extract.stream import Stream, loose
@@ -22,6 +22,7 @@ HEADER = re.compile(
     rf"(?:{loose('绩效指标')}\s*)?(?:{loose('一级指标')}|{loose('指标类别')})"
     rf"(?:\s*(?:{'|'.join(loose(word) for _, word in HEADER_WORDS)}){BRACKETED})+"
 )
+_BLOCK = re.compile(rf"(?<!\S){BLOCK}(?=\s+一级指标\s)")
 _COLUMN_NUMBERS = re.compile(r"(?<!\S)1\s+2\s+3\s+4(?:\s+\d{1,2}){0,16}(?=\n|$)")
 _BARE_FIGURE = re.compile(r"(?:>=|<=|[≥⩾≧≤⩽≦＞>＜<＝=])?\d[\d,，]*(?:\.\d+)?")
 _UNIT = re.compile(
@@ -32,7 +33,7 @@ _CELLS_OF_TWINS = 4
 """Name and value for the period, name and value for the year."""
 _VERTICAL = re.compile(r"(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n)")
 _END = re.compile(
-    r"(?<!\S)总\s*分(?=\s)|(?<!\S)(?:负\s*责\s*人|经\s*办\s*人|填\s*报\s*人|填\s*报\s*日\s*期|联\s*系\s*电\s*话)\s*[:：]"
+    r"(?<!\S)总\s*分(?=\s)|(?<!\S)其他(?:需要)?说明的(?:问题|事项)|(?<!\S)(?:负\s*责\s*人|经\s*办\s*人|填\s*报\s*人|填\s*报\s*日\s*期|联\s*系\s*电\s*话)\s*[:：]"
 )
 
 
@@ -47,8 +48,23 @@ class _Span:
 def read_stream(stream: Stream, start: int, header: str | None = None) -> IndicatorTable:
     """Read the indicators printed from offset ``start`` to the end of a flattened sheet.
 
-    ``header`` is the printed header where it does not stand behind ``start``.
+    ``header`` is the printed header where it does not stand behind ``start``. Blocks of one scope each stand one under
+    the other (长期绩效指标, 年度绩效指标), and are as two columns of targets.
     """
+    blocks = list(_BLOCK.finditer(stream.text, start))
+    if all(block["year"] for block in blocks):
+        return _read_block(stream, start, header)
+    found: list[Indicator] = []
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        part = Stream(stream.text[: following.start() if following else None], stream.starts, stream.numbers)
+        scope = TargetScope.ANNUAL if block["year"] else TargetScope.PERIOD
+        rows = _read_block(part, block.start(), None).indicators
+        found.extend(replace(item, scope=scope) for item in rows)
+    return IndicatorTable(tuple(found), twin=True)
+
+
+def _read_block(stream: Stream, start: int, header: str | None) -> IndicatorTable:
+    """Read the indicators from ``start`` on below one header."""
     text = _blanked(stream.text, start)
     end_match = _END.search(text, start)
     end = end_match.start() if end_match else len(text)

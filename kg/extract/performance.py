@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from kg.extract.headings import squeezed
+from kg.extract.headings import squeeze, squeezed
 from kg.extract.indicator_doubts import doubts
 from kg.extract.indicator_headers import header_columns, is_indicator_row
 from kg.extract.indicator_labels import CATEGORY_WORDINGS
@@ -20,6 +20,7 @@ from kg.model import Findings, Issue, Line, Severity, SourceRef, Stage
 _CATEGORY = re.compile("|".join(f"{wording}指标" for _, wording in CATEGORY_WORDINGS))
 _LEAST_CATEGORIES = 3
 _OF_DEPARTMENT = re.compile(r"整体|部门(?:[（(]单位[)）])?(?:预算)?绩效|单位绩效")
+_NAMES_PROJECT = re.compile(r".{0,8}(?:项目|专项|政策|转移支付)[^任务]{0,8}名称")
 
 
 def extract(reading: Reading, sofar: Findings) -> Findings:
@@ -40,12 +41,25 @@ def extract(reading: Reading, sofar: Findings) -> Findings:
 def _table(section: Section, furniture: frozenset[int]) -> IndicatorTable:
     """The indicators of a section: of its rows, or of its flattened text where that is headed as the department's."""
     rows = _indicator_rows(section.lines)
+    if rows and _is_of_project(section, rows[0]):
+        message = f"{section.title or 'a table'}: whose indicators these are could not be told; they were left out"
+        place = SourceRef(rows[0].number, rows[-1].number)
+        issue = Issue(Stage.EXTRACT, "indicators-not-read", Severity.WARNING, message, place)
+        return IndicatorTable((), twin=False, issues=(issue,))
     if rows:
         return read_rows(rows, table=section.title or None)
     if section.kind is SectionKind.SELF_EVALUATION or _OF_DEPARTMENT.search(section.title):
         stream = stream_of(tuple(line for line in section.lines if line.number not in furniture))
         return read_stream(stream, indicators_start(stream))
     return IndicatorTable((), twin=False)
+
+
+def _is_of_project(section: Section, header: Line) -> bool:
+    """Whether a row above the header names a project or policy: a sheet of a form that was not recognised as one."""
+    if _OF_DEPARTMENT.search(section.title):
+        return False
+    above = (line for line in section.lines if line.number < header.number)
+    return any(_NAMES_PROJECT.fullmatch(squeeze(cell)) for line in above for cell in line.cells or () if cell)
 
 
 def _indicator_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -8,6 +8,7 @@ from kg.extract.indicator_labels import category_of, level_one_of
 from kg.extract.outline import Outline, SectionKind
 from kg.extract.page_furniture import furniture_lines
 from kg.extract.sheet_labels import label_of
+from kg.extract.sheet_titles import SHEET_LABEL
 from kg.model import Issue, Line, MoneyUnit, Severity, SourceRef, Stage
 
 _FURNITURE = re.compile(
@@ -16,7 +17,6 @@ _FURNITURE = re.compile(
 _SHEET_END = re.compile(r"填报日期|填表日期|填报时间")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：]((?:亿|万|千)?元)")
 _LONGEST_PIECE, _LINES_ABOVE = 6, 10
-_FIRST_LABEL = re.compile(r"项目名称|项目编码")
 _LEAST_OVERLAY = 8
 """Printed lines; what a page overlay repeats is a head of a sheet, never less."""
 
@@ -64,7 +64,7 @@ def sheets(outline: Outline) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
 def _printed(lines: tuple[Line, ...], furniture: frozenset[int]) -> list[Line]:
     """The lines up to the end of the sheet, without blank lines and page furniture."""
     kept: list[Line] = []
-    ended = False
+    begun = ended = False
     for line in lines:
         if line.is_blank or line.number in furniture:
             continue
@@ -73,7 +73,8 @@ def _printed(lines: tuple[Line, ...], furniture: frozenset[int]) -> list[Line]:
             break
         if not _FURNITURE.fullmatch(line.text.strip()):
             kept.append(line)
-        ended = ended or _SHEET_END.search(text) is not None
+        begun = begun or SHEET_LABEL.match(text) is not None
+        ended = ended or (begun and _SHEET_END.search(text) is not None)
     while kept and table_marker(squeezed(kept[-1])):
         kept.pop()
     return _with_whole_labels(kept)
@@ -124,7 +125,7 @@ def _overlay_length(lines: list[Line], earlier: list[list[Line]]) -> int:
 
 def _labels_start(lines: list[Line]) -> int:
     """Where the labels of a sheet begin, below its title."""
-    return next((place for place, line in enumerate(lines) if _FIRST_LABEL.match(squeezed(line))), 0)
+    return next((place for place, line in enumerate(lines) if SHEET_LABEL.match(squeezed(line))), 0)
 
 
 def _is_finished(lines: list[Line]) -> bool:

@@ -34,6 +34,8 @@ class Slot(Enum):
     RESULT = auto()  # 实际完成情况: beside the goal of a self-evaluation, kept out
     FILLED_ON = auto()  # 填报日期
     PERSON = auto()  # 负责人, 经办人, 联系电话: never kept
+    SCHEDULE = auto()  # 开始时间, 完成时间: columns of a little table of steps, kept out
+    REMARK = auto()  # 其他需要说明的问题, 项目申报的可行性: what no field holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,34 @@ class Label:
     tail: int = 0
 
 
+NAME_LABELS = (
+    "项目名称|专项名称|项目[（(]政策[）)]名称|政策[（(]项目[）)]名称|专项[（(]项目[）)]名称|项目[（(]专项[）)]名称|项目/政策名称|"
+    "政策和项目名称|项目和政策名称|专项资金名称|项目资金名称|资金项目名称|转移支付名称|专项转移支付名称|绩效项目名称|二级项目名称|"
+    "预算项目名称|项目支出名称"
+)
+"""项目名称 in the wordings of the provinces, as a regular expression over squeezed text."""
+
+GOALS_LABEL = Label(Slot.GOALS, "总体目标")
 LABELS: tuple[Label, ...] = (
     Label(Slot.CODE, "项目编码|项目代码"),
-    Label(Slot.NAME, "项目名称|专项名称"),
+    Label(Slot.NAME, NAME_LABELS),
     Label(Slot.COMPETENT, "主管部门及代码|主管部门及其代码|主管部门名称及代码|主管部门|项目主管部门"),
-    Label(Slot.UNIT, "实施单位|项目实施单位|项目单位|预算单位|具体实施单位"),
+    Label(Slot.UNIT, "实施单位|项目实施单位|项目单位|预算单位|具体实施单位|项目承担单位|承担单位|项目执行单位"),
     Label(Slot.ATTRIBUTE, "项目属性|项目类型|项目类别"),
-    Label(Slot.DURATION, "项目期|项目日期|项目期限|项目周期|实施期限|起止时间|项目起止时间"),
-    Label(Slot.MONEY_HEADING, "项目资金|项目资金总额|资金情况|预算规模|项目预算"),
+    Label(
+        Slot.DURATION,
+        "项目期|项目日期|项目期限|项目周期|实施期限|起止时间|项目起止时间|项目起止年限|项目实施期限|资金执行时间|执行期限|项目执行期限",
+    ),
+    Label(
+        Slot.MONEY_HEADING,
+        "项目资金|项目资金总额|资金情况|预算规模|项目预算|资金金额|项目资金申请|预算资金情况|预算执行情况|年度预算数|项目资金来源",
+    ),
     Label(Slot.PERIOD_TOTAL, "实施期资金总额|实施期总额|中期资金总额|项目资金总额|项目总投资|总投资|项目总预算"),
     Label(
         Slot.ANNUAL_TOTAL,
         "年度资金总额|年度资金|预算数|年度预算金额|年度预算|本年度预算金额|资金总额|预算金额|项目预算金额|项目金额|预算总额|"
-        "年度预算资金总额|年度预算总额|项目年度预算|项目当年预算|项目本年预算|本年预算|当年预算|本年度预算|本年预算金额",
+        "年度预算资金总额|年度预算总额|项目年度预算|项目当年预算|项目本年预算|本年预算|当年预算|本年度预算|本年预算金额|"
+        "年度财政资金总额|预算资金总额|总额|预算安排规模|预算安排金额|预算安排资金",
     ),
     Label(Slot.FUND, "中央财政资金|中央资金|中央补助", Fund.CENTRAL, 1),
     Label(Slot.FUND, "省级财政资金|省级资金|省级补助|自治区财政资金", Fund.PROVINCIAL, 1),
@@ -72,7 +89,9 @@ LABELS: tuple[Label, ...] = (
         Fund.LOCAL,
         3,
     ),
-    Label(Slot.FUND, "单位自筹资金|单位自筹", Fund.SELF_RAISED),
+    Label(Slot.FUND, "单位自筹资金|单位自筹|自筹资金|自有资金|单位自有资金", Fund.SELF_RAISED),
+    Label(Slot.FUND, "财政专户管理资金|财政专户资金", Fund.SPECIAL_ACCOUNT),
+    Label(Slot.FUND, "单位资金", Fund.UNIT_FUNDS),
     Label(Slot.FUND, "其他资金", Fund.OTHER),
     Label(Slot.FUND, "上年结转资金|上年结转", Fund.CARRIED_IN),
     Label(Slot.FUND, "财政拨款|财政资金|当年财政拨款", Fund.FISCAL),
@@ -97,21 +116,28 @@ LABELS: tuple[Label, ...] = (
         Slot.ANNUAL_GOAL,
         "年度目标|年初设定目标|年初目标|年度绩效目标|绩效目标|年度总目标|预期目标|年度总体目标|项目绩效目标|项目年度目标",
     ),
-    Label(Slot.GOALS, "总体目标"),
+    GOALS_LABEL,
     Label(
         Slot.RESULT,
         "年度总体目标完成情况|年度目标完成情况|年度总目标完成情况|总体目标完成情况|实际完成情况|全年实际完成情况|目标完成情况|目标实际完成情况",
     ),
     Label(Slot.FILLED_ON, "填报日期|填表日期|填报时间"),
-    Label(Slot.PERSON, "项目负责人|单位负责人|负责人|经办人|联系电话|联系人|填报人|填表人|联系方式"),
+    Label(Slot.PERSON, "项目负责人|单位负责人|负责人|经办人|联系电话|联系人|填报人|填表人|联系方式|财务负责人"),
+    Label(Slot.SCHEDULE, "开始时间|完成时间|结束时间|计划开始时间|计划完成时间|计划结束时间"),
+    Label(
+        Slot.REMARK,
+        "其他说明的问题|其他需要说明的问题|其他说明的事项|其他需要说明的事项|项目立项情况|项目申报的可行性|项目实施的可行性|项目可行性",
+    ),
 )
 
 NARRATIVE = frozenset({Slot.PURPOSE, Slot.BASIS, Slot.NECESSITY, Slot.SAFEGUARDS, Slot.PLAN})
 GOAL = frozenset({Slot.GOALS, Slot.PERIOD_GOAL, Slot.ANNUAL_GOAL})
+KEPT_OUT = frozenset({Slot.PAYMENT_PLAN, Slot.SCHEDULE, Slot.REMARK})
+"""Labels whose values no field takes."""
 AMOUNTS = frozenset({Slot.PERIOD_TOTAL, Slot.ANNUAL_TOTAL, Slot.FUND})
 
 _OF_WHICH = r"(?:其中[:：]?)?"
-_UNIT_BEHIND = r"(?:[（(](?:金额)?(?:单位[:：])?(?:亿|万|千)?元[）)])?[:：]?"
+_UNIT_BEHIND = r"(?:[（(](?:金额)?(?:单位[:：])?(?:亿|万|千)?元[）)])?(?:[（(]\d{1,3}分[）)])?[:：]?"
 _WHOLE = tuple(
     (label, re.compile(rf"{_OF_WHICH}(?:{label.wording})(?:[（(]%[）)])?{_UNIT_BEHIND}")) for label in LABELS
 )

@@ -6,11 +6,25 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.sheet import Sheet
 from kg.extract.sheet_head import SheetHead, StatedAmount
-from kg.extract.sheet_labels import AMOUNTS, GOAL, NARRATIVE, Label, Slot, accepts, figure_of, label_of, led_by_label
+from kg.extract.sheet_labels import (
+    AMOUNTS,
+    GOAL,
+    KEPT_OUT,
+    NARRATIVE,
+    Label,
+    Slot,
+    accepts,
+    figure_of,
+    label_of,
+    led_by_label,
+)
 from kg.model import Issue, Line, Money, MoneyUnit, Severity, SourceRef, Stage, Stated, TargetScope
 
 _FILLED_ON = re.compile(r"(?:填报日期|填表日期|填报时间)\s*[:：]\s*(20\d\d\S{0,20})")
 _UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：])?((?:亿|万|千)?元)[）)]")
+
+
+_UNIT_AT_END = re.compile(r"^.{2,16}[（(](?:金额)?(?:单位[:：])?((?:亿|万|千)?元)[）)]$")
 
 
 @dataclass
@@ -25,6 +39,7 @@ class _Filling:
     goals: list[Stated[str]] = field(default_factory=list)
     heading: StatedAmount | None = None
     in_goals: bool = False
+    issues: list[Issue] = field(default_factory=list)
     unit: MoneyUnit | None = None
 
 
@@ -42,16 +57,38 @@ def read_head(sheet: Sheet, rows: tuple[Line, ...], *, twin: bool) -> SheetHead:
         labels_here = [label for cell in cells if (label := label_of(cell))]
         if any(label.slot not in GOAL for label in labels_here):
             filling.in_goals = False
+        if _heads_schedule(labels_here):
+            filling.pending = [label for label in labels_here if label.slot is Slot.SCHEDULE]
+            filling.issues.append(_schedule(line))
+            continue
         if labels_here and len(labels_here) == len(cells):
             filling.pending = []
         for cell in cells:
             _place(filling, cell, SourceRef(line.number, line.number), twins=len(labels_here) > 1)
     if filling.heading and not twin and all(amount.fund is not None for amount in filling.amounts):
         filling.amounts.insert(0, filling.heading)
-    issues = (*_settle_orphans(filling), *one_column(sheet, filling.goal_columns, twin=twin))
+    filling.issues.extend((*_settle_orphans(filling), *one_column(sheet, filling.goal_columns, twin=twin)))
     _settle_goals(filling, twin=twin)
     _settle_scopes(filling)
-    return SheetHead(tuple(filling.texts.items()), tuple(filling.amounts), filling.unit or sheet.unit, issues)
+    unit = filling.unit or sheet.unit or _only_unit(rows)
+    return SheetHead(tuple(filling.texts.items()), tuple(filling.amounts), unit, tuple(filling.issues))
+
+
+def _heads_schedule(labels: Sequence[Label]) -> bool:
+    """Whether labels head a little table of steps (项目实施进度计划 | 项目实施内容 | 开始时间 | 完成时间)."""
+    return {Slot.PLAN, Slot.SCHEDULE} <= {label.slot for label in labels}
+
+
+def _schedule(line: Line) -> Issue:
+    message = "the plan is a table of steps with the time of each; it was left out"
+    return Issue(Stage.EXTRACT, "plan-table", Severity.INFO, message, SourceRef(line.number, line.number))
+
+
+def _only_unit(rows: Sequence[Line]) -> MoneyUnit | None:
+    """The unit that a cell of no known label names in brackets at its end, where all such cells name the same one."""
+    cells = ("".join(cell.split()) for line in rows for cell in line.cells or ())
+    units = {match.group(1) for cell in cells if (match := _UNIT_AT_END.search(cell))}
+    return MoneyUnit.of(units.pop()) if len(units) == 1 else None
 
 
 def one_column(sheet: Sheet, goal_columns: Sequence[Slot], *, twin: bool) -> tuple[Issue, ...]:
@@ -72,6 +109,7 @@ def _take_foot(filling: _Filling, line: Line) -> None:
 def _place(filling: _Filling, cell: str, source: SourceRef, *, twins: bool) -> None:
     led = led_by_label(cell)
     if led is not None:
+        filling.in_goals = filling.in_goals and led[0].slot in GOAL
         _open(filling, led[0], cell, twins=twins)
         _fill(filling, led[1], source)
         return
@@ -98,7 +136,9 @@ def _open(filling: _Filling, label: Label, cell: str, *, twins: bool) -> None:
     if label.slot in AMOUNTS and twins and filling.pending and filling.pending[-1].slot not in AMOUNTS:
         filling.pending = [pending for pending in filling.pending if pending.slot is Slot.PURPOSE]
     if label.slot not in AMOUNTS and label.slot not in {Slot.PERSON, Slot.FILLED_ON}:
-        filling.pending = [pending for pending in filling.pending if pending.slot not in AMOUNTS | {Slot.PAYMENT_PLAN}]
+        filling.pending = [pending for pending in filling.pending if pending.slot not in AMOUNTS | KEPT_OUT]
+    if label.slot in {Slot.PERSON, Slot.FILLED_ON}:
+        filling.pending = [pending for pending in filling.pending if pending.slot not in {Slot.SCHEDULE, Slot.REMARK}]
     filling.pending.append(label)
 
 
@@ -108,7 +148,7 @@ def _fill(filling: _Filling, value: str, source: SourceRef) -> None:
         filling.goals.append(stated)
         return
     for label in filling.pending:
-        if label.slot is Slot.PAYMENT_PLAN:
+        if label.slot in KEPT_OUT:
             return
         if label.slot is Slot.PERSON or not accepts(label.slot, stated.value):
             continue

@@ -6,12 +6,22 @@ from dataclasses import dataclass, field, replace
 from kg.extract.goal_columns import split_columns
 from kg.extract.sheet import Sheet
 from kg.extract.sheet_head import SheetHead, StatedAmount
-from kg.extract.sheet_labels import AMOUNTS, GOAL, NARRATIVE, STREAM_LABELS, Label, Slot, accepts
+from kg.extract.sheet_labels import (
+    AMOUNTS,
+    GOAL,
+    GOALS_LABEL,
+    KEPT_OUT,
+    NARRATIVE,
+    STREAM_LABELS,
+    Label,
+    Slot,
+    accepts,
+)
 from kg.extract.stream import Stream, stream_of
 from kg.model import Issue, MoneyUnit, Severity, SourceRef, Stage, Stated, TargetScope
 
 _INDICATORS = re.compile(
-    r"(?:绩\s*效\s*指\s*标\s*)?一\s*级\s*指\s*标(?=\s*二\s*级)|指标类别(?=\s+指标名称)|(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n\s*产\s*出)"
+    r"(?:(?:(?:长\s*期|中\s*期|中\s*长\s*期|实\s*施\s*期|总\s*体|年\s*度|当\s*年)\s*)?绩\s*效\s*指\s*标\s*)?一\s*级\s*指\s*标(?=\s*二\s*级)|指标类别(?=\s+指标名称)|(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n\s*产\s*出)"
 )
 _VERTICAL_LABEL = re.compile(r"(?:^|\n)\s*绩\s*\n?\s*效\s*\n?\s*指\s*\n?\s*标\s*$")
 _UNIT = re.compile(r"[（(]\s*((?:亿|万|千)?\s*元)\s*[）)]")
@@ -19,6 +29,8 @@ _FIGURE = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")
 _FIRST_FIGURE = re.compile(
     r"\s*(?P<figure>[-－]?\d[\d,，]*(?:\.\d+)?)(?:\s?(?P<unit>(?:亿|万|千)?元)(?!\S)|(?!\S))(?!\s*年)"
 )
+_STEPS = re.compile(r"\s*(?:项目)?(?:实施|工作)?(?:内容|步骤|阶段)?\s*")
+"""What may stand between a plan's label and the times of its steps."""
 _TWO = 2
 _ONCE = NARRATIVE | {
     Slot.GOALS,
@@ -95,7 +107,7 @@ def _take(filling: _Filling, mark: _Mark, end: int) -> None:
         _take_goal_label(filling, mark, end)
     elif slot is Slot.RESULT and filling.goal_columns and Slot.ANNUAL_GOAL not in filling.texts:
         filling.issues.extend(_take_goal_beside_result(stream, mark, end, filling.texts))
-    elif slot not in {Slot.PERSON, Slot.MONEY_HEADING, Slot.PAYMENT_PLAN, Slot.RESULT}:
+    elif slot not in {Slot.PERSON, Slot.MONEY_HEADING, Slot.RESULT} | KEPT_OUT:
         _take_text(filling, mark, end)
     if slot not in AMOUNTS | {Slot.MONEY_HEADING, Slot.PURPOSE}:
         filling.open_text = None
@@ -133,7 +145,26 @@ def _marks(text: str, head_end: int) -> list[_Mark]:
                 continue
             used.add(mark.label.slot)
         kept.append(mark)
-    return kept
+    return _settled(kept, text)
+
+
+def _settled(marks: list[_Mark], text: str) -> list[_Mark]:
+    """The labels by what follows them: 项目绩效目标 above 长期目标 | 年度目标, a plan that is a table of steps.
+
+    开始时间 and 完成时间 are labels only in its header (项目实施进度计划 项目实施内容 开始时间 完成时间).
+    """
+    settled: list[_Mark] = []
+    for place, mark in enumerate(marks):
+        slot = mark.label.slot
+        ahead = marks[place + 1 : place + 3]
+        slots = [other.label.slot for other in ahead]
+        if slot is Slot.ANNUAL_GOAL and slots == [Slot.PERIOD_GOAL, Slot.ANNUAL_GOAL]:
+            settled.append(replace(mark, label=GOALS_LABEL))
+        elif slot is Slot.PLAN and slots == [Slot.SCHEDULE] * 2 and _STEPS.fullmatch(text, mark.end, ahead[0].start):
+            settled.append(replace(mark, label=ahead[0].label))
+        elif slot is not Slot.SCHEDULE or (settled and settled[-1].label.slot is Slot.SCHEDULE):
+            settled.append(mark)
+    return settled
 
 
 def _ends_well(label: Label, text: str, end: int) -> bool:

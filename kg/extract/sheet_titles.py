@@ -3,13 +3,14 @@
 import re
 
 from kg.extract.headings import squeezed
+from kg.extract.sheet_labels import NAME_LABELS
 from kg.model import Line
 
-SHEET_LABEL = re.compile(r"项目名称|项目编码")
+SHEET_LABEL = re.compile(rf"项目编码|{NAME_LABELS}")
 _SHEET_FELLOW = re.compile(
     r"主管部门|实施单位|项目属性|项目资金|实施期资金|年度资金|预算规模|资金用途|项目概况|项目概述|绩效目标|预算执行"
 )
-SHEET_TITLE = re.compile(r"绩效(?:目标)?(?:申报|自评|评价|监控|目标)?表|绩效自评情况|绩效目标申报")
+SHEET_TITLE = re.compile(r"绩效(?:目标)?(?:申报|自评|评价|监控|目标)?表|绩效自评情况|绩效目标申报|项目(?:支出)?自评表")
 LONGEST_SHEET_TITLE = 70
 
 

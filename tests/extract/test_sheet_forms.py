@@ -3,7 +3,7 @@
 import pytest
 from extract_builders import reading_of
 
-from kg.extract import projects
+from kg.extract import performance, projects
 from kg.extract.page_furniture import furniture_lines
 from kg.model import Findings, Project, TargetScope
 
@@ -55,3 +55,101 @@ def test_page_furniture_is_counted_or_stands_beside_page_numbers() -> None:
     document = reading_of(pages).document
     found = {document.line(number).text for number in furniture_lines(document)}
     assert found == {"7", "8", "9", "10", "11", "某市水务局2024年部门预算公开"}
+
+
+OLD_FORM = """项目支出绩效目标申报表
+项目名称|河道治理|||
+主管部门|某市水务局||主管部门编码|310
+项目起止时间|2021年1月至2023年12月|||
+项目资金申请（万元）|资金总额：|36.00||
+|财政拨款：|36.00||
+项目概况|治理城区六条河。|||
+项目立项情况|项目立项的依据|《某省河道管理条例》||
+|项目申报的可行性|资金来源可靠。||
+|项目申报的必要性|河道淤塞。||
+项目实施进度计划|项目实施内容||开始时间|完成时间
+|1.清淤||2021年3月|2021年5月
+项目绩效目标|长期目标||年度目标|
+|六条河全部治理。||治理两条河。|
+长期绩效指标|一级指标|二级指标|指标内容|指标值
+|产出指标|数量指标|治理河道|6条
+|满意度指标|服务对象满意度指标|居民满意度|≥90%
+年度绩效指标|一级指标|二级指标|指标内容|指标值
+|产出指标|数量指标|治理河道|2条
+|满意度指标|服务对象满意度指标|居民满意度|≥85%
+其他说明的问题|无|||
+填报日期：2020年12月18日||||
+"""
+EACH_LAYOUT = pytest.mark.parametrize("layout", ["cells", "flattened"])
+
+
+def laid_out(text: str, layout: str) -> str:
+    if layout == "cells":
+        return text
+    return "\n".join(" ".join(cell for cell in line.split("|") if cell) for line in text.split("\n"))
+
+
+@EACH_LAYOUT
+def test_sheet_forms_read_two_blocks_of_indicators_one_under_the_other(layout: str) -> None:
+    project = read(laid_out(OLD_FORM, layout))
+    assert [(item.scope, item.name, item.target_text) for item in project.indicators] == [
+        (TargetScope.PERIOD, "治理河道", "6条"),
+        (TargetScope.PERIOD, "居民满意度", "≥90%"),
+        (TargetScope.ANNUAL, "治理河道", "2条"),
+        (TargetScope.ANNUAL, "居民满意度", "≥85%"),
+    ]
+
+
+@EACH_LAYOUT
+def test_sheet_forms_read_the_head_above_two_blocks(layout: str) -> None:
+    project = read(laid_out(OLD_FORM, layout))
+    told = (project.purpose, project.basis, project.necessity, project.period_goal, project.annual_goal)
+    assert [stated and stated.value for stated in told] == [
+        "治理城区六条河。",
+        "《某省河道管理条例》",
+        "河道淤塞。",
+        "六条河全部治理。",
+        "治理两条河。",
+    ]
+    assert project.plan is None
+    assert project.annual_budget is not None
+    assert project.annual_budget.value.canonical == "360000"
+    assert project.filled_on is not None
+    assert project.filled_on.value.isoformat() == "2020-12-18"
+
+
+@EACH_LAYOUT
+@pytest.mark.parametrize(
+    "label", ["项目（政策）名称", "政策和项目名称", "专项资金名称", "转移支付名称", "二级项目名称", "项目/政策名称"]
+)
+def test_sheet_forms_know_the_name_of_the_project_under_other_labels(label: str, layout: str) -> None:
+    head = f"绩效目标表\n{label}|就业补助|\n主管部门|某市人力资源和社会保障局\n年度目标|新增就业三千人。\n"
+    project = read(laid_out(head + ROWS, layout), "\t" if layout == "cells" else " ")
+    assert project.name.value == "就业补助"
+    assert len(project.indicators) == 2
+
+
+def test_sheet_forms_take_the_budget_of_the_year_from_columns_of_an_evaluation() -> None:
+    money = "预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数\n|总额|40.50|41.00|39.80\n"
+    project = read(f"项目支出绩效自评表\n项目名称|社区矫正||\n主管部门|某市司法局||\n{money}{ROWS}")
+    assert project.annual_budget is not None
+    assert project.annual_budget.value.canonical == "405000"
+
+
+def test_sheet_forms_take_a_date_printed_above_the_labels() -> None:
+    title = "2020年度业务经费项目自评表\n\n单位名称：某市审计局 填报日期：2021年3月20日\n\n"
+    head = f"{title}项目名称 业务经费\n主管部门 某市审计局\n"
+    money = "预算执行情况（万元）（20分） 预算数（A） 执行数（B） 执行率（B/A）\n年度财政资金总额 48.50 46.00 95%\n"
+    project = read(f"{head}{money}{ROWS}", " ")
+    assert project.filled_on is not None
+    assert project.filled_on.value.isoformat() == "2021-03-20"
+    assert project.annual_budget is not None
+    assert project.annual_budget.value.canonical == "485000"
+
+
+def test_sheet_forms_give_no_indicators_of_an_unknown_sheet_to_the_department() -> None:
+    head = "某市2024年支出预算明细表\n某项政策及项目的名称|就业补助|\n主管部门|某市水务局\n"
+    reading = reading_of((head + ROWS).replace("|", "\t"))
+    found = performance.TOPIC.run(reading, projects.extract(reading, Findings()))
+    assert found.indicators == ()
+    assert "indicators-not-read" in {issue.code for issue in found.issues}
