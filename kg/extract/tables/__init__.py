@@ -9,10 +9,11 @@ from kg.extract.tables.body_rows import operating_lines, project_lines
 from kg.extract.tables.economic import economic_lines
 from kg.extract.tables.function import TABLES, function_lines
 from kg.extract.tables.information import information_lines
-from kg.extract.tables.layout import grid_of
+from kg.extract.tables.layout import grid_of, has_cells
 from kg.extract.tables.lines import Found
 from kg.extract.tables.procurement import procurement_lines, purchase_lines, stated_purchases
 from kg.extract.tables.sentences import explanations_of
+from kg.extract.tables.sole_fund import with_sole_fund
 from kg.extract.tables.spending_side import spending_lines
 from kg.extract.tables.summary import entries_of, revenue_lines
 from kg.extract.tables.table import Table, tables_of
@@ -52,6 +53,9 @@ def run(reading: Reading, sofar: Findings) -> Findings:
             empty.append(Stated(table.title, SourceRef(number, number, table=table.title)))
             continue
         found = _read(table, reading.identity)
+        if table.kind is TableKind.REVENUE and found.lines and not has_cells(table):
+            grid = grid_of(table, reading.identity.year)
+            found = with_sole_fund(grid, found, lines, phase_of(reading.identity))
         repeated = {line.table for line in found.lines} & {line.table for line in lines}
         if repeated:
             said = "a table of this kind was read before; this one (a subordinate unit's, or more detail) is left out"

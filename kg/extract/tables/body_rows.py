@@ -51,7 +51,7 @@ def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
         return Found(issues=(grid.table.issue("table-not-read", said),))
     if (
         not has_cells(grid.table)
-        and _FURTHER_NAMES.search(_header(grid))
+        and _FURTHER_NAMES.search(grid.header)
         and any(len(row.words) > 1 for row in grid.rows)
     ):
         said = "prints names of several columns (科目, 类别, 项目) behind one another; they can't be told apart"
@@ -119,19 +119,14 @@ def _with_bodies(grid: Grid) -> tuple[Row, ...]:
     ``特定目标类 危桥改造 某县公路中心 280.00``: only where the header names a column of units or codes, and the body
     is the first or last word of a row that has other words.
     """
-    if has_cells(grid.table) or not _UNIT_COLUMN.search(_header(grid)):
+    if has_cells(grid.table) or not _UNIT_COLUMN.search(grid.header):
         return grid.rows
     return tuple(_parted(row) for row in grid.rows)
 
 
-def _header(grid: Grid) -> str:
-    first = min((row.first_line for row in grid.rows), default=0)
-    return " ".join(squeeze(line.text) for line in grid.table.lines[1:] if line.number < first)
-
-
 def _hides_rows(grid: Grid) -> bool:
     """Whether each cell has its line and columns of text follow the amounts: nothing tells where a row begins."""
-    if has_cells(grid.table) or not _TEXT_COLUMN.search(_header(grid)):
+    if has_cells(grid.table) or not _TEXT_COLUMN.search(grid.header):
         return False
     words = [line.text.split() for line in grid.table.lines if re.search(r"\d[.．]\d\d", line.text)]
     return all(len(line) == 1 for line in words)

@@ -63,6 +63,12 @@ def is_index_row(cells: Iterable[str]) -> bool:
     return all(later == earlier + 1 for earlier, later in pairwise(numbers))
 
 
+def columns_counted(text: str) -> int:
+    """How many columns a line counts (栏次 1 2 3); 0 where it is no such row."""
+    words = text.split()
+    return sum(1 for word in words if word[0].isdigit()) if is_index_row(words) else 0
+
+
 def unit_in(text: str) -> MoneyUnit | None:
     """The unit of money that a line names: ``金额单位：万元``, ``预算数（元）``; None where it names none."""
     squeezed = squeeze(text)

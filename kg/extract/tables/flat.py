@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.extract.headings import squeeze
 from kg.extract.outline import TableKind
 from kg.extract.tables.columns import Column
-from kg.extract.tables.figures import is_index_row
+from kg.extract.tables.figures import columns_counted, is_index_row
 from kg.extract.tables.flat_header import flat_columns, shape_of
 from kg.extract.tables.grid import Figure, Grid, Plan, Row
 from kg.extract.tables.placing import Layout, Shape, adds_up, is_sound, places
@@ -62,7 +62,8 @@ def flat_grid(table: Table, plan: Plan, year: int) -> Grid:
     head = [line.text for line in lines[:start] if not is_index_row(line.text.split())]
     header = [squeeze(text) for text in head]
     title = "".join(header)
-    columns = flat_columns(head, 3 if plan.code else 2 + ("政府预算支出" in title), year)
+    counted = max((columns_counted(line.text) for line in lines[:start]), default=0)
+    columns = flat_columns(head, 3 if plan.code else 2 + ("政府预算支出" in title), year, counted)
     if table.kind in _BASIC_ONLY and any(column.kind is ExpenditureKind.TOTAL for column in columns):
         columns = tuple(column for column in columns if column.kind is not ExpenditureKind.BASIC)
     side_by_side = len(_CODE_COLUMNS.findall(title)) > 1

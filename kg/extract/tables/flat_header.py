@@ -1,7 +1,9 @@
 """The columns that a flattened header names by its words."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.headings import squeeze
@@ -44,22 +46,34 @@ _IN_PRINTED_ORDER = ("superior", "business", "trade", "affiliates")
 
 
 _PHASE = re.compile(r"(?:年初|全年|调整|变动)?预算数|(?:支出)?决算数|执行数|预计执行|完成|增减|上年(?!.*结转)")
-_TEXT = re.compile(r"备注|依据|说明|用途|方式|时间|类型|类别|级次|目录|规格|型号|内容|来源|目标")
+_TEXT = re.compile(r"编码|代码|备注|依据|说明|用途|方式|时间|类型|类别|级次|目录|规格|型号|内容|来源|目标")
 _HEAD = re.compile(
     r"(?:[12]\d{3}年?)?(?:度)?(?:部门|单位)?(?:预算|决算)(?:数|安排|支出|收入)?|(?:本年|当年)(?:支出|收入|预算)|[12]\d{3}年(?:度)?"
 )
 """A header cell over others (2024年预算数 over 合计, 基本支出, 项目支出), which alone is a column of its own."""
 _NAMED = frozenset({Role.NAME, Role.CODE, Role.BODY, Role.SECOND_NAME, Role.ORDINAL})
+_PRESCRIBED = (
+    ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+    ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
+)
+"""The columns of 收入决算表 and 支出决算表 in the order the form prescribes (财政部 部门决算公开表)."""
+_NAME_CELLS = frozenset("项目支出功能分类科目编码科目名称类款项栏次")
 _CARRIED_FIRST = re.compile(r"(?:上年|年初)结转.{0,8}(?:本年|当年|财政拨款|一般公共)")
 
 
-def flat_columns(lines: Sequence[str], first: int, year: int) -> tuple[Column, ...]:
+def flat_columns(lines: Sequence[str], first: int, year: int, counted: int = 0) -> tuple[Column, ...]:
     """The columns of figures that the lines of a flattened header make; ``()`` where they do not tell the columns.
 
     Where one line prints the names and all columns, or each cell has its line, they stand in this order. Else the words
-    of the header are put in the order that all such tables share. ``first`` is the printed position of the first.
+    of the header are put in the order that all such tables share. ``first`` is the printed position of the first,
+    ``counted`` how many columns of figures the row of numbers below the header (栏次) counts.
     """
     whole = squeeze("".join(lines))
+    prescribed = next((names for names in _PRESCRIBED if len(names) == counted and _holds(whole, names)), None)
+    if prescribed is not None:
+        return settled(
+            [replace(column, position=first + at) for at, column in enumerate(header_columns([prescribed], year))]
+        )
     named = set(_names(whole))
     phased = _PHASE.search(whole) is not None
     for tokens in _sequences(lines):
@@ -71,6 +85,13 @@ def flat_columns(lines: Sequence[str], first: int, year: int) -> tuple[Column, .
         return _below_one_head(lines, year)
     early = any(_CARRIED_FIRST.search(squeeze(line)) for line in lines)
     return worded_columns(whole, first, carried_first=early)
+
+
+def _holds(whole: str, names: Sequence[str]) -> bool:
+    """Whether a header is made of the characters of these columns and of name columns, however cells cut them."""
+    left = Counter(whole)
+    left.subtract(Counter("".join(names)))
+    return min(left.values(), default=0) >= 0 and all(character in _NAME_CELLS for character in left.elements())
 
 
 def _below_one_head(lines: Sequence[str], year: int) -> tuple[Column, ...]:

@@ -26,6 +26,8 @@ _SPENDING = frozenset(TABLES.values()) - {
     BudgetTable.GOVERNMENT_FUND_REVENUE,
     BudgetTable.STATE_CAPITAL_REVENUE,
 }
+_UNIT_CODE = 6
+"""Digits of the budget code of a unit; functional classes have three, five or seven."""
 _OWN_FUND = {
     BudgetTable.GENERAL_PUBLIC_BY_FUNCTION: Fund.GENERAL_PUBLIC,
     BudgetTable.GOVERNMENT_FUND_BY_FUNCTION: Fund.GOVERNMENT_FUND,
@@ -66,8 +68,9 @@ def function_lines(grid: Grid, phase: BudgetPhase, kind: BudgetTable | None = No
 
 def _of_unit(row: Row) -> Row:
     """The row without its code, where that is a unit's (205 某县教育局), not that of a class (205 教育支出)."""
-    is_unit = row.code in CLASSES and row.label not in CLASSES.values() and _body(row.label) is not None
-    return replace(row, code=None) if is_unit else row
+    in_classes = row.code in CLASSES and row.label not in CLASSES.values()
+    is_unit = in_classes or (row.code is not None and len(row.code) == _UNIT_CODE)
+    return replace(row, code=None) if is_unit and _body(row.label) is not None else row
 
 
 def _body(label: str) -> str | None:

@@ -1,10 +1,13 @@
 """What stands among a table's lines and is no part of it: page numbers, running heads, body and unit, notes."""
 
 import re
+from functools import lru_cache
 
 from kg.extract.headings import part_heading, squeeze, table_marker
 from kg.model import Line
 
+_REMEMBERED = 8192
+"""Answers kept: every topic asks about the same lines."""
 _FUNCTION_CLASS = re.compile(r"2[0-3]\d")
 _FURNITURE = re.compile(
     # page numbers
@@ -17,7 +20,8 @@ _FURNITURE = re.compile(
     # running heads
     r".{2,30}[12]\d{3}年度?(?:部门|单位)(?:[（(](?:单位|部门)[)）])?(?:预算|决算).{0,10}|[（(]?续表?[)）]?"
 )
-_BODY_CODE = re.compile(r"\d{6}\s*[^\d\s.．,，].*")
+_BODY_CODE = re.compile(r"\d{6}\s*[^\d\s.．,，](?:(?!\d[.．]\d\d).)*")
+"""A unit's code and name on a line without an amount."""
 _NOTE = re.compile(r"(?:备注|附注|注|说明)(?:\d)?[:：].*")
 
 
@@ -26,6 +30,7 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
+@lru_cache(_REMEMBERED)
 def is_furniture(text: str) -> bool:
     """Whether a squeezed line or cell of a table is furniture of the page: never part of a row.
 

@@ -65,6 +65,12 @@ class Grid:
     rows: tuple[Row, ...]
 
     @property
+    def header(self) -> str:
+        """What is printed between the title and the first row, line by line, each without white space."""
+        first = min((row.first_line for row in self.rows), default=0)
+        return " ".join(squeeze(line.text) for line in self.table.lines[1:] if line.number < first)
+
+    @property
     def unsure(self) -> int:
         """How many rows hold a figure whose column is not known."""
         return sum(1 for row in self.rows if any(figure.column is None for figure in row.figures))

@@ -1,14 +1,17 @@
 """Which layout a table is printed in, and its grid."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
+from kg.extract.headings import squeeze
 from kg.extract.outline import TableKind
 from kg.extract.tables.cells import cell_grid
 from kg.extract.tables.flat import flat_grid
+from kg.extract.tables.furniture import is_furniture
 from kg.extract.tables.grid import Grid, Plan
 from kg.extract.tables.items import item_begins
-from kg.extract.tables.table import Table
+from kg.extract.tables.table import REMEMBERED, Table
 
 _FIGURE = re.compile(r"\d")
 _FUNCTION_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
@@ -21,6 +24,9 @@ _THREE_PUBLIC_ROW = re.compile(
 )
 
 _FUNCTION_ROW = re.compile(r"\W*2\d{2}(?:\s*\d{2}){0,2}(?!\d)\s*[|\s]*[一-鿿]")
+_UNIT_ROW = re.compile(r"\s*\d{6}\s*[一-鿿][^\d]*\d[\d,，]*[.．]\d\d")
+"""A row of a unit, which has a budget code of six digits (205001 某县第一中学 53.40), which no class has."""
+_LEAST_UNITS = 2
 _NAME = re.compile(r"[一-鿿]")
 _PROJECT_NAME = re.compile(r"项目(?!单位)|(?:项目|专项).{0,4}名称")
 _ROW_NAMES = {
@@ -40,9 +46,11 @@ _CODED = {
 }
 
 
+@lru_cache(REMEMBERED)
 def has_cells(table: Table) -> bool:
-    """Whether the rows with figures are rows of cells, not flattened text."""
-    figured = [line for line in table.lines[1:] if _FIGURE.search(line.text)]
+    """Whether the rows with figures are rows of cells, not flattened text; page furniture is no row."""
+    printed = [line for line in table.lines[1:] if _FIGURE.search(line.text)]
+    figured = [line for line in printed if not is_furniture(squeeze(line.text))]
     rows = sum(1 for line in figured if line.cells is not None and len(line.cells) > 1)
     return rows * 2 > len(figured) or (rows > 0 and rows >= 2 and _mostly_cells(table))
 
@@ -55,7 +63,9 @@ def _mostly_cells(table: Table) -> bool:
 def plan_of(table: Table) -> Plan:
     """How the rows of this kind of table begin."""
     if table.kind in _CODED:
-        return _CODED[table.kind]
+        plan = _CODED[table.kind]
+        by_unit = sum(1 for line in table.lines[1:] if _UNIT_ROW.match(line.text)) >= _LEAST_UNITS
+        return Plan(re.compile(rf"{plan.code.pattern}|\d{{6}}")) if by_unit and plan.code else plan
     if table.kind in {TableKind.BASIC_ECONOMIC, TableKind.ECONOMIC}:
         coded = any(_PRINTED_ECONOMIC_CODE.match(line.text) or _coded_cell(line.cells) for line in table.lines[1:])
         by_function = sum(1 for line in table.lines[1:] if _FUNCTION_ROW.match(line.text))
@@ -74,6 +84,7 @@ def _coded_cell(cells: tuple[str, ...] | None) -> bool:
     return any(_ECONOMIC_CODE.fullmatch(cell) for cell in (*cells[:3], *named))
 
 
+@lru_cache(REMEMBERED)
 def grid_of(table: Table, year: int) -> Grid:
     """The rows and columns of a table of the report for ``year`` (columns of other years are set aside)."""
     plan = plan_of(table)

@@ -20,6 +20,10 @@ _PART = re.compile(
 )
 _REACH = 160
 """Characters behind the total in which its parts stand."""
+_NAME_COLUMN = re.compile(
+    r"(?:预算|采购)?项目(?:名称)?|品目(?:名称)?|规格|计量单位|单位名称|预算单位|采购目录|数量|单价|组织形式|采购方式"
+)
+"""Header cells of columns whose texts flattening may glue: ``复印纸采购 复印纸 箱 200``."""
 _OTHER_MATTER = re.compile(r"授予|中小企业|小微企业|比上年|较上年")
 
 
@@ -34,7 +38,7 @@ class Purchases:
 
 def procurement_lines(grid: Grid, phase: BudgetPhase, table: BudgetTable = BudgetTable.PROCUREMENT) -> Found:
     """The lines of a table of what is bought, or given: one row an item or category (货物, 工程, 服务)."""
-    several = any(len(row.words) > 1 for row in grid.rows)
+    several = len(_NAME_COLUMN.findall(grid.header)) > 1 or any(len(row.words) > 1 for row in grid.rows)
     if several and not has_cells(grid.table):
         said = "prints names of several columns behind one another; they can't be told apart"
         return Found(issues=(grid.table.issue("table-not-read", said),))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from kg.extract.headings import squeeze
@@ -12,7 +13,7 @@ from kg.extract.tables.figures import has_point, is_empty, is_index_row, is_stat
 from kg.extract.tables.layout import has_cells
 from kg.extract.tables.lines import Found
 from kg.extract.tables.placing import Layout
-from kg.extract.tables.table import Table
+from kg.extract.tables.table import REMEMBERED, Table
 from kg.extract.tables.words import flat_lines, printing_of, words_of
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, Line, Money, SourceRef
 from kg.read.repair import join_wrapped
@@ -101,6 +102,7 @@ class _Draft:
         return Entry(join_wrapped(self.label), figures, self.first, self.last, self.block, layout)
 
 
+@lru_cache(REMEMBERED)
 def entries_of(table: Table, year: int) -> tuple[Entry, ...]:
     """All labels of both sides, row by row, left before right."""
     drafts: list[_Draft] = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.headings import squeeze
 from kg.extract.outline import Outline, Section, SectionKind, TableKind
@@ -22,6 +23,10 @@ _NOTHING_NOTE = re.compile(
     r"(?:本|我)(?:部门|单位|局|委|院|中心|办)?[^。]{0,20}(?:没有|无|未)[^。]{0,40}(?:收入|支出|预算|拨款|经费|决算|安排)"
 )
 _AMOUNT = re.compile(r"(?<![\d,，])\d[\d,，]*[.．]\d{1,2}")
+
+
+REMEMBERED = 64
+"""Tables whose reading is kept: lines and totals are told from the same ones, and a report has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class _Draft:
     sums: set[str]
 
 
+@lru_cache(2)
 def tables_of(outline: Outline) -> tuple[Table, ...]:
     """All tables in reading order. Sections of one kind and title are one table, unless its sum row comes again."""
     drafts: list[_Draft] = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.headings import squeeze
 from kg.extract.tables.cells import CellRow, cell_rows, data_rows
@@ -11,10 +12,10 @@ from kg.extract.tables.figures import has_point, is_empty, is_index_row, money_i
 from kg.extract.tables.grid import Figure, Grid, Row
 from kg.extract.tables.layout import grid_of, has_cells
 from kg.extract.tables.lines import Facts, Found, amount_lines, column_issues
-from kg.extract.tables.placing import adds_up
+from kg.extract.tables.placing import Layout, adds_up, is_sound, places
 from kg.extract.tables.table import Table
-from kg.extract.tables.words import flat_lines
-from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Money, MoneyUnit
+from kg.extract.tables.words import Printing, flat_lines, words_of
+from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Line, Money, MoneyUnit
 
 _ITEM = re.compile(r"因公出国|公务接待|公务用车")
 _YEAR = re.compile(r"[12]\d{3}(?=年)")
@@ -31,11 +32,16 @@ _PHASES = {
 }
 _LEAST_ITEMS = 2
 _LEAST_FIGURES = 4
+_CUT_OFF = frozenset({"费", "维护", "维护费", "支出"})
+"""Ends of header words that a narrow column has cut in two."""
 _SUM_COLUMN = re.compile(r"^(?:[“\"”]?三公[“\"”]?经费)?(?:支出)?(?:合计|总计|小计)$")
 _CARS = re.compile(r"购置(?:费)?[及和、]运行")
 _GROUP = "公务用车购置及运行维护费"
 _WIDE = ("合计", "因公出国（境）费", _GROUP, "公务用车购置费", "公务用车运行维护费", "公务接待费")
 """The columns of the wide form, in the order that all such tables share (财决公开表)."""
+_PARTS = (None, 0, 0, 2, 2, 0)
+_TWICE = (*_PARTS, *(None if whole is None else whole + len(_PARTS) for whole in _PARTS))
+"""Which of these columns each is a part of, once for 预算数 and once for 决算数."""
 _SAME: dict[str, re.Pattern[str]] = {
     "合计": re.compile(r"合计"),
     "因公出国（境）费": re.compile(r"因公出国.{2,8}"),
@@ -141,6 +147,9 @@ def _wide_words(table: Table) -> list[tuple[Column, Money, int]]:
     header: list[str] = []
     run: list[tuple[str, int]] = []
     for line in flat_lines(table, coded=False):
+        spaced = _by_gaps(header, line, unit)
+        if spaced:
+            return spaced
         words = line.text.split()
         if is_index_row(words):
             continue
@@ -178,9 +187,34 @@ def _named_run(
     return []
 
 
+def _by_gaps(header: Sequence[str], line: Line, unit: MoneyUnit) -> list[tuple[Column, Money, int]]:
+    """The figures of one line with gaps for empty cells, below 预算数 and 决算数 of six columns; ``[]``: not sure."""
+    words = words_of(line, Printing(decimals=True, numbered=False))
+    both = "预算数" in "".join(header) and "决算数" in "".join(header)
+    if not both or not words or not all(word.is_figure and Money.is_figure(word.text) for word in words):
+        return []
+    amounts = [Money.parse(word.text, unit) for word in words]
+    layout = Layout(tuple(word.gap for word in words), words[-1].trailing or None)
+    ways = places([money.yuan / unit.yuan for money in amounts], layout, _TWICE)
+    if (
+        len(words) == len(_TWICE)
+        or len(ways) != 1
+        or not is_sound(ways[0], [m.yuan / unit.yuan for m in amounts], _TWICE)
+    ):
+        return []
+    half = len(_WIDE)
+    phases = (BudgetPhase.APPROVED, BudgetPhase.EXECUTED)
+    columns = [
+        Column(Role.AMOUNT, (_printed_as(_WIDE[at % half], header),), at + 1, phase=phases[at // half])
+        for at in ways[0]
+    ]
+    return [(column, money, line.number) for column, money in zip(columns, amounts, strict=True)]
+
+
 def _printed_as(label: str, header: Sequence[str]) -> str:
     """A column of the wide form as this header prints it (公务用车购置及运行费), else by its usual name."""
-    return next((word for word in header if _SAME[label].fullmatch(word)), label)
+    words = pairwise([*header, ""])
+    return next((word for word, behind in words if _SAME[label].fullmatch(word) and behind not in _CUT_OFF), label)
 
 
 def _adds_up(labels: Sequence[str], figures: Sequence[tuple[str, int]]) -> bool:

@@ -31,7 +31,7 @@ _GLUED_TEXT = re.compile(
     r"(?<=[一-鿿）)])(?=\d{1,3}(?:,\d{3})+(?![\d,]))"
 )
 _GLUED_CODE = re.compile(r"(?<=\.\d\d)(?=\d{3}(?:\d{2}){0,2}(?:\s|[一-鿿]|$))")
-_CODE_AND_NAME = re.compile(r"(?<![^\s])(\d{3}(?:\d{2}){0,3})(?=[一-鿿])")
+_CODE_AND_NAME = re.compile(r"(?<![^\s])(\d{3}(?:\d{2}){0,3}|\d{6})(?=[一-鿿])")
 _CODE_IN_BRACKETS = re.compile(r"(?<!\S)[\[【(（](\d{3}(?:\d{2}){0,3})[\]】)）]\s*(?=[一-鿿])")
 _CODE_AND_DASH = re.compile(r"(?<!\S)(\d{3}(?:\d{2}){0,3})[-—_]+(?=[一-鿿])")
 _DASH = re.compile(r"[-—–－―─_/]+")
