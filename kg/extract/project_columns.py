@@ -23,7 +23,9 @@ _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     (Slot.ATTRIBUTE, re.compile(r"项目(?:属性|类型|类别)")),
     (
         Slot.ANNUAL_TOTAL,
-        re.compile(r"(?:本?年度?|项目|预算)?(?:资金|预算)(?:总额|金额|数|规模)?(?:合计)?|金额|总额|合计|本年预算合计"),
+        re.compile(
+            r"(?:本?年度?|项目|预算)?(?:资金|预算)(?:总额|金额|数|规模)?(?:合计)?|项目金额|金额|总额|合计|本年预算合计"
+        ),
     ),
     (Slot.PERIOD_GOAL, re.compile(r"(?:项目)?(?:实施期|长期|中期|中长期)(?:总体|绩效)*目标")),
     (Slot.ANNUAL_GOAL, re.compile(r"(?:总体|整体|年度|项目|预期|实施)*(?:绩效)?目标(?:描述|内容)?")),

@@ -23,7 +23,10 @@ _ORDER = tuple(IndicatorCategory)
 _TOKEN = re.compile(r"\S+")
 _GOALS = frozenset({Slot.ANNUAL_GOAL, Slot.PERIOD_GOAL, Slot.PURPOSE, Slot.BASIS})
 _LONGEST_HEADER = 300
-_HEADER_WORDS = frozenset({"绩效指标", "序号"})
+_CODES = frozenset({"序号", "单位编码", "单位代码", "预算单位编码", "部门编码", "部门代码"})
+"""Columns of figures before the project's name that no field takes."""
+_HEADER_WORDS = _CODES | {"绩效指标"}
+_CODE = re.compile(r"\d{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,13 @@ class FlatList:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The flattened header: the own columns in order, the unit it names, and where the rows begin."""
+    """The flattened header: the own columns in order, the unit it names, and where the rows begin.
+
+    ``codes`` counts the columns of codes before them.
+    """
 
     own: tuple[Slot, ...]
+    codes: int
     unit: MoneyUnit | None
     printed: str
     end: int
@@ -55,8 +62,9 @@ class _Header:
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """Where the own cells of one project begin, and which columns they fill."""
+    """Where the row of one project and its own cells begin, and which columns they fill."""
 
+    row: int
     start: int
     slots: tuple[Slot, ...]
 
@@ -86,7 +94,7 @@ def read_flat_list(section: Section, furniture: frozenset[int]) -> FlatList | No
         if own is None:
             continue
         following = next((other for other in begins[number + 1 :] if other is not None), None)
-        part = Stream(text[: following.start if following else None], stream.starts, stream.numbers)
+        part = Stream(text[: following.row if following else None], stream.starts, stream.numbers)
         rows = read_stream(part, anchors[place].start, header.printed).indicators
         found.append(FlatProject(_own_texts(stream, own, anchors[place].start), rows))
     return FlatList(tuple(found), header.unit, complete=None not in begins and bool(found))
@@ -114,20 +122,24 @@ def _header(stream: Stream) -> _Header | None:
     if match is None:
         return None
     own: list[Slot] = []
+    codes = 0
     unit: MoneyUnit | None = None
     for token in reversed(_TOKEN.findall(stream.text, max(0, match.start() - _LONGEST_HEADER), match.start())):
         slot = own_slot(token)
         if slot is None and token not in _HEADER_WORDS:
             break
+        codes += token in _CODES
         if slot is not None and slot not in own:
             own.insert(0, slot)
             unit = unit or unit_beside(token)
-    return _Header(tuple(own), unit, match.group(), match.end()) if Slot.NAME in own and len(own) > 1 else None
+    whole = Slot.NAME in own and len(own) > 1
+    return _Header(tuple(own), codes, unit, match.group(), match.end()) if whole else None
 
 
 def _restarts(anchors: Sequence[Anchor]) -> list[int]:
     """The anchors at which the levels begin again: where the order of categories goes back to its beginning."""
-    costs_first = any(anchor.category in COSTS for anchor in anchors)
+    first = next((anchor.category for anchor in anchors if anchor.category), None)
+    costs_first = first is IndicatorCategory.COST or first in COSTS
     starts: list[int] = []
     last: int | None = None
     for place, anchor in enumerate(anchors):
@@ -155,14 +167,23 @@ def _own_start(text: str, header: _Header, anchors: Sequence[Anchor], place: int
             stacked = len(opening) == len(tokens)
             figures = [len(tokens) - len(slots)] if stacked else opening[-1:]
         for at in reversed(figures):
-            if at >= 0 and _fits(text, tokens[at:], slots):
-                return _Own(tokens[at].start(), slots)
+            row = at - _codes_before(header.codes, tokens, at)
+            if at >= 0 and _fits(tokens[at:], slots) and _opens_line(text, tokens[row].start()):
+                return _Own(tokens[row].start(), tokens[at].start(), slots)
     return None
 
 
-def _fits(text: str, tokens: Sequence[re.Match[str]], slots: Sequence[Slot]) -> bool:
-    """Whether these may be the own cells of a project: they open a line, and a unit is the name of a body."""
-    if len(tokens) < len(slots) or not _opens_line(text, tokens[0].start()):
+def _codes_before(most: int, tokens: Sequence[re.Match[str]], at: int) -> int:
+    """How many codes (序号, 单位编码) stand right before the own cells, at most as many as the header names."""
+    before = 0
+    while before < most and at - before > 0 and _CODE.fullmatch(tokens[at - before - 1].group()):
+        before += 1
+    return before
+
+
+def _fits(tokens: Sequence[re.Match[str]], slots: Sequence[Slot]) -> bool:
+    """Whether these may be the own cells of a project: as many as the header names, a unit the name of a body."""
+    if len(tokens) < len(slots):
         return False
     return all(is_body(token.group()) for token, slot in zip(tokens, slots, strict=False) if slot is Slot.UNIT)
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from kg.extract.bodies import same_body
+from kg.extract.bodies import body_name, same_body
 from kg.extract.headings import squeeze
 from kg.extract.outline import Outline, TableKind
 from kg.extract.sheet_labels import Slot, accepts
@@ -11,7 +11,7 @@ from kg.extract.tables.cells import cell_rows, data_rows
 from kg.extract.tables.columns import header_columns
 from kg.extract.tables.layout import has_cells
 from kg.extract.tables.table import Table, tables_of
-from kg.model import BudgetLine, BudgetTable, Money, Project, SourceRef, Stated
+from kg.model import BudgetLine, BudgetTable, Document, Money, Project, SourceRef, Stated
 
 _TABLES = {BudgetTable.PROJECT_TABLE: False, BudgetTable.CARRIED_OVER_PROJECT_TABLE: True}
 _KINDS = frozenset({TableKind.PROJECTS, TableKind.CARRIED_OVER_PROJECTS})
@@ -28,9 +28,14 @@ _TEXT_COLUMNS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
 )
 _NAME_COLUMN = re.compile(r"(?:二级)?项目(?:名称)?")
 _LEAST_TEXT = 2
+_HEADING_ABOVE = 12
+"""Lines above the first row that may hold the heading row of its unit."""
+_SHORTEST_BODY, _LONGEST_BODY = 3, 60
 
 Texts = dict[Slot, Stated[str]]
 """What the text columns of one row say."""
+BodyPlaces = dict[int, SourceRef]
+"""Where the unit of a row is printed, by the row's first line."""
 
 
 def normal_name(name: str) -> str:
@@ -106,7 +111,32 @@ def names_same(row: BudgetLine, project: Project) -> bool:
     return unit is None or row.body is None or same_body(unit.value, row.body)
 
 
-def with_row(project: Project, rows: tuple[BudgetLine, ...], found: list[Project], texts: dict[int, Texts]) -> Project:
+def body_places(document: Document, rows: tuple[BudgetLine, ...]) -> BodyPlaces:
+    """Where the unit of each row is printed, by the row's first line: in the row, or in a heading row above it.
+
+    Rows whose unit is printed in neither are left out.
+    """
+    wanted = {row.body for row in rows if row.body}
+    ends = {row.source.line_end: row for row in rows if row.body}
+    if not ends:
+        return {}
+    printed: dict[str, SourceRef] = {}
+    found: dict[int, SourceRef] = {}
+    for line in document.lines[max(0, min(ends) - _HEADING_ABOVE) : max(ends)]:
+        for cell in line.cells if line.cells is not None else (line.text,):
+            name = body_name(cell).name if _SHORTEST_BODY <= len(cell) <= _LONGEST_BODY else ""
+            if name in wanted:
+                printed[name] = SourceRef(line.number, line.number)
+        row = ends.get(line.number)
+        if row and row.body in printed:
+            place = printed[row.body]
+            found[row.source.line_start] = replace(place, table=row.source.table)
+    return found
+
+
+def with_row(
+    project: Project, rows: tuple[BudgetLine, ...], found: list[Project], texts: dict[int, Texts], units: BodyPlaces
+) -> Project:
     """The project with what the table adds: whether it is carried over, and what the sheet does not say."""
     named = [row for row in rows if names_same(row, project)]
     if not named:
@@ -116,17 +146,21 @@ def with_row(project: Project, rows: tuple[BudgetLine, ...], found: list[Project
         named = [row for row in named if row.amount.yuan == project.annual_budget.value.yuan] or named
     row = named[0]
     budget = project.annual_budget or Stated(row.amount, row.source)
-    unit = project.implementing_unit or (Stated(row.body, _place(row)) if row.body else None)
+    unit = project.implementing_unit or _unit(row, units)
     joined = replace(project, carried_over=_TABLES[row.table], annual_budget=budget, implementing_unit=unit)
     return _with_texts(joined, row, texts)
 
 
-def from_row(row: BudgetLine, texts: dict[int, Texts]) -> Project:
+def _unit(row: BudgetLine, units: BodyPlaces) -> Stated[str] | None:
+    return Stated(row.body, units.get(row.source.line_start, _place(row))) if row.body else None
+
+
+def from_row(row: BudgetLine, texts: dict[int, Texts], units: BodyPlaces) -> Project:
     """A project that only a table names."""
     place = _place(row)
     project = Project(
         name=Stated(row.label, place),
-        implementing_unit=Stated(row.body, place) if row.body else None,
+        implementing_unit=_unit(row, units),
         annual_budget=Stated(row.amount, row.source),
         carried_over=_TABLES[row.table],
     )

@@ -11,7 +11,8 @@ from kg.extract.indicator_rows import IndicatorTable, read_rows
 from kg.extract.indicator_stream import read_stream
 from kg.extract.outline import Outline
 from kg.extract.project_lists import is_project_list, listed_projects
-from kg.extract.project_rows import from_row, names_same, normal_name, row_texts, table_rows, with_row
+from kg.extract.project_prose import told_projects, with_told
+from kg.extract.project_rows import body_places, from_row, names_same, normal_name, row_texts, table_rows, with_row
 from kg.extract.sheet import Sheet, sheets
 from kg.extract.sheet_head import SheetHead
 from kg.extract.sheet_labels import Slot, label_of, led_by_label
@@ -51,10 +52,17 @@ def extract(reading: Reading, sofar: Findings) -> Findings:
         if project is not None:
             found.append(project)
     found.extend(project for project in listed if not any(_is_listed(project, other) for other in found))
+    told = told_projects(reading.outline)
+    found = [with_told(project, told) for project in found]
+    names = {normal_name(project.name.value) for project in found}
+    found.extend(project for project in told if normal_name(project.name.value) not in names)
     rows = table_rows(sofar.budget_lines)
     texts = row_texts(reading.outline, reading.identity.year)
-    projects = [with_row(project, rows, found, texts) for project in found]
-    projects.extend(from_row(row, texts) for row in rows if not any(names_same(row, project) for project in found))
+    units = body_places(reading.document, rows)
+    projects = [with_row(project, rows, found, texts, units) for project in found]
+    projects.extend(
+        from_row(row, texts, units) for row in rows if not any(names_same(row, project) for project in found)
+    )
     return replace(sofar, projects=(*sofar.projects, *projects), issues=(*sofar.issues, *issues))
 
 

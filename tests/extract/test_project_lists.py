@@ -100,3 +100,57 @@ def test_performance_reads_a_body_whose_own_facts_stand_before_its_indicators() 
 |||效益指标|社会效益指标|供水保障|增强"""
     found = performance.TOPIC.run(reading_of(table(text)), Findings()).indicators
     assert [(item.name, item.target_text) for item in found] == [("巡查次数", "≥120次"), ("供水保障", "增强")]
+
+
+STACKED = """项目支出绩效目标汇总表
+单位：万元
+单位编码
+单位（项目）名称
+项目金额
+绩效目标
+一级指标
+二级指标
+三级指标
+绩效指标值
+034001
+河道保洁
+80.00
+河道常年干净。
+产出指标
+数量指标
+保洁河道
+≥6条
+
+成本指标
+经济成本指标
+总成本
+≤80万元
+
+效益指标
+社会效益指标
+环境
+改善
+034002
+水文监测
+30.50
+监测及时准确。
+产出指标
+数量指标
+监测站点
+≥9个
+"""
+
+
+def test_project_lists_are_read_where_each_cell_stands_on_a_line() -> None:
+    reading = reading_of(STACKED)
+    found = projects.extract(reading, Findings())
+    first, second = found.projects
+    assert [project.name.value for project in (first, second)] == ["河道保洁", "水文监测"]
+    assert told(first) == [
+        (IndicatorCategory.QUANTITY, "保洁河道", "≥6条"),
+        (IndicatorCategory.ECONOMIC_COST, "总成本", "≤80万元"),
+        (IndicatorCategory.SOCIAL_BENEFIT, "环境", "改善"),
+    ]
+    assert second.annual_budget is not None
+    assert second.annual_budget.value.canonical == "305000"
+    assert [issue.code for issue in found.issues] == []

@@ -79,3 +79,11 @@ def test_project_rows_below_codes_in_three_columns_are_named_by_the_last_column_
 210\t04\t08\t361\t公共卫生配套\t90.00
 """)
     assert [facts(project)[::2] for project in found] == [("村卫生室提升", "160.00"), ("公共卫生配套", "90.00")]
+
+
+def test_project_rows_lead_to_the_line_that_prints_the_unit() -> None:
+    rows = "项目名称|合计\n合计|80.00\n某市河道管理所|80.00\n  河道保洁|50.00\n  水草打捞|30.00\n".replace("|", "\t")
+    reading = reading_of(f"2024年项目支出预算表\n单位：万元\n{rows}")
+    found = projects.extract(reading, tables.TOPIC.run(reading, Findings())).projects
+    units = [(p.name.value, p.implementing_unit and p.implementing_unit.source.line_start) for p in found]
+    assert units == [("河道保洁", 5), ("水草打捞", 5)]
