@@ -186,3 +186,42 @@ def test_tables_unclear_a_part_equal_to_the_total_is_of_the_only_source_of_incom
     assert [line.label for line in income if line.kind] == ["农林水支出", "水利"]
     assert {line.fund for line in income if line.fund} == told
     assert ("column-unknown" in codes(found)) == (not told)
+
+
+def test_tables_unclear_a_sum_glued_to_an_item_in_the_header_is_left_open() -> None:
+    text = """“三公”经费支出预算表
+单位：万元
+合计因公出国（境）费|公务用车购置及运行费|||公务接待费
+|小计|公务用车购置费|公务用车运行费|
+18.60|10.00||10.00|8.60
+""".replace("|", "\t")
+    found = read(text)
+    assert [label for label, *_ in facts(found.budget_lines)] == [
+        "公务用车购置及运行费",
+        "公务用车运行费",
+        "公务接待费",
+    ]
+    assert "row-without-name" in codes(found)
+
+
+def test_tables_unclear_code_levels_glued_to_the_cell_above_are_one_code() -> None:
+    text = """支出总表
+单位：万元
+功能分类科目编码类|款|项|科目名称|合计|基本支出|项目支出
+214|||交通运输支出|1860.00||1860.00
+214|01|06|公路养护|1860.00||1860.00
+""".replace("|", "\t")
+    lines = [line for line in read(text).budget_lines if line.kind and line.kind.value == "Total"]
+    assert [(line.function_code, line.label) for line in lines] == [("214", "交通运输支出"), ("2140106", "公路养护")]
+
+
+def test_tables_unclear_economic_items_behind_the_columns_of_projects_keep_their_codes() -> None:
+    text = """部门基本支出预算表
+单位：元
+单位名称 项目代码 项目名称 功能科目编码 功能科目名称 部门经济科目编码 部门经济科目名称 合计 一般公共预算
+某市水务局本级 532500210000000017001 行政人员工资 2010601 行政运行 30101 基本工资 6,573,516.73 6,573,516.73
+某市水务局本级 532500210000000017001 行政人员工资 2010601 行政运行 工资 6,573,516.73 6,573,516.73
+"""
+    found = read(text)
+    assert {(line.economic_code, line.label) for line in found.budget_lines} == {("30101", "基本工资")}
+    assert "column-unknown" in codes(found)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from kg.extract.headings import squeeze
 from kg.extract.tables.items import class_code
@@ -131,7 +132,20 @@ def header_columns(rows: Sequence[Sequence[str]], year: int) -> tuple[Column, ..
     for row in rows:
         cells = [squeeze(cell) for cell in row]
         grid.append(_below_merged(cells, grid[-1]) if grid and len(cells) < width else _padded(cells, width))
-    return tuple(_classified(_parts(grid, index), index + 1, year) for index in range(width))
+    parts = [_parts(grid, index) for index in range(width)]
+    return tuple(_classified(part, place + 1, year) for place, part in enumerate(_code_parted(parts)))
+
+
+def _code_parted(columns: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The header cells of each column, 类 on a level of its own where it is glued to the cell above it.
+
+    ``功能分类科目编码类 | 款 | 项`` is 功能分类科目编码 over 类, 款 and 项.
+    """
+    parted = list(columns)
+    for place, (parts, behind) in enumerate(pairwise(columns)):
+        if parts and behind[-1:] == ("款",) and len(parts[-1]) > 1 and parts[-1].endswith("类"):
+            parted[place] = (*parts[:-1], parts[-1][:-1], "类")
+    return parted
 
 
 def _padded(cells: list[str], width: int) -> list[str]:

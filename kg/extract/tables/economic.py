@@ -12,6 +12,7 @@ from kg.extract.tables.grid import Grid, Row
 from kg.extract.tables.items import class_code, item_begins, item_code, split_names
 from kg.extract.tables.lines import Facts, Found, Meaning, amount_lines, column_issues
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind
+from kg.read.repair import join_wrapped
 
 _WHOLE = ExpenditureKind.TOTAL
 _WIDE = 2
@@ -39,9 +40,12 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
     above: str | None = None
     left_out = run_together = 0
     wide = _code_groups(grid) >= _WIDE
-    for row in grid.rows:
+    for row in map(_with_own_item, grid.rows):
         label, second = _names(row)
         if row.is_sum or not label:
+            continue
+        if row.code is None and any(word.isdigit() for word in row.words):
+            run_together += bool(row.figures)
             continue
         if row.code and row.code.startswith("5"):
             left_out += bool(row.figures)
@@ -60,12 +64,25 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
         lines = [replace(line, kind=ExpenditureKind.PROJECT_SPENDING) for line in lines if line.kind is _WHOLE]
     issues = column_issues(grid) if lines else ()
     if run_together:
-        said = f"{run_together} rows print two names behind one another; whose their amounts are can't be told"
+        said = f"{run_together} rows print several names behind one another; whose their amounts are can't be told"
         issues = (*issues, grid.table.issue("column-unknown", said))
     if left_out:
         said = f"{left_out} rows by 政府预算支出经济分类 are not read: they classify the same money a second time"
         issues = (*issues, grid.table.issue("government-items", said))
     return Found(tuple(lines), issues)
+
+
+def _with_own_item(row: Row) -> Row:
+    """The row with the item its words name, where flattening has put other columns (单位, 项目, 功能科目) before it.
+
+    ``某局本级 5325002100017001 工资支出 2010601 行政运行 30101 基本工资`` is of 30101 基本工资.
+    """
+    places = [at for at, word in enumerate(row.words) if at and (word in ITEMS or word in CLASSES)]
+    if row.code is not None or len(places) != 1:
+        return row
+    words = row.words[places[0] + 1 :]
+    own = words and not any(word.isdigit() for word in words)
+    return replace(row, code=row.words[places[0]], label=join_wrapped(list(words)), words=words) if own else row
 
 
 Items = dict[int, tuple[str, str]]

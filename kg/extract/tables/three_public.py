@@ -21,6 +21,7 @@ _ITEM = re.compile(r"因公出国|公务接待|公务用车")
 _YEAR = re.compile(r"[12]\d{3}(?=年)")
 _YEAR_ROW = re.compile(r"([12]\d{3})年(?:度)?(?:预算|决算)?(?:数|安排)?")
 _OTHER_MATTER = re.compile(r"机关运行|增减|增长|比上年|上年(?:预算|决算|执行)")
+_GLUED_SUM = re.compile(r"(?:合计|总计|小计).*(?:因公出国|公务接待|公务用车)")
 _PART_OF_CARS = re.compile(r"(?:公务用车|车辆)?(?:购置|运行(?:维护)?)(?:费|支出)?$")
 _NOT_OF_THREE = re.compile(r"会议|培训|机关运行|^行政经费")
 _SUM = re.compile(r"(?:部门)?合计|总计")
@@ -80,7 +81,12 @@ def _wide_rows(table: Table, year: int) -> Iterator[Row]:
 
 
 def _column_label(column: Column) -> str:
-    """What a column is of: 小计 below 公务用车购置及运行维护费 is that group, below “三公”经费 all three."""
+    """What a column is of: 小计 below 公务用车购置及运行维护费 is that group, below “三公”经费 all three.
+
+    ``""`` where the cells of a sum and of an item are glued: nothing tells which of them an amount is of.
+    """
+    if _GLUED_SUM.match(column.leaf):
+        return ""
     if _PART_OF_CARS.match(column.leaf):
         return column.leaf
     item = next((part for part in reversed(column.parts) if _ITEM.search(part)), None)
@@ -195,19 +201,14 @@ def _by_gaps(header: Sequence[str], line: Line, unit: MoneyUnit) -> list[tuple[C
         return []
     amounts = [Money.parse(word.text, unit) for word in words]
     layout = Layout(tuple(word.gap for word in words), words[-1].trailing or None)
-    ways = places([money.yuan / unit.yuan for money in amounts], layout, _TWICE)
-    if (
-        len(words) == len(_TWICE)
-        or len(ways) != 1
-        or not is_sound(ways[0], [m.yuan / unit.yuan for m in amounts], _TWICE)
-    ):
+    worth = [money.yuan / unit.yuan for money in amounts]
+    ways = places(worth, layout, _TWICE)
+    if len(words) == len(_TWICE) or len(ways) != 1 or not is_sound(ways[0], worth, _TWICE):
         return []
     half = len(_WIDE)
     phases = (BudgetPhase.APPROVED, BudgetPhase.EXECUTED)
-    columns = [
-        Column(Role.AMOUNT, (_printed_as(_WIDE[at % half], header),), at + 1, phase=phases[at // half])
-        for at in ways[0]
-    ]
+    names = [_printed_as(label, header) for label in _WIDE]
+    columns = [Column(Role.AMOUNT, (names[at % half],), at + 1, phase=phases[at // half]) for at in ways[0]]
     return [(column, money, line.number) for column, money in zip(columns, amounts, strict=True)]
 
 
