@@ -1,6 +1,8 @@
 """The lines of a table without upright rules → its rows: what is wrapped in one cell, and what begins a new row."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from statistics import quantiles
 
@@ -14,32 +16,79 @@ _LOOK_BACK = 12
 _MOSTLY = 0.6
 _OFFSET = 0.15
 """Em between lines of which one stands in the middle beside the other; lines of one cell are further apart."""
+_CUT, _REST = re.compile(r"\d[.．]\d?$"), re.compile(r"\d{1,2}")
 _TWO = 2
 
 Pair = tuple[Part, Part]
 
 
-def bands(lines: Sequence[PageLine], levels: Sequence[Sequence[Span]]) -> Iterator[tuple[int, list[PageLine]]]:
-    """The rows from top to bottom, each with its page and lines. ``levels`` are the horizontal rules of each page.
+@dataclass(slots=True)
+class Piece:
+    """The lines of one cell. ``row`` counts the rows of a table over all pages."""
 
-    Figures never wrap: the gap between figures below one another is the gap between rows, and what stands closer is one
-    cell. Where rules part the figures, what no rule parts is one cell. A text in the middle between two rows (of a cell
-    merged downwards) belongs to the upper one, where ruled tables have it, too.
+    parts: list[Part]
+    row: int = 0
+
+    @property
+    def bottom(self) -> float:
+        """Its lower side."""
+        return max(part.bottom for part in self.parts)
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is nothing but a figure."""
+        return len(self.parts) == 1 and self.parts[0].is_figure
+
+    def is_over(self, other: Part) -> bool:
+        """Whether they share a point of the line across the page."""
+        return any(part.left < other.right and other.left < part.right for part in self.parts)
+
+
+def wrap_gap(lines: Sequence[PageLine]) -> float:
+    """Em that the lines of one cell keep below: figures never wrap, so rows are as far apart as they are; 0 if unknown.
+
+    ``lines`` may be those of several tables of a report, which are mostly printed alike.
     """
+    gaps = [
+        _gap(pair) / pair[1].words[0].size
+        for _, mine in _by_page(lines)
+        for pair in _stacked(mine)
+        if _are_figures(pair)
+    ]
+    return _WRAP_SHARE * quantiles(gaps, n=10)[0] if len(gaps) >= _TWO else 0.0
+
+
+def bands(
+    lines: Sequence[PageLine], levels: Sequence[Sequence[Span]], usual: float
+) -> Iterator[tuple[int, list[Piece]]]:
+    """The rows from top to bottom, each with its page and cells. ``levels`` are the horizontal rules of each page.
+
+    What stands closer below one another than figures do is one cell (``usual`` is their gap in em, where this table has
+    too few). Where rules part the figures, what no rule parts is one cell. A text in the middle between two rows (of a
+    cell merged downwards) belongs to the upper one, where ruled tables have it, too.
+    """
+    page_of = {line.number: line.page for line in lines}
     pairs = [pair for _, mine in _by_page(lines) for pair in _stacked(mine)]
-    page_of = {line.parts[0].line: line.page for line in lines}
-    figures = [pair for pair in pairs if pair[0].is_figure and pair[1].is_figure]
-    told = figures or pairs
-    is_ruled = sum(1 for pair in told if _rule_between(pair, levels[page_of[pair[0].line]])) > _MOSTLY * len(told)
-    most = _most_wrapped([_gap(pair) for pair in pairs], [_gap(pair) for pair in figures])
-    joined: set[tuple[int, int]] = set()
+    told = [pair for pair in pairs if _are_figures(pair)] or pairs
+    ruled = sum(1 for pair in told if _rule_between(pair, levels[page_of[pair[0].line]]))
+    is_ruled = ruled > _MOSTLY * len(told)
+    most = wrap_gap(lines) or usual or _most_wrapped(pairs)
+    joined: list[Pair] = []
     for pair in pairs:
-        if pair[0].is_figure and pair[1].is_figure:
+        if _are_figures(pair):
             continue
-        if not _rule_between(pair, levels[page_of[pair[0].line]]) if is_ruled else _gap(pair) < most:
-            joined.add((pair[0].line, pair[1].line))
+        if (
+            not _rule_between(pair, levels[page_of[pair[0].line]])
+            if is_ruled
+            else _gap(pair) < most * pair[1].words[0].size
+        ):
+            joined.append(pair)
+    row = 0
     for page, mine in _by_page(lines):
-        for band in _grouped(mine, joined):
+        for band in _rows(mine, joined):
+            for piece in band:
+                piece.row = row
+            row += 1
             yield page, band
 
 
@@ -49,7 +98,7 @@ def _by_page(lines: Sequence[PageLine]) -> Iterator[tuple[int, list[PageLine]]]:
 
 
 def _stacked(lines: Sequence[PageLine]) -> Iterator[Pair]:
-    """Each part with the nearest one that it stands below."""
+    """Each part with the nearest ones that it stands below."""
     for at, line in enumerate(lines):
         for part in line.parts:
             for above in reversed(lines[max(0, at - _LOOK_BACK) : at]):
@@ -57,6 +106,17 @@ def _stacked(lines: Sequence[PageLine]) -> Iterator[Pair]:
                 if over:
                     yield from ((each, part) for each in over)
                     break
+
+
+def _are_figures(pair: Pair) -> bool:
+    """Whether both are whole figures."""
+    upper, lower = pair
+    return upper.is_figure and lower.is_figure and not is_cut_figure(upper.text, lower.text)
+
+
+def is_cut_figure(upper: str, lower: str) -> bool:
+    """Whether an amount may go on with its last digits: ``39849.6`` and ``4`` (a column too narrow for it)."""
+    return _CUT.search(upper) is not None and _REST.fullmatch(lower) is not None
 
 
 def _gap(pair: Pair) -> float:
@@ -70,55 +130,41 @@ def _rule_between(pair: Pair, rules: Sequence[Span]) -> bool:
     return any(upper.middle < rule.at < lower.middle and rule.start <= x <= rule.end for rule in rules)
 
 
-def _most_wrapped(gaps: Sequence[float], figures: Sequence[float]) -> float:
-    """The gap that lines of one cell keep below."""
-    if len(figures) >= _TWO:
-        return _WRAP_SHARE * quantiles(figures, n=10)[0]
+def _most_wrapped(pairs: Sequence[Pair]) -> float:
+    """The gap in em that lines of one cell keep below in a table without figures."""
+    gaps = [_gap(pair) / pair[1].words[0].size for pair in pairs]
     return _WRAP_SHARE * quantiles(gaps, n=4)[2] if len(gaps) >= _TWO else 0.0
 
 
-def _grouped(lines: Sequence[PageLine], joined: set[tuple[int, int]]) -> Iterator[list[PageLine]]:
-    """The lines of one page in rows."""
-    owner = {line.parts[0].line: line.parts[0].line for line in lines}
+def _rows(lines: Sequence[PageLine], joined: Sequence[Pair]) -> Iterator[list[Piece]]:
+    """The rows of one page.
 
-    def root(number: int) -> int:
-        while owner[number] != number:
-            number = owner[number]
-        return number
-
-    for upper, lower in sorted(joined):
-        if upper in owner and lower in owner:
-            owner[root(lower)] = root(upper)
-    groups: dict[int, list[PageLine]] = {}
+    A line whose parts begin no cell goes on with those above; one that stands below a cell of the row so far, or clear
+    of all of them, begins a row.
+    """
+    upper_of: dict[int, list[Part]] = {}
+    for upper, lower in joined:
+        upper_of.setdefault(id(lower), []).append(upper)
+    piece_of: dict[int, Piece] = {}
+    band: list[Piece] = []
     for line in lines:
-        groups.setdefault(root(line.parts[0].line), []).append(line)
-    return _put_beside(sorted(groups.values(), key=lambda group: group[0].row.top))
-
-
-def _put_beside(groups: Sequence[list[PageLine]]) -> Iterator[list[PageLine]]:
-    """The groups, those that stand beside one another (one in the middle of the other's height) put together."""
-    band: list[PageLine] = []
-    for group in groups:
-        if band and _is_beside(band, group):
-            band.extend(group)
-        else:
-            if band:
-                yield band
-            band = list(group)
+        begun: list[Piece] = []
+        for part in line.parts:
+            above = next((piece_of[id(upper)] for upper in upper_of.get(id(part), ()) if id(upper) in piece_of), None)
+            if above is None:
+                above = Piece([])
+                begun.append(above)
+            above.parts.append(part)
+            piece_of[id(part)] = above
+        if begun and band and _begins_row(band, begun, line):
+            yield band
+            band = []
+        band.extend(begun)
     if band:
         yield band
 
 
-def _is_beside(band: Sequence[PageLine], group: Sequence[PageLine]) -> bool:
-    bottom = max(line.row.bottom for line in band)
-    top = min(line.row.top for line in group)
-    size = min(line.row.size for line in group)
-    if top - bottom >= _OFFSET * size:
-        return False
-    return not any(
-        one.left < other.right and other.left < one.right
-        for line in band
-        for one in line.parts
-        for below in group
-        for other in below.parts
-    )
+def _begins_row(band: Sequence[Piece], begun: Sequence[Piece], line: PageLine) -> bool:
+    if line.row.top - max(piece.bottom for piece in band) >= _OFFSET * line.row.size:
+        return True
+    return any(piece.is_over(part) for piece in band for new in begun for part in new.parts)

@@ -1,14 +1,15 @@
 """Lines of text whose parts stand below one another → the cells of tables without upright rules."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TypeAlias
 
-from kg.read.page_bands import bands
+from kg.read.page_bands import Piece, bands, is_cut_figure, wrap_gap
 from kg.read.page_headings import first_columns
 from kg.read.page_layout import Word
-from kg.read.page_regions import FIGURE, PageLine, Part, page_line, regions
+from kg.read.page_regions import FIGURE, PageLine, Part, page_line, regions, with_words_apart
 from kg.read.page_rows import TextRow, joined_text, text_rows
 from kg.read.page_rules import Span
 from kg.read.page_tables import Table, TableCell
@@ -17,6 +18,7 @@ Block: TypeAlias = TextRow | Table
 
 _FULL, _MOSTLY = 0.8, 0.7
 _LEAST_PROSE = 12
+_LEAST_FIGURES = 0.4
 _PADDING = 0.35
 """Em between the side of a cell and its text."""
 _ALIGNED = 1.5
@@ -28,7 +30,9 @@ _TWO = 2
 class _Column:
     left: float
     right: float
-    bands: set[int] = field(default_factory=set)
+    rows: set[int] = field(default_factory=set)
+    headed: set[int] = field(default_factory=set)
+    """Headers (counted) of which it has a heading already, looked through from below."""
 
 
 def with_open_tables(pages: Sequence[Sequence[Block]], levels: Sequence[Sequence[Span]]) -> list[list[Block]]:
@@ -55,17 +59,26 @@ def with_open_tables(pages: Sequence[Sequence[Block]], levels: Sequence[Sequence
 
 def _with_tables(lines: Sequence[PageLine], levels: Sequence[Sequence[Span]]) -> Iterator[tuple[int, Block]]:
     at = 0
-    for start, end in regions(lines):
+    found = list(regions(lines))
+    usual = wrap_gap([line for start, end in found for line in lines[start:end]])
+    for start, end in found:
         yield from ((line.page, line.row) for line in lines[at:start])
-        yield from _region(lines[start:end], levels)
+        yield from _region(_with_headings_apart(lines[start:end]), levels, usual)
         at = end
     yield from ((line.page, line.row) for line in lines[at:])
 
 
-def _region(lines: Sequence[PageLine], levels: Sequence[Sequence[Span]]) -> Iterator[tuple[int, Block]]:
-    found = list(bands(lines, levels))
-    band_of = {line.parts[0].line: number for number, (_, band) in enumerate(found) for line in band}
-    columns = _columns([part for line in lines for part in line.parts], band_of)
+def _with_headings_apart(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The lines of a table, words apart as those of cells may be; over its first figures even those that touch."""
+    has_figure = [any(part.is_figure for part in line.parts) for line in lines]
+    is_of_figures = sum(has_figure) >= _LEAST_FIGURES * len(lines)
+    first = has_figure.index(True) if is_of_figures else 0
+    return [with_words_apart(line, is_heading=at < first) for at, line in enumerate(lines)]
+
+
+def _region(lines: Sequence[PageLine], levels: Sequence[Sequence[Span]], usual: float) -> Iterator[tuple[int, Block]]:
+    found = list(bands(lines, levels, usual))
+    columns = _columns(found)
     if len(columns) < _TWO:
         yield from ((line.page, line.row) for line in lines)
     elif len(columns) == _TWO and _is_prose(columns, lines):
@@ -82,42 +95,71 @@ def _side_by_side(lines: Sequence[PageLine], middle: float) -> Iterator[tuple[in
         yield from ((page, TextRow(part.words)) for part in parts if part.left >= middle)
 
 
-def _columns(parts: Sequence[Part], band_of: dict[int, int]) -> list[_Column]:
-    """The columns that the parts stand in, narrow ones first; a part over several columns is a merged heading."""
+def _columns(found: Sequence[tuple[int, list[Piece]]]) -> list[_Column]:
+    """The columns that the parts stand in: first what stands in rows with figures, then headings, the lowest first.
+
+    Narrow parts come before wide ones. A part over several columns, or over a heading, is a merged heading.
+    """
+    has_figure = [any(piece.is_figure for piece in band) for _, band in found]
+    if sum(has_figure) < _LEAST_FIGURES * len(found):
+        has_figure = [True] * len(found)
+    header_of = list(accumulate(has_figure, initial=0))
+    ordered = sorted(
+        ((part, piece.row) for _, band in found for piece in band for part in piece.parts),
+        key=lambda each: (
+            0 if has_figure[each[1]] else len(found) - each[1],
+            each[0].right - each[0].left,
+            each[0].left,
+        ),
+    )
     columns: list[_Column] = []
-    for part in sorted(parts, key=lambda part: (part.right - part.left, part.left, part.line)):
+    for part, row in ordered:
         met = [column for column in columns if column.left < part.right and part.left < column.right]
-        mine = [band for column in met for band in column.bands]
-        if len(met) > 1 and len(set(mine)) < len(mine):
-            continue
-        for column in met[1:]:
-            columns.remove(column)
-            met[0].left, met[0].right = min(met[0].left, column.left), max(met[0].right, column.right)
-            met[0].bands |= column.bands
-        if met:
-            met[0].left, met[0].right = min(met[0].left, part.left), max(met[0].right, part.right)
-            met[0].bands.add(band_of[part.line])
-        else:
-            columns.append(_Column(part.left, part.right, {band_of[part.line]}))
+        _put(part, row, met, columns, None if has_figure[row] else header_of[row])
     return _with_headings(sorted(columns, key=lambda column: column.left))
+
+
+def _put(part: Part, row: int, met: list[_Column], columns: list[_Column], header: int | None) -> None:
+    """Take a part into the columns that it meets; ``header`` tells which header it stands in, if any."""
+    rows = [each for column in met for each in column.rows]
+    is_over = header is not None and any(header in column.headed and row not in column.rows for column in met)
+    if is_over or (len(met) > 1 and len(set(rows)) < len(rows)):
+        for column in met:
+            column.rows.add(row)
+        return
+    whole = met[0] if met else _Column(part.left, part.right)
+    if not met:
+        columns.append(whole)
+    for column in met[1:]:
+        columns.remove(column)
+        whole.left, whole.right = min(whole.left, column.left), max(whole.right, column.right)
+        whole.rows |= column.rows
+        whole.headed |= column.headed
+    whole.left, whole.right = min(whole.left, part.left), max(whole.right, part.right)
+    whole.rows.add(row)
+    if header is not None:
+        whole.headed.add(header)
 
 
 def _with_headings(columns: list[_Column]) -> list[_Column]:
     """The columns, those that stand side by side but never in one row taken as one, the closest first.
 
-    A heading in the middle over figures at the right has no point in common with them.
+    A heading in the middle over figures at the right has no point in common with them. Two headings of one header are
+    those of two columns.
     """
     while len(columns) > 1:
         apart = [
             (right.left - left.right, place)
             for place, (left, right) in enumerate(pairwise(columns))
-            if not left.bands & right.bands
+            if not left.rows & right.rows and not left.headed & right.headed
         ]
         if not apart:
             break
         _, place = min(apart)
         left, right = columns[place], columns[place + 1]
-        columns[place : place + 2] = [_Column(left.left, right.right, left.bands | right.bands)]
+        columns[place : place + 2] = [
+            _Column(left.left, right.right, left.rows | right.rows, left.headed | right.headed)
+        ]
     return columns
 
 
@@ -136,49 +178,65 @@ Filled: TypeAlias = dict[int, list[Part]]
 """The parts of one row by the column they stand in."""
 
 
-def _tables(found: Sequence[tuple[int, list[PageLine]]], columns: Sequence[_Column]) -> Iterator[tuple[int, Table]]:
-    rows = [(page, _filled(band, columns)) for page, band in found]
+def _tables(found: Sequence[tuple[int, list[Piece]]], columns: Sequence[_Column]) -> Iterator[tuple[int, Table]]:
+    lefts = [_usual_left(column, found) for column in columns]
+    rows = [(page, _filled(band, columns, lefts)) for page, band in found]
     xs = _edges([filled for _, filled in rows], columns)
     heads = first_columns([filled for _, filled in rows], xs)
     for page, group in groupby(zip(rows, heads, strict=True), key=lambda each: each[0][0]):
         cells: list[TableCell] = []
         number = 0
         for number, ((_, filled), moved) in enumerate(group, 1):
-            tops = [word.top for parts in filled.values() for part in parts for word in part.words]
-            bottoms = [word.bottom for parts in filled.values() for part in parts for word in part.words]
             for column, parts in sorted(filled.items()):
                 first, end = moved.get(column, (column, column + 1))
+                top, bottom = min(part.top for part in parts), max(part.bottom for part in parts)
                 text = _cell_text([word for part in parts for word in part.words])
-                cells.append(TableCell(text, number - 1, number, xs[first], min(tops), xs[end], max(bottoms)))
+                cells.append(TableCell(text, number - 1, number, xs[first], top, xs[end], bottom))
         yield page, Table(tuple(cells), tuple(xs), number, is_ruled=False)
 
 
 def _cell_text(words: Sequence[Word]) -> str:
-    """The text of a cell; figures that came into one stay apart."""
+    """The text of a cell; figures that came into one stay apart, but for one that wraps."""
     rows = text_rows(words)
-    if len(rows) > 1 and all(FIGURE.fullmatch(row.text) for row in rows):
+    is_cut = len(rows) == _TWO and is_cut_figure(rows[0].text, rows[1].text)
+    if len(rows) > 1 and not is_cut and all(FIGURE.fullmatch(row.text) for row in rows):
         return " ".join(row.text for row in rows)
     return joined_text(words)
 
 
-def _filled(band: Sequence[PageLine], columns: Sequence[_Column]) -> Filled:
+def _filled(band: Sequence[Piece], columns: Sequence[_Column], lefts: Sequence[float]) -> Filled:
     filled: Filled = {}
-    for line in band:
-        for part in line.parts:
-            for column, piece in _dealt(part, columns):
-                filled.setdefault(column, []).append(piece)
+    for piece in band:
+        for part in piece.parts:
+            for column, mine in _dealt(part, columns, lefts):
+                filled.setdefault(column, []).append(mine)
     return filled
 
 
-def _dealt(part: Part, columns: Sequence[_Column]) -> Iterator[tuple[int, Part]]:
-    """A part and its column; words that nearly touch are told apart where each has a column of its own."""
+def _dealt(part: Part, columns: Sequence[_Column], lefts: Sequence[float]) -> Iterator[tuple[int, Part]]:
+    """A part and its column; words of cells that nearly touch are told apart.
+
+    They are where each word has a column of its own, or where a word begins as the texts of some column do.
+    """
     places = [_overlapped(word, columns) for word in part.words]
     if len(part.words) > 1 and all(len(place) == 1 for place in places):
         for column, group in groupby(zip(places, part.words, strict=True), key=lambda each: each[0][0]):
             yield column, Part(part.line, tuple(word for _, word in group))
         return
-    met = _overlapped(part, columns)
-    yield (met[0] if met else _nearest(part, columns)), part
+    cells: list[list[Word]] = [[]]
+    for word in part.words:
+        if cells[-1] and _starts_cell(word, columns, lefts):
+            cells.append([])
+        cells[-1].append(word)
+    for words in cells:
+        cell = Part(part.line, tuple(words))
+        met = _overlapped(cell, columns)
+        yield (met[0] if met else _nearest(cell, columns)), cell
+
+
+def _starts_cell(word: Word, columns: Sequence[_Column], lefts: Sequence[float]) -> bool:
+    met = _overlapped(word, columns)
+    return bool(met) and abs(word.left - lefts[met[0]]) <= _ALIGNED
 
 
 def _overlapped(part: Part | Word, columns: Sequence[_Column]) -> list[int]:
@@ -212,6 +270,18 @@ def _edges(rows: Sequence[Filled], columns: Sequence[_Column]) -> list[float]:
         else:
             xs.append((before.right + column.left) / 2)
     return [*xs, columns[-1].right + pad]
+
+
+def _usual_left(column: _Column, found: Sequence[tuple[int, list[Piece]]]) -> float:
+    """Where most texts of a column begin."""
+    starts = Counter(
+        round(part.left)
+        for _, band in found
+        for piece in band
+        for part in piece.parts
+        if column.left - _ALIGNED <= part.left < column.right
+    )
+    return float(starts.most_common(1)[0][0]) if starts else column.left
 
 
 def _is_even(places: Sequence[float]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -13,6 +13,11 @@ FIGURE = re.compile(r"[-−－]?\d[\d,，.．]*%?")
 _COLUMN_GAP = 1.2
 """Em between the parts of a line that stand in different columns."""
 _FIGURE_GAP = 0.3
+_CELL_GAP, _WORD_GAP = 0.6, 0.2
+"""Em between the texts of two cells, and of two headings, where a table is known to be."""
+_SAME_EDGE = 2.0
+_ENOUGH = 0.75
+_MOST_LOOKED_AT = 12
 _UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?[百千万亿]{0,3}元")
 _COLON = re.compile(r"[:：]")
 """In each part of the lines over a table: 部门名称：…  单位：万元."""
@@ -80,6 +85,7 @@ class Part:
 class PageLine:
     """A printed line with the page it stands on and its parts."""
 
+    number: int
     page: int
     row: TextRow
     parts: tuple[Part, ...]
@@ -104,14 +110,26 @@ class PageLine:
 
 def page_line(number: int, page: int, row: TextRow) -> PageLine:
     """A line with its parts: a gap ends one, beside a figure the gap between two words does."""
+    return PageLine(number, page, row, _parts(number, row, _COLUMN_GAP))
+
+
+def with_words_apart(line: PageLine, *, is_heading: bool) -> PageLine:
+    """The line of a table with its words apart as cells may be that nearly touch, headings even closer."""
+    return replace(line, parts=_parts(line.number, line.row, _WORD_GAP if is_heading else _CELL_GAP))
+
+
+def _parts(number: int, row: TextRow, least: float) -> tuple[Part, ...]:
     parts: list[list[Word]] = [[row.words[0]]]
     for before, word in pairwise(row.words):
         is_figure = FIGURE.fullmatch(before.text) or FIGURE.fullmatch(word.text)
-        gap = _FIGURE_GAP if is_figure else _COLUMN_GAP
+        gap = _FIGURE_GAP if is_figure else least
+        single = [len(before.text) == 1, len(word.text) == 1]
+        if all(single) or (any(single) and least == _CELL_GAP):
+            gap = max(gap, _COLUMN_GAP) if not is_figure else gap
         if word.left - before.right > gap * min(before.size, word.size):
             parts.append([])
         parts[-1].append(word)
-    return PageLine(page, row, tuple(Part(number, tuple(words)) for words in parts))
+    return tuple(Part(number, tuple(words)) for words in parts)
 
 
 def regions(lines: Sequence[PageLine]) -> Iterator[tuple[int, int]]:
@@ -151,23 +169,46 @@ def _end(lines: Sequence[PageLine], start: int) -> int:
     """Where the table that begins at ``start`` ends."""
     left = lines[start].row.left
     width = _text_width(lines, start)
-    end, at = start + 1, start + 1
+    edges: set[int] = set()
+    end, at = start, start
     while at < len(lines) and at - end < _MOST_WRAPS and not lines[at].is_boundary:
         line = lines[at]
         most = _MOST_ROWS_APART if line.is_row else _MOST_APART
-        if _gap(lines, at) > most * line.row.size:
+        if at > start and _gap(lines, at) > most * line.row.size:
             break
         if not line.is_row and line.row.left < left + _INDENT * line.row.size and _is_wide(line, width):
             break
+        if at > start and edges and not _is_same_page(lines, at) and not _goes_on(lines, at, edges):
+            break
+        edges.update(_edges(line))
         at += 1
         left = min(left, line.row.left)
         if line.is_row:
             end = at
-    while end < at and _gap(lines, end) < _CLOSE * lines[end].row.size and _is_same_page(lines, end):
+    while end < at and _is_same_page(lines, end) and _gap(lines, end) < _CLOSE * lines[end].row.size:
         if lines[end].row.left < left + _INDENT * lines[end].row.size:
             break
         end += 1
     return end
+
+
+def _edges(line: PageLine) -> Iterator[int]:
+    """The sides of the figures of a line: left ones as negative numbers."""
+    for part in line.parts:
+        if part.is_figure:
+            yield from (round(part.right), -round(part.left))
+
+
+def _goes_on(lines: Sequence[PageLine], at: int, edges: set[int]) -> bool:
+    """Whether the first figures on a page stand below those of the page before, at their right or left side."""
+    figures: list[Part] = []
+    for line in lines[at : at + _MOST_LOOKED_AT]:
+        figures.extend(part for part in line.parts if part.is_figure and line.page == lines[at].page)
+    near = range(-int(_SAME_EDGE), int(_SAME_EDGE) + 1)
+    below = sum(
+        1 for part in figures if any(round(part.right) + d in edges or -round(part.left) + d in edges for d in near)
+    )
+    return below >= _ENOUGH * len(figures)
 
 
 def _is_same_page(lines: Sequence[PageLine], at: int) -> bool:

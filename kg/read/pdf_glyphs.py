@@ -13,7 +13,8 @@ from kg.read.page_layout import Word
 from kg.read.pdf_shapes import Area, Rectangle, Shapes
 from kg.read.pdf_view import QUARTERS, View
 
-_WORD_GAP = 0.3
+_WORD_GAP, _OBJECT_GAP = 0.3, 0.2
+"""Em that part words, and words drawn one by one as those of cells are."""
 _BACK = 0.6
 """Em by which a glyph may begin left of the end of the one before it, and still go on with the word (kerning)."""
 _LEVEL = 0.25
@@ -192,7 +193,8 @@ def words_of(glyphs: Sequence[Glyph | None], view: View) -> list[SeenWord]:
             on_line = abs(level - last_level) <= _LEVEL * size and _fits(glyph.style, run[-1].style)
             if on_line and run[-1].text == glyph.text and abs(start - begun) < _TWICE * size:
                 continue
-            if not on_line or not -_BACK * size < start - end < (_SPACE_GAP if is_spaced else _WORD_GAP) * size:
+            most = _SPACE_GAP if is_spaced else _WORD_GAP if glyph.style is run[-1].style else _OBJECT_GAP
+            if not on_line or not -_BACK * size < start - end < most * size:
                 close()
             elif is_spaced:
                 run.append(run[-1]._replace(text=" "))

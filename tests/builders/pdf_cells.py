@@ -8,8 +8,8 @@ from printed import Grid
 
 FONT = "STSong-Light"
 _PITCH = 1.3
-_FIGURE = re.compile(r"[-−]?[\d,]+(?:\.\d+)?%?")
-_NARROW = re.compile(r"[!-~]+|.", re.DOTALL)
+_FIGURE = re.compile(r"[-−－]?[\d,，]+(?:[.．]\d+)?%?")
+_NARROW = re.compile(r"[!-~０-９．，－]+|.", re.DOTALL)
 _ADVANCES = {" ": 0.207, ",": 0.238, ".": 0.238}
 
 
@@ -98,7 +98,7 @@ def _edges(
     least = 2.2 * size + 2 * padding
     wanted = [least] * columns
     for _, column, across, _, text in spots:
-        whole = max((text_width(word, size) for word in re.findall(r"[!-~]+", text)), default=0.0)
+        whole = max((text_width(word, size) for word in re.findall(r"[!-~０-９．，－]+", text)), default=0.0)
         need = max(min(text_width(text, size), 14 * size), whole) + 2 * padding + 2
         for covered in range(column, column + across):
             wanted[covered] = max(wanted[covered], need / across)
