@@ -76,6 +76,7 @@ _QUALITIES = frozenset(
     {"定性", "定量", "定性指标", "定量指标", "正向指标", "反向指标", "正向", "反向", "正向型", "反向型"}
 )
 _LONGEST_UNIT = 6
+_LEAST_STACKED = 2
 _MOST = {
     Column.PERIOD_TARGET: 1,
     Column.PROPERTY: 1,
@@ -113,6 +114,12 @@ def header_order(printed: str) -> tuple[Column, ...]:
 def has_twin_columns(printed: str) -> bool:
     """Whether a flattened header names two columns of targets."""
     return [column for column, _ in _header_words(printed)].count(Column.TARGET) > 1
+
+
+def is_stacked(printed: str) -> bool:
+    """Whether each word of a header stands on a line of its own, so that line ends alone part cells."""
+    starts = [match.start() for match in _WORD.finditer(printed)]
+    return len(starts) > _LEAST_STACKED and all(at == 0 or printed[at - 1] == "\n" for at in starts)
 
 
 def _header_words(printed: str) -> list[tuple[Column, str]]:

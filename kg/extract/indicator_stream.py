@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from kg.extract.indicator_anchors import find_anchors
 from kg.extract.indicator_columns import make_indicator, target_of
-from kg.extract.indicator_flat import BRACKETED, HEADER_WORDS, Cell, deal, has_twin_columns, header_order
+from kg.extract.indicator_flat import BRACKETED, HEADER_WORDS, Cell, deal, has_twin_columns, header_order, is_stacked
 from kg.extract.indicator_headers import BLOCK, Column
+from kg.extract.indicator_labels import category_of, level_one_of
 from kg.extract.indicator_rows import IndicatorTable
 from kg.extract.indicator_twins import PrintedRow, pair_rows
 from kg.extract.stream import Stream, loose
@@ -25,10 +26,13 @@ HEADER = re.compile(
 _BLOCK = re.compile(rf"(?<!\S){BLOCK}(?=\s+一级指标\s)")
 _COLUMN_NUMBERS = re.compile(r"(?<!\S)1\s+2\s+3\s+4(?:\s+\d{1,2}){0,16}(?=\n|$)")
 _BARE_FIGURE = re.compile(r"(?:>=|<=|[≥⩾≧≤⩽≦＞>＜<＝=])?\d[\d,，]*(?:\.\d+)?")
+_YEAR = re.compile(r"20\d\d")
 _UNIT = re.compile(
     r"(?:[%％‰个次人家户项辆台套件所处亩天场期份册吨座名篇批支米年月元种宗起只条]|人次|万元|亿元|公里|平方米|万人|万人次|小时|分钟)"
     r"(?:/[一-鿿]{1,3}){0,2}"
 )
+_FILLER = "\u2060"
+"""The word joiner (Unicode): it stands for a space inside a cell while cells are told apart."""
 _CELLS_OF_TWINS = 4
 """Name and value for the period, name and value for the year."""
 _VERTICAL = re.compile(r"(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n)")
@@ -71,6 +75,8 @@ def _read_block(stream: Stream, start: int, header: str | None) -> IndicatorTabl
     if header is None:
         printed = HEADER.search(stream.text, start, end)
         header = printed.group() if printed else ""
+    if is_stacked(header):
+        text = text[:start] + _with_whole_lines(text[start:])
     twin = has_twin_columns(header) or _has_twin_labels(text, start, end)
     order = header_order(header) or (Column.NAME, Column.TARGET)
     anchors = find_anchors(text, start, end, single=bool(header) and not twin)
@@ -102,6 +108,16 @@ def _blanked(text: str, start: int) -> str:
     return text
 
 
+def _with_whole_lines(text: str) -> str:
+    """The text with the spaces inside its lines (``1 辆``) filled, so that they part nothing and offsets stay."""
+    return "\n".join(
+        line
+        if category_of(line) or level_one_of(line)
+        else re.sub(r"(?<=\S) +(?=\S)", lambda gap: _FILLER * len(gap.group()), line)
+        for line in text.split("\n")
+    )
+
+
 def _has_twin_labels(text: str, start: int, end: int) -> bool:
     """Whether most categories are printed twice in a row, as where two columns of targets stand side by side."""
     anchors = [anchor.category for anchor in find_anchors(text, start, end) if anchor.category]
@@ -114,6 +130,8 @@ def _copy(text: str, span: _Span) -> PrintedRow:
     offsets: list[int] = []
     gaps: dict[int, bool] = {}
     for offset in range(span.start, span.end):
+        if text[offset] == _FILLER:
+            continue
         if text[offset].isspace():
             if characters:
                 gaps[len(characters)] = text[offset] == " " or gaps.get(len(characters), False)
@@ -206,11 +224,13 @@ def _dealt(stream: Stream, copy: PrintedRow, category: IndicatorCategory, order:
 
 
 def _with_units(cells: list[Cell]) -> list[Cell]:
-    """The cells with a unit that a space parts from its figure (``≥1 家``) put back to it."""
+    """The cells with a unit that a space parts from its figure (``≥1 家``), or 年 from its year, put back to it."""
     joined: list[Cell] = []
     for cell in cells:
         before = joined[-1] if joined else None
-        if before and not cell.opens and _BARE_FIGURE.fullmatch(before.text) and _UNIT.fullmatch(cell.text):
+        counted = before and not cell.opens and _BARE_FIGURE.fullmatch(before.text) and _UNIT.fullmatch(cell.text)
+        dated = before and _YEAR.fullmatch(before.text) and cell.text.startswith("年")
+        if before and (counted or dated):
             joined[-1] = Cell(before.text + cell.text, before.start, cell.end, before.opens)
         else:
             joined.append(cell)

@@ -149,3 +149,57 @@ def test_indicator_flat_gives_a_figure_the_unit_behind_a_space() -> None:
     found = read(header + rows)
     assert told(found) == [(Q, "车辆数量", "1辆"), (QL, "合格率", "≥95%")]
     assert [item.basis for item in found] == ["年度计划", "年度计划"]
+
+
+STACKED = """项目支出绩效目标表
+项目名称
+河道保洁
+主管部门
+某市水务局
+一级指标
+二级指标
+三级指标
+绩效指标描述
+指标值
+指标值确定 依据
+产出指标
+数量指标
+巡查车辆
+单位管理的巡查车辆数
+1 辆
+年度工作计 划
+质量 指标
+合格率
+按时完成的比例
+100%
+年度工作计划
+时效指标
+完成时间
+按时间要求完成
+2023 年底前
+关于下达 2023 年省级资金的通知
+"""
+
+
+def test_indicator_flat_parts_stacked_cells_at_line_ends_alone() -> None:
+    (project,) = projects.extract(reading_of(STACKED), Findings()).projects
+    assert [(item.name, item.target_text, item.description, item.basis) for item in project.indicators] == [
+        ("巡查车辆", "1辆", "单位管理的巡查车辆数", "年度工作计划"),
+        ("合格率", "100%", "按时完成的比例", "年度工作计划"),
+        ("完成时间", "2023年底前", "按时间要求完成", "关于下达2023年省级资金的通知"),
+    ]
+
+
+def test_indicator_flat_takes_no_year_for_a_value() -> None:
+    text = """项目支出绩效目标表
+项目名称 河道保洁
+主管部门 某市水务局
+一级指标 二级指标 三级指标 绩效指标描述 指标值 指标值确定依据
+产出指标 数量指标 巡查车辆 单位管理的巡查车辆数 1辆 关于下达 2023 年省级资金的通知
+质量指标 合格率 按时完成的比例 100% 年度工作计划
+"""
+    (project,) = projects.extract(reading_of(text), Findings()).projects
+    assert [(item.name, item.target_text, item.basis) for item in project.indicators] == [
+        ("巡查车辆", "1辆", "关于下达2023年省级资金的通知"),
+        ("合格率", "100%", "年度工作计划"),
+    ]
