@@ -31,6 +31,8 @@ class _Column:
     left: float
     right: float
     rows: set[int] = field(default_factory=set)
+    below: set[int] = field(default_factory=set)
+    """Rows in which it stands below a merged heading."""
     headed: set[int] = field(default_factory=set)
     """Headers (counted) of which it has a heading already, looked through from below."""
 
@@ -125,7 +127,7 @@ def _put(part: Part, row: int, met: list[_Column], columns: list[_Column], heade
     is_over = header is not None and any(header in column.headed and row not in column.rows for column in met)
     if is_over or (len(met) > 1 and len(set(rows)) < len(rows)):
         for column in met:
-            column.rows.add(row)
+            column.below.add(row)
         return
     whole = met[0] if met else _Column(part.left, part.right)
     if not met:
@@ -134,6 +136,7 @@ def _put(part: Part, row: int, met: list[_Column], columns: list[_Column], heade
         columns.remove(column)
         whole.left, whole.right = min(whole.left, column.left), max(whole.right, column.right)
         whole.rows |= column.rows
+        whole.below |= column.below
         whole.headed |= column.headed
     whole.left, whole.right = min(whole.left, part.left), max(whole.right, part.right)
     whole.rows.add(row)
@@ -151,15 +154,15 @@ def _with_headings(columns: list[_Column]) -> list[_Column]:
         apart = [
             (right.left - left.right, place)
             for place, (left, right) in enumerate(pairwise(columns))
-            if not left.rows & right.rows and not left.headed & right.headed
+            if not (left.rows & right.rows or left.headed & right.headed)
+            and not (left.below & right.rows or left.rows & right.below)
         ]
         if not apart:
             break
         _, place = min(apart)
         left, right = columns[place], columns[place + 1]
-        columns[place : place + 2] = [
-            _Column(left.left, right.right, left.rows | right.rows, left.headed | right.headed)
-        ]
+        rows, below, headed = left.rows | right.rows, left.below | right.below, left.headed | right.headed
+        columns[place : place + 2] = [_Column(left.left, right.right, rows, below, headed)]
     return columns
 
 

@@ -1,14 +1,12 @@
 """Headings over several columns of a table without rules: in which column they begin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kg.read.page_regions import Part
 
 _LEFT_ALIGNED = 2.0
 """Points by which a heading and what stands below it may begin apart where both stand at the left of their cell."""
-_NEAR = 0.4
-"""Em by which the middle of a heading may miss that of its columns; of those that fit, the most are taken."""
 _MOST_ROWS = 6
 _LEAST_FIGURES = 0.4
 
@@ -59,34 +57,52 @@ def _spans(header: Sequence[Filled], xs: Sequence[float]) -> list[dict[int, tupl
     covered: set[int] = set()
     for number in range(len(header) - 1, -1, -1):
         row = header[number]
-        free = covered - row.keys()
-        now = set(row)
-        for column in sorted(row.keys() & covered):
-            span = _span(row[column], column, free, xs)
-            if span != (column, column + 1):
-                result[number][column] = span
-                free -= set(range(*span))
-                now |= set(range(*span))
-        covered = now
+        spans = {column: [column, column + 1] for column in row}
+        for first, end in _runs(sorted(covered - row.keys())):
+            before, behind = spans.get(first - 1), spans.get(end)
+            left = before if first - 1 in covered else None
+            right = behind if end in covered else None
+            cut = _cut(first, end, (left, row.get(first - 1)), (right, row.get(end)), xs)
+            if left is not None:
+                left[1] = cut
+            if right is not None:
+                right[0] = cut
+        result[number] = {column: (a, b) for column, (a, b) in spans.items() if b > a + 1}
+        covered = {column for a, b in spans.values() for column in range(a, b)}
     return result
+
+
+def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The runs of columns side by side: the first, and the one behind the last."""
+    for _, group in groupby(enumerate(columns), key=lambda each: each[1] - each[0]):
+        run = [column for _, column in group]
+        yield run[0], run[-1] + 1
+
+
+def _cut(
+    first: int,
+    end: int,
+    left: tuple[list[int] | None, Sequence[Part] | None],
+    right: tuple[list[int] | None, Sequence[Part] | None],
+    xs: Sequence[float],
+) -> int:
+    """Where the columns without a heading of their own part into those of the left and of the right heading."""
+    if left[0] is None:
+        return first
+    if right[0] is None:
+        return end
+    start, stop = left[0][0], right[0][1]
+    at_left, at_right = _middle(left[1] or ()), _middle(right[1] or ())
+
+    def off(cut: int) -> float:
+        return abs((xs[start] + xs[cut]) / 2 - at_left) + abs((xs[cut] + xs[stop]) / 2 - at_right)
+
+    return min(range(first, end + 1), key=off)
+
+
+def _middle(parts: Sequence[Part]) -> float:
+    return (min(part.left for part in parts) + max(part.right for part in parts)) / 2
 
 
 def _has_figure(row: Filled) -> bool:
     return any(part.is_figure for parts in row.values() for part in parts)
-
-
-def _span(parts: Sequence[Part], column: int, free: set[int], xs: Sequence[float]) -> tuple[int, int]:
-    """The columns of a heading: those around its own that are free, as many as have it in their middle."""
-    middle = (min(part.left for part in parts) + max(part.right for part in parts)) / 2
-    first, end = column, column + 1
-    while first - 1 in free:
-        first -= 1
-    while end in free:
-        end += 1
-    spans = [(a, b) for a in range(first, column + 1) for b in range(column + 1, end + 1)]
-
-    def off(span: tuple[int, int]) -> float:
-        return abs((xs[span[0]] + xs[span[1]]) / 2 - middle)
-
-    least = min(map(off, spans)) + _NEAR * parts[0].words[0].size
-    return max((span for span in spans if off(span) <= least), key=lambda span: span[1] - span[0])

@@ -15,9 +15,9 @@ _COLUMN_GAP = 1.2
 _FIGURE_GAP = 0.3
 _CELL_GAP, _WORD_GAP = 0.6, 0.2
 """Em between the texts of two cells, and of two headings, where a table is known to be."""
-_SAME_EDGE = 2.0
-_ENOUGH = 0.75
-_MOST_LOOKED_AT = 12
+_SAME_EDGE = 2
+_FEW = 0.25
+_MOST_LOOKED_AT, _MOST_COMPARED = 12, 200
 _UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?[百千万亿]{0,3}元")
 _COLON = re.compile(r"[:：]")
 """In each part of the lines over a table: 部门名称：…  单位：万元."""
@@ -169,7 +169,7 @@ def _end(lines: Sequence[PageLine], start: int) -> int:
     """Where the table that begins at ``start`` ends."""
     left = lines[start].row.left
     width = _text_width(lines, start)
-    edges: set[int] = set()
+    figures: list[Part] = []
     end, at = start, start
     while at < len(lines) and at - end < _MOST_WRAPS and not lines[at].is_boundary:
         line = lines[at]
@@ -178,9 +178,9 @@ def _end(lines: Sequence[PageLine], start: int) -> int:
             break
         if not line.is_row and line.row.left < left + _INDENT * line.row.size and _is_wide(line, width):
             break
-        if at > start and edges and not _is_same_page(lines, at) and not _goes_on(lines, at, edges):
+        if at > start and not _is_same_page(lines, at) and not _goes_on(lines, at, figures[-_MOST_COMPARED:]):
             break
-        edges.update(_edges(line))
+        figures.extend(part for part in line.parts if part.is_figure)
         at += 1
         left = min(left, line.row.left)
         if line.is_row:
@@ -192,23 +192,22 @@ def _end(lines: Sequence[PageLine], start: int) -> int:
     return end
 
 
-def _edges(line: PageLine) -> Iterator[int]:
-    """The sides of the figures of a line: left ones as negative numbers."""
-    for part in line.parts:
-        if part.is_figure:
-            yield from (round(part.right), -round(part.left))
+def _goes_on(lines: Sequence[PageLine], at: int, above: Sequence[Part]) -> bool:
+    """Whether the first figures on a page may stand in the columns of those ``above``, which are even at one side.
 
-
-def _goes_on(lines: Sequence[PageLine], at: int, edges: set[int]) -> bool:
-    """Whether the first figures on a page stand below those of the page before, at their right or left side."""
+    A column may have had no figure so far; the columns of another table stand partly below those of this one.
+    """
     figures: list[Part] = []
     for line in lines[at : at + _MOST_LOOKED_AT]:
         figures.extend(part for part in line.parts if part.is_figure and line.page == lines[at].page)
-    near = range(-int(_SAME_EDGE), int(_SAME_EDGE) + 1)
-    below = sum(
-        1 for part in figures if any(round(part.right) + d in edges or -round(part.left) + d in edges for d in near)
-    )
-    return below >= _ENOUGH * len(figures)
+    rights, lefts = {round(part.right) for part in above}, {round(part.left) for part in above}
+    near = range(-_SAME_EDGE, _SAME_EDGE + 1)
+    askew = 0
+    for part in figures:
+        is_even = any(round(part.right) + off in rights or round(part.left) + off in lefts for off in near)
+        if not is_even and any(one.left < part.right and part.left < one.right for one in above):
+            askew += 1
+    return askew <= _FEW * len(figures)
 
 
 def _is_same_page(lines: Sequence[PageLine], at: int) -> bool:

@@ -8,7 +8,7 @@ from printed import Grid
 
 FONT = "STSong-Light"
 _PITCH = 1.3
-_FIGURE = re.compile(r"[-−－]?[\d,，]+(?:[.．]\d+)?%?")
+_FIGURE = re.compile(r"[-−－]?[\d,，]+(?:[.．]\d+)?%?|[-—－/]+")
 _NARROW = re.compile(r"[!-~０-９．，－]+|.", re.DOTALL)
 _ADVANCES = {" ": 0.207, ",": 0.238, ".": 0.238}
 
