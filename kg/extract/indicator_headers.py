@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from kg.extract.indicator_labels import category_of, level_one_of
 from kg.model import Line, TargetScope
@@ -29,6 +30,7 @@ BLOCK = r"(?:长期|中期|中长期|实施期|项目实施期|项目期|总体|
 """What stands before the header of a block of indicators that has one scope; blocks stand one under the other."""
 _BLOCK = re.compile(BLOCK)
 _LONGEST = 40
+_REMEMBERED = 4096
 _OF_YEAR = r"(?:20\d\d年度?|[本当]年度?|年度|年初|全年|预期|计划|设定|绩效|目标|三级)*"
 HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.LEVEL_ONE, re.compile(r"一级指标(?:名称)?")),
@@ -67,12 +69,12 @@ def header_columns(line: Line) -> dict[int, Column] | None:
 
     Of several columns of names the last holds them (绩效指标 | 三级指标), but 指标内容 beside 三级指标 describes it.
     """
-    if not line.cells:
+    if not line.cells or not any("标" in cell for cell in line.cells):
         return None
     texts = ["".join(cell.split()) if len(cell) <= _LONGEST else "" for cell in line.cells]
     columns: dict[int, Column] = {}
     for index, text in enumerate(texts):
-        column = next((column for column, pattern in HEADERS if text and pattern.fullmatch(text)), None)
+        column = _column_of(text) if text else None
         if column is not None:
             columns[index] = column
     third = any(text.startswith("三级指标") for index, text in enumerate(texts) if columns.get(index) is Column.NAME)
@@ -97,6 +99,12 @@ def header_columns(line: Line) -> dict[int, Column] | None:
     if Column.TARGET in found and (Column.LEVEL_TWO in found or {Column.NAME, Column.LEVEL_ONE} <= found):
         return columns
     return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _column_of(text: str) -> Column | None:
+    """What a column headed so holds; cells of one wording come again and again."""
+    return next((column for column, pattern in HEADERS if pattern.fullmatch(text)), None)
 
 
 def scope_of_header(line: Line) -> TargetScope | None:

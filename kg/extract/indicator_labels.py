@@ -1,6 +1,7 @@
 """The labels of indicator tables: level-1 and level-2 categories in the wordings reports use, and header words."""
 
 import re
+from functools import lru_cache
 
 from kg.model import IndicatorCategory
 
@@ -43,6 +44,8 @@ _BARE_WORDINGS = frozenset(
 COSTS = frozenset({IndicatorCategory.ECONOMIC_COST, IndicatorCategory.SOCIAL_COST, IndicatorCategory.ECOLOGICAL_COST})
 """What stands under 成本指标 where that is a level-1 label."""
 _LONGEST = 24
+_REMEMBERED = 4096
+"""Wordings whose kind is kept: a table prints few, and each row is asked for all its cells."""
 
 _OF_LEVEL_ONE = {
     "产出": {
@@ -69,7 +72,13 @@ _OF_LEVEL_ONE = {
 
 def category_of(cell: str) -> IndicatorCategory | None:
     """The level-2 category that a whole cell names (数量指标, 社会效益), None for any other cell."""
-    text = re.sub(r"[(（]\d+分?[)）]$", "", "".join(cell.split()))
+    text = "".join(cell.split())
+    return _category_of(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _category_of(printed: str) -> IndicatorCategory | None:
+    text = re.sub(r"[(（]\d+分?[)）]$", "", printed)
     stem = text.removesuffix("指标")
     for category, wording in CATEGORY_WORDINGS:
         if stem == wording and (text != stem or wording in _BARE_WORDINGS):
@@ -87,7 +96,12 @@ def category_in_column(cell: str) -> IndicatorCategory | None:
 def level_one_of(cell: str) -> str | None:
     """The level-1 label that a whole cell holds, None for any other cell."""
     text = "".join(cell.split())
-    return text if LEVEL_ONE.fullmatch(text) else None
+    return text if len(text) <= _LONGEST and _is_level_one(text) else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_level_one(text: str) -> bool:
+    return LEVEL_ONE.fullmatch(text) is not None
 
 
 def fits_level_one(category: IndicatorCategory, level_one: str) -> bool:

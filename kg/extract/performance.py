@@ -1,7 +1,9 @@
 """Indicators of the whole department (部门整体绩效): tables that stand outside the sheets of projects."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.headings import squeeze, squeezed
 from kg.extract.indicator_doubts import doubts
@@ -27,7 +29,7 @@ def extract(reading: Reading, sofar: Findings) -> Findings:
     """Add the indicators of tables with an indicator header in sections that are no project's sheet."""
     indicators = list(sofar.indicators)
     issues = list(sofar.issues)
-    furniture = furniture_lines(reading.document)
+    furniture = cache(lambda: furniture_lines(reading.document))
     for section in reading.outline.sections:
         if section.kind in {SectionKind.SHEET, SectionKind.CONTENTS} or is_project_list(section):
             continue
@@ -38,7 +40,7 @@ def extract(reading: Reading, sofar: Findings) -> Findings:
     return replace(found, issues=(*issues, *_unread(reading, found)))
 
 
-def _table(section: Section, furniture: frozenset[int]) -> IndicatorTable:
+def _table(section: Section, furniture: Callable[[], frozenset[int]]) -> IndicatorTable:
     """The indicators of a section: of its rows, or of its flattened text where that is headed as the department's."""
     rows = _indicator_rows(section.lines)
     if rows and _is_of_project(section, rows[0]):
@@ -49,7 +51,7 @@ def _table(section: Section, furniture: frozenset[int]) -> IndicatorTable:
     if rows:
         return read_rows(rows, table=section.title or None)
     if section.kind is SectionKind.SELF_EVALUATION or _OF_DEPARTMENT.search(section.title):
-        stream = stream_of(tuple(line for line in section.lines if line.number not in furniture))
+        stream = stream_of(tuple(line for line in section.lines if line.number not in furniture()))
         return read_stream(stream, indicators_start(stream))
     return IndicatorTable((), twin=False)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.headings import squeeze
 from kg.extract.indicator_headers import Column, header_columns
@@ -34,6 +35,7 @@ _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
 )
 _UNIT_BESIDE = re.compile(r"[（(](?:单位[:：])?((?:亿|万|千)?元)[）)]$")
 _LONGEST_LABEL = 20
+_REMEMBERED = 4096
 _MOST_ROWS = 4
 """Rows of a header of merged cells."""
 _LEVELS = {Column.LEVEL_ONE, Column.LEVEL_TWO, Column.NAME}
@@ -89,7 +91,12 @@ def own_columns(cells: Sequence[str]) -> dict[int, Slot]:
 
 def own_slot(cell: str) -> Slot | None:
     """What a column headed so holds of a project, None where it is no such heading."""
-    text = _UNIT_BESIDE.sub("", squeeze(cell)) if len(cell) <= _LONGEST_LABEL else ""
+    return _own_slot(cell) if len(cell) <= _LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _own_slot(cell: str) -> Slot | None:
+    text = _UNIT_BESIDE.sub("", squeeze(cell))
     return next((slot for slot, pattern in _SLOTS if text and pattern.fullmatch(text)), None)
 
 

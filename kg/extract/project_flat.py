@@ -16,7 +16,7 @@ from kg.extract.outline import Section
 from kg.extract.page_furniture import is_page_number
 from kg.extract.project_columns import own_slot, unit_beside
 from kg.extract.sheet_labels import Slot
-from kg.extract.stream import Stream, stream_of
+from kg.extract.stream import Stream, loose, stream_of
 from kg.model import Indicator, IndicatorCategory, Line, Money, MoneyUnit, Stated
 
 _ORDER = tuple(IndicatorCategory)
@@ -26,6 +26,7 @@ _LONGEST_HEADER = 300
 _CODES = frozenset({"序号", "单位编码", "单位代码", "预算单位编码", "部门编码", "部门代码"})
 """Columns of figures before the project's name that no field takes."""
 _HEADER_WORDS = _CODES | {"绩效指标"}
+_LEVELS = re.compile(rf"{loose('一级指标')}|{loose('指标类别')}")
 _CODE = re.compile(r"\d{1,12}")
 
 
@@ -71,7 +72,7 @@ class _Own:
 
 def has_flat_list(lines: Sequence[Line]) -> bool:
     """Whether lines hold a flattened header of projects' own columns and levels of indicators."""
-    if _is_tabular(lines):
+    if _is_tabular(lines) or _LEVELS.search("\n".join(line.text for line in lines)) is None:
         return False
     return _header(stream_of(tuple(line for line in lines if not is_page_number(line.text)))) is not None
 

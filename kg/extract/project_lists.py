@@ -4,8 +4,9 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.extract.bodies import body_name, is_body
 from kg.extract.headings import squeeze
@@ -52,12 +53,13 @@ def listed_projects(outline: Outline) -> tuple[tuple[Project, ...], tuple[Issue,
     drafts: list[_Draft] = []
     found: list[Project] = []
     issues: list[Issue] = []
+    furniture = cache(lambda: furniture_lines(outline.document))
     for section in outline.sections:
         if section.kind is SectionKind.CONTENTS:
             continue
         at = _header_at(section)
         if at is None:
-            found.extend(_flat_projects(section, outline.document, issues))
+            found.extend(_flat_projects(section, outline.document, furniture, issues))
             continue
         index, header = at
         unit = _unit(section, index, outline.document.lines)
@@ -68,9 +70,11 @@ def listed_projects(outline: Outline) -> tuple[tuple[Project, ...], tuple[Issue,
     return (*(_of_draft(draft) for draft in drafts), *found), tuple(issues)
 
 
-def _flat_projects(section: Section, document: Document, issues: list[Issue]) -> list[Project]:
+def _flat_projects(
+    section: Section, document: Document, furniture: Callable[[], frozenset[int]], issues: list[Issue]
+) -> list[Project]:
     """The projects of a flattened table; one whose own cells can't be told apart is missing, and an issue says so."""
-    table = read_flat_list(section, furniture_lines(document)) if has_flat_list(section.lines) else None
+    table = read_flat_list(section, furniture()) if has_flat_list(section.lines) else None
     if table is None:
         return []
     unit = table.unit or _unit_above(section.lines[0].number, section, document.lines)

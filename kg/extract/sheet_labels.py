@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from kg.extract.bodies import body_name, is_body
 from kg.model import Fund, Money, MoneyUnit
@@ -136,6 +137,9 @@ KEPT_OUT = frozenset({Slot.PAYMENT_PLAN, Slot.SCHEDULE, Slot.REMARK})
 """Labels whose values no field takes."""
 AMOUNTS = frozenset({Slot.PERIOD_TOTAL, Slot.ANNUAL_TOTAL, Slot.FUND})
 
+_LONGEST, _LONGEST_LED = 24, 60
+_REMEMBERED = 4096
+"""Cells whose label is kept: sheets of one report repeat their labels."""
 _OF_WHICH = r"(?:其中[:：]?)?"
 _UNIT_BEHIND = r"(?:[（(](?:金额)?(?:单位[:：])?(?:亿|万|千)?元[）)])?(?:[（(]\d{1,3}分[）)])?[:：]?"
 _WHOLE = tuple(
@@ -152,14 +156,22 @@ _LED = tuple(
 def label_of(cell: str) -> Label | None:
     """The label that a whole cell holds, None for any other cell."""
     squeezed = "".join(cell.split())
-    if len(squeezed) > 24:
-        return None
+    return _label_of(squeezed) if len(squeezed) <= _LONGEST else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _label_of(squeezed: str) -> Label | None:
     return next((label for label, pattern in _WHOLE if pattern.fullmatch(squeezed)), None)
 
 
 def led_by_label(cell: str) -> tuple[Label, str] | None:
     """Label and value of a cell that holds both (``实施单位某局``, ``填报日期: 2025…``), None for any other cell."""
-    if len(cell) > 60 or label_of(cell):
+    return _led_by_label(cell) if len(cell) <= _LONGEST_LED else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _led_by_label(cell: str) -> tuple[Label, str] | None:
+    if label_of(cell):
         return None
     for label, pattern in _LED:
         match = pattern.fullmatch(cell.strip())
