@@ -115,7 +115,8 @@ def _is_label(scan: _Scan, anchors: list[Anchor], short: re.Match[str], *, glued
         following = _TOKEN.match(text, short.end(), scan.end)
         token = following.group(1) if following else ""
         beside = not text[before.end : short.start()].strip()
-        repeated = scan.single and beside and not before.is_level_one
+        above = category is _SATISFIED and token.endswith("满意度") and text[before.start : before.end] == short.group()
+        repeated = scan.single and beside and not before.is_level_one and not above
         satisfied = category is _SATISFIED and not beside and "满意度" not in token
         if repeated or satisfied or is_measured(token):
             return False

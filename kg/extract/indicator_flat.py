@@ -42,6 +42,7 @@ _WORDINGS: tuple[tuple[Column, str], ...] = (
     ),
     *((Column.UNIT, word) for word in ("绩效度量单位", "度量单位", "计量单位", "指标单位", "单位")),
     *((Column.ACTUAL, word) for word in ("全年实际完成值", "实际完成值", "全年完成值", "实际完成情况", "完成值")),
+    *((Column.ACTUAL, word) for word in ("全年实际完成情况", "全年实际值", "年度实际值", "实际值")),
     *((Column.WEIGHT, word) for word in ("指标分值", "分值权重", "标准分值", "分值", "权重")),
     *((Column.SCORE, word) for word in ("自评得分", "得分")),
     *((Column.BASIS, word) for word in ("指标值设定依据", "指标值确定依据", "指标值依据", "设定依据", "确定依据")),
@@ -106,6 +107,10 @@ def header_order(printed: str) -> tuple[Column, ...]:
     found = [column for column, _ in words]
     if any(word.startswith("三级指标") for _, word in words):
         found = [Column.DESCRIPTION if word == "指标内容" else column for column, word in words]
+    if Column.TARGET not in found:
+        found = [
+            Column.TARGET if word == "指标值内容" else column for column, (_, word) in zip(found, words, strict=True)
+        ]
     order = tuple(dict.fromkeys(column for column in found if column not in {Column.LEVEL_ONE, Column.LEVEL_TWO}))
     whole = Column.TARGET in order and order[:1] == (Column.NAME,)
     return order if whole and not set(order) <= _PLAIN else ()
@@ -207,7 +212,8 @@ def _text(cells: Sequence[Cell], _before: str) -> float:
 
 
 def _described(cells: Sequence[Cell], before: str) -> float:
-    return _text(cells, before) - 1.9 if cells else 1.0
+    qualities = sum(6.0 for cell in cells if cell.text in _QUALITIES)
+    return _text(cells, before) - 1.9 + qualities if cells else 1.0
 
 
 _COSTS: dict[Column, Callable[[Sequence[Cell], str], float]] = {

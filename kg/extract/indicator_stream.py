@@ -37,7 +37,8 @@ _CELLS_OF_TWINS = 4
 """Name and value for the period, name and value for the year."""
 _VERTICAL = re.compile(r"(?:^|\n)\s*绩\s*效\s*指\s*标\s*(?=\n)")
 _END = re.compile(
-    r"(?<!\S)总\s*分(?=\s)|(?<!\S)其他(?:需要)?说明的(?:问题|事项)|(?<!\S)(?:负\s*责\s*人|经\s*办\s*人|填\s*报\s*人|填\s*报\s*日\s*期|联\s*系\s*电\s*话)\s*[:：]"
+    r"(?<!\S)(?:总\s*分|合\s*计)(?=\s)|(?<!\S)(?:评价结论|自评结论|存在问题|改进措施)(?=[\s:：])|"
+    r"\n\s*附?表\s*\d{1,2}(?:-\d{1,2})?\s*(?=\n|$)|(?<!\S)其他(?:需要)?说明的(?:问题|事项)|(?<!\S)(?:负\s*责\s*人|经\s*办\s*人|填\s*报\s*人|填\s*报\s*日\s*期|联\s*系\s*电\s*话)\s*[:：]"
 )
 
 
@@ -77,8 +78,9 @@ def _read_block(stream: Stream, start: int, header: str | None) -> IndicatorTabl
         header = printed.group() if printed else ""
     if is_stacked(header):
         text = text[:start] + _with_whole_lines(text[start:])
-    twin = has_twin_columns(header) or _has_twin_labels(text, start, end)
-    order = header_order(header) or (Column.NAME, Column.TARGET)
+    wider = header_order(header)
+    twin = has_twin_columns(header) or (not wider and _has_twin_labels(text, start, end))
+    order = wider or (Column.NAME, Column.TARGET)
     anchors = find_anchors(text, start, end, single=bool(header) and not twin)
     found: list[Indicator] = []
     index = 0

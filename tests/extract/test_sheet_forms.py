@@ -153,3 +153,46 @@ def test_sheet_forms_give_no_indicators_of_an_unknown_sheet_to_the_department() 
     found = performance.TOPIC.run(reading, projects.extract(reading, Findings()))
     assert found.indicators == ()
     assert "indicators-not-read" in {issue.code for issue in found.issues}
+
+
+FLAT_HEAD = "项目支出绩效自评表\n项目名称 河道治理\n主管部门 某市水务局\n"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "合计 100 99.6\n评价结论 项目管理规范。\n",
+        "存在问题 无\n改进措施 加强管理。\n",
+        "表15-2\n",
+        "其他说明的问题 无\n",
+    ],
+    ids=["sum", "findings", "table-number", "remark"],
+)
+def test_sheet_forms_end_flattened_indicators_where_another_part_begins(foot: str) -> None:
+    rows = (
+        "一级指标 二级指标 三级指标 年度指标值(A) 全年实际值(B) 分值 得分\n产出指标 数量指标 治理河段 ≥6条 7条 20 20\n"
+    )
+    last = "满意度指标 服务对象满意度指标 居民满意度 ≥90% 93% 10 10\n"
+    project = read(FLAT_HEAD + rows + last + foot, " ")
+    assert [(item.name, item.target_text, item.actual_text) for item in project.indicators] == [
+        ("治理河段", "≥6条", "7条"),
+        ("居民满意度", "≥90%", "93%"),
+    ]
+
+
+def test_sheet_forms_take_the_value_from_its_content_where_no_other_column_has_it() -> None:
+    rows = (
+        "一级指标 二级指标 三级指标 指标值内容 评（扣）分标准 备注\n产出指标 数量指标 治理河段 ≥6条 未完成按比例扣分\n"
+    )
+    project = read(FLAT_HEAD + rows + "质量指标 合格率 =100% 未完成按比例扣分\n", " ")
+    assert [(item.name, item.target_text, item.description) for item in project.indicators] == [
+        ("治理河段", "≥6条", "未完成按比例扣分"),
+        ("合格率", "=100%", "未完成按比例扣分"),
+    ]
+
+
+def test_sheet_forms_know_a_level_one_label_printed_again_as_level_two() -> None:
+    rows = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标 数量指标 治理河段 ≥6条 7条 20 20\n"
+    project = read(f"{FLAT_HEAD}{rows}服务对象满意度 服务对象满意度 用水户满意度 ≥90% 92% 25 25\n", " ")
+    last = project.indicators[-1]
+    assert (last.name, last.target_text, last.actual_text, last.weight) == ("用水户满意度", "≥90%", "92%", 25)
