@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import quantiles
 
 from kg.read.page_regions import PageLine, Part
@@ -13,6 +13,7 @@ _WRAP_SHARE = 0.75
 """The share of the gap between two rows that parts two lines of one cell at most."""
 _LOOK_BACK = 12
 """Lines above a part in which the one that it stands below is looked for."""
+_LEAST, _CLEARLY = 0.1, 1.6
 _MOSTLY = 0.6
 _OFFSET = 0.15
 """Em between lines of which one stands in the middle beside the other; lines of one cell are further apart."""
@@ -45,17 +46,23 @@ class Piece:
 
 
 def wrap_gap(lines: Sequence[PageLine]) -> float:
-    """Em that the lines of one cell keep below: figures never wrap, so rows are as far apart as they are; 0 if unknown.
+    """Em that the lines of one cell keep below; 0 if unknown. ``lines`` may be those of several tables printed alike.
 
-    ``lines`` may be those of several tables of a report, which are mostly printed alike.
+    Figures never wrap, so rows are at most as far apart as figures are; they are further apart where texts beside them
+    wrap. Gaps between texts that are clearly smaller than the others are those inside cells.
     """
-    gaps = [
-        _gap(pair) / pair[1].words[0].size
-        for _, mine in _by_page(lines)
-        for pair in _stacked(mine)
-        if _are_figures(pair)
-    ]
-    return _WRAP_SHARE * quantiles(gaps, n=10)[0] if len(gaps) >= _TWO else 0.0
+    pairs = [pair for _, mine in _by_page(lines) for pair in _stacked(mine)]
+    figures = [_ems(pair) for pair in pairs if _are_figures(pair)]
+    if len(figures) < _TWO:
+        return 0.0
+    rows = quantiles(figures, n=10)[0]
+    texts = sorted(
+        gap for pair in pairs if not _are_figures(pair) and _LEAST < (gap := _ems(pair)) < _WRAP_SHARE * rows
+    )
+    for gap, larger in pairwise([*texts, rows]):
+        if larger > _CLEARLY * gap:
+            return (gap + larger) / 2
+    return _WRAP_SHARE * rows
 
 
 def bands(
@@ -85,7 +92,7 @@ def bands(
             joined.append(pair)
     row = 0
     for page, mine in _by_page(lines):
-        for band in _rows(mine, joined):
+        for band in _rows(mine, joined, most):
             for piece in band:
                 piece.row = row
             row += 1
@@ -124,6 +131,10 @@ def _gap(pair: Pair) -> float:
     return lower.top - upper.bottom
 
 
+def _ems(pair: Pair) -> float:
+    return _gap(pair) / pair[1].words[0].size
+
+
 def _rule_between(pair: Pair, rules: Sequence[Span]) -> bool:
     upper, lower = pair
     x = (max(upper.left, lower.left) + min(upper.right, lower.right)) / 2
@@ -132,15 +143,15 @@ def _rule_between(pair: Pair, rules: Sequence[Span]) -> bool:
 
 def _most_wrapped(pairs: Sequence[Pair]) -> float:
     """The gap in em that lines of one cell keep below in a table without figures."""
-    gaps = [_gap(pair) / pair[1].words[0].size for pair in pairs]
+    gaps = [_ems(pair) for pair in pairs]
     return _WRAP_SHARE * quantiles(gaps, n=4)[2] if len(gaps) >= _TWO else 0.0
 
 
-def _rows(lines: Sequence[PageLine], joined: Sequence[Pair]) -> Iterator[list[Piece]]:
+def _rows(lines: Sequence[PageLine], joined: Sequence[Pair], most: float) -> Iterator[list[Piece]]:
     """The rows of one page.
 
-    A line whose parts begin no cell goes on with those above; one that stands below a cell of the row so far, or clear
-    of all of them, begins a row.
+    A line whose parts begin no cell goes on with those above; one that stands below a cell of the row so far, or
+    further below one than the lines of a cell do (``most``), begins a row.
     """
     upper_of: dict[int, list[Part]] = {}
     for upper, lower in joined:
@@ -156,7 +167,7 @@ def _rows(lines: Sequence[PageLine], joined: Sequence[Pair]) -> Iterator[list[Pi
                 begun.append(above)
             above.parts.append(part)
             piece_of[id(part)] = above
-        if begun and band and _begins_row(band, begun, line):
+        if begun and band and _begins_row(band, begun, line, most):
             yield band
             band = []
         band.extend(begun)
@@ -164,7 +175,9 @@ def _rows(lines: Sequence[PageLine], joined: Sequence[Pair]) -> Iterator[list[Pi
         yield band
 
 
-def _begins_row(band: Sequence[Piece], begun: Sequence[Piece], line: PageLine) -> bool:
-    if line.row.top - max(piece.bottom for piece in band) >= _OFFSET * line.row.size:
+def _begins_row(band: Sequence[Piece], begun: Sequence[Piece], line: PageLine, most: float) -> bool:
+    bottoms = [piece.bottom for piece in band]
+    top, size = line.row.top, line.row.size
+    if top - max(bottoms) >= _OFFSET * size or (most and top - min(bottoms) >= most * size):
         return True
     return any(piece.is_over(part) for piece in band for new in begun for part in new.parts)

@@ -1,5 +1,7 @@
 """Whole reports as printed blocks, drawn at random from the printers of tables, sheets and prose, and styles of PDF."""
 
+from dataclasses import replace
+
 from draw_bodies import bodies
 from draw_projects import Shape, several
 from draw_tables import function_tables
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from pdf_style import A3_ACROSS, A4, Hidden, PdfStyle, Ruling
 from print_prose import layouts, print_report
 from print_sheets import Wording, coded_sheet, single_sheet, twin_sheet
-from print_tables import LAYOUTS, printed_table, report
+from print_tables import LAYOUTS, Layout, printed_table, report
 from printed import Heading, PageBreak, Printed
 
 from kg.model import BudgetTable
@@ -18,15 +20,25 @@ _TABLES = (
     BudgetTable.GENERAL_PUBLIC_BY_FUNCTION,
     BudgetTable.REVENUE_BY_FUNCTION,
 )
+OPEN = (Ruling.NONE, Ruling.ACROSS)
 RULED = (Ruling.STROKES, Ruling.BARS, Ruling.DOUBLE, Ruling.DASHES, Ruling.LONG, Ruling.OPEN)
 OVERLAY = ("项目支出绩效目标表", "项目名称 看不见的项目", "年度资金总额 99,999.99")
 
 
+_CLEAN = LAYOUTS.map(lambda layout: replace(layout, doubled=False, page=0))
+"""Layouts without the damage of text that was taken out of a PDF before: a PDF is cut into pages by its printer."""
+
+
 @st.composite
-def table_reports(draw: st.DrawFn) -> Printed:
+def table_reports(draw: st.DrawFn, layouts: st.SearchStrategy[Layout] = LAYOUTS) -> Printed:
     """One to three budget tables."""
     drawn = [draw(function_tables(table)) for table in draw(st.permutations(_TABLES))[: draw(st.integers(1, 3))]]
-    return report(*(printed_table(each, draw(LAYOUTS)) for each in drawn))
+    return report(*(printed_table(each, draw(layouts)) for each in drawn))
+
+
+def clean_table_reports() -> st.SearchStrategy[Printed]:
+    """One to three budget tables as a printer gets them."""
+    return table_reports(_CLEAN)
 
 
 @st.composite

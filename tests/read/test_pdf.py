@@ -5,8 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from as_pdf import pdf_bytes
+from pdf_cells import FONT
 from pdf_style import A3_ACROSS, A4, Hidden, PdfStyle, Ruling
 from printed import Cell, Grid, Heading, PageBreak, Paragraph, Printed, Title, row
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kg.errors import ReadError
@@ -63,6 +66,99 @@ def test_pdf_reads_columns_by_their_alignment(ruling: Ruling) -> None:
         (row("编码", "科目名称", "合计"), *(row(f"206{i:02d}", f"科学技术支出{i}", f"{i},920.50") for i in range(1, 5)))
     )
     assert rows(read((grid,), PdfStyle(ruling=ruling, page=(420.0, 600.0)))) == list(grid.matrix())
+
+
+NARROW = PdfStyle(ruling=Ruling.NONE, page=(420.0, 600.0))
+
+
+def test_pdf_open_table_has_merged_headings_and_wrapped_cells() -> None:
+    header = (
+        (Cell("科目编码", across=3), Cell("科目名称", down=2), Cell("合计", down=2), Cell("2024年预算数", across=2)),
+        row("类", "款", "项", "基本支出", "项目支出"),
+    )
+    body = tuple(
+        row("201", "06", f"0{i}", "城乡社区公共设施和环境卫生支出" * (1 + i % 2), f"{i},920.50", "", f"{i}.00")
+        for i in range(1, 7)
+    )
+    grid = Grid((*header, *body), header_rows=2)
+    assert rows(read((grid,), PdfStyle(ruling=Ruling.NONE))) == list(grid.matrix())
+
+
+def test_pdf_open_tables_end_at_titles_and_units() -> None:
+    def table(columns: int) -> Grid:
+        body = tuple(row(f"206{i:02d}", f"科学技术支出{i}", *[f"{i}.50"] * columns) for i in range(1, 5))
+        header = row("编码", "名称", *["合计", "基本支出", "项目支出"][:columns])
+        return Grid((header, *body), above=("2024年部门支出总表", "部门名称：霁川市水务局 单位：万元"))
+
+    document = read((table(1), table(3)), NARROW)
+    assert rows(document) == [*table(1).matrix(), *table(3).matrix()]
+    assert texts(document).count("2024年部门支出总表") == 2
+
+
+def test_pdf_open_table_keeps_columns_that_one_of_its_pages_leaves_empty() -> None:
+    grid = Grid(
+        (
+            row("编码", "名称", "合计", "基本支出", "项目支出"),
+            *(
+                row(f"206{i:02d}", "科技", "1.50", "1.50" if i < 60 else "", "2.50" if i > 20 else "")
+                for i in range(70)
+            ),
+        )
+    )
+    document = read((grid,), PdfStyle(ruling=Ruling.NONE, repeat_headers=False))
+    assert rows(document) == list(grid.matrix())
+    assert document.lines[-1].page == 2
+
+
+def test_pdf_open_table_never_glues_figures_of_two_columns() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for line in range(5):
+            for x, text in ((70, f"30{line}"), (100, "pay"), (150, "809.01"), (181, f"30{line}01"), (215, "rent")):
+                canvas.drawString(x, 700 - 16 * line, text)
+
+    assert rows(drawn(draw)) == [(f"30{i}", "pay", "809.01", f"30{i}01", "rent") for i in range(5)]
+
+
+def test_pdf_open_table_puts_a_figure_together_that_its_column_wraps() -> None:
+    def draw(canvas: Canvas) -> None:
+        for line in range(4):
+            top = 700 - 30 * line
+            canvas.drawString(70, top, f"206{line:02d}")
+            canvas.drawRightString(200, top, f"398{line}.6")
+            canvas.drawRightString(200, top - 13, f"{line}")
+            canvas.drawRightString(300, top, f"{line}.50")
+
+    assert rows(drawn(draw)) == [(f"206{i:02d}", f"398{i}.6{i}", f"{i}.50") for i in range(4)]
+
+
+def test_pdf_reads_digits_of_full_width() -> None:
+    grid = Grid((row("编码", "合计"), *(row(f"２０６０{i}", "１，９２０．５０") for i in range(4))))
+    assert rows(read((grid,)))[1] == ("20600", "1，920．50")
+
+
+def test_pdf_reads_prose_of_two_columns_one_after_the_other() -> None:
+    left = [
+        "贯彻执行水利法律法规，拟订规划并",
+        "组织实施，负责水资源的统一管理和",
+        "保护，指导水利设施的建设与运行，",
+        "开展水利科技工作。",
+    ]
+    right = [
+        "负责防汛抗旱的日常工作，组织编制",
+        "防御洪水方案，承担水情旱情监测和",
+        "预警工作，负责水土保持，组织编制",
+        "水土保持规划并监督。",
+    ]
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 12)
+        for line, (one, other) in enumerate(zip(left, right, strict=True)):
+            canvas.drawString(70, 700 - 18 * line, one)
+            canvas.drawString(310, 700 - 18 * line, other)
+
+    assert texts(drawn(draw)) == [*left, *right]
 
 
 @pytest.mark.parametrize(
