@@ -16,6 +16,7 @@ from kg.extract.printed_values import Value, printed_values
 from kg.model import (
     Coverage,
     Issue,
+    Line,
     ReportRecord,
     SectionCoverage,
     Severity,
@@ -136,9 +137,9 @@ class _Page:
     def know(self, section: Section, names: Set[str]) -> None:
         """Mark what is known of a section without being a value."""
         first, last = self.span(section.lines[0].number, section.lines[-1].number)
-        left = {line.number: text for line in section.lines if (text := self.unread(line.number, " "))}
-        if not left:
+        if self.marks.find(_UNREAD, first, last) < 0:
             return
+        left = {line.number: self.unread(line.number, " ") for line in self.unread_lines(section)}
         understood = self.marks.find(_READ, first, last) >= 0
         for number, start, end in known_spans(section, left, names, understood=understood):
             offset = self.starts[number - 1]
@@ -149,6 +150,15 @@ class _Page:
 
     def _know(self, start: int, end: int) -> None:
         self.marks[start:end] = self.marks[start:end].replace(bytes([_UNREAD]), bytes([_KNOWN]))
+
+    def unread_lines(self, section: Section) -> Iterator[Line]:
+        """The lines of a section on which anything is printed that nothing accounts for."""
+        first, last = self.span(section.lines[0].number, section.lines[-1].number)
+        if self.marks.find(_UNREAD, first, last) < 0:
+            return
+        for line in section.lines:
+            if self.marks.find(_UNREAD, self.starts[line.number - 1], self.starts[line.number]) >= 0:
+                yield line
 
     def unread(self, number: int, between: str = "") -> str:
         """The characters of one line that nothing accounts for; ``between`` stands between pieces."""
@@ -169,16 +179,17 @@ def _by_kind(outline: Outline, page: _Page) -> Iterator[SectionCoverage]:
 
 def _unread_parts(outline: Outline, page: _Page) -> Iterator[UnreadPart]:
     for section in outline.sections:
-        printed = [line.number for line in section.lines if not line.is_blank]
+        unread = {line.number for line in page.unread_lines(section)}
+        if not unread:
+            continue
         gap, run = 0, list[tuple[int, str]]()
-        for number in printed:
-            left = page.unread(number)
-            gap = 0 if left else gap + 1
+        for number in [line.number for line in section.lines if not line.is_blank]:
+            gap = 0 if number in unread else gap + 1
             if run and gap > _NEAR:
                 yield _part(section, run, page)
                 run = []
-            if left:
-                run.append((number, left))
+            if number in unread:
+                run.append((number, page.unread(number)))
         if run:
             yield _part(section, run, page)
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 
 from kg.extract.headings import numbered_heading, part_heading, squeeze
 from kg.extract.indicator_labels import CATEGORY_WORDINGS
@@ -48,6 +49,8 @@ _LABEL = re.compile(
     r"|[（(](?:\d{1,3}分?|%|[亿万千]?元|20\d\d年度?)[)）]|\*\*\*|\d{3,12}[-—](?=[一-鿿])|[\[【](?:部门|单位)[\]】]|20\d{6}(?:\d{6})?(?!\d)"
 )
 _LONGEST_LABEL = 12
+_REMEMBERED = 4096
+"""Answers kept: sheets print the same labels again and again."""
 _WIDE = str.maketrans("()", "（）")
 
 
@@ -114,10 +117,20 @@ def _amounts(text: str) -> list[str]:
 
 def _labels(line: Line, text: str) -> Iterator[Span]:
     """The labels on a line, and words that are pieces of one: a narrow column breaks its label over lines."""
-    for match in _LABEL.finditer(text):
-        yield line.number, *match.span()
+    for start, end in _label_spans(text):
+        yield line.number, start, end
     offset = 0
     for word in line.text.split():
-        if len(word) <= _LONGEST_LABEL and word.translate(_WIDE) in _LABEL_TEXT:
+        if len(word) <= _LONGEST_LABEL and _is_piece(word):
             yield line.number, offset, offset + len(word)
         offset += len(word)
+
+
+@lru_cache(_REMEMBERED)
+def _label_spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _LABEL.finditer(text))
+
+
+@lru_cache(_REMEMBERED)
+def _is_piece(word: str) -> bool:
+    return word.translate(_WIDE) in _LABEL_TEXT

@@ -4,6 +4,8 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from types import NoneType
+from typing import get_args
 
 from kg.model import Instrument, Issue, Money, Region, SourceRef, Stated
 
@@ -26,10 +28,8 @@ def printed_values(value: object) -> list[Value]:
 
 
 def _gather(value: object, source: SourceRef | None, found: list[Value]) -> None:
-    if value is None or isinstance(value, _WITHOUT_VALUES):
-        return
     if isinstance(value, str):
-        if source is not None:
+        if source is not None and not isinstance(value, Enum):
             found.append((value, source))
     elif isinstance(value, tuple):
         for item in value:
@@ -40,12 +40,31 @@ def _gather(value: object, source: SourceRef | None, found: list[Value]) -> None
         _gather(value.text, source, found)
     elif isinstance(value, Decimal):
         _gather(f"{value:f}", source, found)
-    elif is_dataclass(value) and not isinstance(value, type):
-        source = getattr(value, "source", None)
-        for name in _names(type(value)):
-            _gather(getattr(value, name), source, found)
+    else:
+        _gather_fields(value, found)
+
+
+def _gather_fields(value: object, found: list[Value]) -> None:
+    kind: type = type(value)
+    names = _names(kind)
+    source = getattr(value, "source", None) if names else None
+    for name in names:
+        inner = getattr(value, name)
+        if inner is not None:
+            _gather(inner, source, found)
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in _NOT_AS_PRINTED)
+    """The fields of a dataclass that may hold printed values; none of any other type."""
+    if issubclass(kind, _WITHOUT_VALUES) or not is_dataclass(kind):
+        return ()
+    return tuple(
+        field.name for field in fields(kind) if field.name not in _NOT_AS_PRINTED and not _is_unprinted(field.type)
+    )
+
+
+def _is_unprinted(annotation: object) -> bool:
+    """Whether fields of a type hold categories and marks only (``Fund | None``), never what is printed."""
+    kinds = get_args(annotation) or (annotation,)
+    return all(isinstance(kind, type) and issubclass(kind, (Enum, bool, NoneType)) for kind in kinds)

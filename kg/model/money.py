@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 
 class MoneyUnit(Enum):
@@ -29,6 +30,8 @@ class MoneyUnit(Enum):
 
 
 _FIGURE = re.compile(r"[-−－]?\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|[-−－]?\d+(?:[.．]\d+)?")
+_REMEMBERED = 8192
+"""Answers kept: every reader of tables asks about the same cells."""
 _PLAIN = str.maketrans(
     {"−": "-", "－": "-", "．": ".", ",": None, "，": None} | {chr(0xFF10 + d): str(d) for d in range(10)}
 )
@@ -51,6 +54,7 @@ class Money:
         return cls(Decimal(printed.translate(_PLAIN)) * unit.yuan, printed, unit)
 
     @staticmethod
+    @lru_cache(_REMEMBERED)
     def is_figure(text: str) -> bool:
         """Whether ``text`` is exactly one printed figure."""
         return _FIGURE.fullmatch(text.strip()) is not None

@@ -123,7 +123,7 @@ def cell_grid(table: Table, plan: Plan, year: int) -> Grid:
     """The grid of a table with cells; each (code, name, amounts) group of a wide row is a row of its own."""
     header, data = data_rows(cell_rows(table))
     columns = header_columns([row.cells for row in header], year)
-    groups = column_groups(columns, plan, [row.cells for row in data])
+    groups = [_read_order(group, plan) for group in column_groups(columns, plan, [row.cells for row in data])]
     rows: list[Row] = []
     for number, printed in enumerate(_with_whole_codes(data, columns), start=1):
         for group in groups:
@@ -134,7 +134,13 @@ def cell_grid(table: Table, plan: Plan, year: int) -> Grid:
                 rows[-1] = replace(rows[-1], label=rows[-1].label + row.label, last_line=row.last_line)
             else:
                 rows.append(row)
-    return Grid(table, tuple(column for group in groups for column in group), tuple(rows))
+    printed_order = sorted((column for group in groups for column in group), key=lambda column: column.position)
+    return Grid(table, tuple(printed_order), tuple(rows))
+
+
+def _read_order(columns: Sequence[Column], plan: Plan) -> tuple[Column, ...]:
+    """The columns of a row, the one that names it before others with names."""
+    return tuple(sorted(columns, key=lambda column: not (plan.names and plan.names.search(column.leaf))))
 
 
 def _with_whole_codes(rows: Sequence[CellRow], columns: Sequence[Column]) -> Iterator[CellRow]:
@@ -169,8 +175,10 @@ def _with_whole_codes(rows: Sequence[CellRow], columns: Sequence[Column]) -> Ite
 def _aligned(printed: CellRow, columns: Sequence[Column]) -> CellRow:
     """The row with as many cells as the header: a name that recognition spread over two cells is put together."""
     extra = len(printed.cells) - len(columns)
+    if extra <= 0:
+        return printed
     names = [column.position - 1 for column in columns if column.role is Role.NAME]
-    if extra <= 0 or len(names) != 1:
+    if len(names) != 1:
         return printed
     cells, start, end = printed.cells, names[0], names[0] + extra + 1
     pieces = cells[start:end]
@@ -192,7 +200,7 @@ def _row(printed: CellRow, columns: Sequence[Column], plan: Plan, unit: MoneyUni
     shift = _shift(cells, columns, plan)
     texts: dict[Role, list[str]] = {}
     figures: list[Figure] = []
-    for column in sorted(columns, key=lambda column: not (plan.names and plan.names.search(column.leaf))):
+    for column in columns:
         place = column.position - 1 + shift
         cell = cells[place] if 0 <= place < len(cells) else ""
         if column.role is Role.AMOUNT:
@@ -233,8 +241,10 @@ def _code(text: str, plan: Plan) -> str | None:
 
 def _shift(cells: Sequence[str], columns: Sequence[Column], plan: Plan) -> int:
     """How far a row is shifted against its header: recognition adds or loses an empty cell before the code."""
+    if plan.code is None:
+        return 0
     place = next((column.position - 1 for column in columns if column.role is Role.CODE), None)
-    if plan.code is None or place is None or place >= len(cells) or any(c.role is Role.ORDINAL for c in columns[2:]):
+    if place is None or place >= len(cells) or any(c.role is Role.ORDINAL for c in columns[2:]):
         return 0
     if sum(1 for column in columns if column.role is Role.CODE) > 1:
         return 0

@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.headings import squeeze
 from kg.model import Money, MoneyUnit
 
+_REMEMBERED = 8192
+"""Answers kept: most cells of a table are empty or print one of few figures."""
 _EMPTY = re.compile(r"[-—–－―─_/／\\·.…*]*|无|空")
 _UNIT = r"亿元|万元|千元|元"
 _WITH_UNIT = re.compile(rf"(.*\d)({_UNIT})")
 _UNIT_LINE = re.compile(rf"(?:单位|计量)[:：](?:人民币)?[（(]?({_UNIT})")
 _UNIT_BESIDE = re.compile(rf"[（(]({_UNIT})[)）]")
 _LONGEST_CODE = 7
+_LEAST_COUNTED = 2
 _INDEX_LABEL = re.compile(r"栏次|列次")
 _INDEX_CELL = re.compile(r"(\d{1,2})(?:[=＝].*)?")
 
 
+@lru_cache(_REMEMBERED)
 def is_empty(cell: str) -> bool:
     """Whether a cell holds nothing: blank, or a dash of any length (``—``, ``———``, ``-``)."""
     return _EMPTY.fullmatch(cell.strip()) is not None
@@ -25,10 +30,12 @@ def is_empty(cell: str) -> bool:
 def money_in(cell: str, unit: MoneyUnit) -> Money | None:
     """The amount in a cell, in the unit printed beside it (``12.5万元``), else in ``unit``; None for any other cell."""
     text = squeeze(cell)
-    match = _WITH_UNIT.fullmatch(text)
+    if Money.is_figure(text):
+        return Money.parse(text, unit)
+    match = _WITH_UNIT.fullmatch(text) if text.endswith("元") else None
     if match and Money.is_figure(match.group(1)):
         return Money.parse(match.group(1), MoneyUnit.of(match.group(2)))
-    return Money.parse(text, unit) if Money.is_figure(text) else None
+    return None
 
 
 def is_stated(money: Money) -> bool:
@@ -53,14 +60,19 @@ def has_decimals(words: Iterable[str]) -> bool:
 
 def is_index_row(cells: Iterable[str]) -> bool:
     """Whether a row only counts the columns: ``栏次 1 2 3``, ``1 2 3 4``, ``1 2=3+4 3 4``."""
-    filled = [text for cell in cells if (text := squeeze(cell))]
-    words = [text for text in filled if not _INDEX_LABEL.fullmatch(text)]
-    labelled = len(words) < len(filled)
-    matches = [_INDEX_CELL.fullmatch(word) for word in words]
-    if None in matches or not filled or (len(matches) < 2 and not labelled):
-        return False
-    numbers = [int(match.group(1)) for match in matches if match]
-    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
+    numbers: list[int] = []
+    labelled = False
+    for cell in cells:
+        text = squeeze(cell)
+        match = _INDEX_CELL.fullmatch(text)
+        if match is not None:
+            numbers.append(int(match.group(1)))
+        elif _INDEX_LABEL.fullmatch(text):
+            labelled = True
+        elif text:
+            return False
+    counted = len(numbers) >= _LEAST_COUNTED or labelled
+    return counted and all(later == earlier + 1 for earlier, later in pairwise(numbers))
 
 
 def columns_counted(text: str) -> int:

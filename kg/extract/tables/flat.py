@@ -101,9 +101,10 @@ def _data_start(lines: Sequence[Line], plan: Plan, printing: Printing) -> int:
     counted = next((index for index, line in enumerate(lines[:30]) if is_index_row(line.text.split())), None)
     if counted is not None:
         return counted + 1
-    printed = [words_of(line, printing) for line in lines]
-    for index, words in enumerate(printed):
-        behind = words[1:] or (printed[index + 1] if index + 1 < len(printed) else [])
+    for index, line in enumerate(lines):
+        words = words_of(line, printing)
+        below = lines[index + 1 : index + 2]
+        behind = words[1:] or (words_of(below[0], printing) if below else [])
         if _begins(words, plan) or (_SUM.fullmatch(words[0].text) and behind and behind[0].is_figure):
             return index
         if not plan.code and any(word.is_figure for word in words):

@@ -49,7 +49,7 @@ def is_furniture_line(line: Line, title: str) -> bool:
     if line.cells is None:
         return _BODY_CODE.fullmatch(line.text.strip()) is not None
     filled = [squeeze(cell) for cell in line.cells if cell.strip()]
-    return not any(_figure_or_code(cell) for cell in filled) and all(is_furniture(cell) for cell in filled)
+    return all(map(is_furniture, filled)) and not any(map(_figure_or_code, filled))
 
 
 def _figure_or_code(cell: str) -> bool:

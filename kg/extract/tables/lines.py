@@ -53,7 +53,7 @@ def amount_lines(
 
     Of several columns that mean one kind the first counts.
     """
-    seen: set[tuple[Meaning, BudgetPhase]] = set()
+    seen: list[tuple[Meaning, BudgetPhase]] = []
     for figure in row.figures:
         means = meaning(figure.column) if figure.column else None
         if figure.column is None or means is None or not is_stated(figure.money):
@@ -61,7 +61,7 @@ def amount_lines(
         phase = figure.column.phase or facts.phase
         if means[0] is not None and (means, phase) in seen:
             continue
-        seen.add((means, phase))
+        seen.append((means, phase))
         yield BudgetLine(
             table=facts.table,
             label=facts.label,

@@ -29,9 +29,9 @@ REMEMBERED = 64
 """Tables whose reading is kept: lines and totals are told from the same ones, and a report has fewer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One table: its title, all its lines in order, and the unit its amounts are printed in.
+    """One table: its title, all its lines in order, and the unit its amounts are printed in; equal to itself alone.
 
     ``unit`` is None where nothing tells it; ``unit_assumed`` says that the report's other tables told it.
     ``empty_note`` is the line that says that the table holds nothing (本表无数据), or that there was nothing to report
