@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from unmasked import report_files
 
 import kg.pipeline
 from kg.build_report import BuildReport, FileStatus
@@ -57,7 +58,7 @@ def graph_of(report: BuildReport, name: str) -> str:
 
 
 def test_pipeline_build_reads_every_example(example_data: Path, examples: Path) -> None:
-    files = [path for path in examples.iterdir() if path.is_file()]
+    files = report_files(examples)
     info = DataFolder(example_data).served().info()
     graph = GraphStore.open(example_data)
     base = Settings().base

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
+from unmasked import report_files, unmasked_text
 
 from kg.cli.main import app
 from kg.read import read_document
@@ -15,8 +16,7 @@ HANDLER = re.compile(r"(?:经办人|联系人|填报人|填表人|负责人)\s*[
 
 
 def inputs(folder: Path) -> str:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.is_file()]
-    return "\n".join(texts)
+    return "\n".join(unmasked_text(path) for path in report_files(folder))
 
 
 def handlers(folder: Path) -> set[str]:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from narrative_builders import document
+from unmasked import report_files
 
 from kg.extract import extract_record
 from kg.model import Coverage, Issue, ReportRecord, SectionCoverage
@@ -125,7 +126,7 @@ def test_coverage_issue_for_a_section_of_which_nothing_was_read() -> None:
 
 
 def test_coverage_counts_an_overlay_as_known(examples: Path) -> None:
-    records = [extract_record(read_document(path)) for path in examples.iterdir()]
+    records = [extract_record(read_document(path)) for path in report_files(examples)]
     overlays = [(record, one.source) for record in records for one in record.findings.issues if one.code == "overlay"]
     assert overlays
     for record, place in overlays:

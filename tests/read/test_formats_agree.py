@@ -12,12 +12,13 @@ from as_word import word_file
 from as_workbook import old_workbook_file, workbook_file
 from compare_records import difference
 from printed import Cell, Grid, Paragraph, Printed, Title
+from unmasked import report_files
 
 from kg.extract import extract_record
 from kg.model import Line, ReportRecord
 from kg.read import document_of, read_document
 
-REPORTS = sorted((Path(__file__).resolve().parents[2] / "examples" / "reports").iterdir())
+REPORTS = report_files(Path(__file__).resolve().parents[2] / "examples" / "reports")
 WRITERS: dict[str, Callable[[Printed], bytes]] = {
     "plain.html": plain_page,
     "portal.html": portal_page,

@@ -1,15 +1,17 @@
 from pathlib import Path
 
 import pytest
+from unmasked import report_files
 
 from kg.errors import StoreError
 from kg.intake.cache import ReportCache
+from kg.read.archive import shown_name
 from kg.ui.reports import ReportAddress, chosen_reports, report_rows
 from kg.ui.workspace import Workspace
 
 
 def test_reports_are_all_files_of_the_build(workspace: Workspace, examples: Path) -> None:
-    assert {row.file for row in workspace.reports} == {path.name for path in examples.iterdir() if path.is_file()}
+    assert {row.file for row in workspace.reports} == {shown_name(path) for path in report_files(examples)}
 
 
 def test_reports_stand_by_place_body_and_year(workspace: Workspace) -> None:
