@@ -77,7 +77,7 @@ def _flat_projects(
     table = read_flat_list(section, furniture()) if has_flat_list(section.lines) else None
     if table is None:
         return []
-    unit = table.unit or _unit_above(section.lines[0].number, section, document.lines)
+    unit = table.unit or _unit_in(section) or _unit_above(section.lines[0].number, document.lines)
     if unit is None and any(Slot.ANNUAL_TOTAL in project.texts for project in table.projects):
         issues.append(_without_unit(section))
     if not table.complete:
@@ -107,14 +107,19 @@ def _unit(section: Section, index: int, document: Sequence[Line]) -> MoneyUnit |
     beside = next((unit for cell in header.cells or () if (unit := unit_beside(cell))), None)
     if beside:
         return beside
-    return _unit_above(header.number, section, document)
+    return _unit_above(header.number, document) or _unit_in(section)
 
 
-def _unit_above(number: int, section: Section, document: Sequence[Line]) -> MoneyUnit | None:
-    """The unit that one of the lines right above a table names, or one of its first."""
+def _unit_above(number: int, document: Sequence[Line]) -> MoneyUnit | None:
+    """The unit that one of the lines right above a line names, the nearest first."""
     above = document[max(0, number - 8) : number - 1]
+    return next((unit for line in reversed(above) if (unit := unit_in(line.text))), None)
+
+
+def _unit_in(section: Section) -> MoneyUnit | None:
+    """The unit that one of the first lines of a table names."""
     first = [line for line in section.lines if not line.is_blank][:4]
-    return next((unit for line in (*reversed(above), *first) if (unit := unit_in(line.text))), None)
+    return next((unit for line in first if (unit := unit_in(line.text))), None)
 
 
 def _gather(drafts: list[_Draft], table: _Table, lines: Sequence[Line]) -> None:

@@ -80,6 +80,14 @@ def test_project_lists_without_a_unit_of_money_say_so() -> None:
     assert [issue.code for issue in found.issues] == ["no-unit"]
 
 
+@pytest.mark.parametrize("between", ["\t", " "], ids=["cells", "flattened"])
+def test_project_lists_have_the_unit_they_name_themselves(between: str) -> None:
+    above = "政府采购预算表\n单位：万元\n项目 金额\n货物 3.00\n"
+    own = f"项目支出绩效目标表\n单位：元\n{ONE_ROW}\n{ROWS}\n".replace("|", between)
+    found = projects.extract(reading_of(above + own), Findings()).projects
+    assert [str(project.annual_budget and project.annual_budget.value.yuan) for project in found] == ["80.00", "30.50"]
+
+
 def test_project_lists_leave_a_single_sheet_alone() -> None:
     sheet = """项目支出绩效目标表
 项目名称|河道保洁||
