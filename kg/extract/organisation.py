@@ -32,6 +32,7 @@ _DIVISION = re.compile(
 _KIND_OF_DIVISION = (
     r"(?:正科级|副科级|正股级|股级|科级|处级|职能|行政|业务|综合|内设|个|的)*(?:科室|处室|股室|部室|机构|部门)+"
 )
+_NO_DIVISION = re.compile(_KIND_OF_DIVISION)
 _HOW_MANY = (
     rf"(?:(?P<count>{_COUNT})个(?:{_KIND_OF_DIVISION}|办公室|[科室处部](?=[，,：:]))?"
     rf"|(?:{_COUNT}[室部科处股组]){{1,4}}(?=[，,：:]))"
@@ -141,7 +142,7 @@ def _line_divisions(lines: tuple[Line, ...]) -> tuple[Division, ...]:
 
 def _described(text: str, source: SourceRef) -> Division | None:
     match = re.match(rf"({_DIVISION.pattern})(?:[：:。；，,]|$)", squeeze(text[:60])) if text else None
-    if match is None:
+    if match is None or _NO_DIVISION.fullmatch(match.group(1)):
         return None
     name = match.group(1)
     parts = re.match(r".*?[：:。；，,](?![^（(]*[）)])", text)
@@ -161,7 +162,7 @@ def _listed_divisions(lines: tuple[Line, ...], *, strong_only: bool) -> tuple[Di
         for start, element in _elements(match.group("list"), match.start("list"), _DIVISION):
             name = re.sub(rf"(?:等|共)?{_COUNT}个{_KIND_OF_DIVISION}.*$", "", element)
             counted = len(found) < count and _ANY_NAME.fullmatch(name)
-            if not (counted or _DIVISION.fullmatch(name)):
+            if _NO_DIVISION.fullmatch(name) or not (counted or _DIVISION.fullmatch(name)):
                 break
             found.append(Division(name, stream.source(offsets[start], offsets[start + len(name) - 1] + 1)))
         if len(found) > 1 or (found and match.group("strong")):

@@ -15,6 +15,7 @@ from kg.extract.headings import (
     table_marker,
 )
 from kg.extract.openings import NO_LEVEL, Numbers, Opening, headed
+from kg.extract.run_in import parted
 from kg.extract.section_kinds import SectionKind, TableKind
 from kg.extract.sheet_titles import LONGEST_SHEET_TITLE, SHEET_TITLE, opens_sheet, sheet_title
 from kg.model import Document, Line
@@ -48,7 +49,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All sections in reading order; together they hold every line once."""
+    """All sections in reading order; together they hold every line once, one with headings inside in pieces."""
 
     document: Document
     sections: tuple[Section, ...]
@@ -78,7 +79,7 @@ class _Above:
 
 def outline(document: Document) -> Outline:
     """Cut a document into sections. Every line belongs to exactly one section, in order."""
-    lines = document.lines
+    lines = tuple(parted(document.lines))
     contents = contents_ranges(lines)
     sections: list[Section] = []
     stack: list[tuple[int, str]] = []

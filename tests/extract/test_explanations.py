@@ -100,6 +100,28 @@ def test_explanations_keep_whole_sentences_of_the_cover_under_the_title() -> Non
     assert found(text) == [("某报告", "根据《云溪市绩效办法》，现公开预算。")]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "根据《云溪市绩效办法》和有关规定，现将云溪市教育局2024年部门预算公开如下：",
+        "根据《云溪市绩效办法》和有关规定，现将云溪市教\n育局2024年部门预算公开如下：",
+        "按照公开工作的有关要求\n以及《云溪市绩效办法》，现公开预算。",
+    ],
+    ids=["one line", "wrapped", "no comma on the first line"],
+)
+def test_explanations_keep_the_opening_paragraph_of_a_report(opening: str) -> None:
+    text = f"云溪市教育局2024年部门预算公开\n发布机构：云溪市教育局\n{opening}\n{TABLE}"
+    assert found(text) == [("某报告", opening.replace("\n", ""))]
+
+
+def test_explanations_keep_what_introduces_duties_on_their_own_line() -> None:
+    text = (
+        "一、主要职责\n根据《某组织法》，镇人民政府行使下列职权：（一）执行决议；（二）管理经济；"
+        "（三）办理其他事项。\n二、机构设置\n"
+    )
+    assert found(text) == [("主要职责", "根据《某组织法》，镇人民政府行使下列职权：")]
+
+
 def test_explanations_keep_what_is_said_of_posts_beside_the_divisions() -> None:
     text = (
         "第一部分 概况\n二、机构设置情况\n本局行政编制12名，其中局长1名。\n（一）办公室：负责文电。\n承担信访。\n"

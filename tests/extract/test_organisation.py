@@ -257,3 +257,10 @@ def test_organisation_reads_names_in_front_of_their_number() -> None:
     found = read("云溪市中医医院设办公室、医务科、护理部3个职能科室，下属云溪市电教馆、云溪市教研中心2个预算单位。")
     assert [division.name for division in found.divisions] == ["办公室", "医务科", "护理部"]
     assert [unit.name for unit in found.subordinate_units] == ["云溪市电教馆", "云溪市教研中心"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["内设8个职能科室。", "我局内设机构8个职能股室", "（一）职能科室：8个。\n（二）业务科室：3个。"]
+)
+def test_organisation_takes_the_number_of_divisions_for_no_division(sentence: str) -> None:
+    assert divisions(sentence) == []
