@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract.headings import bare_heading, heading_kind, numbered_heading, squeeze
 from kg.extract.numbering import NumberedItem, marker_at, numbered_items, spelled_items
 from kg.extract.outline import Outline, Section, SectionKind
-from kg.extract.prose import Flow, before_article_on_organisation, flow, paragraphs, printed
+from kg.extract.prose import Flow, Paragraph, before_article_on_organisation, flow, paragraphs, printed
 from kg.extract.topic import Reading, Topic
 from kg.model import Duty, Findings, Issue, Line, Severity, SourceRef, Stage
 
@@ -15,6 +15,7 @@ _LONGEST_LEAD_IN = 20
 _LONGEST_REFUSAL = 60
 _LEADS_TO_DUTIES = re.compile(r"(?:职责|职能|职权|任务|负责)[^。；]{0,12}$|[:：]\s*$(?<!其中：)(?<!包括：)")
 _DETAILS = re.compile(r"(?:其中|具体包括)[:：]$")
+_BEGINS_DETAILS = re.compile(r"(?:其中|具体包括)[:：]")
 _WITHHELD = re.compile(r"涉密|不予公开|不宜公开|按规定不公开")
 
 
@@ -122,8 +123,17 @@ def _duty(stream: Flow, item: NumberedItem) -> Duty:
 
 
 def _paragraphs(lines: tuple[Line, ...]) -> tuple[Duty, ...]:
-    """Each paragraph as a duty, numbered by its place; a sentence that only leads in (其主要职责是：) is none."""
-    texts = [paragraph for paragraph in paragraphs(lines) if not paragraph.text.endswith(("：", ":"))]
+    """Each paragraph as a duty, numbered by its place; a sentence that only leads in (其主要职责是：) is none.
+
+    What details a duty (其中：①…；②…) belongs to it wherever its line breaks.
+    """
+    whole: list[Paragraph] = []
+    for paragraph in paragraphs(lines):
+        if whole and (_BEGINS_DETAILS.match(paragraph.text) or _DETAILS.search(whole[-1].text)):
+            before = whole.pop()
+            paragraph = Paragraph(before.text + paragraph.text, before.source.through(paragraph.source))  # noqa: PLW2901
+        whole.append(paragraph)
+    texts = [paragraph for paragraph in whole if not paragraph.text.endswith(("：", ":"))]
     return tuple(Duty(place, paragraph.text, paragraph.source) for place, paragraph in enumerate(texts, start=1))
 
 

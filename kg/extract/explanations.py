@@ -22,6 +22,10 @@ _NUMBER_LAST = re.compile(r"(?:[（(][一1][)）]|(?<![\d一二三四五六七�
 _FIRST_WORDS = 12
 _INTRODUCES = re.compile(r"[^，。；：:]{4,60}(?:说明|公开说明书)")
 _NOTE = re.compile(r"(?:注|说明|备注)[:：]")
+_ANNEX = re.compile(
+    r"附[件表录]?[一二三四五六七八九十\d]{0,3}[:：](?!.*[。；]).{2,60}|附[件表][一二三四五六七八九十\d]{0,3}"
+)
+"""The title of an annex: where explanations end with it, it belongs to what follows."""
 _NOTHING_TO_SAY = re.compile(r"见附[表件]。?|详见附[表件]。?|[（(][^（）()]*见附[表件][^（）()]*[）)]|[*＊\s]+")
 
 
@@ -84,6 +88,8 @@ def _sentences(lines: Sequence[Line]) -> Iterator[Line]:
 def _of(heading: str, lines: Sequence[Line]) -> Iterator[Explanation]:
     """The text below a heading, where there is any; rows of tables and contact lines left out."""
     texts = [line for line in printed(lines) if not is_row(line) and not is_contacts(line.text)]
+    while texts and _ANNEX.fullmatch(squeeze(texts[-1].text)):
+        texts.pop()
     kept = [paragraph for paragraph in paragraphs(texts) if not _NOTHING_TO_SAY.fullmatch(paragraph.text)]
     if kept:
         source = kept[0].source.through(kept[-1].source)

@@ -24,8 +24,15 @@ _OUTERMOST, _INNERMOST, NO_LEVEL = 2, 4, 9
 _EXPLANATION = re.compile(
     r"(?!.*20\d\d年)(?=.*(?:预算|决算|收入|支出|经费|采购|资产|绩效|拨款|其他|事项))[一-鿿“][^。，；：:《》]{2,28}(?:情况|说明|原因|事项)[:：]?"
 )
+_BEHIND_SHEETS = re.compile(
+    r".{0,10}(?:收支|收入|支出)(?:预算|决算)?(?:总体)?(?:预算|决算)?情况(?:说明)?|.{0,10}机关运行经费.{0,12}(?:情况|说明)|"
+    r".{0,6}政府采购.{0,8}(?:情况|说明)|.{0,4}国有资产占有?使用.{0,8}情况(?:说明)?|.{0,16}[“\"]?三公[”\"]?经费.{0,20}(?:情况|说明)|"
+    r"其他(?:需要|重要)?(?:说明)?的?事项(?:的?情况)?(?:的?说明)?|(?:预算)?绩效(?:管理|目标)(?:工作)?(?:开展|设置)?情况(?:说明)?"
+)
+"""Headings that no sheet prints among its own labels: where one stands behind a sheet, the explanations begin."""
 _SENTENCE = re.compile(r"[。；]|，.{4,}")
 _NO_EXPLANATION = frozenset({SectionKind.COVER, SectionKind.CONTENTS, SectionKind.SHEET, SectionKind.SELF_EVALUATION})
+_SHEETS = frozenset({SectionKind.SHEET, SectionKind.SELF_EVALUATION})
 _ENDS_WITH_FIGURE = re.compile(r"\d$")
 _LONGEST_ROW_LABEL = 14
 _KEEPS_ITEMS = frozenset({SectionKind.DUTIES, SectionKind.ORGANISATION})
@@ -82,7 +89,9 @@ def headed(lines: tuple[Line, ...], index: int, current: Opening, numbers: Numbe
     level, title = 1 + numbered[0], numbered[1]
     kind = heading_kind(title)
     may_explain = current.table is not None or (current.kind in _KEEPS_ITEMS and numbers.begin_anew(marker, current))
-    explains = may_explain and _explains(title) and _sentence_follows(lines, index + 1)
+    explains = (may_explain and _explains(title) and _sentence_follows(lines, index + 1)) or _ends_sheet(
+        lines, index, title, current
+    )
     if (
         kind is None
         and current.table is not None
@@ -113,9 +122,19 @@ def _is_column(lines: tuple[Line, ...], index: int) -> bool:
 
 def _unnumbered(lines: tuple[Line, ...], index: int, text: str, current: Opening) -> Opening | None:
     """A heading without number (收入预算情况说明) that a sentence follows."""
-    if current.kind in _NO_EXPLANATION or not _explains(text) or not _sentence_follows(lines, index + 1):
+    if not _ends_sheet(lines, index, text, current) and (
+        current.kind in _NO_EXPLANATION or not _explains(text) or not _sentence_follows(lines, index + 1)
+    ):
         return None
     return Opening(SectionKind.EXPLANATION, text.rstrip("：:"), _INNERMOST)
+
+
+def _ends_sheet(lines: tuple[Line, ...], index: int, title: str, current: Opening) -> bool:
+    """Whether explanations begin behind a sheet: a heading of theirs with a whole sentence below it."""
+    if current.kind not in _SHEETS or lines[index].cells is not None or not _BEHIND_SHEETS.fullmatch(title):
+        return False
+    following = next((line for line in lines[index + 1 : index + 5] if not line.is_blank), None)
+    return following is not None and following.cells is None and "。" in following.text
 
 
 def _explains(title: str) -> bool:

@@ -130,3 +130,26 @@ def test_explanations_keep_what_is_said_of_posts_beside_the_divisions() -> None:
     outline = outlined(text)
     (only,) = explanations(outline, "某报告", divisions(outline))
     assert (only.heading, only.text) == ("机构设置情况", "本局行政编制12名，其中局长1名。")
+
+
+SHEET = """项目支出绩效目标表
+单位：万元
+项目名称\t河道整治
+年度目标\t完成任务。
+一级指标\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t河道长度\t≥3公里
+"""
+
+
+@pytest.mark.parametrize("between", ["\t", " "], ids=["cells", "flattened"])
+@pytest.mark.parametrize("number", ["", "（一）", "1."], ids=["no number", "（一）", "1."])
+def test_explanations_begin_behind_a_sheet(number: str, between: str) -> None:
+    text = f"{SHEET}{number}收入预算情况说明\n本年安排21.58万元。\n政府采购情况\n本年无此项安排。\n"
+    told = [("收入预算情况说明", "本年安排21.58万元。"), ("政府采购情况", "本年无此项安排。")]
+    assert found(text.replace("\t", between)) == told
+
+
+@pytest.mark.parametrize("annex", ["附件：项目支出绩效目标表", "附表1：收支总表", "附件2"])
+def test_explanations_end_before_the_title_of_an_annex(annex: str) -> None:
+    text = f"第三部分 情况说明\n一、绩效管理情况\n本部门3个项目有目标。\n{annex}\n"
+    assert found(text) == [("绩效管理情况", "本部门3个项目有目标。")]
