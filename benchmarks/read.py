@@ -1,9 +1,10 @@
 """What reading costs: ``python benchmarks/read.py [--quick]`` prints its tables in markdown.
 
 Reports (the examples, and the real ones where they are there) are read, extracted and mapped as ``yusuan build`` does;
-graph and index are not written. Each rate and each peak is taken in a process of its own; all times but that of two
-workers are those of the processor, so that other work on the machine counts little. Exit code 1 where time grows
-faster than the length of a report, a hostile report runs away, or memory grows with the number of reports.
+graph and index are not written. Each rate and each peak is taken in a process of its own; all times are those of the
+processor, so that other work on the machine counts little; the rate of two workers is that of two cores left alone.
+Exit code 1 where time grows faster than the length of a report, a hostile report runs away, or memory grows with the
+number of reports.
 """
 
 import argparse
@@ -38,13 +39,14 @@ LENGTHS = (1, 4, 16)
 COUNTS = (10, 100, 400)
 GROWTH_LIMIT = 1.5  # of time per length, and of memory
 HOSTILE_LIMIT = 20.0  # of time per character, against an ordinary report
-FILES = 120  # of each format
+FILES = 48  # of each format
+LEAST_FILES = 8  # fewer say nothing of two workers
 
 
 def main() -> int:
     """Measure and print; exit code 1 where a limit is passed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of the files: to see that it runs")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the files, of two formats")
     parser.add_argument("--measure", nargs="+", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.measure:
@@ -54,15 +56,16 @@ def main() -> int:
     scale = 10 if chosen.quick else 1
     _print_rates(scale)
     _print_pages(scale)
-    _print_stages()
-    passed = [_print_growth(), _print_hostile(), _print_memory(scale)]
+    _print_stages(scale)
+    passed = [_print_growth(scale), _print_hostile(scale), _print_memory(scale)]
     return 0 if all(passed) else 1
 
 
-def text_reports() -> list[Path]:
-    """The reports in text: the examples, and the real ones where they are beside the project."""
+def text_reports(every: int = 1) -> list[Path]:
+    """The reports in text: the examples, and the real ones where they are beside the project; or some of them."""
     folders = (ROOT / "examples" / "reports", ROOT.parent / "shared" / "seeds")
-    return [path for folder in folders for path in sorted(folder.glob("*.*")) if path.suffix in {".txt", ".md"}]
+    found = [path for folder in folders for path in sorted(folder.glob("*.*")) if path.suffix in {".txt", ".md"}]
+    return found[::every]
 
 
 def _in_process(*arguments: object) -> dict[str, float]:
@@ -73,12 +76,14 @@ def _in_process(*arguments: object) -> dict[str, float]:
 
 
 def _print_rates(scale: int) -> None:
-    _head("Reports per second", "format", "1 worker", "2 workers", "peak of 1 worker", "larger peak of 2 workers")
-    for name in ("text", "HTML", "PDF", "Word", "Excel"):
+    built = "a build's rate: with cache, 1 worker", "2 workers"
+    _head("Reports per second", "format", "read, extract, map alone", *built, "peak of 1 worker", "larger peak of 2")
+    for name in ("text", "HTML", "PDF", "Word", "Excel") if scale == 1 else ("text", "PDF"):
         with tempfile.TemporaryDirectory() as folder:
-            _in_process("draw", name, folder, FILES // scale)
+            _in_process("draw", name, folder, max(LEAST_FILES, FILES // scale))
+            alone = _in_process("alone", folder)
             one, two = (_in_process("rate", folder, jobs) for jobs in (1, 2))
-        rates = f"{one['rate']:.1f}", f"{two['rate']:.1f}"
+        rates = (f"{told['rate']:.1f}" for told in (alone, one, two))
         _row(name, *rates, f"{one['megabytes']:.0f} MB", f"{two['megabytes']:.0f} MB")
 
 
@@ -93,21 +98,31 @@ def _draw(name: str, folder: str, count: str) -> dict[str, float]:
     return {}
 
 
+def _alone(folder: str) -> dict[str, float]:
+    files = sorted(Path(folder).iterdir())
+    for path in files[: len(files) // 4]:
+        work_on(path, DEFAULT_BASE)  # warm: imports, code lists, regular expressions
+    return {"rate": len(files) / _seconds(lambda: [work_on(path, DEFAULT_BASE) for path in files])}
+
+
 def _rate(folder: str, jobs: str) -> dict[str, float]:
     """Reports a second, without what starting workers takes: the difference of two runs counts."""
     files = sorted(Path(folder).iterdir())
     few = files[: len(files) // 4]
-    who, clock = resource.RUSAGE_SELF, time.process_time
-    if jobs != "1":
-        who, clock = resource.RUSAGE_CHILDREN, time.perf_counter
     with tempfile.TemporaryDirectory() as caches:
 
         def build(paths: list[Path]) -> None:
             workshop = Workshop(Path(caches) / str(len(paths)), DEFAULT_BASE)
             work_on_all(paths, workshop, jobs=int(jobs), progress=silent)
 
+        def clock() -> float:
+            """The time of this process, and of its workers as they share it."""
+            workers = resource.getrusage(resource.RUSAGE_CHILDREN)
+            return time.process_time() + (workers.ru_utime + workers.ru_stime) / int(jobs)
+
         few_took, all_took = _seconds(partial(build, few), clock), _seconds(partial(build, files), clock)
     rate = (len(files) - len(few)) / (all_took - few_took)
+    who = resource.RUSAGE_SELF if jobs == "1" else resource.RUSAGE_CHILDREN
     return {"rate": rate, "megabytes": resource.getrusage(who).ru_maxrss / 1024}
 
 
@@ -135,16 +150,17 @@ def _pages(folder: str) -> dict[str, float]:
     return {"reading": pages / reading, "bare": pages / _best(bare)}
 
 
-def _print_stages() -> None:
+def _print_stages(scale: int) -> None:
     spent: dict[str, float] = {}
-    for path in text_reports():
+    reports = text_reports(scale)
+    for path in reports:
         _stages(path)  # warm: caches, regular expressions
         for name, seconds in _stages(path).items():
             spent[name] = spent.get(name, 0.0) + seconds
     whole = sum(spent.values())
     _head("Share of time, text", "stage", "share", "ms a report")
     for name, seconds in spent.items():
-        _row(name, f"{seconds / whole:.0%}", f"{1000 * seconds / len(text_reports()):.1f}")
+        _row(name, f"{seconds / whole:.0%}", f"{1000 * seconds / len(reports):.1f}")
 
 
 def _stages(path: Path) -> dict[str, float]:
@@ -174,9 +190,9 @@ def _stages(path: Path) -> dict[str, float]:
     return spent
 
 
-def _print_growth() -> bool:
+def _print_growth(scale: int) -> bool:
     """Reports whose body is repeated: the time a length takes, as a ratio to the shortest."""
-    texts = [path.read_text(encoding="utf-8") for path in text_reports()]
+    texts = [path.read_text(encoding="utf-8") for path in text_reports(scale)]
 
     def extract(length: int) -> None:
         for text in texts:
@@ -190,10 +206,10 @@ def _print_growth() -> bool:
     return _judge("time per length, 16 times as long", ratios[-1], GROWTH_LIMIT)
 
 
-def _print_hostile() -> bool:
+def _print_hostile(scale: int) -> bool:
     from hostile import hostile_reports  # noqa: PLC0415 - found through BUILDERS
 
-    texts = [path.read_text(encoding="utf-8") for path in text_reports()]
+    texts = [path.read_text(encoding="utf-8") for path in text_reports(scale)]
     ordinary = _best(lambda: [_extracted(text) for text in texts], 3) / sum(map(len, texts))
     ratios = {
         name: _seconds(partial(_extracted, text)) / len(text) / ordinary for name, text in hostile_reports().items()
@@ -256,6 +272,7 @@ def _judge(name: str, value: float, limit: float) -> bool:
 
 _MEASURES: dict[str, Callable[..., dict[str, float]]] = {
     "draw": _draw,
+    "alone": _alone,
     "rate": _rate,
     "pages": _pages,
     "memory": _memory,
