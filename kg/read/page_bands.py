@@ -17,7 +17,7 @@ _LEAST, _CLEARLY = 0.1, 1.6
 _MOSTLY = 0.6
 _OFFSET = 0.15
 """Em between lines of which one stands in the middle beside the other; lines of one cell are further apart."""
-_CUT, _REST = re.compile(r"\d[.．]\d?$"), re.compile(r"\d{1,2}")
+_CUT, _REST = re.compile(r"\d[.．]\d?$|^\d{4,6}$"), re.compile(r"\d{1,2}")
 _TWO = 2
 
 Pair = tuple[Part, Part]
@@ -61,7 +61,7 @@ def wrap_gap(lines: Sequence[PageLine]) -> float:
     )
     for gap, larger in pairwise([*texts, rows]):
         if larger > _CLEARLY * gap:
-            return (gap + larger) / 2
+            return min((gap + larger) / 2, _CLEARLY * gap)
     return _WRAP_SHARE * rows
 
 
@@ -70,8 +70,8 @@ def bands(
 ) -> Iterator[tuple[int, list[Piece]]]:
     """The rows from top to bottom, each with its page and cells. ``levels`` are the horizontal rules of each page.
 
-    What stands closer below one another than figures do is one cell (``usual`` is their gap in em, where this table has
-    too few). Where rules part the figures, what no rule parts is one cell. A text in the middle between two rows (of a
+    What stands closer below one another than figures do is one cell (``usual`` is their gap in em in all tables of the
+    report). Where rules part the figures, what no rule parts is one cell. A text in the middle between two rows (of a
     cell merged downwards) belongs to the upper one, where ruled tables have it, too.
     """
     page_of = {line.number: line.page for line in lines}
@@ -79,7 +79,7 @@ def bands(
     told = [pair for pair in pairs if _are_figures(pair)] or pairs
     ruled = sum(1 for pair in told if _rule_between(pair, levels[page_of[pair[0].line]]))
     is_ruled = ruled > _MOSTLY * len(told)
-    most = wrap_gap(lines) or usual or _most_wrapped(pairs)
+    most = min((gap for gap in (wrap_gap(lines), usual) if gap), default=_most_wrapped(pairs))
     joined: list[Pair] = []
     for pair in pairs:
         if _are_figures(pair):
@@ -122,7 +122,7 @@ def _are_figures(pair: Pair) -> bool:
 
 
 def is_cut_figure(upper: str, lower: str) -> bool:
-    """Whether an amount may go on with its last digits: ``39849.6`` and ``4`` (a column too narrow for it)."""
+    """Whether a figure may go on with its last digits, ``39849.6`` and ``4``, ``201035`` and ``0``."""
     return _CUT.search(upper) is not None and _REST.fullmatch(lower) is not None
 
 

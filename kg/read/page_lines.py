@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from kg.model import Box, Line
 from kg.read.page_breaks import over_page_breaks
-from kg.read.page_columns import with_open_tables
 from kg.read.page_furniture import without_furniture
 from kg.read.page_layout import PrintedPage, box_of
+from kg.read.page_open_tables import with_open_tables
 from kg.read.page_rows import TextRow, text_rows
 from kg.read.page_rules import frames, levels
 from kg.read.page_tables import Table, cells_of_row, ruled_tables

@@ -30,7 +30,7 @@ _MOST_APART, _MOST_ROWS_APART = 1.8, 3.0
 """Em between a wrapped line, or a row, and what stands over it."""
 _MOST_WRAPS = 60
 """Lines of one part between two rows: the text of a long cell."""
-_CLOSE = 0.75
+_CLOSE, _CLOSER = 0.75, 0.5
 _PROSE = 0.55
 _INDENT = 2.5
 _SHORT = 12
@@ -186,10 +186,17 @@ def _end(lines: Sequence[PageLine], start: int) -> int:
         if line.is_row:
             end = at
     while end < at and _is_same_page(lines, end) and _gap(lines, end) < _CLOSE * lines[end].row.size:
-        if lines[end].row.left < left + _INDENT * lines[end].row.size:
+        if lines[end].row.left < left + _INDENT * lines[end].row.size and not _is_rest(lines, end):
             break
         end += 1
     return end
+
+
+def _is_rest(lines: Sequence[PageLine], at: int) -> bool:
+    """Whether a line is the end of the label of the row above."""
+    label = lines[at - 1].parts[0]
+    is_close = _gap(lines, at) < _CLOSER * lines[at].row.size
+    return is_close and not label.is_figure and lines[at].row.right <= label.right + lines[at].row.size / 2
 
 
 def _goes_on(lines: Sequence[PageLine], at: int, above: Sequence[Part]) -> bool:
