@@ -131,11 +131,8 @@ def prose_reports(draw: st.DrawFn) -> Drawn:
 
 
 @st.composite
-def whole_reports(draw: st.DrawFn, *, in_parts: bool = False) -> Drawn:
-    """Body, tables, sheets and explanations in one report: what a department publishes.
-
-    ``in_parts``: where it has sheets, headings of parts (第三部分) say where they and the explanations begin.
-    """
+def whole_reports(draw: st.DrawFn) -> Drawn:
+    """Body, tables, sheets and explanations in one report: what a department publishes."""
     body, layout = draw(_bodies()), draw(layouts())
     forms = draw(_forms(body))
     parts = [draw(tables(form)) for form in forms]
@@ -143,8 +140,6 @@ def whole_reports(draw: st.DrawFn, *, in_parts: bool = False) -> Drawn:
         parts.append(_empty_table(body, draw(st.sampled_from(EMPTY_NOTES))))
     chosen = draw(st.sampled_from(("", *SHEET_LAYOUTS)))
     sheet = draw(sheets(chosen, body.year)) if chosen else Part((), Counter())
-    if in_parts and chosen:
-        layout = replace(layout, parts=True)
     among = tuple(part.printed for part in parts)
     facts = body_facts(body, offices_described=_described(body, layout.offices))
     for part in (*parts, sheet):

@@ -18,11 +18,11 @@ BOUNDED = settings(
     derandomize=True,
     deadline=None,
     database=None,
-    max_examples=6,
+    max_examples=10,
     phases=[Phase.generate],  # a whole report takes minutes to shrink
     suppress_health_check=list(HealthCheck),
 )
-FEW = settings(BOUNDED, max_examples=2)
+FEW = settings(BOUNDED, max_examples=3)
 KEEPS_CELLS = ("text, tabs", "text, pipes")
 LOSES_CELLS = ("text, flat", "text, squeezed", "text, one cell a line")
 
@@ -38,14 +38,14 @@ def listed(back: GivenBack) -> list[str]:
 
 @pytest.mark.parametrize("writer", KEEPS_CELLS)
 @BOUNDED
-@given(report=whole_reports(in_parts=True))
+@given(report=whole_reports())
 def test_round_trip_reports_come_back_whole_from_text(writer: str, report: Drawn) -> None:
     assert_whole(of_text(TEXT[writer](report.printed), report.facts))
 
 
 @pytest.mark.parametrize("writer", LOSES_CELLS)
 @BOUNDED
-@given(report=whole_reports(in_parts=True))
+@given(report=whole_reports())
 def test_round_trip_reports_in_text_without_cells_invent_nothing(writer: str, report: Drawn) -> None:
     back = of_text(TEXT[writer](report.printed), report.facts)
     differing = listed(back)
@@ -55,7 +55,7 @@ def test_round_trip_reports_in_text_without_cells_invent_nothing(writer: str, re
 
 @pytest.mark.parametrize("kind", FILES)
 @FEW
-@given(report=whole_reports(in_parts=True))
+@given(report=whole_reports())
 def test_round_trip_reports_come_back_whole_from_files(kind: str, report: Drawn) -> None:
     name, write = FILES[kind]
     assert_whole(of_file(name, write(report.printed), report.facts))
@@ -63,7 +63,7 @@ def test_round_trip_reports_come_back_whole_from_files(kind: str, report: Drawn)
 
 @pytest.mark.parametrize("writer", KEEPS_CELLS)
 @FEW
-@given(report=whole_reports(in_parts=True))
+@given(report=whole_reports())
 def test_round_trip_reports_come_back_whole_from_traditional_characters(writer: str, report: Drawn) -> None:
     printed = OpenCC("s2t").convert(TEXT[writer](report.printed))
     assert_whole(of_text(printed, report.facts))
