@@ -207,7 +207,7 @@ class _Printer:
         self.y += size * 1.8
 
     def _draw(self, grid: Grid, cells: list[Placed], edges: list[float], pieces: list[_Piece]) -> None:
-        rows = {}
+        rows: dict[int, _Piece] = {}
         for piece in pieces:
             rows.setdefault(piece.row, piece)
         last_column = len(edges) - 1
@@ -247,7 +247,7 @@ class _Printer:
         left, top, right, bottom = box
         ruling = self.style.ruling
         across = ((left, top, right, top), (left, bottom, right, bottom))
-        down = ((left, top, left, bottom), (right, top, right, bottom))
+        down: tuple[tuple[float, float, float, float], ...] = ((left, top, left, bottom), (right, top, right, bottom))
         if ruling is Ruling.NONE:
             return
         if ruling is Ruling.ACROSS:

@@ -6,11 +6,12 @@ from draw_bodies import bodies
 from draw_projects import Shape, several
 from draw_tables import function_tables
 from hypothesis import strategies as st
-from pdf_style import A3_ACROSS, A4, Hidden, PdfStyle, Ruling
+from pdf_style import A3_ACROSS, A4, Hidden, PdfStyle, Ruling, Turned
 from print_prose import layouts, print_report
-from print_sheets import Wording, coded_sheet, single_sheet, twin_sheet
+from print_sheets import coded_sheet, single_sheet, twin_sheet
 from print_tables import LAYOUTS, Layout, printed_table, report
 from printed import Heading, PageBreak, Printed
+from sheet_wording import Wording
 
 from kg.model import BudgetTable
 
@@ -61,7 +62,8 @@ def prose_reports(draw: st.DrawFn) -> Printed:
 @st.composite
 def styles(draw: st.DrawFn, rulings: tuple[Ruling, ...] = RULED) -> PdfStyle:
     """Any way of printing that leaves nothing to guess."""
-    turned = draw(st.sampled_from(("", "", "rotate", "drawn")))
+    ways: tuple[Turned, ...] = ("", "", "rotate", "drawn")
+    turned = draw(st.sampled_from(ways))
     hidden = tuple(draw(st.sets(st.sampled_from(sorted(Hidden)), max_size=2)))
     return PdfStyle(
         page=(A4[1], A4[0]) if turned else draw(st.sampled_from((A4, A3_ACROSS))),

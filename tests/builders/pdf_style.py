@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 A4 = (595.28, 841.89)
 A3_ACROSS = (1190.55, 841.89)
@@ -32,6 +32,9 @@ class Hidden(StrEnum):
     CLIPPED = "clipped"
 
 
+Turned: TypeAlias = Literal["", "rotate", "drawn"]
+
+
 @dataclass(frozen=True, slots=True)
 class PdfStyle:
     """How a report is printed; lengths in points."""
@@ -47,7 +50,7 @@ class PdfStyle:
     page_numbers: str = ""  # such as "- {} -"
     fake_bold: bool = False  # headings and header rows are drawn twice
     shaded: bool = False  # header rows have a grey ground
-    turned: Literal["", "rotate", "drawn"] = ""  # pages turned by /Rotate, or text and rules drawn at 90 degrees
+    turned: Turned = ""  # pages turned by /Rotate, or text and rules drawn at 90 degrees
     hidden: tuple[Hidden, ...] = ()
     overlay: tuple[str, ...] = ()  # what the hidden text says
     run_length: int = 0  # glyphs of one drawing command, 0 for whole lines

@@ -1,5 +1,7 @@
 """Forms of sheets and lists of projects that provinces prescribe: what of them must not be misread."""
 
+from decimal import Decimal
+
 import pytest
 from extract_builders import reading_of
 
@@ -195,4 +197,4 @@ def test_sheet_forms_know_a_level_one_label_printed_again_as_level_two() -> None
     rows = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标 数量指标 治理河段 ≥6条 7条 20 20\n"
     project = read(f"{FLAT_HEAD}{rows}服务对象满意度 服务对象满意度 用水户满意度 ≥90% 92% 25 25\n", " ")
     last = project.indicators[-1]
-    assert (last.name, last.target_text, last.actual_text, last.weight) == ("用水户满意度", "≥90%", "92%", 25)
+    assert (last.name, last.target_text, last.actual_text, last.weight) == ("用水户满意度", "≥90%", "92%", Decimal(25))

@@ -240,7 +240,8 @@ def test_tables_layouts_run_together_give_nothing_wrong() -> None:
 """,
         ACCOUNTS,
     )
-    assert found.budget_lines == found.totals == ()
+    assert found.budget_lines == ()
+    assert found.totals == ()
     assert {issue.code for issue in found.issues} == {"table-not-read"}
 
 
