@@ -119,3 +119,15 @@ def test_tables_three_public_reads_wide_rows_with_labels(rows: str, expected: li
         "公务用车购置及运行维护费",
         "公务用车运行维护费",
     }
+
+
+def test_tables_three_public_does_not_guess_which_of_twelve_columns_six_figures_stand_in() -> None:
+    text = """财政拨款“三公”经费支出决算表
+单位：万元
+预算数 决算数
+合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费 合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费
+小计 公务用车购置费 公务用车运行维护费 小计 公务用车购置费 公务用车运行维护费
+1 2 3 4 5 6 7 8 9 10 11 12
+1.01 0.01 0.01 1.00 1.00 1.00
+"""
+    assert not lines_of(text, BudgetTable.THREE_PUBLIC, ReportKind.DEPARTMENT_FINAL_ACCOUNTS)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from kg.extract.headings import squeeze
@@ -178,7 +179,7 @@ def _named_run(
         return []
     printed = tuple(word for word in header if _ITEM.search(word) or _SUM_COLUMN.search(word))
     own = tuple(_printed_as(label, header) for label in _WIDE)
-    for labels in (printed, own, own + own):
+    for labels in (printed, *(() if _has_both(header) else (own,)), own + own):
         halves = [run[: len(_WIDE)], run[len(_WIDE) :]] if len(labels) == 2 * len(_WIDE) else [run]
         names = labels[: len(halves[0])]
         if len(labels) != len(run) or not all(_adds_up(names, half) for half in halves):
@@ -196,8 +197,7 @@ def _named_run(
 def _by_gaps(header: Sequence[str], line: Line, unit: MoneyUnit) -> list[tuple[Column, Money, int]]:
     """The figures of one line with gaps for empty cells, below 预算数 and 决算数 of six columns; ``[]``: not sure."""
     words = words_of(line, Printing(decimals=True, numbered=False))
-    both = "预算数" in "".join(header) and "决算数" in "".join(header)
-    if not both or not words or not all(word.is_figure and Money.is_figure(word.text) for word in words):
+    if not _has_both(header) or not words or not all(word.is_figure and Money.is_figure(word.text) for word in words):
         return []
     amounts = [Money.parse(word.text, unit) for word in words]
     layout = Layout(tuple(word.gap for word in words), words[-1].trailing or None)
@@ -210,6 +210,12 @@ def _by_gaps(header: Sequence[str], line: Line, unit: MoneyUnit) -> list[tuple[C
     names = [_printed_as(label, header) for label in _WIDE]
     columns = [Column(Role.AMOUNT, (names[at % half],), at + 1, phase=phases[at // half]) for at in ways[0]]
     return [(column, money, line.number) for column, money in zip(columns, amounts, strict=True)]
+
+
+def _has_both(header: Sequence[str]) -> bool:
+    """Whether a header has the columns twice, for 预算数 and for 决算数."""
+    text = "".join(header)
+    return "预算数" in text and "决算数" in text
 
 
 def _printed_as(label: str, header: Sequence[str]) -> str:
@@ -228,7 +234,18 @@ def _adds_up(labels: Sequence[str], figures: Sequence[tuple[str, int]]) -> bool:
         for label, amount in zip(labels, worth, strict=True)
         if not _SUM_COLUMN.search(label) and not (group and _PART_OF_CARS.search(label) and not _CARS.search(label))
     ]
-    return len(sums) == 1 and adds_up([sums[0], *parts])
+    return len(sums) == 1 and adds_up([sums[0], *parts]) and _cars_add_up(labels, worth)
+
+
+def _cars_add_up(labels: Sequence[str], worth: Sequence[Decimal]) -> bool:
+    """Whether 公务用车购置及运行维护费 is the sum of its two parts, where all three are printed."""
+    wholes = [amount for label, amount in zip(labels, worth, strict=True) if _CARS.search(label)]
+    parts = [
+        amount
+        for label, amount in zip(labels, worth, strict=True)
+        if _PART_OF_CARS.search(label) and not _CARS.search(label)
+    ]
+    return len(wholes) != 1 or len(parts) != 2 or adds_up([wholes[0], *parts])
 
 
 def is_item(label: str) -> bool:
