@@ -268,8 +268,8 @@ def test_tables_layouts_flat_subtotal_of_the_year_beside_what_was_carried_in() -
 单位：万元
 序号 功能分类科目  合计 本年收入        上年结转
  科目编码 科目名称  小计 财政拨款收入 财政专户收入 事业收入
-1 合计 742.42 208.15 208.15   534.27
-2 206 科学技术支出 742.42 208.15 208.15   534.27
+1 合计 913.60 361.25 361.25   552.35
+2 213 农林水支出 913.60 361.25 361.25   552.35
 """)
     funds = {str(line.fund): line.amount.text for line in found.budget_lines if line.fund}
-    assert funds == {"FiscalFunds": "208.15", "CarriedInFunds": "534.27"}
+    assert funds == {"FiscalFunds": "361.25", "CarriedInFunds": "552.35"}
