@@ -266,8 +266,8 @@ def test_tables_layouts_three_public_with_a_row_a_year() -> None:
 def test_tables_layouts_flat_subtotal_of_the_year_beside_what_was_carried_in() -> None:
     found = read("""部门收入总表
 单位：万元
-序号 功能分类科目  合计 本年收入        上年结转
- 科目编码 科目名称  小计 财政拨款收入 财政专户收入 事业收入
+序号 支出功能分类科目  总计 本年收入        上年结转
+ 科目编码 科目名称  小计 财政拨款收入 财政专户收入 经营收入
 1 合计 913.60 361.25 361.25   552.35
 2 213 农林水支出 913.60 361.25 361.25   552.35
 """)
