@@ -75,9 +75,6 @@ def text_rows(words: Iterable[Word]) -> list[TextRow]:
     return [TextRow(tuple(sorted(row, key=lambda word: word.left))) for row in rows]
 
 
-_LEAST_UPRIGHT = 2
-
-
 def joined_text(words: Sequence[Word]) -> str:
     """The text of one cell: its lines joined without adding a character between Chinese ones.
 
