@@ -1,6 +1,6 @@
 """Budget lines (预算科目行): one observation an amount, with its table, classification, kind, fund and phase."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model import BudgetLine, BudgetPhase, ReportRecord
 from kg.rdf.body import department_statements
@@ -12,10 +12,15 @@ from kg.rdf.terms import Triple, string
 from kg.rdf.vocabulary import RDF, YS, concept
 
 
+def line_iris(lines: Sequence[BudgetLine], iris: ReportIris) -> list[str]:
+    """The nodes of a report's budget lines."""
+    return numbered(_line_iri(line, iris) for line in lines)
+
+
 def budget_statements(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]:
     """Every budget line of the report; codes that the code lists lack come as entities, named as printed."""
     lines = record.findings.budget_lines
-    for node, line in zip(numbered(_line_iri(line, iris) for line in lines), lines, strict=True):
+    for node, line in zip(line_iris(lines, iris), lines, strict=True):
         yield link(iris.report, YS.hasBudgetLine, node)
         yield from _line(node, line)
         yield from _classification(node, line, iris)

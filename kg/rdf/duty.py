@@ -1,8 +1,8 @@
 """Duties (职责): each item of the list, with its text as a passage and the laws it mentions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kg.model import ReportRecord
+from kg.model import Duty, ReportRecord
 from kg.rdf.iris import ReportIris, below, numbered
 from kg.rdf.law import citation_statements
 from kg.rdf.stated import passage
@@ -11,11 +11,16 @@ from kg.rdf.terms import integer, string
 from kg.rdf.vocabulary import DCTERMS, RDF, YS
 
 
+def duty_iris(duties: Sequence[Duty], iris: ReportIris) -> list[str]:
+    """The nodes of a report's duties."""
+    return numbered(iris.part("duty", str(duty.ordinal)) for duty in duties)
+
+
 def duty_statements(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]:
     """The duties the report lists for its body."""
     department = iris.department(record.identity.department)
     duties = record.findings.duties
-    for node, duty in zip(numbered(iris.part("duty", str(duty.ordinal)) for duty in duties), duties, strict=True):
+    for node, duty in zip(duty_iris(duties, iris), duties, strict=True):
         yield link(department, YS.hasDuty, node)
         yield link(node, RDF.type, YS.Duty)
         yield node, YS.ordinal, integer(duty.ordinal)

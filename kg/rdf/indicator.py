@@ -10,10 +10,14 @@ from kg.rdf.terms import Triple, decimal, string
 from kg.rdf.vocabulary import RDF, SKOS, YS, concept
 
 
+def indicator_iris(indicators: Sequence[Indicator], owner: str) -> list[str]:
+    """The nodes of the indicators of ``owner``."""
+    return numbered(below(owner, "indicator", item.scope, item.category, item.name) for item in indicators)
+
+
 def indicator_statements(indicators: Sequence[Indicator], owner: str) -> Iterator[Statement]:
     """The indicators of ``owner``, a project or the report; name, target and description are one passage."""
-    keys = (below(owner, "indicator", item.scope, item.category, item.name) for item in indicators)
-    for node, indicator in zip(numbered(keys), indicators, strict=True):
+    for node, indicator in zip(indicator_iris(indicators, owner), indicators, strict=True):
         yield link(owner, YS.hasIndicator, node)
         yield link(node, RDF.type, YS.Indicator)
         yield node, SKOS.prefLabel, string(indicator.name)

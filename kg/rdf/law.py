@@ -9,12 +9,16 @@ from kg.rdf.terms import iri, string
 from kg.rdf.vocabulary import DCTERMS, ORG, RDF, YS, concept
 
 
+def citation_iris(citations: Sequence[Citation], node: str, iris: ReportIris) -> list[str]:
+    """The nodes of the mentions in the text of ``node``."""
+    return numbered(f"{node}/citation/{iris.law_key(citation.instrument)}" for citation in citations)
+
+
 def citation_statements(
     citations: Sequence[Citation], node: str, iris: ReportIris, *, cited_by: str | None = None
 ) -> Iterator[Statement]:
     """The mentions in the text of ``node``; ``cited_by`` is what cites, where that is not ``node`` itself."""
-    below_node = (f"{node}/citation/{iris.law_key(citation.instrument)}" for citation in citations)
-    for mention, citation in zip(numbered(below_node), citations, strict=True):
+    for mention, citation in zip(citation_iris(citations, node, iris), citations, strict=True):
         law = iris.law(citation.instrument)
         yield link(mention, RDF.type, YS.Citation)
         yield link(mention, YS.cites, law)

@@ -1,6 +1,6 @@
 """Projects (项目): each field with its own evidence, money by fund, indicators, and the laws it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model import Project, ReportRecord
 from kg.rdf.body import department_statements
@@ -13,10 +13,20 @@ from kg.rdf.terms import boolean, day, decimal, string
 from kg.rdf.vocabulary import RDF, SKOS, YS, concept
 
 
+def project_iris(projects: Sequence[Project], iris: ReportIris) -> list[str]:
+    """The nodes of a report's projects."""
+    return numbered(_project_iri(project, iris) for project in projects)
+
+
+def fund_amount_iris(project: Project, node: str) -> list[str]:
+    """The nodes of what each fund gives to the project ``node``."""
+    return numbered(below(node, "fund", item.scope, item.fund) for item in project.funds)
+
+
 def project_statements(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]:
     """Every project of the report; two of one name are told apart by their implementing unit."""
     projects = record.findings.projects
-    for node, project in zip(numbered(_project_iri(project, iris) for project in projects), projects, strict=True):
+    for node, project in zip(project_iris(projects, iris), projects, strict=True):
         yield link(iris.report, YS.hasProject, node)
         yield link(node, RDF.type, YS.Project)
         yield node, SKOS.prefLabel, string(project.name.value)
@@ -87,8 +97,7 @@ def _money(node: str, project: Project) -> Iterator[Statement]:
         if stated is not None:
             yield node, predicate, decimal(stated.value.yuan)
             yield from stated_amount(below(node, name), node, predicate, stated)
-    keys = (below(node, "fund", item.scope, item.fund) for item in project.funds)
-    for part, item in zip(numbered(keys), project.funds, strict=True):
+    for part, item in zip(fund_amount_iris(project, node), project.funds, strict=True):
         yield link(node, YS.hasFundAmount, part)
         yield link(part, RDF.type, YS.FundAmount)
         yield link(part, YS.fund, concept(item.fund))

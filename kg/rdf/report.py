@@ -1,14 +1,24 @@
 """The report itself: identity, totals, explanations and the tables it declares empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kg.model import ReportRecord, Stated
+from kg.model import Explanation, ReportRecord, Stated, Total
 from kg.rdf.iris import ReportIris, numbered
 from kg.rdf.law import citation_statements
 from kg.rdf.stated import passage, stated_amount
 from kg.rdf.statements import Evidence, Statement, link
 from kg.rdf.terms import decimal, string, year
 from kg.rdf.vocabulary import DCTERMS, RDF, YS, concept
+
+
+def total_iris(totals: Sequence[Total], iris: ReportIris) -> list[str]:
+    """The nodes of what a report states as its totals."""
+    return numbered(iris.part("total", total.kind) for total in totals)
+
+
+def explanation_iris(explanations: Sequence[Explanation], iris: ReportIris) -> list[str]:
+    """The nodes of a report's explanations."""
+    return numbered(iris.part("explanation", explanation.heading) for explanation in explanations)
 
 
 def report_statements(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]:
@@ -31,7 +41,7 @@ def report_statements(record: ReportRecord, iris: ReportIris) -> Iterator[Statem
 
 def _totals(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]:
     totals = record.findings.totals
-    for node, total in zip(numbered(iris.part("total", total.kind) for total in totals), totals, strict=True):
+    for node, total in zip(total_iris(totals, iris), totals, strict=True):
         field = concept(total.kind)  # the kinds of total are named after the properties
         yield iris.report, field, decimal(total.amount.yuan)
         yield link(iris.report, YS.hasTotal, node)
@@ -40,8 +50,7 @@ def _totals(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]:
 
 def _explanations(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]:
     explanations = record.findings.explanations
-    nodes = numbered(iris.part("explanation", explanation.heading) for explanation in explanations)
-    for node, explanation in zip(nodes, explanations, strict=True):
+    for node, explanation in zip(explanation_iris(explanations, iris), explanations, strict=True):
         yield link(iris.report, YS.explanation, node)
         yield node, DCTERMS.title, string(explanation.heading)
         yield from passage(node, iris.report, YS.explanation, explanation.text, explanation.source)

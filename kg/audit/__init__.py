@@ -1,0 +1,1 @@
+"""Figures that contradict each other, found by named rules, with the lines that state them."""

@@ -1,0 +1,272 @@
+"""What linking needs to know of a report: compact, typed, kept in the cache beside the report's graph.
+
+IRIs are bare and provisional: those that one report alone gives to what it names (kg.rdf.iris).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kg.model import (
+    Citation,
+    Indicator,
+    IndicatorCategory,
+    InstrumentRank,
+    Project,
+    Region,
+    ReportKind,
+    ReportRecord,
+    SourceRef,
+    Stated,
+    TargetScope,
+    TotalKind,
+)
+from kg.rdf.duty import duty_iris
+from kg.rdf.indicator import indicator_iris
+from kg.rdf.iris import ReportIris
+from kg.rdf.law import citation_iris
+from kg.rdf.project import project_iris
+from kg.rdf.report import explanation_iris, total_iris
+
+
+class BodyRole(StrEnum):
+    """As what a report names a body."""
+
+    REPORTING = "reporting"  # the department whose report it is
+    SUBORDINATE = "subordinate"  # 下属单位
+    COMPETENT = "competent"  # 主管部门 of a project
+    IMPLEMENTING = "implementing"  # 实施单位 of a project
+    BUDGETED = "budgeted"  # the unit a row of a table belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class CitedInstrument:
+    """One mention of a document; ``cited_by`` is the project, duty or report; ``is_basis`` where 立项依据 names it."""
+
+    iri: str
+    citation: str
+    title: str | None
+    number: str | None
+    issuer: str | None
+    rank: InstrumentRank
+    raw_text: str
+    cited_by: str
+    is_basis: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """A body as the report names it, once for each role; ``code`` is the printed budget code of the body."""
+
+    iri: str
+    name: str
+    role: BodyRole
+    line: int
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDuty:
+    """One duty of the reporting body."""
+
+    iri: str
+    ordinal: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedIndicator:
+    """One indicator of a project, or of the whole department where ``owner`` is the report."""
+
+    iri: str
+    owner: str
+    name: str
+    category: IndicatorCategory | None
+    scope: TargetScope
+    target_text: str | None
+    comparator: str | None
+    target_value: Decimal | None
+    unit_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedProject:
+    """One project; money in yuan; ``purpose`` and ``goal`` as printed."""
+
+    iri: str
+    name: str
+    code: str | None
+    competent: str | None
+    unit: str | None
+    attribute: str | None
+    duration: str | None
+    annual_budget: Decimal | None
+    total_budget: Decimal | None
+    carried_over: bool | None
+    purpose: str | None
+    basis: str | None
+    goal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """One total of the report in yuan; ``iri`` is its node, which has the evidence."""
+
+    iri: str
+    kind: TotalKind
+    yuan: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """One report, for linking. ``department`` is the node of its body, named ``department_name``."""
+
+    base: str
+    report: str
+    department: str
+    department_name: str
+    department_code: str | None
+    region: Region | None
+    region_iri: str | None
+    year: int
+    kind: ReportKind
+    instruments: tuple[CitedInstrument, ...] = ()
+    bodies: tuple[NamedBody, ...] = ()
+    duties: tuple[StatedDuty, ...] = ()
+    projects: tuple[StatedProject, ...] = ()
+    indicators: tuple[StatedIndicator, ...] = ()
+    totals: tuple[StatedTotal, ...] = ()
+
+    def nodes(self) -> frozenset[str]:
+        """The provisional nodes of this report that linking may find to be another node."""
+        cited = {each.iri for each in self.instruments}
+        issuers = {self.organization(each.issuer) for each in self.instruments if each.issuer}
+        return frozenset({self.department, *cited, *issuers, *(each.iri for each in self.bodies)})
+
+    def organization(self, name: str) -> str:
+        """The provisional node of an issuer (kg.rdf.iris)."""
+        return ReportIris(self.base, "", "", "").organization(name)
+
+
+def facts_of(record: ReportRecord, iris: ReportIris) -> ReportFacts:
+    """The facts of ``record``, whose resources are named by ``iris``."""
+    identity, found = record.identity, record.findings
+    projects = tuple(zip(project_iris(found.projects, iris), found.projects, strict=True))
+    return ReportFacts(
+        base=iris.base,
+        report=iris.report,
+        department=iris.department(identity.department),
+        department_name=identity.department,
+        department_code=identity.department_code,
+        region=identity.region,
+        region_iri=iris.region(identity.region) if identity.region else None,
+        year=identity.year,
+        kind=identity.kind,
+        instruments=tuple(_instruments(record, projects, iris)),
+        bodies=tuple(_bodies(record, iris)),
+        duties=tuple(
+            StatedDuty(node, duty.ordinal, duty.text)
+            for node, duty in zip(duty_iris(found.duties, iris), found.duties, strict=True)
+        ),
+        projects=tuple(_project(node, project) for node, project in projects),
+        indicators=(
+            *_indicators(iris.report, found.indicators),
+            *(each for node, project in projects for each in _indicators(node, project.indicators)),
+        ),
+        totals=tuple(
+            StatedTotal(node, total.kind, total.amount.yuan)
+            for node, total in zip(total_iris(found.totals, iris), found.totals, strict=True)
+        ),
+    )
+
+
+def _instruments(
+    record: ReportRecord, projects: Sequence[tuple[str, Project]], iris: ReportIris
+) -> Iterator[CitedInstrument]:
+    found = record.findings
+    for node, duty in zip(duty_iris(found.duties, iris), found.duties, strict=True):
+        yield from _cited(duty.citations, node, node, iris)
+    for node, explanation in zip(explanation_iris(found.explanations, iris), found.explanations, strict=True):
+        yield from _cited(explanation.citations, node, iris.report, iris)
+    for node, project in projects:
+        cited = (*project.legal_bases, *project.citations)
+        yield from _cited(cited, node, node, iris, bases=len(project.legal_bases))
+
+
+def _cited(
+    citations: Sequence[Citation], node: str, cited_by: str, iris: ReportIris, *, bases: int = 0
+) -> Iterator[CitedInstrument]:
+    """The mentions in the text of ``node``; the first ``bases`` of them are legal bases."""
+    for place, (mention, citation) in enumerate(zip(citation_iris(citations, node, iris), citations, strict=True)):
+        said = citation.instrument
+        yield CitedInstrument(
+            iri=iris.law(said),
+            citation=mention,
+            title=said.title,
+            number=said.number,
+            issuer=said.issuer,
+            rank=said.rank,
+            raw_text=citation.raw_text,
+            cited_by=cited_by,
+            is_basis=place < bases,
+            line=citation.source.line_start,
+        )
+
+
+def _bodies(record: ReportRecord, iris: ReportIris) -> Iterator[NamedBody]:
+    """Every body the report names, once for each name and role."""
+    identity, found = record.identity, record.findings
+    said: list[tuple[str, BodyRole, SourceRef, str | None]] = [
+        (identity.department, BodyRole.REPORTING, identity.source, identity.department_code)
+    ]
+    said += [(unit.name, BodyRole.SUBORDINATE, unit.source, None) for unit in found.subordinate_units]
+    for project in found.projects:
+        if competent := project.competent_department:
+            said.append((competent.value, BodyRole.COMPETENT, competent.source, project.competent_department_code))
+        if unit := project.implementing_unit:
+            said.append((unit.value, BodyRole.IMPLEMENTING, unit.source, None))
+    said += [(line.body, BodyRole.BUDGETED, line.source, None) for line in found.budget_lines if line.body]
+    seen = set()
+    for name, role, source, code in said:
+        if (name, role) not in seen:
+            seen.add((name, role))
+            yield NamedBody(iris.department(name), name, role, source.line_start, code)
+
+
+def _project(node: str, project: Project) -> StatedProject:
+    return StatedProject(
+        iri=node,
+        name=project.name.value,
+        code=_value(project.code),
+        competent=_value(project.competent_department),
+        unit=_value(project.implementing_unit),
+        attribute=_value(project.attribute),
+        duration=_value(project.duration),
+        annual_budget=project.annual_budget.value.yuan if project.annual_budget else None,
+        total_budget=project.total_budget.value.yuan if project.total_budget else None,
+        carried_over=project.carried_over,
+        purpose=_value(project.purpose),
+        basis=_value(project.basis),
+        goal=_value(project.annual_goal or project.period_goal),
+    )
+
+
+def _value(stated: Stated[str] | None) -> str | None:
+    return stated.value if stated else None
+
+
+def _indicators(owner: str, indicators: Sequence[Indicator]) -> Iterator[StatedIndicator]:
+    for node, item in zip(indicator_iris(indicators, owner), indicators, strict=True):
+        yield StatedIndicator(
+            iri=node,
+            owner=owner,
+            name=item.name,
+            category=item.category,
+            scope=item.scope,
+            target_text=item.target_text,
+            comparator=item.comparator,
+            target_value=item.target_value,
+            unit_text=item.unit_text,
+        )
