@@ -1,12 +1,33 @@
 """The values that flow between the stages: frozen dataclasses, standard library only."""
 
-from kg.model.budget import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind, Fund, Total, TotalKind
+from kg.model.budget import (
+    BudgetLine,
+    BudgetPhase,
+    BudgetTable,
+    ExpenditureKind,
+    Fund,
+    TableSum,
+    Total,
+    TotalKind,
+    YearOnYear,
+)
+from kg.model.claim import Claim, CountedThing, Direction, Reference
 from kg.model.coverage import Coverage, SectionCoverage, UnreadPart
 from kg.model.document import Document, Line
 from kg.model.issue import Issue, Severity, Stage
 from kg.model.law import Citation, Instrument, InstrumentRank
 from kg.model.money import Money, MoneyUnit
-from kg.model.project import FundAmount, Indicator, IndicatorCategory, Project, TargetScope
+from kg.model.project import (
+    FundAmount,
+    Indicator,
+    IndicatorCategory,
+    ItemAmount,
+    Itemisation,
+    PlannedPayment,
+    Project,
+    ProjectPeriod,
+    TargetScope,
+)
 from kg.model.report import (
     Division,
     Duty,
@@ -26,7 +47,10 @@ __all__ = [
     "BudgetPhase",
     "BudgetTable",
     "Citation",
+    "Claim",
+    "CountedThing",
     "Coverage",
+    "Direction",
     "Division",
     "Document",
     "Duty",
@@ -40,10 +64,15 @@ __all__ = [
     "Instrument",
     "InstrumentRank",
     "Issue",
+    "ItemAmount",
+    "Itemisation",
     "Line",
     "Money",
     "MoneyUnit",
+    "PlannedPayment",
     "Project",
+    "ProjectPeriod",
+    "Reference",
     "Region",
     "ReportIdentity",
     "ReportKind",
@@ -54,8 +83,10 @@ __all__ = [
     "Stage",
     "Stated",
     "SubordinateUnit",
+    "TableSum",
     "TargetScope",
     "Total",
     "TotalKind",
     "UnreadPart",
+    "YearOnYear",
 ]

@@ -1,6 +1,7 @@
 """Money a report states in its tables: budget lines (预算科目行) and totals."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from kg.model.money import Money
@@ -115,3 +116,43 @@ class Total:
     kind: TotalKind
     amount: Money
     source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class TableSum:
+    """One amount of a row that only sums up others (合计, 本年支出合计): the lines of its table can be held against it.
+
+    ``label`` as printed. ``whole`` tells a sum over the whole table from that of a part of it: of one unit (``body``
+    is its name, as of a row 某某局本级 above its projects), of one group (特定目标类项目), or a 小计.
+    """
+
+    table: BudgetTable
+    label: str
+    amount: Money
+    source: SourceRef
+    kind: ExpenditureKind | None = None
+    phase: BudgetPhase = BudgetPhase.APPROVED
+    fund: Fund | None = None
+    body: str | None = None
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnYear:
+    """What a row prints beside the year's own amount: that of the year before, and the change between both.
+
+    ``amount`` is the row's figure that the year before is held against. ``before`` is 上年预算数 or 上年执行数
+    (``before_phase`` tells which, where the header does), ``change`` 增减额 (negative where it fell), ``rate`` 增减% in
+    per cent, with the digits that are printed. ``function_code`` as in BudgetLine; None in a row that sums up.
+    """
+
+    table: BudgetTable
+    label: str
+    source: SourceRef
+    amount: Money | None = None
+    before: Money | None = None
+    before_phase: BudgetPhase | None = None
+    change: Money | None = None
+    rate: Decimal | None = None
+    function_code: str | None = None
+    economic_code: str | None = None

@@ -70,6 +70,46 @@ class FundAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemAmount:
+    """One item of a list inside a text, with its amount (设备购置5万元; 3家×2万元 has both its parts in ``label``)."""
+
+    label: str
+    amount: Money
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Itemisation:
+    """Items that a text lists with their amounts, and the sum it states of them (共8万元), where it does."""
+
+    items: tuple[ItemAmount, ...]
+    source: SourceRef
+    total: Stated[Money] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPayment:
+    """One column of 资金支出计划: ``by`` when (3月底), and the figure below it, as printed.
+
+    ``in_percent`` is what the header promises (资金支出计划（%）), whatever the figures look like.
+    """
+
+    by: str
+    value: Decimal
+    in_percent: bool
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPeriod:
+    """A project's period (项目期) as numbers: its first and last year where printed, and how many years it has."""
+
+    years: int | None
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One project of one report, with each field as the sheet or the project table states it; absent stays None."""
 
@@ -95,3 +135,6 @@ class Project:
     indicators: tuple[Indicator, ...] = ()
     legal_bases: tuple[Citation, ...] = ()  # what 立项依据 names
     citations: tuple[Citation, ...] = ()  # every other mention in its fields
+    period: ProjectPeriod | None = None  # what 项目期 says, as numbers
+    itemisations: tuple[Itemisation, ...] = ()  # lists of amounts in 项目概况 and 项目实施计划
+    payments: tuple[PlannedPayment, ...] = ()  # 资金支出计划

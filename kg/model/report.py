@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.model.budget import BudgetLine, Total
+from kg.model.budget import BudgetLine, TableSum, Total, YearOnYear
+from kg.model.claim import Claim
 from kg.model.coverage import Coverage
 from kg.model.issue import Issue
 from kg.model.law import Citation
@@ -102,6 +103,9 @@ class Findings:
     explanations: tuple[Explanation, ...] = ()
     empty_tables: tuple[Stated[str], ...] = ()  # titles of tables that say they hold nothing (本表无数据, 空表列示)
     issues: tuple[Issue, ...] = ()
+    table_sums: tuple[TableSum, ...] = ()
+    year_on_year: tuple[YearOnYear, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
