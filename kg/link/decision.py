@@ -7,8 +7,17 @@ canonical graph, so that every join, and every join that was not made, can be lo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from kg.rdf.terms import Triple
+
+
+class DecisionOutcome(StrEnum):
+    """What a decision came to; each value is the local name of a ys: concept."""
+
+    LINKED = "Linked"
+    AMBIGUOUS = "Ambiguous"
+    UNLINKED = "Unlinked"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,6 +60,11 @@ class Linked:
     target: Candidate
     is_reviewed: bool = False
 
+    @property
+    def outcome(self) -> DecisionOutcome:
+        """What it came to."""
+        return DecisionOutcome.LINKED
+
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
@@ -60,6 +74,11 @@ class Ambiguous:
     subject: Subject
     candidates: tuple[Candidate, ...]
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def outcome(self) -> DecisionOutcome:
+        """What it came to."""
+        return DecisionOutcome.AMBIGUOUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,11 @@ class Unlinked:
     candidates: tuple[Candidate, ...] = ()
     reasons: tuple[Reason, ...] = ()
     is_reviewed: bool = False
+
+    @property
+    def outcome(self) -> DecisionOutcome:
+        """What it came to."""
+        return DecisionOutcome.UNLINKED
 
 
 Decision = Linked | Ambiguous | Unlinked

@@ -39,6 +39,7 @@ class YS(Namespace, iri=ONTOLOGY):
     Check: str
     CheckOutcome: str
     Citation: str
+    DecisionOutcome: str
     Department: str
     Division: str
     Duty: str
@@ -54,6 +55,9 @@ class YS(Namespace, iri=ONTOLOGY):
     IndicatorCategory: str
     InstrumentRank: str
     LegalInstrument: str
+    LinkCandidate: str
+    LinkDecision: str
+    Membership: str
     Passage: str
     Project: str
     ProjectLineage: str
@@ -77,6 +81,7 @@ class YS(Namespace, iri=ONTOLOGY):
     box: str
     budgetPhase: str
     budgetTable: str
+    candidateNode: str
     carriedIn: str
     carriedOver: str
     citedBy: str
@@ -86,6 +91,7 @@ class YS(Namespace, iri=ONTOLOGY):
     comparator: str
     competentDepartment: str
     competentDepartmentCode: str
+    decisionOutcome: str
     department: str
     departmentCode: str
     difference: str
@@ -102,7 +108,9 @@ class YS(Namespace, iri=ONTOLOGY):
     functionClass: str
     fund: str
     governmentItem: str
+    group: str
     hasBudgetLine: str
+    hasCandidate: str
     hasDuty: str
     hasFundAmount: str
     hasIndicator: str
@@ -116,6 +124,10 @@ class YS(Namespace, iri=ONTOLOGY):
     lineEnd: str
     lineLabel: str
     lineStart: str
+    linkScore: str
+    linkedTo: str
+    member: str
+    method: str
     necessity: str
     operand: str
     operatingCost: str
@@ -133,10 +145,13 @@ class YS(Namespace, iri=ONTOLOGY):
     purpose: str
     rank: str
     rawText: str
+    reason: str
+    reasonCode: str
     region: str
     report: str
     reportKind: str
     revenueClass: str
+    reviewed: str
     row: str
     rule: str
     safeguards: str
@@ -145,6 +160,8 @@ class YS(Namespace, iri=ONTOLOGY):
     sourceFile: str
     stated: str
     statedIn: str
+    subjectName: str
+    subjectNode: str
     table: str
     targetBasis: str
     targetScope: str
@@ -171,6 +188,12 @@ class RDF(Namespace, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
     """RDF 1.1."""
 
     type: str
+
+
+class RDFS(Namespace, iri="http://www.w3.org/2000/01/rdf-schema#"):
+    """RDF Schema 1.1."""
+
+    subClassOf: str
 
 
 class XSD(Namespace, iri="http://www.w3.org/2001/XMLSchema#"):
@@ -214,6 +237,7 @@ class ORG(Namespace, iri="http://www.w3.org/ns/org#"):
 class PROV(Namespace, iri="http://www.w3.org/ns/prov#"):
     """PROV-O."""
 
+    used: str
     wasDerivedFrom: str
 
 
@@ -221,3 +245,37 @@ class OA(Namespace, iri="http://www.w3.org/ns/oa#"):
     """The W3C web annotation vocabulary."""
 
     exact: str
+
+
+class SH(Namespace, iri="http://www.w3.org/ns/shacl#"):
+    """SHACL: results of validation."""
+
+    ValidationResult: str
+    Violation: str
+    focusNode: str
+    inversePath: str
+    resultMessage: str
+    resultPath: str
+    resultSeverity: str
+    sourceConstraintComponent: str
+    sourceShape: str
+    value: str
+
+
+class VOID(Namespace, iri="http://rdfs.org/ns/void#"):
+    """The Vocabulary of Interlinked Datasets: statistics."""
+
+    Dataset: str
+    classPartition: str
+    classes: str
+    distinctObjects: str
+    distinctSubjects: str
+    entities: str
+    inDataset: str
+    properties: str
+    property: str
+    propertyPartition: str
+    subset: str
+    triples: str
+    uriSpace: str
+    vocabulary: str
