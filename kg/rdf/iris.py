@@ -113,6 +113,16 @@ def ontology_graph_iri(base: str) -> str:
     return f"{base}graph/ontology"
 
 
+def audit_graph_iri(base: str) -> str:
+    """The named graph of what checking found."""
+    return f"{base}graph/audit"
+
+
+def statistics_graph_iri(base: str) -> str:
+    """The named graph that counts what the others hold."""
+    return f"{base}graph/statistics"
+
+
 @lru_cache(maxsize=65_536)
 def segment(name: str) -> str:
     """``name`` as one segment of an IRI's path: normalised, shortened where very long, percent-encoded where needed."""

@@ -1,0 +1,108 @@
+"""The graph a validator looks at: the lines of one report, what it says of bodies and laws, and the code lists."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from kg.audit.structure_literals import parts
+from kg.rdf.shapes import Path, TargetKind
+from kg.rdf.terms import Term, iri
+from kg.rdf.vocabulary import RDF, RDFS
+
+Types = Mapping[Term, frozenset[str]]
+"""The classes (bare IRIs) a node has, by node."""
+
+
+class Data(Protocol):
+    """What validation asks of a graph; nodes are terms, ``<iri>``."""
+
+    def values(self, node: Term, path: Path) -> Iterable[Term]:
+        """What ``path`` leads to from ``node``, each once."""
+
+    def is_a(self, node: Term, class_: str) -> bool:
+        """Whether ``node`` is of ``class_`` or of a class below it."""
+
+    def targets(self, kind: TargetKind, name: str) -> Iterable[Term]:
+        """The nodes a target of that kind chooses (class or predicate ``name``, a bare IRI)."""
+
+
+class Known:
+    """What the ontology graph says: the hierarchy of classes, the types of the concepts of code lists, names of terms.
+
+    ``labels`` holds the name of a property in a language (bare IRI, language).
+    """
+
+    def __init__(self, ontology: Iterable[str]) -> None:
+        """Read the N-Quads lines of the ontology graph."""
+        index = read_lines(ontology)
+        self._direct = {node: said[RDFS.subClassOf] for node, said in index.items() if RDFS.subClassOf in said}
+        self._above: dict[str, frozenset[str]] = {}
+        self.types: Types = {node: self.all_of(said[RDF.type]) for node, said in index.items() if RDF.type in said}
+        labels = ((node, parts(term)) for node, said in index.items() for term in said.get(RDFS.label, ()))
+        self.labels = {(node[1:-1], known[2]): known[0] for node, known in labels if known is not None}
+
+    def all_of(self, terms: Iterable[Term]) -> frozenset[str]:
+        """These classes (terms) and all above them (bare IRIs)."""
+        return frozenset(above for term in terms for above in self.above(term[1:-1]))
+
+    def above(self, class_: str) -> frozenset[str]:
+        """``class_`` and all classes above it."""
+        if class_ not in self._above:
+            found, new = {class_}, [class_]
+            while new:
+                higher = (term[1:-1] for one in new for term in self._direct.get(iri(one), ()))
+                new = [one for one in dict.fromkeys(higher) if one not in found]
+                found.update(new)
+            self._above[class_] = frozenset(found)
+        return self._above[class_]
+
+
+class LinesData:
+    """A graph made of N-Quads lines, beside the code lists, whose own nodes are not looked at again."""
+
+    def __init__(self, lines: Iterable[str], known: Known) -> None:
+        """``lines`` may be of several graphs: they are looked at as one."""
+        self._said = read_lines(lines)
+        self._known = known.types
+        self._types = {node: known.all_of(said[RDF.type]) for node, said in self._said.items() if RDF.type in said}
+        self._instances: dict[str, list[Term]] = {}
+        for node, types in self._types.items():
+            for class_ in types:
+                self._instances.setdefault(class_, []).append(node)
+        self._inverse: dict[str, dict[Term, list[Term]]] = {}
+
+    def values(self, node: Term, path: Path) -> Iterable[Term]:
+        """What ``path`` leads to from ``node``, each once."""
+        if path.is_inverse:
+            return self._back(path.predicate).get(node, ())
+        return self._said.get(node, {}).get(path.predicate, ())
+
+    def is_a(self, node: Term, class_: str) -> bool:
+        """Whether ``node`` is of ``class_`` or of a class below it."""
+        return class_ in self._types.get(node, ()) or class_ in self._known.get(node, ())
+
+    def targets(self, kind: TargetKind, name: str) -> Iterable[Term]:
+        """The nodes of the lines that the target chooses; for classes those of classes below, too."""
+        if kind is TargetKind.CLASS:
+            return self._instances.get(name, ())
+        if kind is TargetKind.OBJECTS_OF:
+            return self._back(name)
+        return [node for node, said in self._said.items() if name in said]
+
+    def _back(self, predicate: str) -> dict[Term, list[Term]]:
+        if predicate not in self._inverse:
+            back: dict[Term, list[Term]] = {}
+            for node, said in self._said.items():
+                for term in said.get(predicate, ()):
+                    back.setdefault(term, []).append(node)
+            self._inverse[predicate] = back
+        return self._inverse[predicate]
+
+
+def read_lines(lines: Iterable[str]) -> dict[Term, dict[str, dict[Term, None]]]:
+    """Node → predicate (bare) → terms, each once in order, of canonical N-Quads lines (one space between terms)."""
+    index: dict[Term, dict[str, dict[Term, None]]] = {}
+    for line in lines:
+        node, predicate, rest = line.split(" ", 2)
+        term = Term(rest[: rest.rindex(" <")])
+        index.setdefault(Term(node), {}).setdefault(predicate[1:-1], {})[term] = None
+    return index
