@@ -16,8 +16,10 @@ from kg.extract.tables.sentences import explanations_of
 from kg.extract.tables.sole_fund import with_sole_fund
 from kg.extract.tables.spending_side import spending_lines
 from kg.extract.tables.summary import entries_of, revenue_lines
+from kg.extract.tables.sums import table_sums
 from kg.extract.tables.table import Table, tables_of
 from kg.extract.tables.three_public import three_public_grid, three_public_lines
+from kg.extract.tables.year_on_year import year_on_year
 from kg.extract.topic import Reading, Topic
 from kg.model import (
     BudgetLine,
@@ -29,6 +31,8 @@ from kg.model import (
     Severity,
     SourceRef,
     Stated,
+    TableSum,
+    YearOnYear,
 )
 
 _ON_PERFORMANCE = re.compile(r"绩效|自评")
@@ -47,6 +51,8 @@ def run(reading: Reading, sofar: Findings) -> Findings:
     lines: list[BudgetLine] = []
     issues: list[Issue] = []
     empty: list[Stated[str]] = []
+    sums: list[TableSum] = []
+    compared: list[YearOnYear] = []
     for table in tables_of(reading.outline):
         if table.empty_note is not None and not table.holds_amounts:
             number = table.empty_note.number
@@ -62,6 +68,8 @@ def run(reading: Reading, sofar: Findings) -> Findings:
             issues.append(table.issue("table-repeated", said, Severity.INFO))
             continue
         lines.extend(found.lines)
+        sums.extend(table_sums(table, found.lines, reading.identity, phase_of(reading.identity)))
+        compared.extend(year_on_year(table, found.lines, reading.identity.year))
         issues.extend(found.issues)
     if not any(line.table is BudgetTable.PROCUREMENT for line in lines):
         purchases = stated_purchases(explanations_of(reading.outline))
@@ -71,6 +79,8 @@ def run(reading: Reading, sofar: Findings) -> Findings:
         budget_lines=(*sofar.budget_lines, *lines),
         empty_tables=(*sofar.empty_tables, *empty),
         issues=(*sofar.issues, *issues),
+        table_sums=(*sofar.table_sums, *sums),
+        year_on_year=(*sofar.year_on_year, *compared),
     )
 
 
@@ -159,4 +169,6 @@ _READERS: dict[TableKind, Reader] = {
     TableKind.INFORMATION: _information,
 }
 
-TOPIC = Topic("tables", frozenset(), frozenset({"budget_lines", "empty_tables", "issues"}), run)
+TOPIC = Topic(
+    "tables", frozenset(), frozenset({"budget_lines", "empty_tables", "issues", "table_sums", "year_on_year"}), run
+)

@@ -1,7 +1,7 @@
 """Tables whose rows are bodies or projects: 机关运行经费, 项目支出."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from kg.extract.tables.lines import Facts, Found, Meaning, amount_lines, column_
 from kg.model import BudgetLine, BudgetPhase, BudgetTable, ExpenditureKind
 from kg.read.repair import join_wrapped
 
-_PROJECT_TABLES = {
+PROJECT_TABLES = {
     TableKind.PROJECTS: BudgetTable.PROJECT_TABLE,
     TableKind.CARRIED_OVER_PROJECTS: BudgetTable.CARRIED_OVER_PROJECT_TABLE,
 }
@@ -45,7 +45,7 @@ def operating_lines(grid: Grid, phase: BudgetPhase) -> Found:
 
 def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
     """One project a row, with the body above it; rows that sum up a body's projects are no lines."""
-    table = _PROJECT_TABLES[grid.table.kind]
+    table = PROJECT_TABLES[grid.table.kind]
     if _hides_rows(grid):
         said = "prints each cell on a line of its own, text behind the amounts too; its rows can't be told apart"
         return Found(issues=(grid.table.issue("table-not-read", said),))
@@ -68,14 +68,25 @@ def project_lines(grid: Grid, phase: BudgetPhase, department: str) -> Found:
             continue
         column_body = body_name(row.body).name if row.body and row.body != row.label else None
         above = column_body or above
-        lines.extend(amount_lines(grid, row, Facts(table, row.label, phase, body=above), _meaning))
+        lines.extend(amount_lines(grid, row, Facts(table, row.label, phase, body=above), project_meaning))
     return Found(tuple(lines), column_issues(grid) if lines else ())
 
 
-def _meaning(column: Column) -> Meaning | None:
+def project_meaning(column: Column) -> Meaning | None:
     """All of a project's money is project spending: 项目支出合计 is its total."""
     means = printed_meaning(column)
     return (ExpenditureKind.TOTAL, None) if means == (ExpenditureKind.PROJECT_SPENDING, None) else means
+
+
+def group_sums(grid: Grid, department: str) -> Iterator[tuple[Row, bool]]:
+    """The rows with amounts that sum up a unit's projects (True), or a group's such as 特定目标类项目 (False)."""
+    rows = [row for row in _with_bodies(grid) if not row.is_sum and row.label]
+    projects = [row for row in rows if not _CATEGORY.fullmatch(row.label)]
+    units = body_headings(projects, department)
+    for row in rows:
+        if row.figures and _CATEGORY.fullmatch(row.label):
+            yield row, False
+    yield from ((row, True) for index, row in enumerate(projects) if index in units and row.figures)
 
 
 def _with_details(rows: Sequence[Row]) -> list[Row]:

@@ -1,5 +1,6 @@
 """Spending by economic item (基本支出分经济科目表), with codes or with names only, in rows or in columns."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -39,7 +40,7 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
     lines: list[BudgetLine] = []
     above: str | None = None
     left_out = run_together = 0
-    wide = _code_groups(grid) >= _WIDE
+    meaning = economic_meaning(grid)
     for row in map(_with_own_item, grid.rows):
         label, second = _names(row)
         if row.is_sum or not label:
@@ -59,7 +60,7 @@ def economic_lines(grid: Grid, phase: BudgetPhase) -> Found:
             above = of_class or above
             code = of_class or item_code(label, above)
         facts = Facts(table, label, phase, economic_code=code, government_item=second)
-        lines.extend(amount_lines(grid, row, facts, _total if wide else _meaning))
+        lines.extend(amount_lines(grid, row, facts, meaning))
     if of_projects:
         lines = [replace(line, kind=ExpenditureKind.PROJECT_SPENDING) for line in lines if line.kind is _WHOLE]
     issues = column_issues(grid) if lines else ()
@@ -142,6 +143,11 @@ def _runs_on(label: str, code: str) -> bool:
     """Whether behind the official name of a code another official name follows: two rows printed side by side."""
     official = squeeze(CLASSES.get(code) or ITEMS.get(code) or "")
     return bool(official) and label.startswith(official) and item_begins(label[len(official) :])
+
+
+def economic_meaning(grid: Grid) -> Callable[[Column], Meaning | None]:
+    """What the columns of such a table mean; where groups stand side by side, each has its total alone."""
+    return _total if _code_groups(grid) >= _WIDE else _meaning
 
 
 def _meaning(column: Column) -> Meaning | None:

@@ -1,5 +1,6 @@
 """Tables by functional classification (支出功能分类科目): spending by kind, income by fund, income by source."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -44,8 +45,7 @@ def function_lines(grid: Grid, phase: BudgetPhase, kind: BudgetTable | None = No
     Fund.CARRIED_IN. Codes of income (103…) are revenue codes.
     """
     table = kind or TABLES[grid.table.kind]
-    own = _OWN_FUND.get(table)
-    meaning = partial(_meaning, own) if own else printed_meaning
+    meaning = meaning_in(table)
     lines: list[BudgetLine] = []
     coded = any(_of_unit(row).code for row in grid.rows)
     for row in map(_of_unit, grid.rows):
@@ -64,6 +64,12 @@ def function_lines(grid: Grid, phase: BudgetPhase, kind: BudgetTable | None = No
         )
         lines.extend(amount_lines(grid, row, facts, meaning))
     return Found(tuple(lines), column_issues(grid) if lines else ())
+
+
+def meaning_in(table: BudgetTable) -> Callable[[Column], Meaning | None]:
+    """What the columns of a table mean: naming the one fund a table is of says no more than 合计."""
+    own = _OWN_FUND.get(table)
+    return partial(_meaning, own) if own else printed_meaning
 
 
 def _of_unit(row: Row) -> Row:
