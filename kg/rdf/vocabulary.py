@@ -37,7 +37,9 @@ class YS(Namespace, iri=ONTOLOGY):
     BudgetPhase: str
     BudgetTable: str
     Check: str
+    CheckDiagnosis: str
     CheckOutcome: str
+    CheckRule: str
     Citation: str
     DecisionOutcome: str
     Department: str
@@ -58,6 +60,7 @@ class YS(Namespace, iri=ONTOLOGY):
     LinkCandidate: str
     LinkDecision: str
     Membership: str
+    Operand: str
     Passage: str
     Project: str
     ProjectLineage: str
@@ -75,6 +78,7 @@ class YS(Namespace, iri=ONTOLOGY):
     amount: str
     annualBudget: str
     annualGoal: str
+    appliesRule: str
     basicExpenditure: str
     basisText: str
     body: str
@@ -84,6 +88,7 @@ class YS(Namespace, iri=ONTOLOGY):
     candidateNode: str
     carriedIn: str
     carriedOver: str
+    checkedSubject: str
     citedBy: str
     citedIn: str
     cites: str
@@ -94,14 +99,17 @@ class YS(Namespace, iri=ONTOLOGY):
     decisionOutcome: str
     department: str
     departmentCode: str
+    diagnosis: str
     difference: str
     documentNumber: str
     duration: str
     economicClass: str
     emptyTable: str
+    envelope: str
     expected: str
     expenditureKind: str
     explanation: str
+    factor: str
     field: str
     filledOn: str
     fiscalYear: str
@@ -114,6 +122,7 @@ class YS(Namespace, iri=ONTOLOGY):
     hasDuty: str
     hasFundAmount: str
     hasIndicator: str
+    hasOperand: str
     hasProject: str
     hasTotal: str
     implementingUnit: str
@@ -126,10 +135,14 @@ class YS(Namespace, iri=ONTOLOGY):
     lineStart: str
     linkScore: str
     linkedTo: str
+    measuredIn: str
     member: str
     method: str
     necessity: str
+    ofNode: str
     operand: str
+    operandLabel: str
+    operandValue: str
     operatingCost: str
     ordinal: str
     outcome: str
@@ -148,6 +161,7 @@ class YS(Namespace, iri=ONTOLOGY):
     reason: str
     reasonCode: str
     region: str
+    relation: str
     report: str
     reportKind: str
     revenueClass: str
@@ -159,6 +173,7 @@ class YS(Namespace, iri=ONTOLOGY):
     sha256: str
     sourceFile: str
     stated: str
+    statedBy: str
     statedIn: str
     subjectName: str
     subjectNode: str
@@ -193,6 +208,7 @@ class RDF(Namespace, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
 class RDFS(Namespace, iri="http://www.w3.org/2000/01/rdf-schema#"):
     """RDF Schema 1.1."""
 
+    label: str
     subClassOf: str
 
 
