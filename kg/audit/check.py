@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kg.link.decision import Reason
 from kg.model import SourceRef
 
 
@@ -26,13 +27,21 @@ class Measured(StrEnum):
     COUNT = "个"
 
 
+class Relation(StrEnum):
+    """How the stated figure must stand to the expected one."""
+
+    EQUAL = "="
+    AT_MOST = "≤"
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     """One figure that entered a check.
 
     ``node`` is the bare IRI of the node that states it, ``label`` what a person calls it, ``value`` the exact figure
-    (yuan, per cent or a count), ``printed`` the figure as printed. ``factor`` is 1 where it is added, -1 where it is
-    subtracted, 0 where it is shown only.
+    (yuan, per cent or a count), ``printed`` the figure as printed, ``step`` the worth of its last printed digit (0 for
+    what is exact, such as a count). ``factor`` is 1 where it is added, -1 where it is subtracted, 0 where it is shown
+    only.
     """
 
     node: str
@@ -41,11 +50,12 @@ class Operand:
     source: SourceRef
     printed: str | None = None
     factor: int = 1
+    step: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check of one report. ``rule`` names a concept of ontology/codes/check-rules.ttl.
+    """One check of one report. ``rule`` names a concept of ontology/codes/check-rules.ttl (the engine sets it).
 
     ``subject`` says what was checked, where a rule applies many times to a report (a table, a class, a project).
     ``difference`` is stated minus expected; ``envelope`` is the largest difference that rounding explains.
@@ -53,17 +63,18 @@ class Check:
     names the slip that would explain the gap (a concept of ontology/codes/check-diagnoses.ttl).
     """
 
-    rule: str
     subject: str
     outcome: Outcome
     measured: Measured = Measured.YUAN
+    relation: Relation = Relation.EQUAL
     expected: Decimal | None = None
     stated: Decimal | None = None
     envelope: Decimal = Decimal(0)
     stated_by: Operand | None = None
     operands: tuple[Operand, ...] = ()
-    reason: str | None = None
+    reason: Reason | None = None
     diagnosis: str | None = None
+    rule: str = ""
 
     @property
     def difference(self) -> Decimal | None:
