@@ -1,4 +1,4 @@
-"""Files → graph and index: read, extract, map, link, store, index.
+"""Files → graph and index: read, extract, map, check, link, store, index.
 
 A build is made beside the one that is served and takes its place when it is whole. The same files give the same graph,
 in any order, with any number of processes; a build that would change nothing is not made.
@@ -8,9 +8,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from embeddings.cache import EmbeddingCache
+from embeddings.cache import EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
 from embeddings.load import load_encoder
 from kg import __version__
@@ -22,13 +23,14 @@ from kg.intake.code_digest import BUILD, code_digest
 from kg.intake.files import InputError, find_files
 from kg.intake.outcome import Refused
 from kg.intake.work import FileOutcome, Progress, Workshop, work_on_all
-from kg.link import canonical_quads
+from kg.link import Linking, Reviewed, Vectors, canonical_quads, link_reports, resolved_lines
+from kg.link.reviewed import FILE_NAME
 from kg.model import Issue, Severity, Stage
-from kg.rdf import canonical_graph_iri, ontology_graph_iri
+from kg.rdf import audit_graph_iri, canonical_graph_iri, ontology_graph_iri
 from kg.rdf.ontology_graph import ontology_quads
 from kg.read.archive import is_archive, shown_name
 from kg.search.engine import SearchEngine
-from kg.search.index import IndexSummary, build_index
+from kg.search.index import build_index
 from kg.settings import Settings
 from kg.store.build_store import BuildStore
 from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
@@ -47,6 +49,7 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
     base IRI other than the graph's; StoreError where the data folder cannot be used or another build is at work in it.
     """
     files = find_files(paths, outside=settings.data)
+    reviewed = Reviewed.read(settings.data)
     encoder = load_encoder(settings.model)
     data = DataFolder(settings.data)
     with data.new_build() as new:
@@ -54,7 +57,7 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
         worked = work_on_all(files, Workshop(data.report_cache, settings.base), jobs=jobs, progress=progress)
         gone = _gone(served.catalogue, paths, files)
         entries = served.catalogue.after(worked, gone)
-        catalogue = _stamped(replace(served.catalogue, entries=entries), encoder)
+        catalogue = _stamped(replace(served.catalogue, entries=entries), encoder, reviewed)
         results = _results(worked, gone, catalogue)
         if not entries and served.build is None:
             return BuildReport(results, None, kept=True)
@@ -62,9 +65,13 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
             catalogue.write(served.build.path)
             return _kept(results, served.build)
         cache = ReportCache(data.report_cache)
-        quads = _store(new.folder.graph, served, catalogue, cache, progress)
-        index, notices = _index(new.folder, data.embedding_cache, encoder, progress)
-        catalogue.write(new.folder.path)
+        with EmbeddingCache(data.embedding_cache) as vectors:
+            linked = _linked(catalogue, cache, reviewed, lambda texts: encode_cached(encoder, vectors, texts).vectors)
+            quads = _store(new.folder.graph, served, linked, cache, progress)
+            graph = GraphStore.open_graph(new.folder.graph)
+            index = build_index(graph, new.folder.index, encoder, vectors, partial(progress, "index"))
+        notices = (*_without_effect(linked.linking), *_damaged(vectors))
+        linked.catalogue.write(new.folder.path)
         reports = len(catalogue.speakers())
         created = datetime.now(UTC).isoformat(timespec="seconds")
         new.publish(BuildInfo(__version__, created, reports, quads, index.pieces, index.encoder))
@@ -115,39 +122,66 @@ def _gone(catalogue: Catalogue, paths: Sequence[Path], files: Sequence[Path]) ->
     return sorted(path for path in catalogue.beneath(folders) if here.isdisjoint([path, *path.parents]))
 
 
-def _stamped(catalogue: Catalogue, encoder: Encoder) -> Catalogue:
+def _stamped(catalogue: Catalogue, encoder: Encoder, reviewed: Reviewed) -> Catalogue:
     """``catalogue`` with the digest of all that decides what the build holds."""
-    said = [code_digest(BUILD), catalogue.base, encoder.name]
+    said = [code_digest(BUILD), catalogue.base, encoder.name, repr(reviewed.rulings)]
     said += (f"{entry.graph}\0{entry.digest}" for entry in catalogue.speakers().values())
     return replace(catalogue, stamp=hashlib.sha256("\n".join(said).encode()).hexdigest())
 
 
-def _store(graph: Path, served: _Served, after: Catalogue, cache: ReportCache, progress: Progress) -> int:
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """What linking made of the reports; ``aliases`` are those of each report's graph, ``catalogue`` knows them."""
+
+    linking: Linking
+    aliases: Mapping[str, Mapping[str, str]]
+    catalogue: Catalogue
+
+
+def _linked(catalogue: Catalogue, cache: ReportCache, reviewed: Reviewed, vectors: Vectors) -> _Linked:
+    facts = {entry.graph: cache.facts(entry.key) for entry in catalogue.speakers().values()}
+    linking = link_reports(list(facts.values()), reviewed, vectors, catalogue.base)
+    aliases = {graph: linking.of(report) for graph, report in facts.items()}
+    links = {graph: _digest_of(nodes) for graph, nodes in aliases.items() if nodes}
+    return _Linked(linking, aliases, replace(catalogue, links=links))
+
+
+def _digest_of(aliases: Mapping[str, str]) -> str:
+    return hashlib.sha256(
+        "\n".join(f"{node} {target}" for node, target in sorted(aliases.items())).encode()
+    ).hexdigest()
+
+
+def _store(graph: Path, served: _Served, linked: _Linked, cache: ReportCache, progress: Progress) -> int:
     """Write the graph of the build: what changed since the served one, the canonical graph, the ontology; its quads."""
+    after = linked.catalogue
     store = BuildStore.create(graph, served.graph)
-    before = {entry.graph: entry.digest for entry in served.catalogue.speakers().values()} if served.graph else {}
+    before, now = served.catalogue.contents() if served.graph else {}, after.contents()
     speakers = list(after.speakers().values())
-    for gone in before.keys() - {entry.graph for entry in speakers}:
+    for gone in before.keys() - now.keys():
         store.remove_graph(gone)
-    changed = [entry for entry in speakers if before.get(entry.graph) != entry.digest]
+    changed = [entry for entry in speakers if before.get(entry.graph) != now[entry.graph]]
     for done, entry in enumerate(changed, start=1):
-        store.replace_graph(entry.graph, cache.nquads(entry.key))
+        store.replace_graph(entry.graph, resolved_lines(cache.nquads(entry.key), linked.aliases[entry.graph]))
         progress("store", done, len(changed))
     entities = (entity for entry in speakers for entity in cache.entities(entry.key))
-    store.replace_graph(canonical_graph_iri(after.base), canonical_quads(entities, after.base))
+    store.revise_graph(canonical_graph_iri(after.base), canonical_quads(entities, after.base, linking=linked.linking))
+    store.revise_graph(audit_graph_iri(after.base), (line for entry in speakers for line in cache.checks(entry.key)))
     store.replace_graph(ontology_graph_iri(after.base), ontology_quads(after.base))
     return store.finish()
 
 
-def _index(
-    folder: BuildFolder, vectors: Path, encoder: Encoder, progress: Progress
-) -> tuple[IndexSummary, tuple[Issue, ...]]:
-    """Write the search index of the build's graph; only texts never seen before are encoded."""
-    with EmbeddingCache(vectors) as cache:
-        graph = GraphStore.open_graph(folder.graph)
-        summary = build_index(graph, folder.index, encoder, cache, lambda done, total: progress("index", done, total))
-        notices = (Issue(Stage.INDEX, "cache-damaged", Severity.WARNING, cache.notice),) if cache.notice else ()
-    return summary, notices
+def _without_effect(linking: Linking) -> tuple[Issue, ...]:
+    """Reviewed joins that concern nothing in the graph: perhaps misspelt."""
+    said = "names nothing that a report names; correct it, or take the row out"
+    return tuple(
+        Issue(Stage.LINK, "ruling-without-effect", Severity.WARNING, f"{FILE_NAME} row {one.row} {said}")
+        for one in linking.without_effect
+    )
+
+
+def _damaged(vectors: EmbeddingCache) -> tuple[Issue, ...]:
+    return (Issue(Stage.INDEX, "cache-damaged", Severity.WARNING, vectors.notice),) if vectors.notice else ()
 
 
 def _results(worked: Iterable[FileOutcome], gone: Iterable[Path], catalogue: Catalogue) -> tuple[FileResult, ...]:

@@ -48,6 +48,7 @@ DOORS = {
     "docx": {"kg.read"},
     "lxml": {"kg.read"},
     "opencc": {"kg.read"},
+    "msgspec": {"kg.intake"},
     "openpyxl": {"kg.read"},
     "pypdfium2": {"kg.read"},
     "rapidocr": {"kg.read"},

@@ -13,9 +13,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from kg.errors import StoreError
 from kg.intake.code_digest import REPORT, code_digest
+from kg.intake.one_file import Product
 from kg.intake.outcome import Counts, Gained, Outcome, Refused, ReportSummary
+from kg.link import ReportFacts
 from kg.model import (
     Box,
     Coverage,
@@ -27,11 +31,11 @@ from kg.model import (
     Stage,
     UnreadPart,
 )
-from kg.rdf import Entity, MappedReport
+from kg.rdf import Entity
 from kg.rdf.terms import Term
 from kg.read.recognition import recognition_version
 
-_HEAD, _ENTITIES, _NQUADS = ".json", ".entities.gz", ".nq.gz"
+_HEAD, _ENTITIES, _NQUADS, _FACTS, _CHECKS = ".json", ".entities.gz", ".nq.gz", ".facts.gz", ".checks.gz"
 
 
 class ReportCache:
@@ -45,12 +49,14 @@ class ReportCache:
         """Whether an outcome is kept under ``key``."""
         return self._path(key, _HEAD).exists()
 
-    def put(self, key: str, outcome: Outcome, mapped: MappedReport | None) -> None:
-        """Keep an outcome, with the graph of a report; several processes may write the same key at once."""
-        if mapped is not None:
-            entities = [(e.iri, e.types, e.facts, e.mentions) for e in mapped.entities]
-            self._write(key, _ENTITIES, _packed(json.dumps(entities, ensure_ascii=False)))
-            self._write(key, _NQUADS, _packed("\n".join(mapped.nquads)))
+    def put(self, key: str, outcome: Outcome, product: Product | None) -> None:
+        """Keep an outcome, with what a report gave; several processes may write the same key at once."""
+        if product is not None:
+            entities = [(e.iri, e.types, e.facts, e.mentions) for e in product.mapped.entities]
+            self._write(key, _ENTITIES, _packed(json.dumps(entities, ensure_ascii=False).encode()))
+            self._write(key, _NQUADS, _packed("\n".join(product.mapped.nquads).encode()))
+            self._write(key, _FACTS, _packed(msgspec.json.encode(product.facts)))
+            self._write(key, _CHECKS, _packed("\n".join(product.checks).encode()))
         self._write(key, _HEAD, json.dumps(_written(outcome)).encode())
 
     def outcome(self, key: str) -> Outcome:
@@ -71,6 +77,15 @@ class ReportCache:
     def nquads(self, key: str) -> tuple[str, ...]:
         """The sorted N-Quads of the report under ``key``; StoreError where they are not there."""
         return tuple(gzip.decompress(self._read(key, _NQUADS)).decode().split("\n"))
+
+    def facts(self, key: str) -> ReportFacts:
+        """What linking needs of the report under ``key``; StoreError where it is not there."""
+        return msgspec.json.decode(gzip.decompress(self._read(key, _FACTS)), type=ReportFacts)
+
+    def checks(self, key: str) -> tuple[str, ...]:
+        """The sorted N-Quads of the checks of the report under ``key``; StoreError where they are not there."""
+        text = gzip.decompress(self._read(key, _CHECKS)).decode()
+        return tuple(text.split("\n")) if text else ()
 
     def prune(self, used: Set[str]) -> None:
         """Forget every outcome whose key is not ``used``: what older code or earlier bytes gave."""
@@ -110,8 +125,8 @@ def report_key(sha256: str, file_name: str, base: str) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _packed(text: str) -> bytes:
-    return gzip.compress(text.encode(), compresslevel=1, mtime=0)
+def _packed(data: bytes) -> bytes:
+    return gzip.compress(data, compresslevel=1, mtime=0)
 
 
 def _written(outcome: Outcome) -> dict[str, Any]:

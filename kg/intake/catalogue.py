@@ -1,8 +1,8 @@
 """Which files a build is made of, and which file speaks for a report that several files are."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -33,11 +33,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The files of a build sorted by path, the base of its IRIs, and the stamp of all that decided what it holds."""
+    """The files of a build sorted by path, the base of its IRIs, and the stamp of all that decided what it holds.
+
+    ``links`` tells for each report's graph what linking put in the place of its provisional nodes, as a digest.
+    """
 
     entries: tuple[Entry, ...] = ()
     base: str = ""
     stamp: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> "Catalogue":
@@ -46,13 +50,14 @@ class Catalogue:
         try:
             written = json.loads(path.read_text(encoding="utf-8"))
             entries = tuple(Entry(**entry | {"path": Path(entry["path"])}) for entry in written["entries"])
-            return cls(entries, written["base"], written["stamp"])
+            return cls(entries, written["base"], written["stamp"], written["links"])
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise StoreError(f"{path} cannot be read ({error}); delete the data folder and build again") from error
 
     def write(self, folder: Path) -> None:
         """Put the catalogue into the build in ``folder``, in one step."""
-        written = {"base": self.base, "stamp": self.stamp, "entries": [asdict(entry) for entry in self.entries]}
+        entries = [asdict(entry) for entry in self.entries]
+        written = {"base": self.base, "stamp": self.stamp, "links": dict(self.links), "entries": entries}
         part = folder / f"{_FILE}.new"
         part.write_text(json.dumps(written, indent=1, default=str) + "\n", encoding="utf-8")
         part.replace(folder / _FILE)
@@ -83,6 +88,10 @@ class Catalogue:
         for entry in sorted(self.entries, key=lambda entry: (-entry.quads, entry.digest, entry.path)):
             chosen.setdefault(entry.report, entry)
         return dict(sorted(chosen.items()))
+
+    def contents(self) -> dict[str, tuple[str, str]]:
+        """For each report's graph the digests of its lines and of the links in them: what is the same need no writing."""
+        return {entry.graph: (entry.digest, self.links.get(entry.graph, "")) for entry in self.speakers().values()}
 
     def beneath(self, folders: Iterable[Path]) -> Iterator[Path]:
         """The catalogued files that lie in ``folders`` or below."""

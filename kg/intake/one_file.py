@@ -1,4 +1,4 @@
-"""Read, extract, map: one file on its way to a graph."""
+"""Read, extract, map, check: one file on its way to a graph."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,17 +7,28 @@ from pathlib import Path
 from kg.errors import NotAReportError, ReadError
 from kg.extract import extract_record
 from kg.intake.outcome import Counts, Gained, Outcome, Refused, ReportSummary
+from kg.link import ReportFacts, facts_of
 from kg.model import Coverage, Findings, Issue, ReportRecord, Severity, Stage
 from kg.rdf import MappedReport, TermError, map_record
+from kg.rdf.iris import ReportIris
 from kg.read import read_document
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """What a report gives: its graph, what linking needs of it, and the sorted N-Quads of its checks."""
+
+    mapped: MappedReport
+    facts: ReportFacts
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkedOn:
-    """The outcome of one file, its graph where it is a report, and the SHA-256 of the bytes where they were read."""
+    """The outcome of one file, what it gave where it is a report, and the SHA-256 of the bytes where they were read."""
 
     outcome: Outcome
-    mapped: MappedReport | None = None
+    product: Product | None = None
     sha256: str | None = None
 
 
@@ -36,7 +47,8 @@ def work_on(path: Path, base: str) -> WorkedOn:
     except TermError as error:
         return WorkedOn(_refused(Stage.MAP, "not-a-graph", error), sha256=document.sha256)
     gained = Gained(_summary(record, mapped), record.findings.issues, record.coverage or Coverage())
-    return WorkedOn(gained, mapped, document.sha256)
+    iris = ReportIris.of(record.identity, base)
+    return WorkedOn(gained, Product(mapped, facts_of(record, iris), ()), document.sha256)
 
 
 def _refused(stage: Stage, code: str, error: Exception) -> Refused:

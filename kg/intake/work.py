@@ -75,7 +75,7 @@ def _work(path: Path, sha256: str | None, workshop: Workshop) -> FileOutcome:
     sha256 = worked.sha256 or sha256
     key = report_key(sha256, shown_name(path), workshop.base) if sha256 else None
     if key:
-        ReportCache(workshop.cache).put(key, worked.outcome, worked.mapped)
+        ReportCache(workshop.cache).put(key, worked.outcome, worked.product)
     return FileOutcome(path, worked.outcome, sha256, key, reused=False)
 
 

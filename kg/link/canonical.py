@@ -1,12 +1,15 @@
-"""Entities of all reports → N-Quads of the canonical graph: one node, one value for what can have only one.
+"""Entities of all reports and what linking says of them → N-Quads of the canonical graph.
 
-A property that can have one value only takes the one said most often (each mention is a voice), ties go to the smallest
-text. Other names of the node stay searchable as ``skos:altLabel``. The result does not depend on the order of reports.
+A property that can have one value only takes what linking decided, else the value said most often (each mention is a
+voice), ties go to the smallest text. Other names of the node stay searchable as ``skos:altLabel``. The result does not
+depend on the order of reports.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from kg.link.linking import NO_LINKS, Linking
+from kg.link.resolve import resolved_entity
 from kg.model import InstrumentRank
 from kg.rdf import Entity, canonical_graph_iri
 from kg.rdf.terms import Term, Triple, iri, quad
@@ -29,25 +32,34 @@ UNDECIDED = frozenset({iri(concept(InstrumentRank.OTHER))})  # counts only where
 Votes = dict[str, Counter[Term]]
 
 
-def canonical_quads(entities: Iterable[Entity], base: str = DEFAULT_BASE) -> tuple[str, ...]:
-    """Sorted N-Quads lines of the graph ``<base>graph/canonical`` that merges ``entities``, given in any order."""
+def canonical_quads(
+    entities: Iterable[Entity], base: str = DEFAULT_BASE, *, linking: Linking = NO_LINKS
+) -> tuple[str, ...]:
+    """Sorted N-Quads lines of the graph ``<base>graph/canonical``; ``entities``, in any order, are as reports say."""
     types: defaultdict[str, set[str]] = defaultdict(set)
     votes: defaultdict[str, Votes] = defaultdict(dict)
-    for entity in entities:
+    for entity in (resolved_entity(each, linking.aliases) for each in entities):
         types[entity.iri].update(entity.types)
         said = votes[entity.iri]
         for predicate, term in entity.facts:
             said.setdefault(predicate, Counter())[term] += entity.mentions
+    decided: defaultdict[str, dict[str, Term]] = defaultdict(dict)
+    for node, name, term in linking.triples:
+        if name in FUNCTIONAL:
+            decided[node][name] = term
     graph = iri(canonical_graph_iri(base))
-    return tuple(sorted(quad(triple, graph) for node in types for triple in _node(node, types[node], votes[node])))
+    merged = (triple for node in types for triple in _node(node, types[node], votes[node], decided[node]))
+    return tuple(sorted({quad(triple, graph) for triple in (*merged, *linking.triples)}))
 
 
-def _node(node: str, types: Iterable[str], votes: Votes) -> Iterator[Triple]:
+def _node(node: str, types: Iterable[str], votes: Votes, decided: Mapping[str, Term]) -> Iterator[Triple]:
     for type_ in types:
         yield node, RDF.type, iri(type_)
     other_names: set[Term] = set()
     for predicate, counts in votes.items():
-        chosen = {_most_said(counts)} if predicate in FUNCTIONAL else set(counts)
+        chosen = set(counts)
+        if predicate in FUNCTIONAL:
+            chosen = {decided.get(predicate) or _most_said(counts)}
         for term in chosen:
             yield node, predicate, term
         if predicate in NAMES:

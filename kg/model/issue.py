@@ -12,6 +12,8 @@ class Stage(StrEnum):
     READ = "read"
     EXTRACT = "extract"
     MAP = "map"
+    LINK = "link"
+    AUDIT = "audit"
     STORE = "store"
     INDEX = "index"
 

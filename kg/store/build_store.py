@@ -46,17 +46,34 @@ class BuildStore:
         StoreError for a line of another graph: every triple stands in exactly one graph, or sums would count it twice.
         """
         self._open()
-        _named(graph)
         new = [line.rstrip("\n") for line in lines]
-        ending = f" <{graph}> ."
-        for line in new:
-            if not line.endswith(ending):
-                raise StoreError(f"a line for the graph {graph} belongs elsewhere: {line[:200]}")
+        self._check(graph, new)
         self.remove_graph(graph)
         self._pending.extend(new)
         self._written.add(graph)
         if len(self._pending) >= _FLUSH_AT:
             self._load_pending()
+
+    def revise_graph(self, graph: str, lines: Iterable[str]) -> None:
+        """Like ``replace_graph``, but only the quads that differ are written: for large graphs of which little changes.
+
+        StoreError for a line of another graph, and for what is no N-Quads.
+        """
+        new = frozenset(lines)
+        if graph in self._written:
+            self._load_pending()
+        elif graph not in self._stored:
+            self.replace_graph(graph, sorted(new))
+            return
+        name = _named(graph)
+        data = self._open().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b""
+        ending = f" <{graph}> ."
+        old = {f"{line.removesuffix(' .')}{ending}" for line in data.decode().split("\n")[:-1]}
+        self._check(graph, sorted(new - old))
+        for quad in ox.parse("\n".join(sorted(old - new)).encode(), format=ox.RdfFormat.N_QUADS):
+            self._open().remove(quad)
+        self._pending.extend(sorted(new - old))
+        self._written.add(graph)
 
     def remove_graph(self, graph: str) -> None:
         """Remove ``graph`` and all it holds; no error where it is not there."""
@@ -67,6 +84,13 @@ class BuildStore:
         if graph in self._stored:
             self._open().remove_graph(_named(graph))
             self._stored.remove(graph)
+
+    def _check(self, graph: str, lines: Iterable[str]) -> None:
+        _named(graph)
+        ending = f" <{graph}> ."
+        for line in lines:
+            if not line.endswith(ending):
+                raise StoreError(f"a line for the graph {graph} belongs elsewhere: {line[:200]}")
 
     def finish(self) -> int:
         """Load what is pending, save and close; the number of quads in the graph."""

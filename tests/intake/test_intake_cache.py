@@ -1,3 +1,5 @@
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,22 @@ from hypothesis import strategies as st
 from kg.errors import StoreError
 from kg.intake import cache as cache_module
 from kg.intake.cache import ReportCache, report_key
+from kg.intake.one_file import Product
 from kg.intake.outcome import Counts, Gained, Refused, ReportSummary
-from kg.model import Box, Coverage, Issue, ReportKind, SectionCoverage, Severity, SourceRef, Stage, UnreadPart
+from kg.link.facts import ReportFacts, StatedProject, StatedTotal
+from kg.model import (
+    Box,
+    Coverage,
+    Issue,
+    Region,
+    ReportKind,
+    SectionCoverage,
+    Severity,
+    SourceRef,
+    Stage,
+    TotalKind,
+    UnreadPart,
+)
 from kg.rdf import Entity, MappedReport
 from kg.rdf.terms import Term
 
@@ -17,6 +33,22 @@ SUMMARY = ReportSummary("r", "g", "d", "标题", "某局", None, 2024, ReportKin
 MAPPED = MappedReport(
     "r", "g", ("<a> <b> <c> <g> .", '<a> <b> "值" <g> .'), (Entity("e", ("t",), (("p", Term('"x"')),), 3),)
 )
+FACTS = ReportFacts(
+    base="https://w3id.org/yusuan/id/",
+    report="r",
+    department="d",
+    department_name="某局",
+    department_code=None,
+    region=Region("清江市", "990200", (Region("青岚省"),)),
+    region_iri="p",
+    year=2024,
+    kind=ReportKind.UNIT_BUDGET,
+    projects=(
+        StatedProject("p1", "项目", None, None, "某局", None, None, Decimal("10.50"), None, None, "用途", None, None),
+    ),
+    totals=(StatedTotal("t", TotalKind.REVENUE, Decimal("1331.42")),),
+)
+PRODUCT = Product(MAPPED, FACTS, ("<c> <d> <e> <g> .",))
 PLACE = SourceRef(3, 4, page=2, table="表一", row=1, column=2, box=Box(72, 100, 523, 118))
 COVERAGE = Coverage(
     (SectionCoverage("table", 100, 60, 20),),
@@ -38,11 +70,19 @@ def test_cache_gives_back_what_a_report_gave(tmp_path: Path) -> None:
     issue = Issue(Stage.EXTRACT, "code", Severity.WARNING, "说明", PLACE)
     assert not cache.has("aa1")
     gained = Gained(SUMMARY, (issue,), COVERAGE)
-    cache.put("aa1", gained, MAPPED)
+    cache.put("aa1", gained, PRODUCT)
     assert cache.has("aa1")
     assert cache.outcome("aa1") == gained
     assert cache.nquads("aa1") == MAPPED.nquads
     assert cache.entities("aa1") == MAPPED.entities
+    assert cache.facts("aa1") == FACTS
+    assert cache.checks("aa1") == PRODUCT.checks
+
+
+def test_cache_keeps_that_nothing_was_checked(tmp_path: Path) -> None:
+    cache = ReportCache(tmp_path)
+    cache.put("aa1", Gained(SUMMARY, ()), replace(PRODUCT, checks=()))
+    assert cache.checks("aa1") == ()
 
 
 @given(st.lists(issues))
@@ -60,7 +100,7 @@ def test_cache_gives_back_why_a_file_gave_nothing(tmp_path: Path) -> None:
 
 def test_cache_missing_graph_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     cache = ReportCache(tmp_path)
-    cache.put("dd", Gained(SUMMARY, ()), MAPPED)
+    cache.put("dd", Gained(SUMMARY, ()), PRODUCT)
     for path in tmp_path.rglob("*.nq.gz"):
         path.unlink()
     with pytest.raises(StoreError, match="build again, naming every folder"):
@@ -76,11 +116,11 @@ def test_cache_that_cannot_be_written_says_where(tmp_path: Path) -> None:
 def test_cache_prune_forgets_what_is_not_used(tmp_path: Path) -> None:
     cache = ReportCache(tmp_path)
     for key in ("aa", "ab"):
-        cache.put(key, Gained(SUMMARY, ()), MAPPED)
+        cache.put(key, Gained(SUMMARY, ()), PRODUCT)
     cache.prune({"aa"})
     assert cache.has("aa")
     assert cache.nquads("aa") == MAPPED.nquads
-    assert [path.name.partition(".")[0] for path in tmp_path.rglob("*.*")] == ["aa"] * 3
+    assert [path.name.partition(".")[0] for path in tmp_path.rglob("*.*")] == ["aa"] * 5
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import StoreError
+from kg.rdf.terms import iri, quad, string
 from kg.store.build_store import BuildStore
 from kg.store.data_folder import BuildFolder, DataFolder
 from kg.store.graph_store import GraphStore
@@ -117,3 +121,40 @@ def test_build_store_named_query_finds_a_triple_of_two_graphs(tmp_path: Path) ->
     store.finish()
     rows = GraphStore.open_graph(tmp_path / "graph").named("triples_in_several_graphs").rows
     assert [(row["s"], row["graphs"]) for row in rows] == [("http://a/s", "2")]
+
+
+AUDIT = "https://w3id.org/yusuan/id/graph/audit"
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), max_size=5)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.tuples(st.sets(texts), st.sets(texts), st.sets(texts)))
+def test_build_store_revised_graph_holds_what_is_new_and_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, held: tuple[set[str], set[str], set[str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("revised")
+
+    def lines(values: set[str]) -> list[str]:
+        return sorted(quad(("urn:s", "urn:p", string(value)), iri(AUDIT)) for value in values)
+
+    first, second, third = held
+    store = BuildStore.create(folder / "one")
+    store.revise_graph(AUDIT, lines(first))
+    store.finish()
+    store = BuildStore.create(folder / "two", folder / "one")
+    store.revise_graph(AUDIT, lines(second))
+    store.revise_graph(AUDIT, lines(third))
+    assert store.finish() == len(third)
+    found = ox.Store.read_only(str(folder / "two")).quads_for_pattern(None, None, None)
+    assert {quad.object.value for quad in found if isinstance(quad.object, ox.Literal)} == third
+
+
+def test_build_store_revised_graph_takes_no_line_of_another(tmp_path: Path) -> None:
+    strange = ["<urn:s> <urn:p> <urn:o> <urn:other> ."]
+    store = BuildStore.create(tmp_path / "one")
+    with pytest.raises(StoreError, match="belongs elsewhere"):
+        store.revise_graph(AUDIT, strange)
+    store.revise_graph(AUDIT, [quad(("urn:s", "urn:p", string("值")), iri(AUDIT))])
+    store.finish()
+    with pytest.raises(StoreError, match="belongs elsewhere"):
+        BuildStore.create(tmp_path / "two", tmp_path / "one").revise_graph(AUDIT, strange)
