@@ -1,4 +1,4 @@
-"""The graph a validator looks at: the lines of one report, what it says of bodies and laws, and the code lists."""
+"""The graph a validator looks at: the lines of one report, beside nodes that are described elsewhere."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol
@@ -40,6 +40,10 @@ class Known:
         labels = ((node, parts(term)) for node, said in index.items() for term in said.get(RDFS.label, ()))
         self.labels = {(node[1:-1], known[2]): known[0] for node, known in labels if known is not None}
 
+    def classes(self) -> Iterable[str]:
+        """The classes of the vocabulary (bare IRIs) that stand below another."""
+        return [node[1:-1] for node in self._direct]
+
     def all_of(self, terms: Iterable[Term]) -> frozenset[str]:
         """These classes (terms) and all above them (bare IRIs)."""
         return frozenset(above for term in terms for above in self.above(term[1:-1]))
@@ -57,12 +61,13 @@ class Known:
 
 
 class LinesData:
-    """A graph made of N-Quads lines, beside the code lists, whose own nodes are not looked at again."""
+    """A graph made of N-Quads lines; nodes of ``elsewhere`` and of the code lists have types, but are not looked at."""
 
-    def __init__(self, lines: Iterable[str], known: Known) -> None:
+    def __init__(self, lines: Iterable[str], known: Known, elsewhere: Types | None = None) -> None:
         """``lines`` may be of several graphs: they are looked at as one."""
         self._said = read_lines(lines)
         self._known = known.types
+        self._elsewhere = elsewhere or {}
         self._types = {node: known.all_of(said[RDF.type]) for node, said in self._said.items() if RDF.type in said}
         self._instances: dict[str, list[Term]] = {}
         for node, types in self._types.items():
@@ -78,7 +83,7 @@ class LinesData:
 
     def is_a(self, node: Term, class_: str) -> bool:
         """Whether ``node`` is of ``class_`` or of a class below it."""
-        return class_ in self._types.get(node, ()) or class_ in self._known.get(node, ())
+        return any(class_ in types.get(node, ()) for types in (self._types, self._known, self._elsewhere))
 
     def targets(self, kind: TargetKind, name: str) -> Iterable[Term]:
         """The nodes of the lines that the target chooses; for classes those of classes below, too."""

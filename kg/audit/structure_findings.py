@@ -9,7 +9,6 @@ import ontology
 from kg.audit.structure import Validator, Violation
 from kg.audit.structure_data import Data, Known, LinesData
 from kg.audit.structure_literals import words
-from kg.link.canonical import canonical_quads
 from kg.model import Issue, Severity, Stage
 from kg.rdf.iris import audit_graph_iri
 from kg.rdf.mapping import MappedReport
@@ -62,11 +61,12 @@ class StructureFindings:
 def report_structure(mapped: MappedReport, base: str = DEFAULT_BASE, audit: Iterable[str] = ()) -> StructureFindings:
     """Whether one report's graph looks as ontology/shapes.ttl says; runs in the worker, depends on no other report.
 
-    Looked at are its own lines, what it says of bodies, places, laws and codes (its entities, merged as in the
-    canonical graph), and the lines ``audit`` of its checks; the code lists are known.
+    Looked at are the nodes of its own lines and of ``audit``, the lines of its checks. What it says of bodies, places
+    and laws stands in the canonical graph, which is looked at when all reports are linked (kg.store.structure).
     """
-    lines = [*mapped.nquads, *canonical_quads(mapped.entities, base), *audit]
-    return findings_of(LinesData(lines, known(base)), base, mapped.report_iri)
+    terms = known(base)
+    shared = {iri(each.iri): terms.all_of(map(iri, each.types)) for each in mapped.entities}
+    return findings_of(LinesData([*mapped.nquads, *audit], terms, shared), base, mapped.report_iri)
 
 
 def findings_of(data: Data, base: str, report: str | None = None) -> StructureFindings:
