@@ -15,7 +15,7 @@ from kg.model.claim import Claim, CountedThing, Direction, Reference
 from kg.model.coverage import Coverage, SectionCoverage, UnreadPart
 from kg.model.document import Document, Line
 from kg.model.issue import Issue, Severity, Stage
-from kg.model.law import Citation, Instrument, InstrumentRank
+from kg.model.law import Citation, Instrument, InstrumentLevel, InstrumentRank
 from kg.model.money import Money, MoneyUnit
 from kg.model.project import (
     FundAmount,
@@ -62,6 +62,7 @@ __all__ = [
     "Indicator",
     "IndicatorCategory",
     "Instrument",
+    "InstrumentLevel",
     "InstrumentRank",
     "Issue",
     "ItemAmount",

@@ -20,6 +20,15 @@ class InstrumentRank(StrEnum):
     OTHER = "OtherInstrument"  # 其他
 
 
+class InstrumentLevel(StrEnum):
+    """Of which level of government it is; each value is the local name of a ys: concept."""
+
+    NATIONAL = "NationalLevel"  # 国家级
+    PROVINCE = "ProvinceLevel"  # 省级
+    CITY = "CityLevel"  # 市级
+    COUNTY = "CountyLevel"  # 县级
+
+
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """A law or document as one mention names it.
