@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from embeddings.cache import EmbeddingCache, encode_cached
@@ -166,7 +167,8 @@ def _store(graph: Path, served: _Served, linked: _Linked, cache: ReportCache, pr
         progress("store", done, len(changed))
     entities = (entity for entry in speakers for entity in cache.entities(entry.key))
     store.revise_graph(canonical_graph_iri(after.base), canonical_quads(entities, after.base, linking=linked.linking))
-    store.revise_graph(audit_graph_iri(after.base), (line for entry in speakers for line in cache.checks(entry.key)))
+    checks = (resolved_lines(cache.checks(entry.key), linked.aliases[entry.graph]) for entry in speakers)
+    store.revise_graph(audit_graph_iri(after.base), chain.from_iterable(checks))
     store.replace_graph(ontology_graph_iri(after.base), ontology_quads(after.base))
     return store.finish()
 

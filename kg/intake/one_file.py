@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.audit import audit_record, check_quads
+from kg.audit.structure_findings import report_structure
 from kg.errors import NotAReportError, ReadError
 from kg.extract import extract_record
 from kg.intake.outcome import Counts, Gained, Outcome, Refused, ReportSummary
@@ -16,7 +18,7 @@ from kg.read import read_document
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a report gives: its graph, what linking needs of it, and the sorted N-Quads of its checks."""
+    """What a report gives: its graph, what linking needs of it, and the sorted N-Quads of its checks and its shape."""
 
     mapped: MappedReport
     facts: ReportFacts
@@ -46,9 +48,12 @@ def work_on(path: Path, base: str) -> WorkedOn:
         mapped = map_record(record, base)
     except TermError as error:
         return WorkedOn(_refused(Stage.MAP, "not-a-graph", error), sha256=document.sha256)
-    gained = Gained(_summary(record, mapped), record.findings.issues, record.coverage or Coverage())
     iris = ReportIris.of(record.identity, base)
-    return WorkedOn(gained, Product(mapped, facts_of(record, iris), ()), document.sha256)
+    checks = check_quads(audit_record(record, iris), iris)
+    structure = report_structure(mapped, base, checks)
+    issues = (*record.findings.issues, *structure.issues)
+    product = Product(mapped, facts_of(record, iris), tuple(sorted({*checks, *structure.lines})))
+    return WorkedOn(Gained(_summary(record, mapped), issues, record.coverage or Coverage()), product, document.sha256)
 
 
 def _refused(stage: Stage, code: str, error: Exception) -> Refused:
