@@ -90,7 +90,7 @@ class Catalogue:
         return dict(sorted(chosen.items()))
 
     def contents(self) -> dict[str, tuple[str, str]]:
-        """For each report's graph the digests of its lines and of the links in them: what is the same need no writing."""
+        """For each report's graph the digests of its lines and of the links in them."""
         return {entry.graph: (entry.digest, self.links.get(entry.graph, "")) for entry in self.speakers().values()}
 
     def beneath(self, folders: Iterable[Path]) -> Iterator[Path]:
