@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-_COMPARATORS: tuple[tuple[str, str], ...] = (
+COMPARATORS: tuple[tuple[str, str], ...] = (
     ("大于等于", "≥"),
     ("大于或等于", "≥"),
     ("小于等于", "≤"),
     ("小于或等于", "≤"),
     ("不少于", "≥"),
+    ("至少", "≥"),
     ("不低于", "≥"),
     ("不小于", "≥"),
     ("不超过", "≤"),
     ("不高于", "≤"),
     ("不大于", "≤"),
     ("不多于", "≤"),
+    ("高于", ">"),
+    ("多于", ">"),
     ("超过", ">"),
     ("大于", ">"),
+    ("少于", "<"),
     ("小于", "<"),
     ("低于", "<"),
     (">=", "≥"),
@@ -40,7 +44,7 @@ _COMPARATORS: tuple[tuple[str, str], ...] = (
 )
 _REMEMBERED = 8192
 """Texts whose kind is kept: the ways to deal out a row ask for each cell many times."""
-_SIGNS = frozenset(printed for printed, _ in _COMPARATORS)
+_SIGNS = frozenset(printed for printed, _ in COMPARATORS)
 _SYMBOL = re.compile(r">=|<=|[≥⩾≧≤⩽≦＞>﹥＜<﹤＝=]")
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _DIRECTION = re.compile(r"^(?:提高|提升|增长|增加|降低|下降|减少|达到|控制在|约|达)(?=\d)")
@@ -82,7 +86,7 @@ def parse_target(text: str) -> Target:
     """
     rest = text.strip()
     comparator = None
-    for printed, sign in _COMPARATORS:
+    for printed, sign in COMPARATORS:
         if rest.startswith(printed):
             comparator, rest = sign, rest[len(printed) :].lstrip()
             break

@@ -40,6 +40,7 @@ from kg.model.report import (
     SubordinateUnit,
 )
 from kg.model.source import Box, SourceRef, Stated
+from kg.model.target import MeasuredTarget, TargetDirection, TargetKind
 
 __all__ = [
     "Box",
@@ -68,6 +69,7 @@ __all__ = [
     "ItemAmount",
     "Itemisation",
     "Line",
+    "MeasuredTarget",
     "Money",
     "MoneyUnit",
     "PlannedPayment",
@@ -85,6 +87,8 @@ __all__ = [
     "Stated",
     "SubordinateUnit",
     "TableSum",
+    "TargetDirection",
+    "TargetKind",
     "TargetScope",
     "Total",
     "TotalKind",

@@ -9,6 +9,7 @@ from kg.model.budget import Fund
 from kg.model.law import Citation
 from kg.model.money import Money
 from kg.model.source import SourceRef, Stated
+from kg.model.target import MeasuredTarget
 
 
 class TargetScope(StrEnum):
@@ -41,7 +42,8 @@ class Indicator:
 
     ``target_text`` is the value as printed (None where the cell is empty); ``comparator`` one of ≥ ≤ > < =,
     ``target_value`` the number in it and ``unit_text`` what follows the number, each None where not printed.
-    ``weight`` (分值, 权重) and ``score`` (得分) are points.
+    ``weight`` (分值, 权重) and ``score`` (得分) are points. ``measured`` is the target in canonical units, derived from
+    what is printed.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Indicator:
     actual_text: str | None = None
     weight: Decimal | None = None
     score: Decimal | None = None
+    measured: MeasuredTarget | None = None
 
 
 @dataclass(frozen=True, slots=True)

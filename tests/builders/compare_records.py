@@ -32,7 +32,8 @@ class Difference:
 def difference(expected: object, got: object, ignored: frozenset[str] = frozenset()) -> Difference:
     """Compares two records, findings or tuples of values; ``ignored`` names fields that are not compared.
 
-    Places (SourceRef) and coverage are never compared, white space inside texts neither; every other field is one fact.
+    Places (SourceRef), coverage and what is derived of a printed target are never compared, white space inside texts
+    neither; every other field is one fact.
     """
     first, second = Counter(facts(expected, ignored)), Counter(facts(got, ignored))
     return Difference(first - second, second - first)
@@ -49,7 +50,7 @@ def facts(value: object, ignored: frozenset[str] = frozenset(), path: Fact = ())
             yield from facts(item, ignored, (*path, *_key(item)))
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            if field.name not in ignored and field.name not in {"source", "coverage"}:
+            if field.name not in ignored and field.name not in {"source", "coverage", "measured"}:
                 yield from facts(getattr(value, field.name), ignored, (*path, field.name))
     else:
         yield (*path, "".join(str(value).split()))
