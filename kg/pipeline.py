@@ -36,6 +36,8 @@ from kg.settings import Settings
 from kg.store.build_store import BuildStore
 from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
 from kg.store.graph_store import GraphStore
+from kg.store.statistics import update_statistics
+from kg.store.structure import canonical_structure
 
 
 def silent(_step: str, _done: int, _total: int) -> None:
@@ -68,10 +70,10 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
         cache = ReportCache(data.report_cache)
         with EmbeddingCache(data.embedding_cache) as vectors:
             linked = _linked(catalogue, cache, reviewed, lambda texts: encode_cached(encoder, vectors, texts).vectors)
-            quads = _store(new.folder.graph, served, linked, cache, progress)
+            quads, shape = _store(new.folder.graph, served, linked, cache, progress)
             graph = GraphStore.open_graph(new.folder.graph)
             index = build_index(graph, new.folder.index, encoder, vectors, partial(progress, "index"))
-        notices = (*_without_effect(linked.linking), *_damaged(vectors))
+            notices = (*_without_effect(linked.linking), *shape, *_damaged(vectors))
         linked.catalogue.write(new.folder.path)
         reports = len(catalogue.speakers())
         created = datetime.now(UTC).isoformat(timespec="seconds")
@@ -153,8 +155,10 @@ def _digest_of(aliases: Mapping[str, str]) -> str:
     ).hexdigest()
 
 
-def _store(graph: Path, served: _Served, linked: _Linked, cache: ReportCache, progress: Progress) -> int:
-    """Write the graph of the build: what changed since the served one, the canonical graph, the ontology; its quads."""
+def _store(
+    graph: Path, served: _Served, linked: _Linked, cache: ReportCache, progress: Progress
+) -> tuple[int, tuple[Issue, ...]]:
+    """Write the graph of the build: what changed since the served one; its quads, and what is not as it should be."""
     after = linked.catalogue
     store = BuildStore.create(graph, served.graph)
     before, now = served.catalogue.contents() if served.graph else {}, after.contents()
@@ -167,10 +171,18 @@ def _store(graph: Path, served: _Served, linked: _Linked, cache: ReportCache, pr
         progress("store", done, len(changed))
     entities = (entity for entry in speakers for entity in cache.entities(entry.key))
     store.revise_graph(canonical_graph_iri(after.base), canonical_quads(entities, after.base, linking=linked.linking))
+    store.revise_graph(ontology_graph_iri(after.base), ontology_quads(after.base))
     checks = (resolved_lines(cache.checks(entry.key), linked.aliases[entry.graph]) for entry in speakers)
-    store.revise_graph(audit_graph_iri(after.base), chain.from_iterable(checks))
-    store.replace_graph(ontology_graph_iri(after.base), ontology_quads(after.base))
-    return store.finish()
+    structure = canonical_structure(store.loaded(), after.base)
+    store.revise_graph(audit_graph_iri(after.base), chain(chain.from_iterable(checks), structure.lines))
+    update_statistics(store.loaded(), _graphs(after.base, changed), after.base)
+    return store.finish(), structure.issues
+
+
+def _graphs(base: str, changed: Iterable[Entry]) -> tuple[str, ...]:
+    """The graphs that a build writes."""
+    shared = (canonical_graph_iri(base), ontology_graph_iri(base), audit_graph_iri(base))
+    return (*(entry.graph for entry in changed), *shared)
 
 
 def _without_effect(linking: Linking) -> tuple[Issue, ...]:

@@ -92,6 +92,11 @@ class BuildStore:
             if not line.endswith(ending):
                 raise StoreError(f"a line for the graph {graph} belongs elsewhere: {line[:200]}")
 
+    def loaded(self) -> ox.Store:
+        """The graph with all that is pending loaded, for those who look at it before it is finished."""
+        self._load_pending()
+        return self._open()
+
     def finish(self) -> int:
         """Load what is pending, save and close; the number of quads in the graph."""
         self._load_pending()
