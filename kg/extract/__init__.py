@@ -1,7 +1,19 @@
 """Document → ReportRecord: one module a topic, in the one visible tuple TOPICS."""
 
 from kg.errors import NotAReportError
-from kg.extract import completeness, duties, explanations, legal, organisation, performance, projects, tables, totals
+from kg.extract import (
+    claims,
+    completeness,
+    duties,
+    explanations,
+    legal,
+    measure,
+    organisation,
+    performance,
+    projects,
+    tables,
+    totals,
+)
 from kg.extract.coverage import with_coverage
 from kg.extract.identity import identified
 from kg.extract.locating import located
@@ -16,7 +28,9 @@ TOPICS: tuple[Topic, ...] = (
     duties.TOPIC,
     projects.TOPIC,
     performance.TOPIC,
+    measure.TOPIC,
     explanations.TOPIC,
+    claims.TOPIC,
     legal.TOPIC,
     completeness.TOPIC,
 )

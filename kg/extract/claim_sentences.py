@@ -1,0 +1,293 @@
+"""Sentences of explanations → what they claim: subjects with their amounts, changes, rates, shares and counts.
+
+Only turns of phrase that are understood give a claim; a figure whose role is not told by the words in front of it is
+left out. Nothing here knows tables: ``claim_subjects`` says which total or row a subject is.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract.claim_tokens import Mark, Token, is_money, tokens
+from kg.extract.headings import squeeze
+from kg.model import Direction
+
+_UP = r"增加|增长|上升|提高|上涨|增幅|增|升"
+_DOWN = r"减少|下降|降低|压减|压缩|减低|降幅|节约|减|降"
+_CHANGED = re.compile(
+    rf"(?:各|分别|同比|均|共|又)?(?P<how>{_UP}|{_DOWN})(?:了|额|数|幅度?|率|比例|的比例)?(?:为|约|达)?$"
+)
+_UPWARD = re.compile(_UP)
+_COMPARED = re.compile(r"(?:同|相)?(?:比|较|与|和|同)[^，。；：]{0,24}?(?:上年|去年|上一年|(?P<year>[12]\d{3})年)")
+_AS_COMPARED = re.compile(r"^(?:同比|相比|相较|(?:预算|决算|执行)?数?同口径|总额)+")
+_PREVIOUS = re.compile(r"^(?:上年|去年)(?!结转|结余|末|年末|安排的?结转)")
+_PLANNED = re.compile(r"(?:(?:年初|全年|调整|当年)预算(?:数|安排)?|(?<=支出)预算(?:数)?)(?:批复)?(?:为|是|安排)?$")
+_DONE = re.compile(r"(?:支出)?(?:决算|执行)(?:支出|总额|数)?(?:为|是|共计|共)?$")
+_SHARE = re.compile(r"占(?P<of>[^，。；：]{0,40}?)(?:的)?(?:比重|比例|比|份额)?(?:为|约|达)?(?:的)?$")
+_COMPLETED = re.compile(
+    r"(?:完成|占)[^，。；：]{0,24}?(?:预算|预期|计划)[^，。；：]{0,8}?的?$|执行率(?:为|达到?)?$|^完成$"
+)
+_THRESHOLD = re.compile(r"(?:[（(][^（）()]{0,6}[）)])?以[上下内]")
+_EACH = re.compile(r"[各均](?:" + _UP + "|" + _DOWN + ")")
+_FOLLOWS_COUNT = re.compile(r"^(?:共计?|合计|总计|涉及|安排|金额|资金|总金额)[^，。；：]{0,24}$|^$")
+_LEADING = re.compile(r"^(?:和|及|以及|与|并|其(?!他)|共|等|的|[”\"’])+")
+_TRAILING = re.compile(r"(?:(?:共计?|总计)?安排(?:了)?|共计?|均|各|为|是|达到?|列支|支付|约)+$")
+_ENDING = re.compile(r"(?:支出|预算|决算|收入(?!总计))+$")
+_YEAR = re.compile(r"^[^，。；：\d]{0,20}?(?P<year>[12]\d{3})年(?:度)?")
+_WHOLE = re.compile(r"(?:总计|总额|总预算|总决算)$")
+_OTHER_SIDE = re.compile(r"(?:本年|当年|预算|决算)(?:收入|支出)(?:合计)?$|^(?:收入|支出)(?:预算|决算|合计)$")
+_LONGEST_SUBJECT = 60
+
+
+@dataclass(slots=True)
+class Draft:
+    """One claim while it is put together; figures are tokens, so that their places are known."""
+
+    subject: str
+    place: tuple[int, int]
+    year: int | None = None
+    amount: Token | None = None
+    planned: Token | None = None
+    before: Token | None = None
+    change: Token | None = None
+    direction: Direction | None = None
+    rate: Token | None = None
+    share: Token | None = None
+    share_of: str | None = None
+    completion: Token | None = None
+    count: Token | None = None
+    behind: str = ""
+    whole: "Draft | None" = None
+    is_selection: bool = False
+
+    def reach(self, token: Token) -> None:
+        """Let the claim's place go as far as ``token``."""
+        self.place = (min(self.place[0], token.start), max(self.place[1], token.end))
+
+
+@dataclass(slots=True)
+class _Level:
+    """Parts that are being listed: of which claim, whether said to be only some."""
+
+    whole: Draft
+    is_selection: bool
+    parts: list[Draft] = field(default_factory=list)
+
+
+class Speaker:
+    """Reads the tokens of one explanation in order; ``drafts`` are the claims so far."""
+
+    def __init__(self, *, executed: bool) -> None:
+        self.drafts: list[Draft] = []
+        self._executed = executed
+        self._levels: list[_Level] = []
+        self._current: Draft | None = None
+        self._top: Draft | None = None
+        self._changed = False
+        self._in_reason = False
+        self._after_semicolon = False
+        self._against_plan = False
+
+    def hear(self, text: str) -> None:
+        """Read one explanation."""
+        behind: Draft | None = None
+        for token in tokens(text):
+            if behind is not None and behind.count is not None:
+                behind.behind = (token.words + (token.text if token.mark is Mark.COMMA else ""))[:16]
+            behind = None
+            if self._boundary(token) or self._in_reason:
+                continue
+            if token.mark is Mark.MONEY and not _THRESHOLD.match(text, token.end):
+                self._money(token)
+            elif token.mark is Mark.PERCENT:
+                self._percent(token)
+            elif token.mark is Mark.COUNT:
+                behind = self._count(token)
+            elif token.mark is Mark.SAME and self._current is not None:
+                self._current.direction = self._current.direction or Direction.UNCHANGED
+                self._changed = True
+                self._current.reach(token)
+
+    def _boundary(self, token: Token) -> bool:
+        """Take note of what only parts the text; True for such a token."""
+        if token.mark is Mark.AGAINST_PLAN:
+            self._against_plan = True
+        elif token.mark is Mark.STOP:
+            self._levels, self._in_reason, self._changed = [], False, False
+            self._against_plan = False
+            self._current = None
+        elif token.mark is Mark.SEMICOLON:
+            self._levels = self._levels[:1]
+            self._in_reason = self._changed = self._against_plan = False
+            self._after_semicolon = True
+        elif token.mark is Mark.REASON or (token.mark is Mark.PARTS and self._gives_reason(token)):
+            self._in_reason = True
+        elif token.mark is Mark.PARTS:
+            self._parts(is_selection=token.text.startswith("主要"))
+        elif token.mark is Mark.OPEN:
+            self._parts(is_selection=False)
+        elif token.mark is Mark.CLOSE and self._levels:
+            self._current = self._levels.pop().whole
+        return token.mark not in {Mark.MONEY, Mark.PERCENT, Mark.COUNT, Mark.SAME}
+
+    def _gives_reason(self, token: Token) -> bool:
+        """Whether 主要是, 用于 follow a change or nothing, not an amount that they take apart."""
+        return self._changed and token.text.rstrip(":：") in {"主要是", "主要为", "用于", "主要用于"}
+
+    def _parts(self, *, is_selection: bool) -> None:
+        whole = self._current or self._top
+        if whole is None or (whole.amount is None and whole.change is None and whole.count is None):
+            return
+        if not (self._levels and self._levels[-1].whole is whole):
+            self._levels.append(_Level(whole, is_selection))
+
+    def _money(self, token: Token) -> None:
+        if not is_money(token):
+            return
+        words = squeeze(token.words)
+        changed = _CHANGED.search(words)
+        if changed and self._against_plan:
+            return
+        if changed:
+            self._change(token, words[: changed.start()], changed["how"])
+        elif (self._top or self._current) and (_COMPARED.search(words) or _PREVIOUS.match(words)):
+            self._before(token, words)
+        elif self._executed and _PLANNED.search(words):
+            draft = self._open(_PLANNED.sub("", words), token)
+            draft.planned = token
+        else:
+            self._amount(token, words)
+
+    def _before(self, token: Token, words: str) -> None:
+        """The figure of the year before, of the claim that is named in front of it, else of the last one."""
+        compared = _COMPARED.search(words)
+        named = _cleaned(words[: compared.start()]) if compared else ""
+        draft = (self._called(named) or self._open(named, token)) if named else (self._current or self._top)
+        if draft is not None and draft.before is None:
+            draft.before = token
+            draft.reach(token)
+            self._current = draft
+
+    def _amount(self, token: Token, words: str) -> None:
+        draft = self._current
+        done = _DONE.sub("", words) if self._executed else words
+        if draft is not None and draft.amount is None:
+            waits_for_done = draft.planned is not None and done != words and not done
+            follows_count = draft.count is not None and _FOLLOWS_COUNT.match(words)
+            if waits_for_done or follows_count:
+                draft.amount = token
+                draft.reach(token)
+                if follows_count and words:
+                    draft.subject = "，".join(part for part in (draft.subject, words) if part)
+                return
+        self._open(done, token).amount = token
+
+    def _change(self, token: Token, words: str, how: str) -> None:
+        direction = Direction.INCREASE if _UPWARD.match(how) else Direction.DECREASE
+        compared = _COMPARED.search(words)
+        named = _cleaned(words[: compared.start()] if compared else _AS_COMPARED.sub("", words))
+        draft = self._called(named) if named else self._changing()
+        if draft is None and named:
+            draft = self._open(named, token)
+        self._current = draft
+        for each in self._all_of(draft, token):
+            if each.change is None:
+                each.change, each.direction = token, direction
+                each.reach(token)
+        self._changed = True
+
+    def _all_of(self, draft: Draft | None, token: Token) -> list[Draft]:
+        """The claim, and those beside it where both changed (收入总计、支出总计…各增加)."""
+        if draft is None:
+            return []
+        if not _EACH.search(squeeze(token.words)):
+            return [draft]
+        return [each for each in self.drafts if each.whole is draft.whole and each.change is None and each.amount][-2:]
+
+    def _called(self, name: str) -> Draft | None:
+        """A claim of this explanation that has this subject and no change yet (收入总计增加…)."""
+        return next((each for each in reversed(self.drafts) if _same(each.subject, name) and each.change is None), None)
+
+    def _changing(self) -> Draft | None:
+        """Whose change is told without naming it: the last claim, or the whole where a list of its parts has ended.
+
+        ``收入总计408万元，其中：本年收入408万元，上年结转0万元，比上年增加62万元``: the whole's, because no part before
+        had a change of its own, and several parts stand in a list.
+        """
+        level = self._levels[-1] if self._levels else None
+        current = self._current
+        if level is None or current is None or current.whole is not level.whole or current is level.whole:
+            return current
+        several = len(level.parts) > 1 and not any(part.change or part.direction for part in level.parts)
+        return level.whole if several and level.whole.change is None else current
+
+    def _percent(self, token: Token) -> None:
+        draft, words = self._current, squeeze(token.words)
+        if draft is None:
+            return
+        if _COMPLETED.search(words):
+            draft.completion = draft.completion or token
+        elif share := _SHARE.search(words):
+            if draft.share is None:
+                draft.share, draft.share_of = token, _cleaned(share["of"]) or None
+        elif (changed := _CHANGED.search(words)) and not self._against_plan:
+            self._rate(token, changed["how"])
+            return
+        else:
+            return
+        draft.reach(token)
+
+    def _rate(self, token: Token, how: str) -> None:
+        """The rate of the change before it; of the same claims where the change was of several."""
+        direction = Direction.INCREASE if _UPWARD.match(how) else Direction.DECREASE
+        changes = [each for each in self.drafts if each.change is not None and each.rate is None]
+        last = changes[-1].change if changes else None
+        drafts = [each for each in changes if each.change is last] if self._changed else []
+        if not drafts and self._current is not None and self._current.rate is None:
+            drafts = [self._current]
+        for draft in drafts:
+            draft.rate = token
+            draft.direction = draft.direction or direction
+            draft.reach(token)
+        self._changed = True
+
+    def _count(self, token: Token) -> Draft | None:
+        words = _cleaned(squeeze(token.words))
+        draft = Draft(words[-_LONGEST_SUBJECT:], (token.start - len(token.words), token.end), count=token)
+        draft.year = _year_of(token.words)
+        self._add(draft)
+        return draft
+
+    def _open(self, words: str, token: Token) -> Draft:
+        draft = Draft(_cleaned(words)[-_LONGEST_SUBJECT:], (token.start, token.end), year=_year_of(words))
+        self._add(draft)
+        return draft
+
+    def _add(self, draft: Draft) -> None:
+        apart = self._after_semicolon and _OTHER_SIDE.search(draft.subject)
+        if self._levels and (apart or _WHOLE.search(draft.subject)):
+            self._levels = []
+        self._after_semicolon = False
+        if self._levels:
+            level = self._levels[-1]
+            level.parts.append(draft)
+            draft.whole, draft.is_selection = level.whole, level.is_selection
+        else:
+            self._top = draft
+        self.drafts.append(draft)
+        self._current, self._changed, self._against_plan = draft, False, False
+
+
+def _cleaned(words: str) -> str:
+    """A subject without what leads in and what only links it to its figure."""
+    return _TRAILING.sub("", _LEADING.sub("", words)).strip("，,、：: ")
+
+
+def _year_of(words: str) -> int | None:
+    match = _YEAR.match(squeeze(words))
+    return int(match["year"]) if match else None
+
+
+def _same(subject: str, name: str) -> bool:
+    """Whether a later clause names the subject again (2024年一般公共预算财政拨款, 一般公共预算财政拨款支出)."""
+    first, second = (_ENDING.sub("", each) for each in (subject, name))
+    return bool(second) and first.endswith(second)

@@ -1,0 +1,131 @@
+"""Claims: what the sentences of the explanations state in figures, each with the line that prints it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.claim_sentences import Draft, Speaker
+from kg.extract.claim_subjects import Spoken, counted_thing, references
+from kg.extract.claim_tokens import Token, count_of, money_of, percent_of
+from kg.extract.headings import squeeze
+from kg.extract.prose import Flow, is_row, paragraphs, printed
+from kg.extract.tables import phase_of
+from kg.extract.topic import Reading, Topic
+from kg.model import Claim, Explanation, Findings, Line, ReportIdentity, Stated
+from kg.read.repair import join_wrapped
+
+_GOES_ON = re.compile(r"[，、,：:；;]\s*$")
+_SCOPE = re.compile(r"预算|决算|收入|支出|经费|采购|资产|绩效|车|房")
+"""Headings that say what their text is about; below 总体情况, 结构情况 and the like the heading above them counts."""
+_FIGURE = re.compile(r"\d")
+
+
+def claims(reading: Reading, explanations: Sequence[Explanation]) -> tuple[Claim, ...]:
+    """The claims of all explanations in reading order, numbered from 1."""
+    executed = reading.identity.kind.is_final_accounts
+    found: list[Claim] = []
+    above = ""
+    for explanation in explanations:
+        heading = squeeze(explanation.heading)
+        above = heading if _SCOPE.search(heading) else above
+        if not _FIGURE.search(explanation.text):
+            continue
+        source = explanation.source
+        text = _flow(reading.document.lines[source.line_start - 1 : source.line_end])
+        speaker = Speaker(executed=executed)
+        speaker.hear(text.text)
+        found.extend(_claims(speaker.drafts, text, (heading, above), reading.identity, len(found)))
+    return tuple(found)
+
+
+def _flow(lines: Sequence[Line]) -> Flow:
+    """The printed lines behind one another, a line break after each paragraph that ends what it says."""
+    kept = [line for line in printed(lines) if not is_row(line)]
+    ends = {paragraph.source.line_end for paragraph in paragraphs(kept) if not _GOES_ON.search(paragraph.text)}
+    pieces: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for line in kept:
+        piece = join_wrapped([line.text.replace("\t", " ")]) + ("\n" if line.number in ends else "")
+        starts.append(length)
+        pieces.append(piece)
+        length += len(piece)
+    return Flow("".join(pieces), tuple(starts), tuple(line.number for line in kept))
+
+
+def _claims(
+    drafts: Sequence[Draft], text: Flow, headings: tuple[str, str], identity: ReportIdentity, before: int
+) -> Iterator[Claim]:
+    numbers: dict[int, int] = {}
+    for draft in drafts:
+        claim = _claim(draft, text, headings, identity)
+        if claim is None:
+            continue
+        numbers[id(draft)] = before + len(numbers) + 1
+        whole = numbers.get(id(draft.whole)) if draft.whole is not None else None
+        yield replace(claim, number=numbers[id(draft)], part_of=whole)
+
+
+def _claim(draft: Draft, text: Flow, headings: tuple[str, str], identity: ReportIdentity) -> Claim | None:
+    """The claim of a draft; None for a subject without a name, and a number of things of no interest."""
+    money = {
+        name: Stated(money_of(token), text.source(token.start, token.end))
+        for name in ("amount", "planned", "before", "change")
+        if (token := getattr(draft, name)) is not None
+    }
+    percent = {
+        name: Stated(percent_of(token), text.source(token.start, token.end))
+        for name in ("rate", "share", "completion")
+        if (token := getattr(draft, name)) is not None
+    }
+    count, counted = draft.count, None
+    if count is not None:
+        counted = counted_thing(draft.subject, draft.behind, _unit(count))
+    if not money and (counted is None or count is None):
+        return None
+    wholes = tuple(_wholes(draft))
+    subject = draft.subject or (draft.behind if counted else "")
+    if not subject:
+        return None
+    return Claim(
+        number=1,
+        subject=subject,
+        heading=headings[0],
+        year=draft.year or next((year for year in _years(draft)), identity.year),
+        source=text.source(*draft.place),
+        refers_to=() if counted else references(Spoken(subject, headings[1] or headings[0], wholes)),
+        phase=phase_of(identity),
+        direction=draft.direction,
+        share_of=draft.share_of,
+        count=Stated(count_of(count), text.source(count.start, count.end)) if count and counted else None,
+        counted=counted,
+        is_selection=draft.is_selection,
+        **money,  # type: ignore[arg-type] # the names are those of fields of money
+        **percent,  # type: ignore[arg-type] # the names are those of fields of per cent
+    )
+
+
+def _unit(token: Token) -> str:
+    return re.sub(r"[\d\s]", "", token.text)
+
+
+def _wholes(draft: Draft) -> Iterator[str]:
+    whole = draft.whole
+    while whole is not None:
+        yield whole.subject
+        whole = whole.whole
+
+
+def _years(draft: Draft) -> Iterator[int]:
+    whole = draft.whole
+    while whole is not None:
+        if whole.year is not None:
+            yield whole.year
+        whole = whole.whole
+
+
+def _run(reading: Reading, sofar: Findings) -> Findings:
+    return replace(sofar, claims=claims(reading, sofar.explanations))
+
+
+TOPIC = Topic("claims", frozenset({"explanations"}), frozenset({"claims"}), _run)
