@@ -33,6 +33,7 @@ class YS(Namespace, iri=ONTOLOGY):
     """The vocabulary of Yusuan (ontology/yusuan.ttl)."""
 
     # classes
+    BoilerplateTarget: str
     BudgetLine: str
     BudgetPhase: str
     BudgetTable: str
@@ -59,6 +60,7 @@ class YS(Namespace, iri=ONTOLOGY):
     LegalInstrument: str
     LinkCandidate: str
     LinkDecision: str
+    Measure: str
     Membership: str
     Operand: str
     Passage: str
@@ -70,6 +72,8 @@ class YS(Namespace, iri=ONTOLOGY):
     RevenueClass: str
     StatedAmount: str
     StatedValue: str
+    TargetDirection: str
+    TargetKind: str
     TargetScope: str
 
     # properties
@@ -82,10 +86,15 @@ class YS(Namespace, iri=ONTOLOGY):
     basicExpenditure: str
     basisText: str
     body: str
+    boilerplate: str
     box: str
     budgetPhase: str
     budgetTable: str
     candidateNode: str
+    canonicalComparator: str
+    canonicalUnit: str
+    canonicalUpper: str
+    canonicalValue: str
     carriedIn: str
     carriedOver: str
     checkedSubject: str
@@ -96,13 +105,17 @@ class YS(Namespace, iri=ONTOLOGY):
     comparator: str
     competentDepartment: str
     competentDepartmentCode: str
+    deadline: str
     decisionOutcome: str
     department: str
     departmentCode: str
+    departmentCount: str
     diagnosis: str
     difference: str
+    direction: str
     documentNumber: str
     duration: str
+    dutyTheme: str
     economicClass: str
     emptyTable: str
     envelope: str
@@ -128,6 +141,8 @@ class YS(Namespace, iri=ONTOLOGY):
     implementingUnit: str
     indicatorCategory: str
     indicatorDescription: str
+    isBoilerplate: str
+    isChange: str
     issuer: str
     legalBasis: str
     lineEnd: str
@@ -135,6 +150,7 @@ class YS(Namespace, iri=ONTOLOGY):
     lineStart: str
     linkScore: str
     linkedTo: str
+    measure: str
     measuredIn: str
     member: str
     method: str
@@ -147,6 +163,7 @@ class YS(Namespace, iri=ONTOLOGY):
     ordinal: str
     outcome: str
     page: str
+    perUnit: str
     periodGoal: str
     plan: str
     printedAmount: str
@@ -154,6 +171,7 @@ class YS(Namespace, iri=ONTOLOGY):
     procurementTotal: str
     projectAttribute: str
     projectCode: str
+    projectCount: str
     projectExpenditure: str
     purpose: str
     rank: str
@@ -161,6 +179,7 @@ class YS(Namespace, iri=ONTOLOGY):
     reason: str
     reasonCode: str
     region: str
+    regionCount: str
     relation: str
     report: str
     reportKind: str
@@ -179,9 +198,11 @@ class YS(Namespace, iri=ONTOLOGY):
     subjectNode: str
     table: str
     targetBasis: str
+    targetKind: str
     targetScope: str
     targetText: str
     targetValue: str
+    targetWord: str
     text: str
     threePublicTotal: str
     totalBudget: str

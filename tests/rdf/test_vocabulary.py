@@ -13,6 +13,8 @@ from kg.model import (
     IndicatorCategory,
     InstrumentRank,
     ReportKind,
+    TargetDirection,
+    TargetKind,
     TargetScope,
     TotalKind,
 )
@@ -26,6 +28,8 @@ LISTS = {
     "IndicatorCategory": IndicatorCategory,
     "InstrumentRank": InstrumentRank,
     "ReportKind": ReportKind,
+    "TargetDirection": TargetDirection,
+    "TargetKind": TargetKind,
     "TargetScope": TargetScope,
 }
 LEVEL_ONE = {"OutputIndicator", "BenefitIndicator", "SatisfactionIndicator", "CostIndicatorLevelOne"}
