@@ -106,6 +106,11 @@ def is_zone(name: str) -> bool:
     return _ZONE.search(name) is not None
 
 
+def is_listed(name: str) -> bool:
+    """Whether the code list has a place of this name."""
+    return name in _codes()
+
+
 def regions_named(name: str) -> tuple[Region, ...]:
     """Every place of the code list that has this name, with what is above it, in the order of the codes."""
     return tuple(region for code in _codes().get(name, ()) if (region := region_of_code(code)))

@@ -13,6 +13,7 @@ from kg.model import (
     Indicator,
     IndicatorCategory,
     InstrumentRank,
+    MeasuredTarget,
     Project,
     Region,
     ReportKind,
@@ -24,7 +25,7 @@ from kg.model import (
 )
 from kg.rdf.duty import duty_iris
 from kg.rdf.indicator import indicator_iris
-from kg.rdf.iris import ReportIris
+from kg.rdf.iris import ReportIris, place_key
 from kg.rdf.law import citation_iris
 from kg.rdf.project import project_iris
 from kg.rdf.report import explanation_iris, total_iris
@@ -89,6 +90,7 @@ class StatedIndicator:
     comparator: str | None
     target_value: Decimal | None
     unit_text: str | None
+    measured: MeasuredTarget | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class ReportFacts:
 
     def organization(self, name: str) -> str:
         """The provisional node of an issuer (kg.rdf.iris)."""
-        return ReportIris(self.base, "", "", "").organization(name)
+        return ReportIris(self.base, place_key(self.region), "", "").organization(name)
 
 
 def facts_of(record: ReportRecord, iris: ReportIris) -> ReportFacts:
@@ -269,4 +271,5 @@ def _indicators(owner: str, indicators: Sequence[Indicator]) -> Iterator[StatedI
             comparator=item.comparator,
             target_value=item.target_value,
             unit_text=item.unit_text,
+            measured=item.measured,
         )

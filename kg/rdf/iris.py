@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from kg.extract.regions import is_listed, is_zone, placed
 from kg.model import Instrument, Region, ReportIdentity
 
 ABSENT = "-"
@@ -25,6 +26,15 @@ _PLANES = "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for 
 _NOT_IN_SEGMENT = re.compile(rf"[^A-Za-z0-9\-._!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}]")
 _BRACKETS = str.maketrans("【】[]〔〕{}『』「」", "()()()()()()")
 _QUOTES_AND_MARKS = re.compile(r"[“”‘’\"'《》<>]")
+_LEVEL_NAMED = re.compile(r"(?:[本我]?(?:省|自治区|市(?!场)|县|区(?!域)|州|旗|盟)|地区)(?:委|[一-鿿]{2})")
+_MINISTRY = (
+    r"外交|国防|教育|科技|科学技术|工信|工业和信息化|公安|民政|司法|财政|人社|人力资源和?社会保障|自然资源|生态环境|住建|住房和城乡建设|"
+    r"交通运输|水利|农业农村|农业|商务|文化和旅游|文旅|文化|退役军人事务|应急管理?|国土资源|环境保护|环保|人事|建设|卫生"
+)
+_NATIONAL = re.compile(
+    rf"(?:中共|中国共产党)?(?:中央|中华|国务院|全国|国家|中国|最高人民)|(?:{_MINISTRY})部(?:办公厅)?$"
+)
+"""Names that mean a body of the state as a whole, whoever speaks of it."""
 # 〔2022〕4次, 第12号, 会议纪要〔2022〕4次: many bodies have a document of that number
 _NUMBER_WITHOUT_ISSUER = re.compile(
     r"第?(?:(?:专题|常务|办公|工作|协调|党组|联席|全体|领导小组|政府)*(?:会议?)?(?:纪要|记录|通知|通报|公告|批复|文件|令))?\W*\d"
@@ -35,32 +45,41 @@ _NUMBER_WITHOUT_ISSUER = re.compile(
 class ReportIris:
     """The IRIs of one report: ``report`` itself, its named ``graph``, and everything that stands in it.
 
-    ``place`` is the segment of its region, the scope of the names of bodies.
+    ``place`` is the segment of its region, the scope of the names of bodies; ``body`` that of the reporting body, the
+    scope of names that many bodies of a place have (信息中心).
     """
 
     base: str
     place: str
     report: str
     graph: str
+    body: str = ""
 
     @classmethod
     def of(cls, identity: ReportIdentity, base: str) -> "ReportIris":
         """The IRIs of the report ``identity`` under ``base``, which ends in a slash."""
-        place = _place(identity.region)
-        key = f"{place}/{segment(identity.department)}/{identity.year}/{segment(identity.kind)}"
-        return cls(base, place, f"{base}report/{key}", f"{base}graph/report/{key}")
+        place, body = place_key(identity.region), segment(identity.department)
+        key = f"{place}/{body}/{identity.year}/{segment(identity.kind)}"
+        return cls(base, place, f"{base}report/{key}", f"{base}graph/report/{key}", body)
 
     def region(self, region: Region) -> str:
-        """A region: by its GB/T 2260 code, else by its name."""
-        return f"{self.base}region/{_place(region)}"
+        """A region: by its GB/T 2260 code, else by its name; a zone by its name and the place it lies in."""
+        return f"{self.base}region/{place_key(region)}"
 
     def department(self, name: str) -> str:
-        """A body of the report's region."""
-        return f"{self.base}department/{self.place}/{segment(name)}"
+        """A body of the report's region; one whose name has no place in front, as a unit of the reporting body."""
+        own = segment(name)
+        if own == self.body or not self.body or placed(key_text(name)).place or _LEVEL_NAMED.match(key_text(name)):
+            return f"{self.base}department/{self.place}/{own}"
+        return f"{self.base}department/{self.place}/{self.body}/{own}"
 
     def organization(self, name: str) -> str:
-        """A body whose region is not known, such as the issuer of a law."""
-        return f"{self.base}organization/{segment(name)}"
+        """An issuer of laws; one whose name does not tell its place (省财政厅), as the report's region speaks of it."""
+        key = key_text(name)
+        region = placed(key).region
+        if _NATIONAL.match(key) or (region and (region.code or not is_listed(region.name))):
+            return f"{self.base}organization/{segment(name)}"
+        return f"{self.base}organization/{self.place}/{segment(name)}"
 
     def division(self, department: str, name: str) -> str:
         """An internal division of the body named ``department``."""
@@ -146,8 +165,13 @@ def title_key(title: str) -> str:
     return _QUOTES_AND_MARKS.sub("", key_text(title).translate(_BRACKETS))
 
 
-def _place(region: Region | None) -> str:
-    return segment((region.code or region.name) if region else "")
+def place_key(region: Region | None) -> str:
+    """The segment of a region: its code, else its name; of a zone (高新区) with what it lies in, if known."""
+    if region is None:
+        return ABSENT
+    if region.code is None and region.ancestors and is_zone(region.name):
+        return f"{place_key(region.ancestors[0])}-{segment(region.name)}"
+    return segment(region.code or region.name)
 
 
 def _percent(match: re.Match[str]) -> str:
