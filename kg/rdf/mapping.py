@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kg.model import ReportRecord
 from kg.rdf.body import body_statements
 from kg.rdf.budget import budget_statements
+from kg.rdf.claim import claim_statements
 from kg.rdf.duty import duty_statements
 from kg.rdf.indicator import indicator_statements
 from kg.rdf.iris import ReportIris
@@ -14,6 +15,7 @@ from kg.rdf.project import project_statements
 from kg.rdf.provenance import provenance_triples
 from kg.rdf.report import report_statements
 from kg.rdf.statements import Entity, Evidence, Statement
+from kg.rdf.table_sum import table_sum_statements
 from kg.rdf.terms import Term, Triple, iri, quad
 from kg.settings import DEFAULT_BASE
 
@@ -71,5 +73,7 @@ def _statements(record: ReportRecord, iris: ReportIris) -> Iterable[Statement]:
     yield from body_statements(record, iris)
     yield from duty_statements(record, iris)
     yield from budget_statements(record, iris)
+    yield from table_sum_statements(record, iris)
+    yield from claim_statements(record, iris)
     yield from project_statements(record, iris)
     yield from indicator_statements(record.findings.indicators, iris.report)

@@ -6,6 +6,7 @@ from kg.model import Project, ReportRecord
 from kg.rdf.body import department_statements
 from kg.rdf.indicator import indicator_statements
 from kg.rdf.iris import ReportIris, below, numbered
+from kg.rdf.itemisation import itemisation_statements
 from kg.rdf.law import citation_statements
 from kg.rdf.stated import amount, passage, stated_amount, stated_place, stated_text
 from kg.rdf.statements import Evidence, Statement, link
@@ -38,6 +39,7 @@ def project_statements(record: ReportRecord, iris: ReportIris) -> Iterator[State
         yield from _money(node, project)
         yield from indicator_statements(project.indicators, node)
         yield from _laws(node, project, iris)
+        yield from itemisation_statements(node, project)
 
 
 def _project_iri(project: Project, iris: ReportIris) -> str:

@@ -37,11 +37,14 @@ class YS(Namespace, iri=ONTOLOGY):
     BudgetLine: str
     BudgetPhase: str
     BudgetTable: str
+    ChangeDirection: str
     Check: str
     CheckDiagnosis: str
     CheckOutcome: str
     CheckRule: str
     Citation: str
+    Claim: str
+    CountedThing: str
     DecisionOutcome: str
     Department: str
     Division: str
@@ -57,6 +60,8 @@ class YS(Namespace, iri=ONTOLOGY):
     Indicator: str
     IndicatorCategory: str
     InstrumentRank: str
+    ItemAmount: str
+    Itemisation: str
     LegalInstrument: str
     LinkCandidate: str
     LinkDecision: str
@@ -64,6 +69,7 @@ class YS(Namespace, iri=ONTOLOGY):
     Membership: str
     Operand: str
     Passage: str
+    PlannedPayment: str
     Project: str
     ProjectLineage: str
     Region: str
@@ -72,14 +78,17 @@ class YS(Namespace, iri=ONTOLOGY):
     RevenueClass: str
     StatedAmount: str
     StatedValue: str
+    TableSum: str
     TargetDirection: str
     TargetKind: str
     TargetScope: str
+    YearOnYear: str
 
     # properties
     about: str
     actualText: str
     amount: str
+    amountBefore: str
     annualBudget: str
     annualGoal: str
     appliesRule: str
@@ -97,24 +106,34 @@ class YS(Namespace, iri=ONTOLOGY):
     canonicalValue: str
     carriedIn: str
     carriedOver: str
+    change: str
+    changeDirection: str
+    changeRate: str
     checkedSubject: str
     citedBy: str
     citedIn: str
     cites: str
+    claimHeading: str
+    claimSubject: str
     column: str
     comparator: str
     competentDepartment: str
     competentDepartmentCode: str
+    completion: str
+    count: str
+    countedThing: str
     deadline: str
     decisionOutcome: str
     department: str
     departmentCode: str
     departmentCount: str
+    details: str
     diagnosis: str
     difference: str
     direction: str
     documentNumber: str
     duration: str
+    durationYears: str
     dutyTheme: str
     economicClass: str
     emptyTable: str
@@ -125,6 +144,7 @@ class YS(Namespace, iri=ONTOLOGY):
     factor: str
     field: str
     filledOn: str
+    firstYear: str
     fiscalYear: str
     functionClass: str
     fund: str
@@ -132,18 +152,26 @@ class YS(Namespace, iri=ONTOLOGY):
     group: str
     hasBudgetLine: str
     hasCandidate: str
+    hasClaim: str
     hasDuty: str
     hasFundAmount: str
     hasIndicator: str
+    hasItem: str
+    hasItemisation: str
     hasOperand: str
+    hasPlannedPayment: str
     hasProject: str
+    hasTableSum: str
     hasTotal: str
+    hasYearOnYear: str
     implementingUnit: str
+    inPercent: str
     indicatorCategory: str
     indicatorDescription: str
     isBoilerplate: str
     isChange: str
     issuer: str
+    lastYear: str
     legalBasis: str
     lineEnd: str
     lineLabel: str
@@ -163,9 +191,12 @@ class YS(Namespace, iri=ONTOLOGY):
     ordinal: str
     outcome: str
     page: str
+    payBy: str
+    paymentValue: str
     perUnit: str
     periodGoal: str
     plan: str
+    plannedAmount: str
     printedAmount: str
     printedUnit: str
     procurementTotal: str
@@ -190,12 +221,16 @@ class YS(Namespace, iri=ONTOLOGY):
     safeguards: str
     score: str
     sha256: str
+    share: str
+    shareOf: str
     sourceFile: str
     stated: str
     statedBy: str
+    statedForYear: str
     statedIn: str
     subjectName: str
     subjectNode: str
+    sumsWholeTable: str
     table: str
     targetBasis: str
     targetKind: str

@@ -11,8 +11,12 @@ from rdflib import Graph, URIRef
 from kg.link import canonical_quads
 from kg.model import (
     BudgetLine,
+    BudgetPhase,
     BudgetTable,
     Citation,
+    Claim,
+    CountedThing,
+    Direction,
     Division,
     Duty,
     ExpenditureKind,
@@ -24,9 +28,14 @@ from kg.model import (
     IndicatorCategory,
     Instrument,
     InstrumentRank,
+    ItemAmount,
+    Itemisation,
     Money,
     MoneyUnit,
+    PlannedPayment,
     Project,
+    ProjectPeriod,
+    Reference,
     Region,
     ReportIdentity,
     ReportKind,
@@ -34,9 +43,11 @@ from kg.model import (
     SourceRef,
     Stated,
     SubordinateUnit,
+    TableSum,
     TargetScope,
     Total,
     TotalKind,
+    YearOnYear,
 )
 from kg.rdf import map_record
 from kg.rdf.ontology_graph import ontology_quads
@@ -129,6 +140,42 @@ class RecordBuilders:
             indicators=(cls.indicator("兑现企业数", line + 17),),
             legal_bases=(cls.citation(VOUCHER_RULES, line + 10),),
             citations=(cls.citation(SCIENCE_LAW, line + 12),),
+            period=ProjectPeriod(3, 2023, 2025),
+            itemisations=(cls.itemisation(line + 9),),
+            payments=(PlannedPayment("3月底", Decimal(25), True, cls.source(line + 18)),),
+        )
+
+    @classmethod
+    def itemisation(cls, line: int) -> Itemisation:
+        items = (
+            ItemAmount("高新技术企业", cls.money("100"), cls.source(line)),
+            ItemAmount("小微企业", cls.money("50"), cls.source(line)),
+        )
+        return Itemisation(items, cls.source(line), Stated(cls.money("150"), cls.source(line)))
+
+    @classmethod
+    def claim(cls, number: int = 1, line: int = 96, part_of: int | None = None) -> Claim:
+        place = cls.source(line)
+        return Claim(
+            number,
+            "2024年支出预算",
+            "支出预算情况说明",
+            2023,
+            place,
+            refers_to=(Reference(total=TotalKind.EXPENDITURE),),
+            phase=BudgetPhase.EXECUTED,
+            amount=Stated(cls.money("1,331.42"), place),
+            planned=Stated(cls.money("1300"), place),
+            before=Stated(cls.money("1000"), place),
+            change=Stated(cls.money("331.42"), place),
+            direction=Direction.INCREASE,
+            rate=Stated(Decimal("33.14"), place),
+            share=Stated(Decimal("100.00"), place),
+            share_of="收入总计",
+            completion=Stated(Decimal("102.42"), place),
+            count=Stated(3, place),
+            counted=CountedThing.PROJECTS,
+            part_of=part_of,
         )
 
     @classmethod
@@ -187,6 +234,27 @@ class RecordBuilders:
                 ),
             ),
             empty_tables=(cls.stated("政府性基金预算支出表", 99),),
+            table_sums=(
+                TableSum(
+                    BudgetTable.EXPENDITURE_BY_FUNCTION,
+                    "合计",
+                    cls.money("1,331.42"),
+                    cls.source(39, table="部门支出总表", row=1, column=3),
+                    kind=ExpenditureKind.TOTAL,
+                ),
+            ),
+            year_on_year=(
+                YearOnYear(
+                    BudgetTable.GENERAL_PUBLIC_BY_FUNCTION,
+                    "科学技术支出",
+                    cls.source(48),
+                    amount=cls.money("110"),
+                    before=cls.money("100"),
+                    change=cls.money("10"),
+                    rate=Decimal("10.0"),
+                ),
+            ),
+            claims=(cls.claim(), cls.claim(2, 97, part_of=1)),
         )
 
     @classmethod

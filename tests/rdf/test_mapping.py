@@ -11,6 +11,8 @@ from rdflib import RDF, Graph, Literal, URIRef
 from kg.link import canonical_quads
 from kg.model import (
     BudgetLine,
+    BudgetPhase,
+    Claim,
     Division,
     Duty,
     Explanation,
@@ -21,6 +23,8 @@ from kg.model import (
     Region,
     ReportIdentity,
     ReportRecord,
+    TableSum,
+    YearOnYear,
 )
 from kg.rdf import TermError, map_record
 from kg.rdf.ontology_graph import ontology_quads
@@ -42,6 +46,12 @@ EVIDENT = (
     YS.StatedValue,
     YS.Passage,
     YS.EmptyTable,
+    YS.TableSum,
+    YS.YearOnYear,
+    YS.Claim,
+    YS.Itemisation,
+    YS.ItemAmount,
+    YS.PlannedPayment,
 )
 
 
@@ -128,8 +138,13 @@ WITHIN: dict[type[Any], Replace] = {
     BudgetLine: lambda record, new: replace(record, findings=replace(record.findings, budget_lines=(new,))),
     Project: lambda record, new: replace(record, findings=replace(record.findings, projects=(new,))),
     Indicator: lambda record, new: replace(record, findings=replace(record.findings, indicators=(new,))),
+    TableSum: lambda record, new: replace(record, findings=replace(record.findings, table_sums=(new,))),
+    YearOnYear: lambda record, new: replace(record, findings=replace(record.findings, year_on_year=(new,))),
+    Claim: lambda record, new: replace(
+        record, findings=replace(record.findings, claims=(record.findings.claims[0], new))
+    ),
 }
-NOT_MAPPED = {"issues"}  # about the reading, not about the report
+NOT_MAPPED = {"issues", "is_selection"}  # about the reading, not about the report
 
 
 def full(build: "type[RecordBuilders]", type_: type[Any]) -> Any:
@@ -151,6 +166,11 @@ def full(build: "type[RecordBuilders]", type_: type[Any]) -> Any:
         ),
         Project: build.project(),
         Indicator: replace(build.indicator("甲", 3), actual_text="6次", score=Decimal(9)),
+        TableSum: replace(found.table_sums[0], phase=BudgetPhase.EXECUTED, fund=Fund.CENTRAL, body="乙", whole=False),
+        YearOnYear: replace(
+            found.year_on_year[0], before_phase=BudgetPhase.EXECUTED, function_code="206", economic_code="30101"
+        ),
+        Claim: build.claim(2, 97, part_of=1),
     }
     return filled[type_]
 

@@ -8,6 +8,8 @@ import ontology
 from kg.model import (
     BudgetPhase,
     BudgetTable,
+    CountedThing,
+    Direction,
     ExpenditureKind,
     Fund,
     IndicatorCategory,
@@ -22,6 +24,8 @@ from kg.rdf.vocabulary import ONTOLOGY, SCHEME, YS, concept
 
 LISTS = {
     "BudgetPhase": BudgetPhase,
+    "ChangeDirection": Direction,
+    "CountedThing": CountedThing,
     "BudgetTable": BudgetTable,
     "ExpenditureKind": ExpenditureKind,
     "Fund": Fund,
