@@ -8,12 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from ontology.parameters import Parameter, ParameterKind, bound, read_parameters
+
+__all__ = ["Example", "Parameter", "ParameterKind", "codes", "examples", "shapes", "vocabulary"]
+
 _HEADER = re.compile(r"^# (title|description)-(zh|en): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One SPARQL example: ``name`` is the file's without ``.rq``; titles and descriptions stand in its header."""
+    """One SPARQL example: ``name`` is the file's without ``.rq``; titles and descriptions stand in its header.
+
+    ``query`` runs as it is, with the defaults of its ``parameters``; ``template`` is the file, with a place for each.
+    """
 
     name: str
     title_zh: str
@@ -21,6 +28,15 @@ class Example:
     description_zh: str
     description_en: str
     query: str
+    template: str
+    parameters: tuple[Parameter, ...] = ()
+
+    def bound(self, values: Mapping[str, str]) -> str:
+        """The query with ``values`` in the place of the defaults ("" means any), each written as one RDF term.
+
+        ValueError for a value of the wrong kind and for a parameter the query does not have.
+        """
+        return bound(self.template, self.parameters, values)
 
 
 def vocabulary() -> str:
@@ -57,4 +73,5 @@ def _example(name: str, query: str) -> Example:
     missing = {"title_zh", "title_en", "description_zh", "description_en"} - header.keys()
     if missing:
         raise ValueError(f"ontology/examples/{name}.rq: the header lacks {', '.join(sorted(missing))}")
-    return Example(name=name, query=query, **header)
+    parameters = read_parameters(name, query)
+    return Example(name=name, query=bound(query, parameters, {}), template=query, parameters=parameters, **header)

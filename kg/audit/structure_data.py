@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kg.audit.structure_literals import parts
 from kg.rdf.shapes import Path, TargetKind
-from kg.rdf.terms import Term, iri
+from kg.rdf.terms import Term
 from kg.rdf.vocabulary import RDF, RDFS
 
 Types = Mapping[Term, frozenset[str]]
@@ -45,15 +45,15 @@ class Known:
         return [node[1:-1] for node in self._direct]
 
     def all_of(self, terms: Iterable[Term]) -> frozenset[str]:
-        """These classes (terms) and all above them (bare IRIs)."""
-        return frozenset(above for term in terms for above in self.above(term[1:-1]))
+        """These classes (terms; what is no IRI is no class) and all above them (bare IRIs)."""
+        return frozenset(above for term in terms if term.startswith("<") for above in self.above(term[1:-1]))
 
     def above(self, class_: str) -> frozenset[str]:
         """``class_`` and all classes above it."""
         if class_ not in self._above:
             found, new = {class_}, [class_]
             while new:
-                higher = (term[1:-1] for one in new for term in self._direct.get(iri(one), ()))
+                higher = (term[1:-1] for one in new for term in self._direct.get(Term(f"<{one}>"), ()))
                 new = [one for one in dict.fromkeys(higher) if one not in found]
                 found.update(new)
             self._above[class_] = frozenset(found)
