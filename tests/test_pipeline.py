@@ -16,7 +16,8 @@ from kg.intake import work
 from kg.intake.files import InputError
 from kg.intake.one_file import WorkedOn, work_on
 from kg.pipeline import build
-from kg.rdf import canonical_graph_iri, ontology_graph_iri
+from kg.rdf import audit_graph_iri, canonical_graph_iri, ontology_graph_iri
+from kg.rdf.iris import statistics_graph_iri
 from kg.search.engine import SearchEngine
 from kg.search.request import SearchRequest
 from kg.settings import Settings
@@ -64,8 +65,9 @@ def test_pipeline_build_reads_every_example(example_data: Path, examples: Path) 
     base = Settings().base
     assert info.reports == len(files) >= 6
     assert info.quads == graph.quad_count()
-    assert len(graph.graph_names()) == len(files) + 2
-    assert {canonical_graph_iri(base), ontology_graph_iri(base)} <= set(graph.graph_names())
+    shared = {canonical_graph_iri(base), ontology_graph_iri(base), audit_graph_iri(base), statistics_graph_iri(base)}
+    assert len(graph.graph_names()) == len(files) + len(shared)
+    assert shared <= set(graph.graph_names())
 
 
 def test_pipeline_every_triple_stands_in_one_graph(example_data: Path) -> None:

@@ -11,8 +11,10 @@ from kg.search.request import Source
 from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 from kg.store.term import Term, TermKind, iri
+from kg.ui.decisions import DecisionRow, decisions, with_reasons
 from kg.ui.evidence import source_of
 from kg.ui.fields import FIELDS, MONEY, OF_SEVERAL_REPORTS
+from kg.ui.groups import GROUPS, Group, Member, groups_of, members_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class EntityPage:
     """All a page shows of one node.
 
     ``funds`` are those that give money; ``parts`` and ``owners`` are grouped by the property (IRI) that ties them.
+    ``groups`` are the themes, lineages and measures it belongs to, ``members`` what belongs to it where it is one;
+    ``decisions`` tell which names were found to be this node, or might be.
     """
 
     iri: str
@@ -123,6 +127,9 @@ class EntityPage:
     citations: tuple[Cited, ...]
     parts: Mapping[str, tuple[Part, ...]]
     owners: Mapping[str, tuple[Part, ...]]
+    groups: tuple[Group, ...] = ()
+    members: tuple[Member, ...] = ()
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 def node_type(store: GraphStore, node: str) -> str:
@@ -153,6 +160,9 @@ def entity_page(store: GraphStore, node: str) -> EntityPage:
         citations=tuple(_cited(row) for row in store.named("page_node_citations", node=subject)),
         parts=_grouped(store.named("page_contents", node=subject), "part"),
         owners=_grouped(store.named("page_owners", node=subject), "owner"),
+        groups=groups_of(store, node),
+        members=members_of(store, node) if kind in GROUPS else (),
+        decisions=with_reasons(store, decisions(store, node=node)),
     )
 
 

@@ -38,7 +38,18 @@ _INDICATOR = (
     YS.actualText,
     YS.weight,
     YS.score,
+    YS.targetKind,
+    YS.canonicalComparator,
+    YS.canonicalValue,
+    YS.canonicalUpper,
+    YS.canonicalUnit,
+    YS.perUnit,
+    YS.isChange,
+    YS.deadline,
+    YS.targetWord,
+    YS.direction,
 )
+_SPREAD = (YS.projectCount, YS.departmentCount, YS.regionCount)
 _REPORT = (YS.department, YS.fiscalYear, YS.reportKind, YS.departmentCode, YS.sourceFile)
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -49,11 +60,17 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     YS.Department: (YS.region, SKOS.altLabel),
     YS.Region: (SKOS.notation, SKOS.broader, SKOS.altLabel),
     YS.Report: (*_REPORT, *_TOTALS),
+    YS.DutyTheme: (SKOS.altLabel, YS.isBoilerplate, *_SPREAD),
+    YS.ProjectLineage: (),
+    YS.Measure: (YS.indicatorCategory, YS.targetKind, YS.canonicalUnit, YS.perUnit, *_SPREAD),
+    YS.BoilerplateTarget: (YS.targetText, *_SPREAD),
 }
 """The kinds of node that have a page (laws have their own), and the fields it shows in their order."""
 
 
-OF_SEVERAL_REPORTS = frozenset({YS.Department, YS.Division, YS.Region})
+OF_SEVERAL_REPORTS = frozenset(
+    {YS.Department, YS.Division, YS.Region, YS.DutyTheme, YS.ProjectLineage, YS.Measure, YS.BoilerplateTarget}
+)
 """Kinds of node that many reports speak of: where one of them is named says nothing of its other fields."""
 
 MONEY = frozenset({YS.annualBudget, YS.totalBudget, *_TOTALS})

@@ -12,6 +12,7 @@ from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 from kg.store.term import iri
 from kg.ui.address import shown_count
+from kg.ui.decisions import DecisionRow, decisions, with_reasons
 from kg.ui.evidence import source_of
 
 
@@ -86,12 +87,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class LawPage:
-    """One document with what cites it: projects (most money first), duties, and reports in their explanations."""
+    """One document with what cites it: projects (most money first), duties, and reports in their explanations.
+
+    ``decisions`` tell which names were found to be this document, or might be.
+    """
 
     law: Law
     projects: tuple[Mention, ...]
     duties: tuple[Mention, ...]
     reports: tuple[Mention, ...]
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 def laws(store: GraphStore) -> tuple[Law, ...]:
@@ -120,7 +125,8 @@ def law_page(store: GraphStore, node: str) -> LawPage:
         kind: tuple(mention for mention in mentions if mention.type == kind)
         for kind in (YS.Project, YS.Duty, YS.Report)
     }
-    return LawPage(_law(found[0]), by_type[YS.Project], by_type[YS.Duty], by_type[YS.Report])
+    names = with_reasons(store, decisions(store, node=node))
+    return LawPage(_law(found[0]), by_type[YS.Project], by_type[YS.Duty], by_type[YS.Report], names)
 
 
 def _law(row: Row) -> Law:

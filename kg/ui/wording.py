@@ -172,6 +172,44 @@ class Word(Enum):
     SEVERITY_WARNING = ("警告", "warning")
     SEVERITY_INFO = ("提示", "note")
 
+    CHECKS = ("核对", "Checks")
+    CHECKS_TITLE = ("核对：报告里的数字是否相符", "Checks: whether the figures of the reports agree")
+    CHECKS_NONE = ("还没有核对过任何数字。", "No figures were checked yet.")
+    CHECKS_BOX = ("按科目、项目、文件或部门筛选", "Filter by item, project, file or body")
+    CHECKS_FOUND = ("{outcome}：{count} 项，差额大的在前", "{outcome}: {count}, the largest differences first")
+    CHECK_FIGURES = (
+        "应为{relation}{expected}，所述 {stated}，差额 {difference}（四舍五入允许 {envelope}）",
+        "expected {relation} {expected}, stated {stated}, difference {difference} (rounding allows {envelope})",
+    )
+    CHECK_SLIP = ("可能原因：{slip}", "perhaps: {slip}")
+    CHECK_STATED = ("所述", "stated")
+    CHECK_ROLE = ("作用", "Part")
+    CHECK_OPERANDS = ("参与核对的数字（{count}）", "Figures of the check ({count})")
+    OUTCOME = ("结果", "Outcome")
+    ANY_OUTCOME = ("全部结果", "All outcomes")
+    RULE = ("规则", "Rule")
+    ANY_RULE = ("全部规则", "All rules")
+    OF_ONE_REPORT = ("只看这一份报告", "Of this report only")
+    REPORT_CHECKS = ("查看这份报告的核对", "Checks of this report")
+
+    LINKS = ("关联", "Links")
+    LINKS_TITLE = ("关联：哪些名称是同一事物，为什么", "Links: which names are one thing, and why")
+    LINKS_ABOUT = (
+        "存疑的分开保留。数据文件夹里的 links.csv 可以强制合并（join）或禁止合并（part），下次生成图谱时照办。",
+        "What is doubtful stays apart. Rows of links.csv in the data folder (join, part) overrule decisions.",
+    )
+    LINKS_BOX = ("按名称筛选", "Filter by name")
+    LINKS_FOUND = ("{count} 个决定", "{count} decisions")
+    LINK_NODE = ("节点", "Node")
+    LINK_SCORE = ("分值 {score}", "score {score}")
+    LINK_REVIEWED = ("人工裁定", "decided by a person")
+    LINK_CANDIDATE = ("候选（{score}）", "candidate ({score})")
+    LINK_NAMES = ("合并到这里的名称（{count}）", "Names found to be this ({count})")
+    METHOD = ("方法", "Method")
+    ANY_METHOD = ("全部方法", "All methods")
+    MEMBERS = ("成员（{count}）", "Members ({count})")
+    ALL_MEMBERS = ("全部 {count} 个成员", "All {count} members")
+
     SPARQL = ("SPARQL", "SPARQL")
     SPARQL_TITLE = ("用 SPARQL 查询图谱", "Query the graph in SPARQL")
     SPARQL_ABOUT = (

@@ -7,9 +7,11 @@ import streamlit as st
 from kg.model import TargetScope
 from kg.rdf.vocabulary import ORG, YS, concept
 from kg.ui import markup
+from kg.ui.drawing.decisions import draw_names
 from kg.ui.drawing.evidence import lines_beside
+from kg.ui.drawing.groups import draw_groups, draw_members
 from kg.ui.drawing.language import current_language
-from kg.ui.drawing.links import node_link
+from kg.ui.drawing.links import PageName, link, node_link
 from kg.ui.entity import Cited, EntityPage, Fact, FundAmount, Part, ReportHead, Value
 from kg.ui.fields import OF_SEVERAL_REPORTS
 from kg.ui.figures import money_text
@@ -39,8 +41,13 @@ def draw_entity(shown: EntityPage, terms: Terms) -> None:
             st.subheader(terms.label(scope, language), anchor=False)
             rows = [row for row in shown.indicators if row.scope == scope]
             st.html(markup.indicator_table(rows, terms, language))
+    draw_members(shown.members, language)
+    draw_groups(shown.groups, terms, language)
     _draw_citations(shown.citations, terms, language)
     _draw_parts(shown.parts, language)
+    draw_names(shown.decisions, terms, language)
+    if shown.type == YS.Report:
+        link(PageName.CHECKS, Word.REPORT_CHECKS.of(language), report=shown.iri)
     if shown.type in OF_SEVERAL_REPORTS:
         _draw_reports(shown.reports, terms, language)
     st.html(markup.paragraph(f"{Word.IRI.of(language)}：{shown.iri}", "ys-note"))

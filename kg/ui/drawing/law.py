@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kg.ui import markup
+from kg.ui.drawing.decisions import draw_names
 from kg.ui.drawing.evidence import lines_below
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import node_link
@@ -16,6 +17,7 @@ def draw_law(shown: LawPage, terms: Terms) -> None:
     language = current_language()
     st.title(markup.as_label(shown.law.name), anchor=False)
     st.html(markup.law_line(shown.law, terms, language))
+    draw_names(shown.decisions, terms, language)
     groups = ((Word.LAW_PROJECTS, shown.projects), (Word.LAW_DUTIES, shown.duties), (Word.LAW_REPORTS, shown.reports))
     for word, mentions in groups:
         if mentions:

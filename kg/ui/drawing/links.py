@@ -23,6 +23,8 @@ class PageName(StrEnum):
     SEARCH = "search"
     LAWS = "laws"
     REPORTS = "reports"
+    CHECKS = "checks"
+    LINKS = "links"
     SPARQL = "sparql"
     ENTITY = "entity"
 
