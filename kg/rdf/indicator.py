@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.model import Indicator
+from kg.model import Indicator, MeasuredTarget
 from kg.rdf.iris import below, numbered
 from kg.rdf.stated import passage
 from kg.rdf.statements import Evidence, Statement, link
-from kg.rdf.terms import Triple, decimal, string
+from kg.rdf.terms import Triple, boolean, day, decimal, string
 from kg.rdf.vocabulary import RDF, SKOS, YS, concept
 
 
@@ -26,6 +26,8 @@ def indicator_statements(indicators: Sequence[Indicator], owner: str) -> Iterato
             yield link(node, YS.indicatorCategory, concept(indicator.category))
         yield from _texts(node, indicator)
         yield from _numbers(node, indicator)
+        if indicator.measured is not None:
+            yield from _measured(node, indicator.measured)
         yield Evidence(node, indicator.source)
         words = (indicator.name, indicator.target_text, indicator.description)
         spoken = " ".join(part for part in words if part)
@@ -53,3 +55,25 @@ def _numbers(node: str, indicator: Indicator) -> Iterator[Triple]:
     ):
         if value is not None:
             yield node, predicate, decimal(value)
+
+
+def _measured(node: str, target: MeasuredTarget) -> Iterator[Triple]:
+    """The target in canonical units; what the print does not decide is absent."""
+    yield link(node, YS.targetKind, concept(target.kind))
+    for predicate, text in (
+        (YS.canonicalComparator, target.comparator),
+        (YS.canonicalUnit, target.unit),
+        (YS.perUnit, target.per),
+        (YS.targetWord, target.word),
+    ):
+        if text is not None:
+            yield node, predicate, string(text)
+    for predicate, figure in ((YS.canonicalValue, target.value), (YS.canonicalUpper, target.upper)):
+        if figure is not None:
+            yield node, predicate, decimal(figure)
+    if target.deadline is not None:
+        yield node, YS.deadline, day(target.deadline)
+    if target.direction is not None:
+        yield link(node, YS.direction, concept(target.direction))
+    if target.is_change:
+        yield node, YS.isChange, boolean(value=True)

@@ -19,11 +19,13 @@ from kg.model import (
     Findings,
     Fund,
     Indicator,
+    MeasuredTarget,
     Project,
     Region,
     ReportIdentity,
     ReportRecord,
     TableSum,
+    TargetKind,
     YearOnYear,
 )
 from kg.rdf import TermError, map_record
@@ -165,7 +167,12 @@ def full(build: "type[RecordBuilders]", type_: type[Any]) -> Any:
             body="乙",
         ),
         Project: build.project(),
-        Indicator: replace(build.indicator("甲", 3), actual_text="6次", score=Decimal(9)),
+        Indicator: replace(
+            build.indicator("甲", 3),
+            actual_text="6次",
+            score=Decimal(9),
+            measured=MeasuredTarget(TargetKind.QUANTITY, "≥", Decimal(5), unit="次"),
+        ),
         TableSum: replace(found.table_sums[0], phase=BudgetPhase.EXECUTED, fund=Fund.CENTRAL, body="乙", whole=False),
         YearOnYear: replace(
             found.year_on_year[0], before_phase=BudgetPhase.EXECUTED, function_code="206", economic_code="30101"
