@@ -3,11 +3,14 @@ from typing import TYPE_CHECKING
 
 import pyshacl
 import pytest
-from rdflib import OWL, RDF, Graph, Literal, URIRef
+from rdflib import OWL, RDF, BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
 import ontology
+from kg.audit.structure import Validator, Violation
+from kg.audit.structure_data import Known, LinesData
 from kg.model import Region
+from kg.rdf.shapes import read_shapes
 from kg.rdf.vocabulary import DCTERMS, ONTOLOGY, ORG, PROV, SCHEME, SKOS, XSD, YS
 
 if TYPE_CHECKING:
@@ -42,19 +45,45 @@ def whole(mapped: Graph) -> Graph:
 
 
 def violations(data: Graph, shapes: Graph) -> set[tuple[str, str]]:
-    """Focus node and path of every violation."""
+    """Focus node and path of every violation, as every build finds them."""
+    lines = [f"{line.removesuffix(' .')} <urn:g> ." for line in data.serialize(format="nt").splitlines() if line]
+    found = Validator(read_shapes(shapes.serialize(format="turtle"))).violations(LinesData(lines, Known(lines)))
+    return {(each.focus[1:-1], path_of(each)) for each in found}
+
+
+def by_pyshacl(data: Graph, shapes: Graph) -> set[tuple[str, str]]:
+    """The same by pySHACL."""
     conforms, report, text = pyshacl.validate(data, shacl_graph=shapes, advanced=False)
     assert isinstance(report, Graph), text
     found = {
-        (str(report.value(result, SH.focusNode)), str(report.value(result, SH.resultPath)))
+        (
+            str(report.value(result, SH.focusNode)),
+            "" if isinstance(path := report.value(result, SH.resultPath), BNode) else str(path),
+        )
         for result in report.subjects(RDF.type, SH.ValidationResult)
     }
     assert conforms == (not found)
     return found
 
 
+def path_of(violation: Violation) -> str:
+    """The path as ``violations`` tells it: blank where it is an inverse one."""
+    if violation.path is None:
+        return "None"
+    return "" if violation.path.is_inverse else violation.path.predicate
+
+
 def test_shapes_hold_for_mapped_reports(whole: Graph, shapes: Graph) -> None:
     assert not violations(whole, shapes)
+    assert not by_pyshacl(whole, shapes)
+
+
+def test_shapes_find_all_damage_at_once_as_pyshacl_does(whole: Graph, shapes: Graph) -> None:
+    for _, _, damage in STATEMENTS.values():
+        damage(whole)
+    found = violations(whole, shapes)
+    assert {(str(node), path) for node, path, _ in STATEMENTS.values()} <= found
+    assert found == by_pyshacl(whole, shapes)
 
 
 def test_shapes_hold_for_reports_of_a_body_without_region(build: "type[RecordBuilders]", shapes: Graph) -> None:

@@ -8,6 +8,7 @@ import pyshacl
 import pytest
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import SH
+from rdflib.term import Node
 
 import ontology
 from kg.audit.structure import Validator
@@ -81,10 +82,10 @@ def by_pyshacl(data: list[str], shapes: str) -> Found:
     }
 
 
-def _path(report: Graph, node: object) -> str:
+def _path(report: Graph, node: Node | None) -> str:
     if node is None:
         return ""
-    inverse = report.value(node, SH.inversePath)  # type: ignore[arg-type]
+    inverse = report.value(node, SH.inversePath)
     return f"^{inverse}" if inverse is not None else str(node)
 
 
