@@ -2,35 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from kg.audit.check import Operand
-from kg.model import (
-    BudgetLine,
-    BudgetTable,
-    Money,
-    Project,
-    ReportRecord,
-    SourceRef,
-    Total,
-    TotalKind,
-)
+from kg.audit.booked import Booked
+from kg.audit.ledger import Ledger
+from kg.audit.ledgers import ledger_before, ledger_of
+from kg.model import BudgetLine, BudgetTable, Project, ReportRecord, TableSum, Total, TotalKind, YearOnYear
 from kg.rdf.budget import line_iris
 from kg.rdf.iris import ReportIris
 from kg.rdf.project import project_iris
 from kg.rdf.report import total_iris
+from kg.rdf.table_sum import table_sum_iris, year_on_year_iris
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Booked(Generic[T]):
-    """Something the report states, with the bare IRI of its node."""
-
-    item: T
-    node: str
 
 
 @dataclass(frozen=True)
@@ -47,12 +32,40 @@ class Books:
         return _booked(lines, line_iris(lines, self.iris))
 
     @cached_property
-    def tables(self) -> Mapping[BudgetTable, tuple[Booked[BudgetLine], ...]]:
-        """The budget lines by the table they stand in."""
-        found: dict[BudgetTable, list[Booked[BudgetLine]]] = {}
+    def sums(self) -> tuple[Booked[TableSum], ...]:
+        """What the rows that only sum up others state, in reading order."""
+        sums = self.record.findings.table_sums
+        return _booked(sums, table_sum_iris(sums, self.iris))
+
+    @cached_property
+    def ledgers(self) -> Mapping[BudgetTable, Ledger]:
+        """The tables of the report that have any line, as rows and columns."""
+        lines: dict[BudgetTable, list[Booked[BudgetLine]]] = {}
+        sums: dict[BudgetTable, list[Booked[TableSum]]] = {}
         for line in self.lines:
-            found.setdefault(line.item.table, []).append(line)
-        return {table: tuple(lines) for table, lines in found.items()}
+            lines.setdefault(line.item.table, []).append(line)
+        for row in self.sums:
+            sums.setdefault(row.item.table, []).append(row)
+        return {table: ledger_of(table, own, sums.get(table, ()), self.record) for table, own in lines.items()}
+
+    @cached_property
+    def years(self) -> tuple[Booked[YearOnYear], ...]:
+        """Rows of tables that print the year before beside the year, in reading order."""
+        rows = self.record.findings.year_on_year
+        return _booked(rows, year_on_year_iris(rows, self.iris))
+
+    @cached_property
+    def _before(self) -> Mapping[BudgetTable, Ledger]:
+        """What the tables print of the year before, as tables of their own."""
+        found: dict[BudgetTable, list[Booked[YearOnYear]]] = {}
+        for row in self.years:
+            if row.item.before is not None:
+                found.setdefault(row.item.table, []).append(row)
+        return {table: ledger_before(self.ledgers[table], rows) for table, rows in found.items()}
+
+    def of_both_years(self, table: BudgetTable) -> tuple[Ledger, ...]:
+        """The table, and what it prints of the year before, as far as the report has them."""
+        return tuple(years[table] for years in (self.ledgers, self._before) if table in years)
 
     @cached_property
     def totals(self) -> Mapping[TotalKind, Booked[Total]]:
@@ -65,17 +78,6 @@ class Books:
         """All projects in reading order."""
         projects = self.record.findings.projects
         return _booked(projects, project_iris(projects, self.iris))
-
-
-def money_operand(node: str, label: str, money: Money, source: SourceRef, factor: int = 1) -> Operand:
-    """An amount as an operand, in yuan."""
-    return Operand(node, label, money.yuan, source, f"{money.text}{money.unit.label}", factor, last_digit(money))
-
-
-def last_digit(money: Money) -> Decimal:
-    """The worth in yuan of the last digit that is printed: 100 for ``12.50`` in 万元."""
-    decimals = len(money.text.replace("．", ".").partition(".")[2])
-    return money.unit.yuan.scaleb(-decimals)
 
 
 def _booked(items: Sequence[T], nodes: Iterable[str]) -> tuple[Booked[T], ...]:

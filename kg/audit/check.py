@@ -41,7 +41,8 @@ class Operand:
     ``node`` is the bare IRI of the node that states it, ``label`` what a person calls it, ``value`` the exact figure
     (yuan, per cent or a count), ``printed`` the figure as printed, ``step`` the worth of its last printed digit (0 for
     what is exact, such as a count). ``factor`` is 1 where it is added, -1 where it is subtracted, 0 where it is shown
-    only.
+    only. ``slip`` names the diagnosis of a figure that is stated in the place of the expected one (last year's, that of
+    another column).
     """
 
     node: str
@@ -51,6 +52,7 @@ class Operand:
     printed: str | None = None
     factor: int = 1
     step: Decimal = Decimal(0)
+    slip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

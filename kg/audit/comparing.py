@@ -1,12 +1,21 @@
 """What a rule calls: figures against each other, exactly, with the envelope that rounding explains."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.audit.check import Check, Measured, Operand, Outcome, Relation
+from kg.audit.doubts import Doubt
 from kg.link.decision import Reason
 
 _HALF = Decimal("0.5")
+_MOST_ALONE = 2
+"""Fails of one column of a table that are still those of the report: a wrong figure is in two sums."""
+_MISREAD = Reason(
+    "most-do-not-agree",
+    "该表多数数字互不相符，多为读取有误。",
+    "Most figures of this table do not agree: it is more likely misread than wrong.",
+)
 
 
 def compare(
@@ -16,28 +25,27 @@ def compare(
     *,
     measured: Measured = Measured.YUAN,
     relation: Relation = Relation.EQUAL,
-    doubt: Reason | None = None,
+    doubt: Doubt | None = None,
 ) -> Check:
     """``stated`` against the sum of ``parts``, each times its factor.
 
     Rounding explains (n + 1) times half of the last printed digit, the coarsest of all n parts and the stated figure.
-    ``doubt`` says why the figures may be misread: the check is then a parse error, whatever they are.
+    Under a grave doubt whatever the figures are is a parse error, under a misgiving what would be a fail.
     """
     expected = sum((part.value * part.factor for part in parts), Decimal(0))
-    counted = [part for part in parts if part.factor]
-    envelope = envelope_of([stated, *counted])
-    return Check(
-        subject,
-        Outcome.PARSE_ERROR if doubt else outcome_of(stated.value - expected, envelope, relation),
-        measured,
-        relation,
-        expected,
-        stated.value,
-        envelope,
-        stated,
-        tuple(parts),
-        doubt,
+    envelope = envelope_of([stated, *(part for part in parts if part.factor)])
+    outcome = outcome_of(stated.value - expected, envelope, relation)
+    check = Check(
+        subject, outcome, measured, relation, expected, stated.value, envelope, stated_by=stated, operands=tuple(parts)
     )
+    return doubted(check, doubt)
+
+
+def doubted(check: Check, doubt: Doubt | None) -> Check:
+    """The check as a parse error where the doubt is grave, or where it would fail; as it is where there is none."""
+    if doubt is None or not (doubt.is_grave or check.outcome is Outcome.FAIL):
+        return check
+    return replace(check, outcome=Outcome.PARSE_ERROR, reason=doubt.reason)
 
 
 def envelope_of(figures: Sequence[Operand]) -> Decimal:
@@ -53,6 +61,24 @@ def outcome_of(difference: Decimal, envelope: Decimal, relation: Relation = Rela
     return Outcome.ROUNDING if abs(difference) <= envelope else Outcome.FAIL
 
 
+def rate_envelope(part: Operand, whole: Operand, step: Decimal) -> Decimal:
+    """How far a printed percentage ``part`` ÷ ``whole`` may be off: half its last digit, and what both figures' round.
+
+    ``step`` is the worth of the last printed digit of the percentage; ``whole`` is not 0.
+    """
+    figures = (part.step + whole.step * abs(part.value / whole.value)) * _HALF * 100 / abs(whole.value)
+    return step * _HALF + figures
+
+
 def unchecked(subject: str, outcome: Outcome, reason: Reason, operands: Sequence[Operand] = ()) -> Check:
     """A check that could not be made: not applicable, not enough data, or not read."""
     return Check(subject, outcome, operands=tuple(operands), reason=reason)
+
+
+def trusted(checks: Iterable[Check]) -> Iterator[Check]:
+    """The checks of one column of a table; where most of them fail, the column is misread, and none of them fails."""
+    made = list(checks)
+    fails = sum(check.outcome is Outcome.FAIL for check in made)
+    agree = sum(check.outcome in {Outcome.PASS, Outcome.ROUNDING} for check in made)
+    misread = Doubt(_MISREAD, is_grave=False) if fails > _MOST_ALONE and fails > agree else None
+    return (doubted(check, misread) for check in made)

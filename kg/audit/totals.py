@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kg.audit.books import Books, money_operand
+from kg.audit.booked import money_operand
+from kg.audit.books import Books
 from kg.audit.check import Check, Operand
 from kg.audit.comparing import compare
 from kg.model import TotalKind

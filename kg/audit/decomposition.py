@@ -1,0 +1,84 @@
+"""Rules inside one table: a class is the sum of its sections and items, the sum row is the sum of the classes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.audit.books import Books
+from kg.audit.check import Check, Operand, Outcome
+from kg.audit.comparing import compare, trusted, unchecked
+from kg.audit.ledger import Ledger, Row, amounts_in
+from kg.audit.names import Column
+from kg.audit.reasons import BLANK, ONLY_SOME, PRINTED_TWICE
+from kg.model import BudgetTable, ExpenditureKind
+
+FUNCTIONS = (
+    BudgetTable.EXPENDITURE_BY_FUNCTION,
+    BudgetTable.REVENUE_BY_FUNCTION,
+    BudgetTable.FISCAL_BY_FUNCTION,
+    BudgetTable.GENERAL_PUBLIC_BY_FUNCTION,
+    BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
+    BudgetTable.STATE_CAPITAL_BY_FUNCTION,
+    BudgetTable.SPECIAL_ACCOUNT_BY_FUNCTION,
+    BudgetTable.GOVERNMENT_FUND_REVENUE,
+    BudgetTable.STATE_CAPITAL_REVENUE,
+)
+ECONOMIC = (BudgetTable.BASIC_BY_ECONOMIC_ITEM, BudgetTable.EXPENDITURE_BY_ECONOMIC_ITEM)
+_DETAIL = re.compile(r"其中")
+_PARTS = frozenset({ExpenditureKind.BASIC, ExpenditureKind.PROJECT_SPENDING})
+_HALVES = frozenset({ExpenditureKind.PERSONNEL, ExpenditureKind.PUBLIC_USE})
+
+
+def function_class_is_its_parts(books: Books) -> Iterator[Check]:
+    """206 = 20601 + 20604 + …, 20601 = 2060101 + …: every class and section of every table, column by column."""
+    for table in FUNCTIONS:
+        yield from _classes(books, table)
+
+
+def economic_class_is_its_items(books: Books) -> Iterator[Check]:
+    """301 = 30101 + 30102 + …, column by column; an item printed once for each government item counts each time."""
+    for table in ECONOMIC:
+        yield from _classes(books, table)
+
+
+def _classes(books: Books, table: BudgetTable) -> Iterator[Check]:
+    for ledger in books.of_both_years(table):
+        heads = [row for row in ledger.rows if row.code in ledger.children]
+        for column in ledger.columns:
+            checks = (_class(ledger, row, column) for row in heads)
+            yield from trusted(check for check in checks if check is not None)
+
+
+def _class(ledger: Ledger, head: Row, column: Column) -> Check | None:
+    """One class in one column; None where nothing is printed of it there."""
+    below = ledger.children[head.code or ""]
+    parts = amounts_in(below, column)
+    stated = head.amounts.get(column)
+    if stated is None and not parts:
+        return None
+    subject = " ".join(filter(None, (ledger.name, head.name, column.name)))
+    if ledger.codes[head.code or ""] > 1:
+        return unchecked(subject, Outcome.INSUFFICIENT_DATA, PRINTED_TWICE)
+    if any(_DETAIL.match(row.label) for row in below):
+        return unchecked(subject, Outcome.NOT_APPLICABLE, ONLY_SOME)
+    if stated is None or not parts:
+        return unchecked(subject, Outcome.INSUFFICIENT_DATA, BLANK, parts)
+    return summed(subject, stated, below, column, ledger)
+
+
+def summed(subject: str, stated: Operand, rows: Sequence[Row], column: Column, ledger: Ledger) -> Check:
+    """``stated`` against the sum of rows in a column; cells that should hold a figure leave a gap unexplained."""
+    check = compare(subject, stated, amounts_in(rows, column), doubt=ledger.doubt)
+    if check.outcome is Outcome.FAIL and any(_has_hole(row, column) for row in rows):
+        return unchecked(subject, Outcome.INSUFFICIENT_DATA, BLANK, (stated, *check.operands))
+    return check
+
+
+def _has_hole(row: Row, column: Column) -> bool:
+    """Whether a row lacks the figure of a column that its other figures imply: its total, or all of its parts."""
+    if column in row.amounts or column.fund is not None:
+        return False
+    if column.kind is ExpenditureKind.TOTAL:
+        return any(other.phase is column.phase for other in row.amounts)
+    parts = _PARTS if column.kind in _PARTS else _HALVES
+    total = column.of_kind(ExpenditureKind.TOTAL)
+    return total in row.amounts and not any(column.of_kind(part) in row.amounts for part in parts)

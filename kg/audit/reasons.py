@@ -1,0 +1,44 @@
+"""Why a check was not made: fixed words for programs, sentences in both languages for people."""
+
+from kg.link.decision import Reason
+
+PRINTED_TWICE = Reason(
+    "row-printed-twice",
+    "该科目在表中不止一行，无法确定下级各行属于哪一行。",
+    "The class heads more than one row of the table; whose the rows below are cannot be told.",
+)
+ONLY_SOME = Reason("only-some-parts", "表中只列出其中部分项目。", "The table lists only some of the parts (其中).")
+BLANK = Reason(
+    "blank-cells", "有的行在这一栏没有数字，无法相加。", "Rows have no figure in this column; they cannot be added up."
+)
+NO_PARTS = Reason("no-parts", "表中没有可相加的行。", "The table has no rows to add up.")
+BY_KIND = Reason("not-by-class", "支出方不是按功能分类列示的。", "The spending side is not listed by functional class.")
+UNITS_IN_UNITS = Reason(
+    "units-in-units", "表中的单位互相包含，无法相加。", "Units of the table contain each other; they can't be added up."
+)
+NOT_BY_CATEGORY = Reason(
+    "not-by-category",
+    "该表不是只按货物、工程、服务列示的。",
+    "The table does not list goods, works and services alone.",
+)
+COLUMN_UNREAD = Reason(
+    "column-unread",
+    "该行有未能读懂的数字，可能是另一类支出。",
+    "A figure of the row was not read; it may be another kind of spending.",
+)
+FUNDS_OVERLAP = Reason(
+    "funds-overlap",
+    "各资金来源栏可能互相包含，或另有未读的来源，不能相加。",
+    "The funds' columns may contain each other, or other funds were not read: they do not add up to totals.",
+)
+NOT_ONLY_THREE = Reason(
+    "not-only-three",
+    "合计可能还包括会议费、培训费等其他经费。",
+    "The sum may hold other expenses, too (会议费, 培训费).",
+)
+DIRECTION_UNTOLD = Reason(
+    "direction-untold",
+    "该栏没有正负号，看不出增减方向。",
+    "The column prints no signs; it does not tell the direction.",
+)
+NO_BASE = Reason("no-base", "上年为零，无法计算增减率。", "The year before is nothing; there is no rate of change.")

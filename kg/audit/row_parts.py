@@ -1,0 +1,112 @@
+"""Rules inside one row: its total is the sum of its columns by kind of spending, or by fund."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.audit.books import Books
+from kg.audit.check import Check, Operand, Outcome
+from kg.audit.comparing import compare, trusted, unchecked
+from kg.audit.decomposition import ECONOMIC, FUNCTIONS
+from kg.audit.doubts import unread_on
+from kg.audit.ledger import Ledger, Row
+from kg.audit.names import Column
+from kg.audit.reasons import COLUMN_UNREAD, FUNDS_OVERLAP
+from kg.model import BudgetTable, ExpenditureKind, Fund
+
+_BY_FUND = (
+    *FUNCTIONS,
+    BudgetTable.FISCAL_EXPENDITURE,
+    BudgetTable.PROJECT_TABLE,
+    BudgetTable.CARRIED_OVER_PROJECT_TABLE,
+)
+_FISCAL_PARTS = frozenset({Fund.GENERAL_PUBLIC, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
+_CONFIRMED = 2
+"""Rows whose funds add up before a row of the table whose funds do not is called wrong."""
+
+
+def total_is_basic_and_project(books: Books) -> Iterator[Check]:
+    """合计 = 基本支出 + 项目支出 in every row, the sum row too, of the tables of spending by function."""
+    parts = (ExpenditureKind.BASIC, ExpenditureKind.PROJECT_SPENDING)
+    for table in FUNCTIONS:
+        yield from _by_kind(books, table, ExpenditureKind.TOTAL, parts)
+
+
+def basic_is_personnel_and_public_use(books: Books) -> Iterator[Check]:
+    """基本支出 = 人员经费 + 公用经费 in every row, the sum row too, of tables that have these columns."""
+    halves = (ExpenditureKind.PERSONNEL, ExpenditureKind.PUBLIC_USE)
+    for table in ECONOMIC:
+        yield from _by_kind(books, table, ExpenditureKind.TOTAL, halves)
+    for table in FUNCTIONS:
+        yield from _by_kind(books, table, ExpenditureKind.BASIC, halves)
+
+
+def _by_kind(
+    books: Books, table: BudgetTable, whole: ExpenditureKind, kinds: Sequence[ExpenditureKind]
+) -> Iterator[Check]:
+    ledger = books.ledgers.get(table)
+    if ledger is None:
+        return
+    for total in (column for column in ledger.columns if column.kind is whole):
+        columns = [total.of_kind(kind, total.fund) for kind in kinds]
+        if not any(column in ledger.columns for column in columns):
+            continue
+        checks = (_row(books, ledger, row, total, columns) for row in (*ledger.sums, *ledger.rows))
+        yield from trusted(check for check in checks if check is not None)
+
+
+def _row(books: Books, ledger: Ledger, row: Row, total: Column, columns: Sequence[Column]) -> Check | None:
+    """One row; None where it has no total, or nothing but a total."""
+    stated = row.amounts.get(total)
+    parts = [row.amounts[column] for column in columns if column in row.amounts]
+    if stated is None or not parts:
+        return None
+    subject = f"{ledger.name} {row.name}{f' {total.name}' if total.fund else ''}"
+    check = compare(subject, stated, parts, doubt=ledger.doubt)
+    if check.outcome is Outcome.FAIL and unread_on(books.record, stated.source):
+        return unchecked(subject, Outcome.PARSE_ERROR, COLUMN_UNREAD, (stated, *parts))
+    return check
+
+
+def total_is_its_funds(books: Books) -> Iterator[Check]:
+    """合计 = the funds' columns of a row, where the columns are told apart and other rows show that they add up."""
+    for table in _BY_FUND:
+        ledger = books.ledgers.get(table)
+        if ledger is not None:
+            for total in ledger.total_columns:
+                yield from _funds(ledger, total)
+
+
+def _funds(ledger: Ledger, total: Column) -> Iterator[Check]:
+    """All rows of a table; whether what was carried in is inside the total is told by what most rows say."""
+    ways = [list(_of_funds(ledger, total, left_out)) for left_out in ((), (Fund.CARRIED_IN,))]
+    checks = max(ways, key=_agreeing)
+    fails = sum(check.outcome is Outcome.FAIL for check in checks)
+    sound = _agreeing(checks) >= _CONFIRMED and _agreeing(checks) > fails
+    for check in checks:
+        if check.outcome is Outcome.FAIL and not sound:
+            figures = (*(() if check.stated_by is None else (check.stated_by,)), *check.operands)
+            yield unchecked(check.subject, Outcome.NOT_APPLICABLE, FUNDS_OVERLAP, figures)
+        else:
+            yield check
+
+
+def _of_funds(ledger: Ledger, total: Column, left_out: Sequence[Fund]) -> Iterator[Check]:
+    for row in (*ledger.sums, *ledger.rows):
+        stated, parts = row.amounts.get(total), _apart(row, total, left_out)
+        if stated is not None and parts:
+            yield compare(f"{ledger.name} {row.name} {total.name}", stated, parts, doubt=ledger.doubt)
+
+
+def _agreeing(checks: Sequence[Check]) -> int:
+    return sum(check.outcome in {Outcome.PASS, Outcome.ROUNDING} for check in checks)
+
+
+def _apart(row: Row, total: Column, left_out: Sequence[Fund]) -> list[Operand]:
+    """The funds of a row that do not contain each other: 财政拨款 is left out where its parts are told."""
+    funds = {
+        column.fund: amount
+        for column, amount in row.amounts.items()
+        if column.fund is not None and column.kind is None and column.phase is total.phase
+    }
+    if _FISCAL_PARTS & funds.keys():
+        funds.pop(Fund.FISCAL, None)
+    return [amount for fund, amount in funds.items() if fund not in left_out]
