@@ -23,10 +23,11 @@ FUNCTIONAL = NAMES | {
     SKOS.inScheme,
     SKOS.notation,
     YS.documentNumber,
-    YS.issuer,
     YS.rank,
     YS.region,
 }
+DECIDED = FUNCTIONAL | {YS.issuer}
+"""What linking says of these takes the place of what reports say; joint documents have several issuers."""
 UNDECIDED = frozenset({iri(concept(InstrumentRank.OTHER))})  # counts only where nobody says anything better
 
 Votes = dict[str, Counter[Term]]
@@ -43,23 +44,21 @@ def canonical_quads(
         said = votes[entity.iri]
         for predicate, term in entity.facts:
             said.setdefault(predicate, Counter())[term] += entity.mentions
-    decided: defaultdict[str, dict[str, Term]] = defaultdict(dict)
+    decided: defaultdict[str, defaultdict[str, set[Term]]] = defaultdict(lambda: defaultdict(set))
     for node, name, term in linking.triples:
-        if name in FUNCTIONAL:
-            decided[node][name] = term
+        if name in DECIDED:
+            decided[node][name].add(term)
     graph = iri(canonical_graph_iri(base))
     merged = (triple for node in types for triple in _node(node, types[node], votes[node], decided[node]))
     return tuple(sorted({quad(triple, graph) for triple in (*merged, *linking.triples)}))
 
 
-def _node(node: str, types: Iterable[str], votes: Votes, decided: Mapping[str, Term]) -> Iterator[Triple]:
+def _node(node: str, types: Iterable[str], votes: Votes, decided: Mapping[str, set[Term]]) -> Iterator[Triple]:
     for type_ in types:
         yield node, RDF.type, iri(type_)
     other_names: set[Term] = set()
     for predicate, counts in votes.items():
-        chosen = set(counts)
-        if predicate in FUNCTIONAL:
-            chosen = {decided.get(predicate) or _most_said(counts)}
+        chosen = decided.get(predicate) or ({_most_said(counts)} if predicate in FUNCTIONAL else set(counts))
         for term in chosen:
             yield node, predicate, term
         if predicate in NAMES:

@@ -101,7 +101,7 @@ class LawPage:
 
 def laws(store: GraphStore) -> tuple[Law, ...]:
     """All documents, those of most places, reports and projects first."""
-    return tuple(_law(row) for row in store.named("page_laws"))
+    return _laws(store.named("page_laws"))
 
 
 def chosen_laws(known: Iterable[Law], text: str = "", rank: str | None = None) -> tuple[Law, ...]:
@@ -117,7 +117,7 @@ def chosen_laws(known: Iterable[Law], text: str = "", rank: str | None = None) -
 
 def law_page(store: GraphStore, node: str) -> LawPage:
     """The document ``node`` (IRI); NothingFoundError where no report cites it."""
-    found = store.named("page_laws", law=iri(node)).rows
+    found = _laws(store.named("page_laws", law=iri(node)))
     if not found:
         raise NothingFoundError(f"no report cites <{node}>")
     mentions = tuple(_mention(row) for row in store.named("page_law_citations", law=iri(node)))
@@ -126,7 +126,18 @@ def law_page(store: GraphStore, node: str) -> LawPage:
         for kind in (YS.Project, YS.Duty, YS.Report)
     }
     names = with_reasons(store, decisions(store, node=node))
-    return LawPage(_law(found[0]), by_type[YS.Project], by_type[YS.Duty], by_type[YS.Report], names)
+    return LawPage(found[0], by_type[YS.Project], by_type[YS.Duty], by_type[YS.Report], names)
+
+
+def _laws(rows: Iterable[Row]) -> tuple[Law, ...]:
+    """One document each; of joint ones the query gives a row an issuer."""
+    found: dict[str, Law] = {}
+    for row in rows:
+        law = _law(row)
+        held = found.get(law.iri)
+        joint = held and replace(held, issuer="、".join(filter(None, (held.issuer, law.issuer))))
+        found[law.iri] = joint or law
+    return tuple(found.values())
 
 
 def _law(row: Row) -> Law:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.link import canonical_quads
+from kg.link import Linking, canonical_quads
 from kg.rdf import Entity
 from kg.rdf.terms import Term, iri, string
 from kg.rdf.vocabulary import DCTERMS, ONTOLOGY, ORG, RDF, SKOS, YS
@@ -93,3 +93,33 @@ def test_canonical_graph_is_named_below_the_base_that_is_set(base: str) -> None:
 
 def test_canonical_of_nothing_is_nothing() -> None:
     assert canonical_quads([]) == ()
+
+
+def linked(*triples: tuple[str, str, Term]) -> Linking:
+    return Linking({}, triples, ())
+
+
+def test_canonical_what_linking_decided_stands_in_the_place_of_what_was_said() -> None:
+    decided = linked((LAW, DCTERMS.title, string("丙办法")))
+    lines = canonical_quads([titled("甲办法", 3), titled("乙办法")], linking=decided)
+    names = {line.split(" ")[1][1:-1]: [] for line in lines}
+    for line in lines:
+        names[line.split(" ")[1][1:-1]].append(line.split('"')[1] if '"' in line else "")
+    assert names[DCTERMS.title] == ["丙办法"]
+    assert sorted(names[SKOS.altLabel]) == ["乙办法", "甲办法"]
+
+
+def test_canonical_joint_document_keeps_all_its_issuers() -> None:
+    bodies = [iri(f"https://w3id.org/yusuan/id/department/x/{name}") for name in ("甲局", "乙局")]
+    entities = [said((YS.issuer, body)) for body in bodies]
+    assert sorted(values(YS.issuer, *entities)) == sorted(bodies)
+    only = canonical_quads(entities, linking=linked((LAW, YS.issuer, bodies[0])))
+    assert sum(YS.issuer in line for line in only) == 1
+
+
+def test_canonical_entities_of_one_thing_are_merged_under_its_node() -> None:
+    other = "https://w3id.org/yusuan/id/law/甲办法"
+    entity = Entity(other, (YS.LegalInstrument,), ((DCTERMS.title, string("甲办法")),))
+    lines = canonical_quads([entity, titled("甲办法")], linking=Linking({other: LAW}, (), ()))
+    assert not any(f"<{other}>" in line for line in lines)
+    assert sum(DCTERMS.title in line for line in lines) == 1
