@@ -59,6 +59,7 @@ class YS(Namespace, iri=ONTOLOGY):
     FundAmount: str
     Indicator: str
     IndicatorCategory: str
+    InstrumentLevel: str
     InstrumentRank: str
     ItemAmount: str
     Itemisation: str
@@ -82,6 +83,7 @@ class YS(Namespace, iri=ONTOLOGY):
     TargetDirection: str
     TargetKind: str
     TargetScope: str
+    UnspecifiedBasis: str
     YearOnYear: str
 
     # properties
@@ -163,16 +165,20 @@ class YS(Namespace, iri=ONTOLOGY):
     hasProject: str
     hasTableSum: str
     hasTotal: str
+    hasUnspecifiedBasis: str
     hasYearOnYear: str
     implementingUnit: str
+    implements: str
     inPercent: str
     indicatorCategory: str
     indicatorDescription: str
     isBoilerplate: str
     isChange: str
+    issuedYear: str
     issuer: str
     lastYear: str
     legalBasis: str
+    level: str
     lineEnd: str
     lineLabel: str
     lineStart: str
@@ -220,6 +226,7 @@ class YS(Namespace, iri=ONTOLOGY):
     rule: str
     safeguards: str
     score: str
+    serialNumber: str
     sha256: str
     share: str
     shareOf: str
