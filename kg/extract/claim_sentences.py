@@ -5,8 +5,8 @@ left out. Nothing here knows tables: ``claim_subjects`` says which total or row 
 """
 
 import re
-from dataclasses import dataclass, field
 
+from kg.extract.claim_drafts import Draft, Level, cleaned, names_again, year_of
 from kg.extract.claim_tokens import Mark, Token, is_money, tokens
 from kg.extract.headings import squeeze
 from kg.model import Direction
@@ -17,7 +17,11 @@ _CHANGED = re.compile(
     rf"(?:各|分别|同比|均|共|又)?(?P<how>{_UP}|{_DOWN})(?:了|额|数|幅度?|率|比例|的比例)?(?:为|约|达)?$"
 )
 _UPWARD = re.compile(_UP)
-_COMPARED = re.compile(r"(?:同|相)?(?:比|较|与|和|同)[^，。；：]{0,24}?(?:上年|去年|上一年|(?P<year>[12]\d{3})年)")
+_YEAR_BEFORE = r"(?:上年|去年|上一年|[12]\d{3}年)"
+_COMPARED = re.compile(
+    rf"(?:比(?![例重率])|较(?![大多高低少快]))[^，。；：]{{0,24}}?{_YEAR_BEFORE}|"
+    rf"[与和同][^，。；：]{{0,16}}?{_YEAR_BEFORE}[^，。；：]{{0,16}}?相?比|^[与和同]{_YEAR_BEFORE}"
+)
 _AS_COMPARED = re.compile(r"^(?:同比|相比|相较|(?:预算|决算|执行)?数?同口径|总额)+")
 _PREVIOUS = re.compile(r"^(?:上年|去年)(?!结转|结余|末|年末|安排的?结转)")
 _PLANNED = re.compile(r"(?:(?:年初|全年|调整|当年)预算(?:数|安排)?|(?<=支出)预算(?:数)?)(?:批复)?(?:为|是|安排)?$")
@@ -29,48 +33,9 @@ _COMPLETED = re.compile(
 _THRESHOLD = re.compile(r"(?:[（(][^（）()]{0,6}[）)])?以[上下内]")
 _EACH = re.compile(r"[各均](?:" + _UP + "|" + _DOWN + ")")
 _FOLLOWS_COUNT = re.compile(r"^(?:共计?|合计|总计|涉及|安排|金额|资金|总金额)[^，。；：]{0,24}$|^$")
-_LEADING = re.compile(r"^(?:和|及|以及|与|并|其(?!他)|共|等|的|[”\"’])+")
-_TRAILING = re.compile(r"(?:(?:共计?|总计)?安排(?:了)?|共计?|均|各|为|是|达到?|列支|支付|约)+$")
-_ENDING = re.compile(r"(?:支出|预算|决算|收入(?!总计))+$")
-_YEAR = re.compile(r"^[^，。；：\d]{0,20}?(?P<year>[12]\d{3})年(?:度)?")
 _WHOLE = re.compile(r"(?:总计|总额|总预算|总决算)$")
 _OTHER_SIDE = re.compile(r"(?:本年|当年|预算|决算)(?:收入|支出)(?:合计)?$|^(?:收入|支出)(?:预算|决算|合计)$")
 _LONGEST_SUBJECT = 60
-
-
-@dataclass(slots=True)
-class Draft:
-    """One claim while it is put together; figures are tokens, so that their places are known."""
-
-    subject: str
-    place: tuple[int, int]
-    year: int | None = None
-    amount: Token | None = None
-    planned: Token | None = None
-    before: Token | None = None
-    change: Token | None = None
-    direction: Direction | None = None
-    rate: Token | None = None
-    share: Token | None = None
-    share_of: str | None = None
-    completion: Token | None = None
-    count: Token | None = None
-    behind: str = ""
-    whole: "Draft | None" = None
-    is_selection: bool = False
-
-    def reach(self, token: Token) -> None:
-        """Let the claim's place go as far as ``token``."""
-        self.place = (min(self.place[0], token.start), max(self.place[1], token.end))
-
-
-@dataclass(slots=True)
-class _Level:
-    """Parts that are being listed: of which claim, whether said to be only some."""
-
-    whole: Draft
-    is_selection: bool
-    parts: list[Draft] = field(default_factory=list)
 
 
 class Speaker:
@@ -79,13 +44,15 @@ class Speaker:
     def __init__(self, *, executed: bool) -> None:
         self.drafts: list[Draft] = []
         self._executed = executed
-        self._levels: list[_Level] = []
+        self._levels: list[Level] = []
         self._current: Draft | None = None
         self._top: Draft | None = None
         self._changed = False
         self._in_reason = False
         self._after_semicolon = False
         self._against_plan = False
+        self._lists = 0
+        self._first = ""
 
     def hear(self, text: str) -> None:
         """Read one explanation."""
@@ -113,18 +80,20 @@ class Speaker:
             self._against_plan = True
         elif token.mark is Mark.STOP:
             self._levels, self._in_reason, self._changed = [], False, False
-            self._against_plan = False
+            self._against_plan, self._first = False, ""
             self._current = None
         elif token.mark is Mark.SEMICOLON:
             self._levels = self._levels[:1]
+            if self._levels and not self._levels[0].goes_on_behind(len(self._levels[0].parts)):
+                self._levels = []
             self._in_reason = self._changed = self._against_plan = False
             self._after_semicolon = True
         elif token.mark is Mark.REASON or (token.mark is Mark.PARTS and self._gives_reason(token)):
             self._in_reason = True
         elif token.mark is Mark.PARTS:
-            self._parts(is_selection=token.text.startswith("主要"))
+            self._parts(is_selection=token.text.startswith("主要"), goes_on=not token.text.endswith("用于"))
         elif token.mark is Mark.OPEN:
-            self._parts(is_selection=False)
+            self._parts(is_selection=False, goes_on=False)
         elif token.mark is Mark.CLOSE and self._levels:
             self._current = self._levels.pop().whole
         return token.mark not in {Mark.MONEY, Mark.PERCENT, Mark.COUNT, Mark.SAME}
@@ -133,12 +102,13 @@ class Speaker:
         """Whether 主要是, 用于 follow a change or nothing, not an amount that they take apart."""
         return self._changed and token.text.rstrip(":：") in {"主要是", "主要为", "用于", "主要用于"}
 
-    def _parts(self, *, is_selection: bool) -> None:
+    def _parts(self, *, is_selection: bool, goes_on: bool) -> None:
         whole = self._current or self._top
         if whole is None or (whole.amount is None and whole.change is None and whole.count is None):
             return
         if not (self._levels and self._levels[-1].whole is whole):
-            self._levels.append(_Level(whole, is_selection))
+            self._lists += 1
+            self._levels.append(Level(whole, is_selection, self._lists, goes_on))
 
     def _money(self, token: Token) -> None:
         if not is_money(token):
@@ -149,7 +119,7 @@ class Speaker:
             return
         if changed:
             self._change(token, words[: changed.start()], changed["how"])
-        elif (self._top or self._current) and (_COMPARED.search(words) or _PREVIOUS.match(words)):
+        elif self._is_of_last_year(words):
             self._before(token, words)
         elif self._executed and _PLANNED.search(words):
             draft = self._open(_PLANNED.sub("", words), token)
@@ -157,10 +127,17 @@ class Speaker:
         else:
             self._amount(token, words)
 
+    def _is_of_last_year(self, words: str) -> bool:
+        """Whether the words in front of an amount say that it is last year's, of a claim they name or that is there."""
+        compared = _COMPARED.search(words)
+        if compared is None:
+            return _PREVIOUS.match(words) is not None and (self._top or self._current) is not None
+        return compared.start() > 0 or (self._top or self._current) is not None
+
     def _before(self, token: Token, words: str) -> None:
         """The figure of the year before, of the claim that is named in front of it, else of the last one."""
         compared = _COMPARED.search(words)
-        named = _cleaned(words[: compared.start()]) if compared else ""
+        named = cleaned(words[: compared.start()]) if compared else ""
         draft = (self._called(named) or self._open(named, token)) if named else (self._current or self._top)
         if draft is not None and draft.before is None:
             draft.before = token
@@ -184,7 +161,7 @@ class Speaker:
     def _change(self, token: Token, words: str, how: str) -> None:
         direction = Direction.INCREASE if _UPWARD.match(how) else Direction.DECREASE
         compared = _COMPARED.search(words)
-        named = _cleaned(words[: compared.start()] if compared else _AS_COMPARED.sub("", words))
+        named = cleaned(words[: compared.start()] if compared else _AS_COMPARED.sub("", words))
         draft = self._called(named) if named else self._changing()
         if draft is None and named:
             draft = self._open(named, token)
@@ -205,7 +182,9 @@ class Speaker:
 
     def _called(self, name: str) -> Draft | None:
         """A claim of this explanation that has this subject and no change yet (收入总计增加…)."""
-        return next((each for each in reversed(self.drafts) if _same(each.subject, name) and each.change is None), None)
+        return next(
+            (each for each in reversed(self.drafts) if names_again(each.subject, name) and each.change is None), None
+        )
 
     def _changing(self) -> Draft | None:
         """Whose change is told without naming it: the last claim, or the whole where a list of its parts has ended.
@@ -228,7 +207,7 @@ class Speaker:
             draft.completion = draft.completion or token
         elif share := _SHARE.search(words):
             if draft.share is None:
-                draft.share, draft.share_of = token, _cleaned(share["of"]) or None
+                draft.share, draft.share_of = token, cleaned(share["of"]) or None
         elif (changed := _CHANGED.search(words)) and not self._against_plan:
             self._rate(token, changed["how"])
             return
@@ -251,14 +230,14 @@ class Speaker:
         self._changed = True
 
     def _count(self, token: Token) -> Draft | None:
-        words = _cleaned(squeeze(token.words))
+        words = cleaned(squeeze(token.words))
         draft = Draft(words[-_LONGEST_SUBJECT:], (token.start - len(token.words), token.end), count=token)
-        draft.year = _year_of(token.words)
+        draft.year = year_of(token.words)
         self._add(draft)
         return draft
 
     def _open(self, words: str, token: Token) -> Draft:
-        draft = Draft(_cleaned(words)[-_LONGEST_SUBJECT:], (token.start, token.end), year=_year_of(words))
+        draft = Draft(cleaned(words)[-_LONGEST_SUBJECT:], (token.start, token.end), year=year_of(words))
         self._add(draft)
         return draft
 
@@ -270,24 +249,9 @@ class Speaker:
         if self._levels:
             level = self._levels[-1]
             level.parts.append(draft)
-            draft.whole, draft.is_selection = level.whole, level.is_selection
+            draft.whole, draft.is_selection, draft.listing = level.whole, level.is_selection, level.number
         else:
             self._top = draft
+        self._first = draft.beside = self._first or draft.subject
         self.drafts.append(draft)
         self._current, self._changed, self._against_plan = draft, False, False
-
-
-def _cleaned(words: str) -> str:
-    """A subject without what leads in and what only links it to its figure."""
-    return _TRAILING.sub("", _LEADING.sub("", words)).strip("，,、：: ")
-
-
-def _year_of(words: str) -> int | None:
-    match = _YEAR.match(squeeze(words))
-    return int(match["year"]) if match else None
-
-
-def _same(subject: str, name: str) -> bool:
-    """Whether a later clause names the subject again (2024年一般公共预算财政拨款, 一般公共预算财政拨款支出)."""
-    first, second = (_ENDING.sub("", each) for each in (subject, name))
-    return bool(second) and first.endswith(second)

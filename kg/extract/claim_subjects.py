@@ -14,6 +14,7 @@ _YEAR = re.compile(r"^[^，。；：]{0,24}?[12]\d{3}年(?:度)?")
 _NUMBER = re.compile(r"^(?:\d+[.．、]|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)")
 _OF_CLASS = re.compile(r"[（(][类款项][)）]$")
 _GENERAL = re.compile(r"一般公共预算")
+_OTHER_FUND = re.compile(r"政府性基金|国有资本经营|财政专户|事业收入")
 _FISCAL = re.compile(r"财政拨款")
 _BOTH = re.compile(r"收入?[、和]?支出?(?:预算|决算)?总(?:预算|计|额|决算)")
 _REVENUE_TOTAL = re.compile(r"收入(?:预算|决算)?总(?:计|预算|额|决算)$")
@@ -59,11 +60,12 @@ _ITEMISED = re.compile(r"人员经费|公用经费|基本支出")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A subject with where it stands: the heading of its text, and the subjects of the claims it details."""
+    """A subject with where it stands: its text's heading, what it details, and the first subject of its sentence."""
 
     subject: str
     heading: str
     wholes: tuple[str, ...] = ()
+    beside: str = ""
 
     @property
     def own(self) -> str:
@@ -72,12 +74,16 @@ class Spoken:
 
     @property
     def above(self) -> str:
-        """The subjects of the claims it details, and the heading."""
-        return "｜".join((*self.wholes, self.heading))
+        """All that its place says: what it details, its sentence, and the heading."""
+        return "｜".join((*self.wholes, self.beside, self.heading))
 
     def is_general(self) -> bool:
         """Whether it is spoken of 一般公共预算 alone."""
         return _GENERAL.search(self.subject + self.above) is not None
+
+    def is_of_other_fund(self) -> bool:
+        """Whether it is spoken of a fund that has tables of its own, and is not named itself."""
+        return _OTHER_FUND.search(f"{self.beside}｜{self.heading}") is not None and fund_of(self.own) is None
 
     def is_fiscal(self) -> bool:
         """Whether it is spoken of 财政拨款 (all fiscal funds)."""
@@ -86,6 +92,8 @@ class Spoken:
 
 def references(spoken: Spoken) -> tuple[Reference, ...]:
     """Where tables should state the same figure, the likeliest place first; ``()`` where the words do not tell."""
+    if spoken.is_of_other_fund():
+        return ()
     for reader in _READERS:
         found = tuple(reader(spoken))
         if found:
@@ -144,6 +152,8 @@ def _both_sides(spoken: Spoken) -> Iterator[Reference]:
 
 def _revenue(spoken: Spoken) -> Iterator[Reference]:
     own = spoken.own
+    if fund_of(own) not in {None, Fund.FISCAL}:
+        return
     if _REVENUE_TOTAL.search(own):
         if spoken.is_fiscal():
             yield Reference(table=BudgetTable.FISCAL_REVENUE, kind=_TOTAL, label="收入总计")
@@ -159,6 +169,8 @@ def _revenue(spoken: Spoken) -> Iterator[Reference]:
 
 def _spending(spoken: Spoken) -> Iterator[Reference]:
     own = spoken.own
+    if fund_of(own) not in {None, Fund.FISCAL}:
+        return
     if _SPENDING_TOTAL.search(own):
         if spoken.is_fiscal():
             yield Reference(table=BudgetTable.FISCAL_EXPENDITURE, kind=_TOTAL, label="支出总计")
@@ -187,6 +199,7 @@ def _kinds(spoken: Spoken) -> Iterator[Reference]:
         else:
             yield Reference(total=TotalKind.BASIC if kind is _BASIC else TotalKind.PROJECT)
             yield Reference(table=BudgetTable.EXPENDITURE_BY_FUNCTION, kind=kind)
+            yield Reference(table=BudgetTable.GENERAL_PUBLIC_BY_FUNCTION, kind=kind)
 
 
 def _classes(spoken: Spoken) -> Iterator[Reference]:
@@ -214,7 +227,12 @@ def _funds(spoken: Spoken) -> Iterator[Reference]:
     elif fund is Fund.GENERAL_PUBLIC and not spoken.wholes and _GENERAL_ALL.search(own):
         yield Reference(table=BudgetTable.GENERAL_PUBLIC_BY_FUNCTION, kind=_TOTAL)
         yield Reference(table=BudgetTable.REVENUE, kind=_TOTAL, fund=fund)
-    elif fund is not None and fund is not Fund.CARRIED_IN and spoken.wholes and "收" in spoken.wholes[0]:
+    elif (
+        fund not in {None, Fund.CARRIED_IN}
+        and (fund is not Fund.UNIT_FUNDS or "单位资金" in own)
+        and spoken.wholes
+        and "收" in spoken.wholes[0]
+    ):
         table = BudgetTable.FISCAL_REVENUE if _FISCAL.search(spoken.wholes[0]) else BudgetTable.REVENUE
         yield Reference(table=table, kind=_TOTAL, fund=fund)
         if table is BudgetTable.REVENUE:
@@ -235,9 +253,9 @@ _READERS: tuple[Callable[[Spoken], Iterator[Reference]], ...] = (
     _operating,
     _procurement,
     _both_sides,
+    _kinds,
     _revenue,
     _spending,
-    _kinds,
     _items,
     _classes,
     _funds,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.claim_sentences import Draft, Speaker
+from kg.extract.claim_drafts import Draft
+from kg.extract.claim_sentences import Speaker
 from kg.extract.claim_subjects import Spoken, counted_thing, references
 from kg.extract.claim_tokens import Token, count_of, money_of, percent_of
 from kg.extract.headings import squeeze
@@ -63,7 +64,8 @@ def _claims(
             continue
         numbers[id(draft)] = before + len(numbers) + 1
         whole = numbers.get(id(draft.whole)) if draft.whole is not None else None
-        yield replace(claim, number=numbers[id(draft)], part_of=whole)
+        listing = before + draft.listing if whole is not None and draft.listing is not None else None
+        yield replace(claim, number=numbers[id(draft)], part_of=whole, listing=listing)
 
 
 def _claim(draft: Draft, text: Flow, headings: tuple[str, str], identity: ReportIdentity) -> Claim | None:
@@ -93,7 +95,7 @@ def _claim(draft: Draft, text: Flow, headings: tuple[str, str], identity: Report
         heading=headings[0],
         year=draft.year or next((year for year in _years(draft)), identity.year),
         source=text.source(*draft.place),
-        refers_to=() if counted else references(Spoken(subject, headings[1] or headings[0], wholes)),
+        refers_to=() if counted else references(Spoken(subject, headings[1] or headings[0], wholes, draft.beside)),
         phase=phase_of(identity),
         direction=draft.direction,
         share_of=draft.share_of,
@@ -106,7 +108,7 @@ def _claim(draft: Draft, text: Flow, headings: tuple[str, str], identity: Report
 
 
 def _unit(token: Token) -> str:
-    return re.sub(r"[\d\s]", "", token.text)
+    return "个" if token.text.startswith("个") else re.sub(r"[\d\s]", "", token.text)
 
 
 def _wholes(draft: Draft) -> Iterator[str]:

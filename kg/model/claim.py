@@ -56,7 +56,8 @@ class Claim:
     ``before`` the figure of the year before, ``change`` what it grew or fell by (never negative; ``direction`` says
     which), all in yuan. ``rate`` (of the change), ``share`` (占…%, of ``share_of``, or of the claim it details) and
     ``completion`` (完成预算的…%) are per cent with the digits that are printed. ``count`` is a number of ``counted``
-    things. ``is_selection`` marks parts that are said to be only some (主要, 等).
+    things. Parts that one list names have one ``listing`` (a whole may be taken apart twice: by fund, by year);
+    ``is_selection`` marks parts that are said to be only some (主要, 等).
     """
 
     number: int
@@ -78,4 +79,5 @@ class Claim:
     count: Stated[int] | None = None
     counted: CountedThing | None = None
     part_of: int | None = None
+    listing: int | None = None
     is_selection: bool = False
