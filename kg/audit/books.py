@@ -6,10 +6,13 @@ from functools import cached_property
 from typing import TypeVar
 
 from kg.audit.booked import Booked
+from kg.audit.carried import carried_amounts
+from kg.audit.check import Operand
 from kg.audit.ledger import Ledger
 from kg.audit.ledgers import ledger_before, ledger_of
-from kg.model import BudgetLine, BudgetTable, Project, ReportRecord, TableSum, Total, TotalKind, YearOnYear
+from kg.model import BudgetLine, BudgetTable, Claim, Project, ReportRecord, TableSum, Total, TotalKind, YearOnYear
 from kg.rdf.budget import line_iris
+from kg.rdf.claim import claim_iris
 from kg.rdf.iris import ReportIris
 from kg.rdf.project import project_iris
 from kg.rdf.report import total_iris
@@ -36,6 +39,12 @@ class Books:
         """What the rows that only sum up others state, in reading order."""
         sums = self.record.findings.table_sums
         return _booked(sums, table_sum_iris(sums, self.iris))
+
+    @cached_property
+    def claims(self) -> tuple[Booked[Claim], ...]:
+        """What sentences of the explanations claim, in reading order."""
+        claims = self.record.findings.claims
+        return _booked(claims, claim_iris(claims, self.iris))
 
     @cached_property
     def ledgers(self) -> Mapping[BudgetTable, Ledger]:
@@ -72,6 +81,11 @@ class Books:
         """What the report states as its totals."""
         totals = self.record.findings.totals
         return {total.item.kind: total for total in _booked(totals, total_iris(totals, self.iris))}
+
+    @cached_property
+    def carried(self) -> tuple[Operand, ...]:
+        """What is said to be carried in or out, each value once."""
+        return carried_amounts(self.totals.get(TotalKind.CARRIED_IN), self.ledgers.values())
 
     @cached_property
     def projects(self) -> tuple[Booked[Project], ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.audit.check import Operand
 from kg.audit.doubts import Doubt
 from kg.audit.names import TABLES, Column
-from kg.model import BudgetTable, ExpenditureKind
+from kg.model import BudgetTable, ExpenditureKind, Fund
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Row:
     """One printed row. ``code`` is that of its function, economic item or source of revenue, None where it has none.
 
     ``line`` is the first line it is printed on. ``entire`` tells, of a row that sums up, whether it sums up all rows.
+    ``fund`` is what a row of a table by source of revenue is of.
     """
 
     label: str
@@ -24,6 +25,7 @@ class Row:
     line: int
     amounts: Mapping[Column, Operand] = field(default_factory=dict)
     entire: bool = True
+    fund: Fund | None = None
 
     @property
     def name(self) -> str:

@@ -84,13 +84,14 @@ def _rows(booked: Iterable[Booked[BudgetLine]] | Iterable[Booked[TableSum]], ste
     rows: list[Row] = []
     for one in booked:
         item = one.item
-        code = _code(item)
+        code, by_source = _code(item), item.table in _BY_SOURCE
         key = (item.source.row, item.source.line_start, code, item.label, item.body)
         if key not in filled:
             filled[key] = {}
             entire = item.whole if isinstance(item, TableSum) else True
-            rows.append(Row(item.label, code, item.body, item.source.line_start, filled[key], entire))
-        column = Column(item.kind, None if item.table in _BY_SOURCE else item.fund, item.phase)
+            fund = item.fund if by_source else None
+            rows.append(Row(item.label, code, item.body, item.source.line_start, filled[key], entire, fund))
+        column = Column(item.kind, None if by_source else item.fund, item.phase)
         name = f"{code or ''} {item.label} {column.name}".strip()
         operand = money_operand(one.node, name, item.amount, item.source, step=step(item.amount))
         filled[key].setdefault(column, operand)

@@ -26,6 +26,8 @@ FUNDS: Mapping[Fund, str] = {
     Fund.OTHER: "其他资金",
     Fund.CARRIED_IN: "上年结转",
 }
+FISCAL_PARTS = frozenset({Fund.GENERAL_PUBLIC, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
+"""The funds that 财政拨款 is made of (预算法 第五条, without social insurance)."""
 TABLES: Mapping[BudgetTable, str] = {
     BudgetTable.EXPENDITURE_BY_FUNCTION: "支出总表",
     BudgetTable.GENERAL_PUBLIC_BY_FUNCTION: "一般公共预算支出表",

@@ -42,3 +42,16 @@ DIRECTION_UNTOLD = Reason(
     "The column prints no signs; it does not tell the direction.",
 )
 NO_BASE = Reason("no-base", "上年为零，无法计算增减率。", "The year before is nothing; there is no rate of change.")
+OTHER_SCOPE = Reason(
+    "other-scope",
+    "差额不大于结转资金，两表口径可能不同（一表含结转，一表不含）。",
+    "The difference is not more than what was carried over: one table may hold it, the other not.",
+)
+MISPLACED = Reason(
+    "other-half", "该类不属于这一栏的经费。", "The class does not belong to this half of basic spending."
+)
+MAYBE_SOME = Reason(
+    "maybe-some-projects",
+    "项目表可能只列出部分项目。",
+    "The table of projects may list only some of them.",
+)

@@ -8,7 +8,7 @@ from kg.audit.comparing import compare, trusted, unchecked
 from kg.audit.decomposition import ECONOMIC, FUNCTIONS
 from kg.audit.doubts import unread_on
 from kg.audit.ledger import Ledger, Row
-from kg.audit.names import Column
+from kg.audit.names import FISCAL_PARTS, Column
 from kg.audit.reasons import COLUMN_UNREAD, FUNDS_OVERLAP
 from kg.model import BudgetTable, ExpenditureKind, Fund
 
@@ -18,42 +18,41 @@ _BY_FUND = (
     BudgetTable.PROJECT_TABLE,
     BudgetTable.CARRIED_OVER_PROJECT_TABLE,
 )
-_FISCAL_PARTS = frozenset({Fund.GENERAL_PUBLIC, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
+_HALVES = (ExpenditureKind.PERSONNEL, ExpenditureKind.PUBLIC_USE)
 _CONFIRMED = 2
 """Rows whose funds add up before a row of the table whose funds do not is called wrong."""
 
 
 def total_is_basic_and_project(books: Books) -> Iterator[Check]:
-    """合计 = 基本支出 + 项目支出 in every row, the sum row too, of the tables of spending by function."""
-    parts = (ExpenditureKind.BASIC, ExpenditureKind.PROJECT_SPENDING)
+    """合计 = 基本支出 + 项目支出 in every row, the sum row too, of the tables of spending by function.
+
+    Where basic spending has no column of its own, its halves stand in its place (人员经费, 公用经费, 专项业务经费).
+    """
     for table in FUNCTIONS:
-        yield from _by_kind(books, table, ExpenditureKind.TOTAL, parts)
+        ledger = books.ledgers.get(table)
+        if ledger is not None:
+            kinds = {column.kind for column in ledger.columns}
+            basic = (ExpenditureKind.BASIC,) if ExpenditureKind.BASIC in kinds else _HALVES
+            yield from _by_kind(books, ledger, ExpenditureKind.TOTAL, (*basic, ExpenditureKind.PROJECT_SPENDING))
 
 
 def basic_is_personnel_and_public_use(books: Books) -> Iterator[Check]:
     """基本支出 = 人员经费 + 公用经费 in every row, the sum row too, of tables that have these columns."""
-    halves = (ExpenditureKind.PERSONNEL, ExpenditureKind.PUBLIC_USE)
-    for table in ECONOMIC:
-        yield from _by_kind(books, table, ExpenditureKind.TOTAL, halves)
-    for table in FUNCTIONS:
-        yield from _by_kind(books, table, ExpenditureKind.BASIC, halves)
+    for table in (*ECONOMIC, *FUNCTIONS):
+        ledger = books.ledgers.get(table)
+        if ledger is not None:
+            whole = ExpenditureKind.TOTAL if table in ECONOMIC else ExpenditureKind.BASIC
+            yield from _by_kind(books, ledger, whole, _HALVES)
 
 
-def _by_kind(
-    books: Books, table: BudgetTable, whole: ExpenditureKind, kinds: Sequence[ExpenditureKind]
-) -> Iterator[Check]:
-    ledger = books.ledgers.get(table)
-    if ledger is None:
-        return
+def _by_kind(books: Books, ledger: Ledger, whole: ExpenditureKind, kinds: Sequence[ExpenditureKind]) -> Iterator[Check]:
     for total in (column for column in ledger.columns if column.kind is whole):
-        columns = [total.of_kind(kind, total.fund) for kind in kinds]
-        if not any(column in ledger.columns for column in columns):
-            continue
-        checks = (_row(books, ledger, row, total, columns) for row in (*ledger.sums, *ledger.rows))
+        columns = [column for kind in kinds if (column := total.of_kind(kind, total.fund)) in ledger.columns]
+        checks = (_row(books, row, total, columns, ledger) for row in (*ledger.sums, *ledger.rows))
         yield from trusted(check for check in checks if check is not None)
 
 
-def _row(books: Books, ledger: Ledger, row: Row, total: Column, columns: Sequence[Column]) -> Check | None:
+def _row(books: Books, row: Row, total: Column, columns: Sequence[Column], ledger: Ledger) -> Check | None:
     """One row; None where it has no total, or nothing but a total."""
     stated = row.amounts.get(total)
     parts = [row.amounts[column] for column in columns if column in row.amounts]
@@ -61,13 +60,16 @@ def _row(books: Books, ledger: Ledger, row: Row, total: Column, columns: Sequenc
         return None
     subject = f"{ledger.name} {row.name}{f' {total.name}' if total.fund else ''}"
     check = compare(subject, stated, parts, doubt=ledger.doubt)
-    if check.outcome is Outcome.FAIL and unread_on(books.record, stated.source):
+    if check.outcome is Outcome.FAIL and (len(columns) == 1 or unread_on(books.record, stated.source)):
         return unchecked(subject, Outcome.PARSE_ERROR, COLUMN_UNREAD, (stated, *parts))
     return check
 
 
 def total_is_its_funds(books: Books) -> Iterator[Check]:
-    """合计 = the funds' columns of a row, where the columns are told apart and other rows show that they add up."""
+    """合计 = the funds' columns of a row, where other rows show that these add up.
+
+    A total above their sum may hold a source that no column was read of (事业收入); only one below it is wrong.
+    """
     for table in _BY_FUND:
         ledger = books.ledgers.get(table)
         if ledger is not None:
@@ -82,7 +84,8 @@ def _funds(ledger: Ledger, total: Column) -> Iterator[Check]:
     fails = sum(check.outcome is Outcome.FAIL for check in checks)
     sound = _agreeing(checks) >= _CONFIRMED and _agreeing(checks) > fails
     for check in checks:
-        if check.outcome is Outcome.FAIL and not sound:
+        above = check.difference is not None and check.difference > 0
+        if check.outcome is Outcome.FAIL and (above or not sound):
             figures = (*(() if check.stated_by is None else (check.stated_by,)), *check.operands)
             yield unchecked(check.subject, Outcome.NOT_APPLICABLE, FUNDS_OVERLAP, figures)
         else:
@@ -107,6 +110,6 @@ def _apart(row: Row, total: Column, left_out: Sequence[Fund]) -> list[Operand]:
         for column, amount in row.amounts.items()
         if column.fund is not None and column.kind is None and column.phase is total.phase
     }
-    if _FISCAL_PARTS & funds.keys():
+    if FISCAL_PARTS & funds.keys():
         funds.pop(Fund.FISCAL, None)
     return [amount for fund, amount in funds.items() if fund not in left_out]

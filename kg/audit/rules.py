@@ -1,8 +1,16 @@
 """All rules of checking, in the order in which their checks are listed."""
 
+from kg.audit.basic_items import (
+    basic_is_its_items,
+    item_is_in_its_half,
+    operating_cost_is_within_public_use,
+    three_public_hold_items,
+)
 from kg.audit.decomposition import economic_class_is_its_items, function_class_is_its_parts
+from kg.audit.project_spending import projects_are_project_spending
 from kg.audit.row_parts import basic_is_personnel_and_public_use, total_is_basic_and_project, total_is_its_funds
 from kg.audit.rule import Rule
+from kg.audit.same_money import part_is_within_whole, revenue_tables_agree, tables_agree
 from kg.audit.sum_rows import halves_are_their_classes, sum_row_is_its_rows, summary_is_its_rows
 from kg.audit.three_public import cars_are_bought_and_run, three_public_is_its_parts
 from kg.audit.totals import revenue_is_expenditure
@@ -61,4 +69,27 @@ RULES: tuple[Rule, ...] = (
     Rule("cars-bought-and-run", "公务用车费等于购置费加运行维护费", "Cars are bought and run", cars_are_bought_and_run),
     Rule("table-change", "表内增减额等于本年减上年", "A table's change is the difference", change_is_the_difference),
     Rule("table-change-rate", "表内增减率与增减额相符", "A table's rate of change is the change", rate_is_the_change),
+    Rule("tables-agree", "同一口径的数在两张表中相等", "The same money is the same in two tables", tables_agree),
+    Rule("revenue-tables-agree", "收入在各表中相符", "Revenue agrees between tables", revenue_tables_agree),
+    Rule("part-within-whole", "部分资金不大于全部资金", "A part is within the whole", part_is_within_whole),
+    Rule("basic-and-items", "基本支出等于经济分类合计", "Basic spending is its economic items", basic_is_its_items),
+    Rule("item-in-its-half", "经济分类列在所属经费栏", "A class stands in its half", item_is_in_its_half),
+    Rule(
+        "three-public-hold-items",
+        "基本支出中的“三公”不大于“三公”经费表",
+        "Three public hold items",
+        three_public_hold_items,
+    ),
+    Rule(
+        "operating-cost-within",
+        "机关运行经费不大于公用经费",
+        "Operating cost is within public use",
+        operating_cost_is_within_public_use,
+    ),
+    Rule(
+        "projects-and-spending",
+        "项目表合计与项目支出相符",
+        "Projects are project spending",
+        projects_are_project_spending,
+    ),
 )

@@ -8,9 +8,9 @@ from kg.audit.check import Check, Operand, Outcome
 from kg.audit.comparing import compare, unchecked
 from kg.audit.decomposition import ECONOMIC, FUNCTIONS, summed
 from kg.audit.ledger import Ledger, Row, amounts_in
-from kg.audit.names import Column
-from kg.audit.reasons import BY_KIND, NO_PARTS
-from kg.model import BudgetTable, ExpenditureKind
+from kg.audit.names import FISCAL_PARTS, Column
+from kg.audit.reasons import BY_KIND, NO_PARTS, UNITS_IN_UNITS
+from kg.model import BudgetTable, ExpenditureKind, Fund
 
 _SUMMARIES = (
     BudgetTable.REVENUE,
@@ -34,15 +34,23 @@ def sum_row_is_its_rows(books: Books) -> Iterator[Check]:
 
 
 def _whole(ledger: Ledger, column: Column) -> Iterator[Check]:
-    """The first row that sums up the table; 人员经费合计 and 公用经费合计 are those of the items side by side."""
+    """The first row that sums up the table; where units are the rows, one of them may hold the others."""
     row = next((row for row in ledger.sums if row.entire and column in row.amounts), None)
     if row is None:
         return
     subject = f"{ledger.name} {row.label} {column.name}"
-    if not amounts_in(ledger.tops, column):
-        yield unchecked(subject, Outcome.INSUFFICIENT_DATA, NO_PARTS, (row.amounts[column],))
-        return
-    yield summed(subject, row.amounts[column], ledger.tops, column, ledger)
+    stated, parts = row.amounts[column], amounts_in(ledger.tops, column)
+    if not parts:
+        yield unchecked(subject, Outcome.INSUFFICIENT_DATA, NO_PARTS, (stated,))
+    elif any(top.body for top in ledger.tops) and holds_others(stated, parts):
+        yield unchecked(subject, Outcome.INSUFFICIENT_DATA, UNITS_IN_UNITS, (stated, *parts))
+    else:
+        yield summed(subject, stated, ledger.tops, column, ledger)
+
+
+def holds_others(stated: Operand, parts: Sequence[Operand]) -> bool:
+    """Whether one of several parts is the sum itself: a department above its own units."""
+    return len(parts) > 1 and any(part.value == stated.value for part in parts)
 
 
 def halves_are_their_classes(books: Books) -> Iterator[Check]:
@@ -74,13 +82,19 @@ def summary_is_its_rows(books: Books) -> Iterator[Check]:
         ledger = books.ledgers.get(table)
         if ledger is None:
             continue
-        rows = [row for row in ledger.rows if not _NOT_OF_YEAR.search(row.label)]
+        rows = _apart([row for row in ledger.rows if not _NOT_OF_YEAR.search(row.label)])
         others = [row for row in ledger.rows if _NOT_OF_YEAR.search(row.label)]
         if table in _SPENDING and any(row.code is None for row in rows):
             yield unchecked(ledger.name, Outcome.NOT_APPLICABLE, BY_KIND)
             continue
         for column in ledger.columns:
             yield from _summary(ledger, rows, others, column)
+
+
+def _apart(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows that do not contain each other: 财政拨款 is left out where the funds it is made of are rows, too."""
+    parts = any(row.fund in FISCAL_PARTS for row in rows)
+    return [row for row in rows if not (parts and row.fund is Fund.FISCAL)]
 
 
 def _summary(ledger: Ledger, rows: Sequence[Row], others: Sequence[Row], column: Column) -> Iterator[Check]:

@@ -9,6 +9,7 @@ from kg.audit.comparing import compare, unchecked
 from kg.audit.decomposition import summed
 from kg.audit.ledger import Ledger, Row, amounts_in
 from kg.audit.reasons import NOT_BY_CATEGORY, UNITS_IN_UNITS
+from kg.audit.sum_rows import holds_others
 from kg.model import BudgetTable
 
 _PROJECTS = (BudgetTable.PROJECT_TABLE, BudgetTable.CARRIED_OVER_PROJECT_TABLE)
@@ -63,7 +64,7 @@ def bodies_add_up(books: Books) -> Iterator[Check]:
         for column, stated in row.amounts.items():
             parts = amounts_in(ledger.rows, column)
             subject = f"{ledger.name} {row.label} {column.name}"
-            if len(parts) > 1 and any(part.value == stated.value for part in parts):
+            if holds_others(stated, parts):
                 yield unchecked(subject, Outcome.INSUFFICIENT_DATA, UNITS_IN_UNITS, (stated, *parts))
             elif row.entire and parts:
                 yield compare(subject, stated, parts, doubt=ledger.doubt)

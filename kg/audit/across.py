@@ -1,0 +1,73 @@
+"""Figures of two tables against each other: what both call the same money must be the same."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.audit.books import Books
+from kg.audit.check import Check, Operand, Outcome, Relation
+from kg.audit.comparing import compare, unchecked
+from kg.audit.doubts import Doubt
+from kg.audit.ledger import Ledger
+from kg.audit.names import Column
+from kg.audit.reasons import OTHER_SCOPE
+
+_YEAR = re.compile(r"(?:本年|当年).*|(?:收入|支出)合计")
+AGREED = frozenset({Outcome.PASS, Outcome.ROUNDING})
+
+Place = tuple[Ledger, Column]
+"""One column of one table."""
+
+
+def sum_of(ledger: Ledger, column: Column) -> Operand | None:
+    """What sums up a column: of a summary 本年合计, of any other table its sum row."""
+    year = [row for row in ledger.sums if row.entire and _YEAR.fullmatch(row.label) and column in row.amounts]
+    return titled(ledger, year[0].amounts[column] if year else ledger.whole(column))
+
+
+def titled(ledger: Ledger, operand: Operand | None) -> Operand | None:
+    """The operand with the name of its table."""
+    return operand and replace(operand, label=f"{ledger.name} {operand.label}")
+
+
+def doubt_of_both(*ledgers: Ledger) -> Doubt | None:
+    """The graver doubt about any of the tables."""
+    doubts = [ledger.doubt for ledger in ledgers if ledger.doubt]
+    return next((doubt for doubt in doubts if doubt.is_grave), next(iter(doubts), None))
+
+
+def same_sum(books: Books, subject: str, stated: Operand, other: Operand, doubt: Doubt | None = None) -> Check:
+    """One sum against the other; against it with what was carried in or out, where that makes both equal."""
+    check = compare(subject, stated, [other], doubt=doubt)
+    if check.outcome in AGREED or check.difference is None:
+        return check
+    sign = 1 if check.difference > 0 else -1
+    for amount in books.carried:
+        with_carried = compare(subject, stated, [other, replace(amount, factor=sign)], doubt=doubt)
+        if with_carried.outcome in AGREED:
+            return with_carried
+    return of_one_scope(books, check)
+
+
+def of_one_scope(books: Books, check: Check) -> Check:
+    """The check, if not for a fail that what was carried in may explain: one table holds it, the other does not."""
+    carried = max((amount.value for amount in books.carried), default=Decimal(0))
+    if check.outcome is not Outcome.FAIL or check.difference is None or abs(check.difference) > carried:
+        return check
+    figures = (*(() if check.stated_by is None else (check.stated_by,)), *check.operands)
+    return unchecked(check.subject, Outcome.NOT_APPLICABLE, OTHER_SCOPE, figures)
+
+
+def by_code(one: Place, other: Place, relation: Relation, doubt: Doubt | None) -> Iterator[Check]:
+    """Every code that heads one row in both tables, where both print a figure."""
+    (first, column), (second, column_there) = one, other
+    there = {row.code: row for row in second.rows if row.code and second.codes[row.code] == 1}
+    for row in first.rows:
+        if row.code is None or first.codes[row.code] > 1 or row.code not in there:
+            continue
+        stated = titled(first, row.amounts.get(column))
+        expected = titled(second, there[row.code].amounts.get(column_there))
+        if stated is not None and expected is not None:
+            subject = f"{first.name} 与 {second.name} {row.name} {column.name}"
+            yield compare(subject, stated, [expected], relation=relation, doubt=doubt)

@@ -1,0 +1,57 @@
+"""Rule on the tables of projects against the project spending of the tables by function."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from kg.audit.across import AGREED, doubt_of_both, of_one_scope, sum_of
+from kg.audit.books import Books
+from kg.audit.check import Check, Operand, Outcome
+from kg.audit.comparing import compare, unchecked
+from kg.audit.ledger import Ledger, amounts_in
+from kg.audit.names import Column
+from kg.audit.reasons import MAYBE_SOME
+from kg.model import BudgetTable, ExpenditureKind
+
+_FUNCTIONS = (BudgetTable.GENERAL_PUBLIC_BY_FUNCTION, BudgetTable.EXPENDITURE_BY_FUNCTION)
+_OF_SPENDING = re.compile(r"项目支出")
+_ONLY_SOME = re.compile(r"重点|部分|主要|重大|一级|专项资金|政府性基金|国有资本")
+
+
+def projects_are_project_spending(books: Books) -> Iterator[Check]:
+    """All rows of the project tables = 项目支出 of the general budget or of all funds, with or without 上年结转.
+
+    A table of projects may list only some, so less is no contradiction; more than all of it is.
+    """
+    year = books.ledgers.get(BudgetTable.PROJECT_TABLE)
+    carried = books.ledgers.get(BudgetTable.CARRIED_OVER_PROJECT_TABLE)
+    tables = [table for table in (year, carried) if table is not None]
+    wholes = [books.ledgers[table] for table in _FUNCTIONS if table in books.ledgers]
+    for column in tables[0].total_columns if tables else ():
+        sets = [tables[:1], tables] if len(tables) > 1 else [tables]
+        checks = [_spending(listed, functions, column) for listed, functions in product(sets, wholes)]
+        made = [check for check in checks if check is not None]
+        agreed = [check for check in made if check.outcome in AGREED]
+        yield from agreed or _contradiction(books, made, tables)
+
+
+def _spending(listed: list[Ledger], functions: Ledger, column: Column) -> Check | None:
+    stated = sum_of(functions, column.of_kind(ExpenditureKind.PROJECT_SPENDING))
+    parts: list[Operand] = [amount for table in listed for amount in amounts_in(table.rows, column)]
+    if stated is None or not parts:
+        return None
+    subject = f"{functions.name} 项目支出 与 {' 和 '.join(table.name for table in listed)}"
+    return compare(subject, stated, parts, doubt=doubt_of_both(functions, *listed))
+
+
+def _contradiction(books: Books, made: list[Check], tables: list[Ledger]) -> Iterator[Check]:
+    """What to say where nothing agrees: the largest whole decides."""
+    if not made:
+        return
+    check = of_one_scope(books, max(made, key=lambda check: (check.stated or 0, -(check.expected or 0))))
+    listed = any(_ONLY_SOME.search(table.title) or not _OF_SPENDING.search(table.title) for table in tables)
+    is_less = check.difference is not None and check.difference > 0
+    if check.outcome is Outcome.FAIL and (listed or is_less):
+        figures = (*(() if check.stated_by is None else (check.stated_by,)), *check.operands)
+        check = unchecked(check.subject, Outcome.INSUFFICIENT_DATA, MAYBE_SOME, figures)
+    yield check
