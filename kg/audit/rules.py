@@ -11,6 +11,7 @@ from kg.audit.project_spending import projects_are_project_spending
 from kg.audit.row_parts import basic_is_personnel_and_public_use, total_is_basic_and_project, total_is_its_funds
 from kg.audit.rule import Rule
 from kg.audit.same_money import part_is_within_whole, revenue_tables_agree, tables_agree
+from kg.audit.sentence_rules import SENTENCE_RULES
 from kg.audit.sum_rows import halves_are_their_classes, sum_row_is_its_rows, summary_is_its_rows
 from kg.audit.three_public import cars_are_bought_and_run, three_public_is_its_parts
 from kg.audit.totals import revenue_is_expenditure
@@ -92,4 +93,5 @@ RULES: tuple[Rule, ...] = (
         "Projects are project spending",
         projects_are_project_spending,
     ),
+    *SENTENCE_RULES,
 )

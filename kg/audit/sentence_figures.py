@@ -1,0 +1,133 @@
+"""Claims as the rules see them: their figures as operands, and the figures of tables they refer to."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.audit.booked import Booked, money_operand
+from kg.audit.books import Books
+from kg.audit.check import Operand
+from kg.audit.doubts import Doubt
+from kg.audit.ledger import Ledger, Row
+from kg.audit.names import KINDS, TABLES, Column
+from kg.model import BudgetTable, Claim, ExpenditureKind, Money, Reference, Stated, TotalKind
+
+_BY_FUND = frozenset({BudgetTable.REVENUE, BudgetTable.FISCAL_REVENUE})
+_MARKS = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.、．]|其中[:：])|[（(][境内外]+[)）]|费用?$|支出$|经费$|[（()）\s]"
+)
+_NAMES = {
+    TotalKind.REVENUE: "收入总计",
+    TotalKind.EXPENDITURE: "支出总计",
+    TotalKind.BASIC: "基本支出",
+    TotalKind.PROJECT: "项目支出",
+    TotalKind.CARRIED_IN: "上年结转",
+    TotalKind.THREE_PUBLIC: "“三公”经费",
+    TotalKind.OPERATING_COST: "机关运行经费",
+    TotalKind.PROCUREMENT: "政府采购",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InTable:
+    """A figure of a table that a claim may repeat, with what is doubtful about its table."""
+
+    operand: Operand
+    doubt: Doubt | None
+
+
+def named(claim: Claim) -> str:
+    """What a check calls a claim: its number in the report and its subject."""
+    return f"{claim.number} {claim.subject}"
+
+
+def amount_of(claim: Booked[Claim], stated: Stated[Money], what: str = "", *, factor: int = 1) -> Operand:
+    """One amount of a claim as an operand; a printed 0万元 is nothing at all, not half a unit of it."""
+    label = f"{claim.item.subject} {what}".strip()
+    step = None if stated.value.yuan else Decimal(0)
+    return money_operand(claim.node, label, stated.value, stated.source, factor=factor, step=step)
+
+
+def percent_of(claim: Booked[Claim], stated: Stated[Decimal], what: str) -> Operand:
+    """One percentage of a claim as an operand, with the worth of its last digit."""
+    digits = stated.value.as_tuple().exponent
+    step = Decimal(1).scaleb(digits if isinstance(digits, int) else 0)
+    label = f"{claim.item.subject} {what}"
+    return Operand(claim.node, label, stated.value, stated.source, f"{stated.value}%", step=step)
+
+
+def in_tables(books: Books, references: Iterable[Reference], claim: Claim) -> tuple[InTable, ...]:
+    """The figures of tables that the references lead to, in their order; a total told by a sentence is none."""
+    found: list[InTable] = []
+    for reference in references:
+        found.extend(_of_total(books, reference.total) if reference.total else _of_table(books, reference, claim))
+    return tuple(found)
+
+
+def _of_total(books: Books, kind: TotalKind) -> Iterator[InTable]:
+    total = books.totals.get(kind)
+    if total is None or total.item.source.table is None:
+        return
+    ledger = next((each for each in books.ledgers.values() if each.title == total.item.source.table), None)
+    operand = money_operand(total.node, _NAMES[kind], total.item.amount, total.item.source)
+    yield InTable(operand, ledger.doubt if ledger else None)
+
+
+def _of_table(books: Books, reference: Reference, claim: Claim) -> Iterator[InTable]:
+    ledger = books.ledgers.get(reference.table) if reference.table else None
+    if ledger is None:
+        return
+    if reference.fund is not None and ledger.table in _BY_FUND:
+        yield from _of_source(books, reference, claim, ledger)
+        return
+    column = Column(reference.kind, reference.fund, claim.phase)
+    for row in _rows(ledger, reference):
+        if column in row.amounts:
+            yield InTable(row.amounts[column], ledger.doubt)
+            return
+
+
+def _rows(ledger: Ledger, reference: Reference) -> Iterator[Row]:
+    """The rows that the reference may name: by code, by label, else the rows that sum up the table."""
+    code = reference.function_code or reference.economic_code
+    if code is not None:
+        yield from (row for row in ledger.rows if row.code == code and ledger.codes[code] == 1)
+    elif reference.label is None:
+        yield from (row for row in ledger.sums if row.entire)
+        halves = {ExpenditureKind.PERSONNEL, ExpenditureKind.PUBLIC_USE}
+        yield from (row for row in ledger.sums if reference.kind in halves)
+    else:
+        wanted = _bare(reference.label)
+        yield from (row for row in (*ledger.rows, *ledger.sums) if _bare(row.label) == wanted)
+        if reference.label.endswith("总计"):
+            yield from (row for row in ledger.sums if row.label == "总计")
+
+
+def _of_source(books: Books, reference: Reference, claim: Claim, ledger: Ledger) -> Iterator[InTable]:
+    """The one row of a summary of income that is of this fund."""
+    lines = [
+        line
+        for line in books.lines
+        if line.item.table is ledger.table and line.item.fund is reference.fund and line.item.phase is claim.phase
+    ]
+    if len(lines) == 1:
+        line = lines[0]
+        yield InTable(money_operand(line.node, line.item.label, line.item.amount, line.item.source), ledger.doubt)
+
+
+def place_name(reference: Reference) -> str:
+    """What a person calls the place a reference leads to."""
+    if reference.total is not None:
+        return _NAMES[reference.total]
+    table = TABLES[reference.table] if reference.table else ""
+    code = reference.function_code or reference.economic_code or reference.label
+    return " ".join(part for part in (table, code, KINDS[reference.kind] if reference.kind else None) if part)
+
+
+def _bare(label: str) -> str:
+    """A row's name without number, brackets and endings that reports set at will (因公出国（境）费用, 1.因公出国费)."""
+    bare, before = label, None
+    while bare != before:
+        bare, before = _MARKS.sub("", bare), bare
+    return bare.replace("及", "和")
