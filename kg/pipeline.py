@@ -5,11 +5,10 @@ in any order, with any number of processes; a build that would change nothing is
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from embeddings.cache import EmbeddingCache, encode_cached
@@ -70,11 +69,11 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
         cache = ReportCache(data.report_cache)
         with EmbeddingCache(data.embedding_cache) as vectors:
             linked = _linked(catalogue, cache, reviewed, lambda texts: encode_cached(encoder, vectors, texts).vectors)
-            quads, shape = _store(new.folder.graph, served, linked, cache, progress)
+            quads, catalogue, shape = _store(new.folder.graph, served, linked, cache, progress)
             graph = GraphStore.open_graph(new.folder.graph)
             index = build_index(graph, new.folder.index, encoder, vectors, partial(progress, "index"))
             notices = (*_without_effect(linked.linking), *shape, *_damaged(vectors))
-        linked.catalogue.write(new.folder.path)
+        catalogue.write(new.folder.path)
         reports = len(catalogue.speakers())
         created = datetime.now(UTC).isoformat(timespec="seconds")
         new.publish(BuildInfo(__version__, created, reports, quads, index.pieces, index.encoder))
@@ -134,49 +133,57 @@ def _stamped(catalogue: Catalogue, encoder: Encoder, reviewed: Reviewed) -> Cata
 
 @dataclass(frozen=True, slots=True)
 class _Linked:
-    """What linking made of the reports; ``aliases`` are those of each report's graph, ``catalogue`` knows them."""
+    """What linking made of the reports; ``catalogue`` knows what it put into each report's graph."""
 
     linking: Linking
-    aliases: Mapping[str, Mapping[str, str]]
     catalogue: Catalogue
 
 
 def _linked(catalogue: Catalogue, cache: ReportCache, reviewed: Reviewed, vectors: Vectors) -> _Linked:
     facts = {entry.graph: cache.facts(entry.key) for entry in catalogue.speakers().values()}
     linking = link_reports(list(facts.values()), reviewed, vectors, catalogue.base)
-    aliases = {graph: linking.of(report) for graph, report in facts.items()}
-    links = {graph: _digest_of(nodes) for graph, nodes in aliases.items() if nodes}
-    return _Linked(linking, aliases, replace(catalogue, links=links))
-
-
-def _digest_of(aliases: Mapping[str, str]) -> str:
-    return hashlib.sha256(
-        "\n".join(f"{node} {target}" for node, target in sorted(aliases.items())).encode()
-    ).hexdigest()
+    links = {graph: nodes for graph, report in facts.items() if (nodes := linking.of(report))}
+    return _Linked(linking, replace(catalogue, links=links))
 
 
 def _store(
     graph: Path, served: _Served, linked: _Linked, cache: ReportCache, progress: Progress
-) -> tuple[int, tuple[Issue, ...]]:
-    """Write the graph of the build: what changed since the served one; its quads, and what is not as it should be."""
-    after = linked.catalogue
+) -> tuple[int, Catalogue, tuple[Issue, ...]]:
+    """Write the graph of the build: what changed since the served one.
+
+    Its number of quads, its catalogue, and what is not as the shapes say.
+    """
+    before, after = served.catalogue if served.graph else Catalogue(), linked.catalogue
     store = BuildStore.create(graph, served.graph)
-    before, now = served.catalogue.contents() if served.graph else {}, after.contents()
-    speakers = list(after.speakers().values())
-    for gone in before.keys() - now.keys():
+    was, now = ({entry.graph: entry for entry in each.speakers().values()} for each in (before, after))
+    for gone in was.keys() - now.keys():
         store.remove_graph(gone)
-    changed = [entry for entry in speakers if before.get(entry.graph) != now[entry.graph]]
+    changed = [entry for entry in now.values() if _content(before, was.get(entry.graph)) != _content(after, entry)]
     for done, entry in enumerate(changed, start=1):
-        store.replace_graph(entry.graph, resolved_lines(cache.nquads(entry.key), linked.aliases[entry.graph]))
+        store.replace_graph(entry.graph, resolved_lines(cache.nquads(entry.key), after.links_of(entry)))
         progress("store", done, len(changed))
-    entities = (entity for entry in speakers for entity in cache.entities(entry.key))
+    entities = (entity for entry in now.values() for entity in cache.entities(entry.key))
     store.revise_graph(canonical_graph_iri(after.base), canonical_quads(entities, after.base, linking=linked.linking))
     store.revise_graph(ontology_graph_iri(after.base), ontology_quads(after.base))
-    checks = (resolved_lines(cache.checks(entry.key), linked.aliases[entry.graph]) for entry in speakers)
     structure = canonical_structure(store.loaded(), after.base)
-    store.revise_graph(audit_graph_iri(after.base), chain(chain.from_iterable(checks), structure.lines))
+    told = replace(after, findings=structure.lines)
+    store.change_graph(audit_graph_iri(after.base), _checks(before, told, cache), _checks(told, before, cache))
     update_statistics(store.loaded(), _graphs(after.base, changed), after.base)
-    return store.finish(), structure.issues
+    return store.finish(), told, structure.issues
+
+
+def _content(catalogue: Catalogue, entry: Entry | None) -> tuple[str, str, Mapping[str, str]] | None:
+    """What decides the lines of a report's graph and of its checks."""
+    return (entry.key, entry.digest, catalogue.links_of(entry)) if entry else None
+
+
+def _checks(of: Catalogue, against: Catalogue, cache: ReportCache) -> Iterator[str]:
+    """The lines of the audit graph that ``of`` has, without those of reports that are the same in ``against``."""
+    others = {entry.graph: entry for entry in against.speakers().values()}
+    for entry in of.speakers().values():
+        if _content(of, entry) != _content(against, others.get(entry.graph)):
+            yield from resolved_lines(cache.checks(entry.key), of.links_of(entry))
+    yield from of.findings
 
 
 def _graphs(base: str, changed: Iterable[Entry]) -> tuple[str, ...]:

@@ -35,13 +35,15 @@ class Entry:
 class Catalogue:
     """The files of a build sorted by path, the base of its IRIs, and the stamp of all that decided what it holds.
 
-    ``links`` tells for each report's graph what linking put in the place of its provisional nodes, as a digest.
+    ``links`` tells for each report's graph what linking put in the place of its provisional nodes. ``findings`` are the
+    lines of the audit graph that are about no single report.
     """
 
     entries: tuple[Entry, ...] = ()
     base: str = ""
     stamp: str = ""
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> "Catalogue":
@@ -50,16 +52,17 @@ class Catalogue:
         try:
             written = json.loads(path.read_text(encoding="utf-8"))
             entries = tuple(Entry(**entry | {"path": Path(entry["path"])}) for entry in written["entries"])
-            return cls(entries, written["base"], written["stamp"], written["links"])
+            return cls(entries, written["base"], written["stamp"], written["links"], tuple(written["findings"]))
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise StoreError(f"{path} cannot be read ({error}); delete the data folder and build again") from error
 
     def write(self, folder: Path) -> None:
         """Put the catalogue into the build in ``folder``, in one step."""
         entries = [asdict(entry) for entry in self.entries]
-        written = {"base": self.base, "stamp": self.stamp, "links": dict(self.links), "entries": entries}
+        links = {graph: dict(nodes) for graph, nodes in self.links.items()}
+        told = {"base": self.base, "stamp": self.stamp, "links": links, "findings": self.findings, "entries": entries}
         part = folder / f"{_FILE}.new"
-        part.write_text(json.dumps(written, indent=1, default=str) + "\n", encoding="utf-8")
+        part.write_text(json.dumps(told, indent=1, default=str) + "\n", encoding="utf-8")
         part.replace(folder / _FILE)
 
     def after(self, done: Iterable[FileOutcome], gone: Iterable[Path]) -> tuple[Entry, ...]:
@@ -89,9 +92,9 @@ class Catalogue:
             chosen.setdefault(entry.report, entry)
         return dict(sorted(chosen.items()))
 
-    def contents(self) -> dict[str, tuple[str, str]]:
-        """For each report's graph the digests of its lines and of the links in them."""
-        return {entry.graph: (entry.digest, self.links.get(entry.graph, "")) for entry in self.speakers().values()}
+    def links_of(self, entry: Entry) -> Mapping[str, str]:
+        """What linking put in the place of provisional nodes in the graph of ``entry``."""
+        return self.links.get(entry.graph, {})
 
     def beneath(self, folders: Iterable[Path]) -> Iterator[Path]:
         """The catalogued files that lie in ``folders`` or below."""

@@ -55,9 +55,9 @@ class BuildStore:
             self._load_pending()
 
     def revise_graph(self, graph: str, lines: Iterable[str]) -> None:
-        """Like ``replace_graph``, but only the quads that differ are written: for large graphs of which little changes.
+        """Like ``replace_graph``, but only the quads that differ are written: for graphs of which little changes.
 
-        StoreError for a line of another graph, and for what is no N-Quads.
+        StoreError for a line of another graph.
         """
         new = frozenset(lines)
         if graph in self._written:
@@ -69,10 +69,20 @@ class BuildStore:
         data = self._open().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b""
         ending = f" <{graph}> ."
         old = {f"{line.removesuffix(' .')}{ending}" for line in data.decode().split("\n")[:-1]}
-        self._check(graph, sorted(new - old))
-        for quad in ox.parse("\n".join(sorted(old - new)).encode(), format=ox.RdfFormat.N_QUADS):
+        self.change_graph(graph, old - new, new - old)
+
+    def change_graph(self, graph: str, removed: Iterable[str], added: Iterable[str]) -> None:
+        """Take the N-Quads lines ``removed`` out of ``graph`` and put ``added`` into it; other quads stay.
+
+        What both hold stays. StoreError for a line of another graph.
+        """
+        gone, new = frozenset(removed), frozenset(added)
+        self._check(graph, sorted(gone | new))
+        if graph in self._written:
+            self._load_pending()
+        for quad in ox.parse("\n".join(sorted(gone - new)).encode(), format=ox.RdfFormat.N_QUADS):
             self._open().remove(quad)
-        self._pending.extend(sorted(new - old))
+        self._pending.extend(sorted(new - gone))
         self._written.add(graph)
 
     def remove_graph(self, graph: str) -> None:

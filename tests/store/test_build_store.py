@@ -158,3 +158,18 @@ def test_build_store_revised_graph_takes_no_line_of_another(tmp_path: Path) -> N
     store.finish()
     with pytest.raises(StoreError, match="belongs elsewhere"):
         BuildStore.create(tmp_path / "two", tmp_path / "one").revise_graph(AUDIT, strange)
+
+
+def test_build_store_changed_graph_keeps_what_is_not_named(tmp_path: Path) -> None:
+    def line(value: str) -> str:
+        return quad(("urn:s", "urn:p", string(value)), iri(AUDIT))
+
+    store = BuildStore.create(tmp_path / "one")
+    store.change_graph(AUDIT, [], [line("甲"), line("乙"), line("丙")])
+    store.finish()
+    store = BuildStore.create(tmp_path / "two", tmp_path / "one")
+    store.change_graph(AUDIT, [line("甲"), line("乙")], [line("乙"), line("丁")])
+    store.change_graph(AUDIT, [line("丁")], [line("戊")])
+    assert store.finish() == 3
+    found = ox.Store.read_only(str(tmp_path / "two")).quads_for_pattern(None, None, None)
+    assert {q.object.value for q in found if isinstance(q.object, ox.Literal)} == {"乙", "丙", "戊"}
