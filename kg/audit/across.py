@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome, Relation
-from kg.audit.comparing import compare, unchecked
+from kg.audit.comparing import compare, mistaken_for, unchecked
+from kg.audit.diagnosis import OTHER_COLUMN
 from kg.audit.doubts import Doubt
 from kg.audit.ledger import Ledger
 from kg.audit.names import Column
@@ -70,4 +71,6 @@ def by_code(one: Place, other: Place, relation: Relation, doubt: Doubt | None) -
         expected = titled(second, there[row.code].amounts.get(column_there))
         if stated is not None and expected is not None:
             subject = f"{first.name} 与 {second.name} {row.name} {column.name}"
-            yield compare(subject, stated, [expected], relation=relation, doubt=doubt)
+            check = compare(subject, stated, [expected], relation=relation, doubt=doubt)
+            others = (amount for place, amount in there[row.code].amounts.items() if place != column_there)
+            yield mistaken_for(check, others, OTHER_COLUMN)

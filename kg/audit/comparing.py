@@ -41,6 +41,14 @@ def compare(
     return doubted(check, doubt)
 
 
+def mistaken_for(check: Check, others: Iterable[Operand], slip: str) -> Check:
+    """The check; a fail whose stated figure is exactly one of ``others`` shows that one, as what was taken for it."""
+    if check.outcome is not Outcome.FAIL:
+        return check
+    taken = [replace(other, factor=0, slip=slip) for other in others if other.value == check.stated != 0]
+    return replace(check, operands=(*check.operands, *taken[:1]))
+
+
 def doubted(check: Check, doubt: Doubt | None) -> Check:
     """The check as a parse error where the doubt is grave, or where it would fail; as it is where there is none."""
     if doubt is None or not (doubt.is_grave or check.outcome is Outcome.FAIL):

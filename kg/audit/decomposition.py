@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome
-from kg.audit.comparing import compare, trusted, unchecked
+from kg.audit.comparing import compare, mistaken_for, trusted, unchecked
+from kg.audit.diagnosis import OTHER_COLUMN
 from kg.audit.ledger import Ledger, Row, amounts_in
 from kg.audit.names import Column
-from kg.audit.reasons import BLANK, ONLY_SOME, PRINTED_TWICE
+from kg.audit.reasons import BLANK, CLASSES_GONE, ONLY_SOME, PRINTED_TWICE
 from kg.model import BudgetTable, ExpenditureKind
 
 FUNCTIONS = (
@@ -62,7 +63,8 @@ def _class(ledger: Ledger, head: Row, column: Column) -> Check | None:
         return unchecked(subject, Outcome.NOT_APPLICABLE, ONLY_SOME)
     if stated is None or not parts:
         return unchecked(subject, Outcome.INSUFFICIENT_DATA, BLANK, parts)
-    return summed(subject, stated, below, column, ledger)
+    check = summed(subject, stated, below, column, ledger)
+    return mistaken_for(check, (amount for place, amount in head.amounts.items() if place != column), OTHER_COLUMN)
 
 
 def summed(subject: str, stated: Operand, rows: Sequence[Row], column: Column, ledger: Ledger) -> Check:
@@ -70,6 +72,8 @@ def summed(subject: str, stated: Operand, rows: Sequence[Row], column: Column, l
     check = compare(subject, stated, amounts_in(rows, column), doubt=ledger.doubt)
     if check.outcome is Outcome.FAIL and any(_has_hole(row, column) for row in rows):
         return unchecked(subject, Outcome.INSUFFICIENT_DATA, BLANK, (stated, *check.operands))
+    if check.outcome is Outcome.FAIL and ledger.is_before and check.difference is not None and check.difference > 0:
+        return unchecked(subject, Outcome.INSUFFICIENT_DATA, CLASSES_GONE, (stated, *check.operands))
     return check
 
 

@@ -35,13 +35,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Ledger:
-    """One table: ``rows`` in reading order, and ``sums``, the rows that only sum up others."""
+    """One table: ``rows`` in reading order, and ``sums``, the rows that only sum up others.
+
+    ``is_before`` tells that it is the column of the year before, in which classes that are gone may be missing.
+    """
 
     table: BudgetTable
     title: str
     rows: tuple[Row, ...]
     sums: tuple[Row, ...]
     doubt: Doubt | None = None
+    is_before: bool = False
 
     @property
     def name(self) -> str:

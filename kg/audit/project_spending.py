@@ -45,13 +45,14 @@ def _spending(listed: list[Ledger], functions: Ledger, column: Column) -> Check 
 
 
 def _contradiction(books: Books, made: list[Check], tables: list[Ledger]) -> Iterator[Check]:
-    """What to say where nothing agrees: the largest whole decides."""
+    """What to say where nothing agrees: only projects above the spending of all funds are too much."""
     if not made:
         return
     check = of_one_scope(books, max(made, key=lambda check: (check.stated or 0, -(check.expected or 0))))
     listed = any(_ONLY_SOME.search(table.title) or not _OF_SPENDING.search(table.title) for table in tables)
+    of_all = BudgetTable.EXPENDITURE_BY_FUNCTION in books.ledgers
     is_less = check.difference is not None and check.difference > 0
-    if check.outcome is Outcome.FAIL and (listed or is_less):
+    if check.outcome is Outcome.FAIL and (listed or is_less or not of_all):
         figures = (*(() if check.stated_by is None else (check.stated_by,)), *check.operands)
         check = unchecked(check.subject, Outcome.INSUFFICIENT_DATA, MAYBE_SOME, figures)
     yield check

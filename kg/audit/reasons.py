@@ -55,3 +55,13 @@ MAYBE_SOME = Reason(
     "项目表可能只列出部分项目。",
     "The table of projects may list only some of them.",
 )
+CLASSES_GONE = Reason(
+    "classes-gone",
+    "上年有、本年没有的科目可能未列出。",
+    "Classes that the year before had and this year has not may be left out.",
+)
+NOT_TOGETHER = Reason(
+    "not-in-one-table",
+    "收入总计与支出总计出自不同的表，口径可能不同。",
+    "Both totals stand in tables of their own, which may be of different money.",
+)

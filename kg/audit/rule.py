@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.audit.books import Books
 from kg.audit.check import Check, Outcome
+from kg.audit.diagnosis import diagnosis_of
 from kg.link.decision import Reason
 
 NOTHING_TO_CHECK = Reason(
@@ -16,7 +17,8 @@ NOTHING_TO_CHECK = Reason(
 class Rule:
     """One rule. ``name`` is the notation of its concept in ontology/codes/check-rules.ttl, ``zh`` and ``en`` its title.
 
-    ``check`` gives the checks of one report, the same for the same report, without the rule's name.
+    ``check`` gives the checks of one report, the same for the same report, without the rule's name; the diagnosis of a
+    fail is looked for where it gives none.
     """
 
     name: str
@@ -29,6 +31,6 @@ class Rule:
         found = False
         for check in self.check(books):
             found = True
-            yield replace(check, rule=self.name)
+            yield replace(check, rule=self.name, diagnosis=check.diagnosis or diagnosis_of(check))
         if not found:
             yield Check("", Outcome.NOT_APPLICABLE, reason=NOTHING_TO_CHECK, rule=self.name)

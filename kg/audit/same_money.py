@@ -94,7 +94,7 @@ def _within(books: Books, one: Place, other: Place) -> Iterator[Check]:
 
 
 def revenue_tables_agree(books: Books) -> Iterator[Check]:
-    """收入总表 sums up to the summary's revenue and to 支出总表, but for what was carried in; accounts need not balance.
+    """收入总表 sums up to the summary's revenue and to 支出总表, but for what was carried in; accounts need no balance.
 
     A fund's row is the same in 收支总表 and in 财政拨款收支总表.
     """
