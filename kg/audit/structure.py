@@ -7,7 +7,7 @@ compiler does not know it refuses by name (kg.rdf.shapes); the tests hold its fi
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -44,10 +44,17 @@ class Violation:
         return (self.focus, *path, self.component.value, self.value or "", *self.expected, self.shape)
 
 
+_ON_NOTHING = {Component.MIN_COUNT, Component.HAS_VALUE}
+"""What can be broken where there is no value at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """A shape with its tests; ``on_nothing`` are those that matter where its path leads nowhere, as most do."""
+
     shape: Shape
     tests: tuple[tuple[Constraint, Test], ...]
+    on_nothing: tuple[tuple[Constraint, Test], ...]
     properties: tuple["_Compiled", ...]
 
 
@@ -71,23 +78,26 @@ class Validator:
 
 def _compiled(shape: Shape) -> _Compiled:
     tests = tuple((constraint, _test(constraint)) for constraint in shape.constraints)
-    return _Compiled(shape, tests, tuple(_compiled(each) for each in shape.properties))
+    on_nothing = tuple(each for each in tests if each[0].component in _ON_NOTHING)
+    return _Compiled(shape, tests, on_nothing, tuple(_compiled(each) for each in shape.properties))
 
 
-def _violations(compiled: _Compiled, data: Data, node: Term, name: str) -> Iterator[Violation]:
+def _violations(compiled: _Compiled, data: Data, node: Term, name: str) -> list[Violation]:
     """Where ``node`` breaks the shape; ``name`` is the named shape this one belongs to."""
-    shape = compiled.shape
-    values = [node] if shape.path is None else list(data.values(node, shape.path))
-    for constraint, test in compiled.tests:
+    shape, found = compiled.shape, []
+    values = (node,) if shape.path is None else tuple(data.values(node, shape.path))
+    for constraint, test in compiled.tests if values else compiled.on_nothing:
         for value in test(data, node, values):
             named = shape.iri or name
-            yield Violation(node, shape.path, constraint.component, value, named, constraint.terms, shape.messages)
+            broken = Violation(node, shape.path, constraint.component, value, named, constraint.terms, shape.messages)
+            found.append(broken)
     for each in compiled.properties:
-        yield from _violations(each, data, node, name)
+        found.extend(_violations(each, data, node, name))
+    return found
 
 
 def _conforms(compiled: _Compiled, data: Data, node: Term) -> bool:
-    return next(_violations(compiled, data, node, ""), None) is None
+    return not _violations(compiled, data, node, "")
 
 
 def _test(constraint: Constraint) -> Test:

@@ -34,10 +34,10 @@ class Known:
     def __init__(self, ontology: Iterable[str]) -> None:
         """Read the N-Quads lines of the ontology graph."""
         index = read_lines(ontology)
-        self._direct = {node: said[RDFS.subClassOf] for node, said in index.items() if RDFS.subClassOf in said}
+        self._direct = index.get(RDFS.subClassOf, {})
         self._above: dict[str, frozenset[str]] = {}
-        self.types: Types = {node: self.all_of(said[RDF.type]) for node, said in index.items() if RDF.type in said}
-        labels = ((node, parts(term)) for node, said in index.items() for term in said.get(RDFS.label, ()))
+        self.types: Types = {node: self.all_of(classes) for node, classes in index.get(RDF.type, {}).items()}
+        labels = ((node, parts(term)) for node, terms in index.get(RDFS.label, {}).items() for term in terms)
         self.labels = {(node[1:-1], known[2]): known[0] for node, known in labels if known is not None}
 
     def classes(self) -> Iterable[str]:
@@ -68,7 +68,7 @@ class LinesData:
         self._said = read_lines(lines)
         self._known = known.types
         self._elsewhere = elsewhere or {}
-        self._types = {node: known.all_of(said[RDF.type]) for node, said in self._said.items() if RDF.type in said}
+        self._types = {node: known.all_of(classes) for node, classes in self._said.get(RDF.type, {}).items()}
         self._instances: dict[str, list[Term]] = {}
         for node, types in self._types.items():
             for class_ in types:
@@ -77,13 +77,16 @@ class LinesData:
 
     def values(self, node: Term, path: Path) -> Iterable[Term]:
         """What ``path`` leads to from ``node``, each once."""
-        if path.is_inverse:
-            return self._back(path.predicate).get(node, ())
-        return self._said.get(node, {}).get(path.predicate, ())
+        said = self._back(path.predicate) if path.is_inverse else self._said.get(path.predicate, {})
+        return said.get(node, ())
 
     def is_a(self, node: Term, class_: str) -> bool:
         """Whether ``node`` is of ``class_`` or of a class below it."""
-        return any(class_ in types.get(node, ()) for types in (self._types, self._known, self._elsewhere))
+        for known in (self._types, self._known, self._elsewhere):
+            types = known.get(node)
+            if types is not None and class_ in types:
+                return True
+        return False
 
     def targets(self, kind: TargetKind, name: str) -> Iterable[Term]:
         """The nodes of the lines that the target chooses; for classes those of classes below, too."""
@@ -91,23 +94,23 @@ class LinesData:
             return self._instances.get(name, ())
         if kind is TargetKind.OBJECTS_OF:
             return self._back(name)
-        return [node for node, said in self._said.items() if name in said]
+        return self._said.get(name, {})
 
-    def _back(self, predicate: str) -> dict[Term, list[Term]]:
+    def _back(self, predicate: str) -> Mapping[Term, Iterable[Term]]:
         if predicate not in self._inverse:
             back: dict[Term, list[Term]] = {}
-            for node, said in self._said.items():
-                for term in said.get(predicate, ()):
+            for node, terms in self._said.get(predicate, {}).items():
+                for term in terms:
                     back.setdefault(term, []).append(node)
             self._inverse[predicate] = back
         return self._inverse[predicate]
 
 
-def read_lines(lines: Iterable[str]) -> dict[Term, dict[str, dict[Term, None]]]:
-    """Node → predicate (bare) → terms, each once in order, of canonical N-Quads lines (one space between terms)."""
-    index: dict[Term, dict[str, dict[Term, None]]] = {}
+def read_lines(lines: Iterable[str]) -> dict[str, dict[Term, dict[Term, None]]]:
+    """Predicate (bare) → node → terms, each once in order, of canonical N-Quads lines (one space between terms)."""
+    index: dict[str, dict[Term, dict[Term, None]]] = {}
     for line in lines:
         node, predicate, rest = line.split(" ", 2)
-        term = Term(rest[: rest.rindex(" <")])
-        index.setdefault(Term(node), {}).setdefault(predicate[1:-1], {})[term] = None
+        nodes = index.setdefault(predicate[1:-1], {})
+        nodes.setdefault(Term(node), {})[Term(rest[: rest.rindex(" <")])] = None
     return index
