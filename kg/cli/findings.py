@@ -1,0 +1,177 @@
+"""What the checks of the served build found, as ``yusuan check`` prints it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from kg.errors import NothingFoundError, QueryError
+from kg.search.request import Source
+from kg.search.tokens import normalise
+from kg.store.graph_store import GraphStore
+from kg.ui.checks import CheckRow, OperandRow, check_counts, checks, with_operands
+from kg.ui.decisions import Reasons
+
+OUTCOMES = ("fail", "parse-error", "rounding", "insufficient-data", "not-applicable", "pass")
+"""The notations of the outcomes, what matters most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A rule, an outcome or a slip: its ``name`` (notation) and what it is called in both languages."""
+
+    iri: str
+    name: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a check; ``factor`` is 1, -1, or 0 where it is shown only; ``sources`` are where it is stated."""
+
+    label: str
+    value: Decimal
+    factor: int
+    node: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: figures in yuan, per cent or a count, as ``measured`` says; ``rule`` and ``diagnosis`` are names."""
+
+    iri: str
+    rule: str
+    title: Reasons
+    subject: str | None
+    outcome: str
+    report: str
+    file: str
+    department: str
+    region: str | None
+    year: int
+    expected: Decimal | None
+    relation: str | None
+    stated: Decimal | None
+    difference: Decimal | None
+    envelope: Decimal | None
+    measured: str | None
+    diagnosis: str | None
+    reasons: Reasons
+    stated_by: Figure | None
+    operands: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which checks: by outcome and rule (names) and by a report's file name, IRI, or words of its body, place, year."""
+
+    outcome: str | None = None
+    rule: str | None = None
+    report: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """``counts`` of all checks of the rule and the report asked for, by outcome; ``found`` is what is shown."""
+
+    counts: Mapping[str, int]
+    found: tuple[Finding, ...]
+
+
+def findings(data: Path, wanted: Wanted, limit: int | None) -> Findings:
+    """The checks of the served build, fails first, the largest differences first; at most ``limit`` of them.
+
+    QueryError for an outcome or a rule that is not there, NothingFoundError for a report that is not.
+    """
+    store = GraphStore.open(data)
+    terms = _terms(store)
+    outcome = _named(terms, wanted.outcome, "outcome", OUTCOMES)
+    rule = _named(terms, wanted.rule, "rule", sorted(name for name in terms.names if name not in OUTCOMES))
+    if wanted.rule is None and wanted.report is None:
+        counts = _all_counts(store, terms)
+        rows: Sequence[CheckRow] = checks(store, outcome=outcome)
+    else:
+        every = [row for row in checks(store, rule=wanted.rule if rule else None) if _is_of(row, wanted.report)]
+        if not every and wanted.report is not None:
+            raise NothingFoundError(f"no checked report is called {wanted.report!r}")
+        counts = Counter(terms.of(row.outcome).name for row in every)
+        rows = [row for row in every if outcome in {None, row.outcome}]
+    first = sorted(rows, key=lambda row: OUTCOMES.index(terms.of(row.outcome).name))[:limit]
+    return Findings(counts, tuple(_finding(row, terms) for row in with_operands(store, first)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Concepts by IRI, and their IRIs by name."""
+
+    by_iri: Mapping[str, Term]
+    names: Mapping[str, str]
+
+    def of(self, concept: str) -> Term:
+        """The concept of an IRI; QueryError where the code lists lack it."""
+        if concept not in self.by_iri:
+            raise QueryError(f"the code lists of this build do not hold {concept}; build again")
+        return self.by_iri[concept]
+
+
+def _terms(store: GraphStore) -> _Terms:
+    rows = store.named("check_terms")
+    terms = [Term(row.text("concept"), row.text("notation"), row.text("zh"), row.text("en")) for row in rows]
+    return _Terms({term.iri: term for term in terms}, {term.name: term.iri for term in terms})
+
+
+def _named(terms: _Terms, name: str | None, kind: str, known: Sequence[str]) -> str | None:
+    """The IRI of what ``name`` names; QueryError with all names for any other."""
+    if name is None:
+        return None
+    if name not in known or name not in terms.names:
+        raise QueryError(f"there is no {kind} {name!r}; there are {', '.join(known)}")
+    return terms.names[name]
+
+
+def _all_counts(store: GraphStore, terms: _Terms) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for (_, outcome), number in check_counts(store).items():
+        counts[terms.of(outcome).name] += number
+    return counts
+
+
+def _is_of(row: CheckRow, report: str | None) -> bool:
+    """Whether the check is of the report: its IRI, its file, or words of its body, place and year."""
+    if report is None or report in {row.report, row.file}:
+        return True
+    said = normalise(" ".join(filter(None, (row.file, row.department, row.region, str(row.year)))))
+    return all(word in said for word in normalise(report).split())
+
+
+def _finding(row: CheckRow, terms: _Terms) -> Finding:
+    rule = terms.of(row.term)
+    return Finding(
+        iri=row.iri,
+        rule=row.rule,
+        title=Reasons((rule.zh,), (rule.en,)),
+        subject=row.subject,
+        outcome=terms.of(row.outcome).name,
+        report=row.report,
+        file=row.file,
+        department=row.department,
+        region=row.region,
+        year=row.year,
+        expected=row.expected,
+        relation=row.relation,
+        stated=row.stated,
+        difference=row.difference,
+        envelope=row.envelope,
+        measured=row.measured,
+        diagnosis=terms.of(row.diagnosis).name if row.diagnosis else None,
+        reasons=row.reasons,
+        stated_by=_figure(row.stated_by) if row.stated_by else None,
+        operands=tuple(map(_figure, row.operands)),
+    )
+
+
+def _figure(operand: OperandRow) -> Figure:
+    return Figure(operand.label, operand.value, operand.factor, operand.node, operand.sources)
