@@ -26,7 +26,7 @@ from kg.model import (
 from kg.rdf.duty import duty_iris
 from kg.rdf.indicator import indicator_iris
 from kg.rdf.iris import ReportIris, place_key
-from kg.rdf.law import citation_iris
+from kg.rdf.law import citation_iris, issuer_names
 from kg.rdf.project import project_iris
 from kg.rdf.report import explanation_iris, total_iris
 
@@ -144,7 +144,7 @@ class ReportFacts:
     def nodes(self) -> frozenset[str]:
         """The provisional nodes of this report that linking may find to be another node."""
         cited = {each.iri for each in self.instruments}
-        issuers = {self.organization(each.issuer) for each in self.instruments if each.issuer}
+        issuers = {self.organization(name) for each in self.instruments for name in issuer_names(each.issuer)}
         return frozenset({self.department, *cited, *issuers, *(each.iri for each in self.bodies)})
 
     def organization(self, name: str) -> str:

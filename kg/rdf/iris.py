@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from kg.extract.regions import is_listed, is_zone, placed
 from kg.model import Instrument, Region, ReportIdentity
+from kg.rdf.law_scope import Scope, number_scope, title_scope
 
 ABSENT = "-"
 LONGEST_KEY = 80  # characters of a key kept readable; a longer one ends in a digest of the whole
@@ -86,17 +87,23 @@ class ReportIris:
         return f"{self.base}division/{self.place}/{segment(department)}/{segment(name)}"
 
     def law(self, instrument: Instrument) -> str:
-        """An instrument: by its number, else by its title; one whose number names no issuer, within the region."""
+        """An instrument: by its number, else by its title; in its place or body where many have one of that name."""
         return f"{self.base}law/{self.law_key(instrument)}"
 
     def law_key(self, instrument: Instrument) -> str:
         """What ``law`` appends to the base."""
         title = title_key(instrument.title or "")
         if instrument.number is None:
-            return segment(title)
+            return f"{self._within(title_scope(instrument.title or title))}{segment(title)}"
         if _NUMBER_WITHOUT_ISSUER.match(key_text(instrument.number)):
             return f"{self.place}/{segment(title + instrument.number)}"
-        return segment(instrument.number)
+        return f"{self._within(number_scope(key_text(instrument.number)))}{segment(instrument.number)}"
+
+    def _within(self, scope: Scope) -> str:
+        """The segments that tell a name of this scope apart from the same name elsewhere."""
+        if scope is Scope.STATE:
+            return ""
+        return f"{self.place}/{self.body}/" if scope is Scope.BODY and self.body else f"{self.place}/"
 
     def code(self, classification: str, code: str) -> str:
         """A concept of a classification: ``function``, ``economic`` or ``revenue``."""

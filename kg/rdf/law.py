@@ -9,6 +9,11 @@ from kg.rdf.terms import iri, string
 from kg.rdf.vocabulary import DCTERMS, ORG, RDF, YS, concept
 
 
+def issuer_names(issuer: str | None) -> tuple[str, ...]:
+    """The bodies that issued a document together, which a mention joins by 、."""
+    return tuple(dict.fromkeys(name for name in (issuer or "").split("、") if name))
+
+
 def citation_iris(citations: Sequence[Citation], node: str, iris: ReportIris) -> list[str]:
     """The nodes of the mentions in the text of ``node``."""
     return numbered(f"{node}/citation/{iris.law_key(citation.instrument)}" for citation in citations)
@@ -31,15 +36,16 @@ def citation_statements(
 
 
 def _instrument_entities(instrument: Instrument, law: str, citation: Citation, iris: ReportIris) -> Iterator[Statement]:
-    issuer = iris.organization(instrument.issuer) if instrument.issuer else None
+    names = issuer_names(instrument.issuer)
+    issuers = [iris.organization(name) for name in names]
     yield entity(
         law,
         (YS.LegalInstrument,),
         (DCTERMS.title, string(instrument.title) if instrument.title else None),
         (YS.documentNumber, string(instrument.number) if instrument.number else None),
-        (YS.issuer, iri(issuer) if issuer else None),
+        *((YS.issuer, iri(issuer)) for issuer in issuers),
         (YS.rank, iri(concept(instrument.rank))),
     )
-    if issuer and instrument.issuer:
-        yield named_entity(issuer, ORG.FormalOrganization, instrument.issuer)
+    for issuer, name in zip(issuers, names, strict=True):
+        yield named_entity(issuer, ORG.FormalOrganization, name)
         yield Evidence(issuer, citation.source)

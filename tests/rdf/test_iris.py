@@ -161,3 +161,43 @@ def test_iris_title_key_keeps_what_tells_titles_apart() -> None:
 def test_iris_stay_below_the_base_that_is_set(build: "type[RecordBuilders]") -> None:
     iris = ReportIris.of(build.record().identity, "https://example.org/")
     assert all(node.startswith("https://example.org/") for node in (iris.report, iris.graph, iris.department("甲")))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "中华人民共和国预算法",
+        "预算法",
+        "中国共产党纪律处分条例",
+        "青岚市科技创新券管理办法",
+        "江苏省科技创新促进条例",
+        "关于印发《青岚市科技创新券管理办法》的通知",
+    ],
+)
+def test_iris_title_that_says_whose_it_is_is_one_document_everywhere(title: str) -> None:
+    here = ReportIris.of(IDENTITY, BASE)
+    elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)
+    assert here.law(law(title, None)) == elsewhere.law(law(title, None))
+
+
+@pytest.mark.parametrize("title", ["专项资金管理办法", "省科技创新券管理办法", "关于下达奖补资金的通知", "深化市级财政改革方案"])
+def test_iris_title_that_does_not_say_whose_it_is_is_one_document_only_within_its_place(title: str) -> None:
+    here = ReportIris.of(IDENTITY, BASE)
+    elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)
+    next_door = ReportIris.of(replace(IDENTITY, department="云溪市财政局"), BASE)
+    assert here.law(law(title, None)) != elsewhere.law(law(title, None))
+    assert here.law(law(title, None)) == next_door.law(law(title, None))
+
+
+@pytest.mark.parametrize("title", ["财务管理制度", "内部控制手册", "公务接待管理制度（试行）"])
+def test_iris_internal_rules_are_each_bodys_own(title: str) -> None:
+    here = ReportIris.of(IDENTITY, BASE)
+    next_door = ReportIris.of(replace(IDENTITY, department="云溪市财政局"), BASE)
+    assert here.law(law(title, None)) != next_door.law(law(title, None))
+
+
+@pytest.mark.parametrize("number", ["市政办发〔2021〕3号", "政办发〔2021〕3号", "区委发〔2021〕3号", "省政府令第25号"])
+def test_iris_number_without_place_is_one_document_only_within_its_place(number: str) -> None:
+    here = ReportIris.of(IDENTITY, BASE)
+    elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)
+    assert here.law(law(None, number)) != elsewhere.law(law(None, number))

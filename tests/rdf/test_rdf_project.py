@@ -207,10 +207,10 @@ def test_law_is_described_with_title_number_issuer_and_rank(build: "type[RecordB
 
 
 def test_law_without_number_or_issuer_has_none(build: "type[RecordBuilders]") -> None:
-    plain = Instrument("某项规划", None, None, InstrumentRank.PLAN)
+    plain = Instrument("中华人民共和国某项规划", None, None, InstrumentRank.PLAN)
     project = replace(build.project(), legal_bases=(build.citation(plain, 70),), citations=())
     graph = build.graph(canonical_quads(map_record(build.with_projects(project)).entities))
-    law = f"{ID}law/某项规划"
+    law = f"{ID}law/中华人民共和国某项规划"
     assert {str(predicate).rpartition("/")[2] for predicate in graph.predicates(URIRef(law))} == {
         "22-rdf-syntax-ns#type",
         "title",
