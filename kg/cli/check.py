@@ -61,7 +61,7 @@ def check(
 
 def _show(finding: "Finding") -> None:
     place = " ".join(filter(None, (finding.region, finding.department, str(finding.year))))
-    typer.echo(f"\n{finding.outcome}: {finding.rule} {finding.title.zh[0]}")
+    typer.echo(f"\n{finding.outcome}: {finding.rule} {finding.rule_zh}")
     typer.echo(f"  {place} ({finding.file}) {finding.subject or ''}".rstrip())
     if finding.expected is not None:
         typer.echo(f"  {_balance(finding)}")

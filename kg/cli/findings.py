@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kg.errors import NothingFoundError, QueryError
+from kg.rdf.vocabulary import YS
 from kg.search.request import Source
 from kg.search.tokens import normalise
 from kg.store.graph_store import GraphStore
@@ -22,6 +23,7 @@ class Term:
     """A rule, an outcome or a slip: its ``name`` (notation) and what it is called in both languages."""
 
     iri: str
+    type: str
     name: str
     zh: str
     en: str
@@ -44,7 +46,8 @@ class Finding:
 
     iri: str
     rule: str
-    title: Reasons
+    rule_zh: str
+    rule_en: str
     subject: str | None
     outcome: str
     report: str
@@ -89,7 +92,8 @@ def findings(data: Path, wanted: Wanted, limit: int | None) -> Findings:
     store = GraphStore.open(data)
     terms = _terms(store)
     outcome = _named(terms, wanted.outcome, "outcome", OUTCOMES)
-    rule = _named(terms, wanted.rule, "rule", sorted(name for name in terms.names if name not in OUTCOMES))
+    rules = sorted(term.name for term in terms.by_iri.values() if term.type == YS.CheckRule)
+    rule = _named(terms, wanted.rule, "rule", rules)
     if wanted.rule is None and wanted.report is None:
         counts = _all_counts(store, terms)
         rows: Sequence[CheckRow] = checks(store, outcome=outcome)
@@ -119,7 +123,7 @@ class _Terms:
 
 def _terms(store: GraphStore) -> _Terms:
     rows = store.named("check_terms")
-    terms = [Term(row.text("concept"), row.text("notation"), row.text("zh"), row.text("en")) for row in rows]
+    terms = [Term(*(row.text(name) for name in ("concept", "type", "notation", "zh", "en"))) for row in rows]
     return _Terms({term.iri: term for term in terms}, {term.name: term.iri for term in terms})
 
 
@@ -152,7 +156,8 @@ def _finding(row: CheckRow, terms: _Terms) -> Finding:
     return Finding(
         iri=row.iri,
         rule=row.rule,
-        title=Reasons((rule.zh,), (rule.en,)),
+        rule_zh=rule.zh,
+        rule_en=rule.en,
         subject=row.subject,
         outcome=terms.of(row.outcome).name,
         report=row.report,
