@@ -1,0 +1,107 @@
+"""Terms that name one subject, put together: 国外智力 with 外国专家, 应用基础研究 with 基础研究.
+
+The most widely used term leads; a further one joins the leader it fits best, else it leads a theme of its own. So the
+themes do not depend on the order of reports, and no chain of likenesses joins what is unlike.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.link.theme_context import Surroundings, Vector, Vectors, likeness
+from kg.link.theme_terms import Corpus, Term
+
+Ruled = Callable[[str, str], bool | None]
+
+_ALIKE = 0.30  # seen from the surroundings, where unrelated terms have 0 ± 0.14
+_SAME = 0.5  # of terms that begin and end with the same words
+_SHARED_DUTIES = 0.55
+_SHARED_DUTIES_WITHIN = 0.6  # of a term inside the other: 高新技术 is no 高新技术企业
+_SHARED_CLAUSES = 0.6
+_MOST_IN_A_DUTY = 40  # terms of one duty compared with one another
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One theme to be: the term that leads it, and those that joined (the leader first)."""
+
+    leader: Term
+    terms: tuple[Term, ...]
+
+
+def grouped(corpus: Corpus, terms: Sequence[Term], vectors: Vectors, ruled: Ruled) -> tuple[Subject, ...]:
+    """``terms`` in their order with one vector each → subjects. ``ruled`` says what a person ruled on two terms."""
+    reports = [corpus.reports_of(term.duties) for term in terms]
+    surroundings = Surroundings.of(vectors, reports)
+    neighbours = _neighbours(terms)
+    leaders: dict[int, list[int]] = {}
+    middles: dict[int, Vector] = {}
+    for place, term in enumerate(terms):
+        best: tuple[float, int] | None = None
+        for leader in sorted(neighbours[place] & leaders.keys()):
+            alike = likeness(vectors[leader], vectors[place], middles[leader])
+            group = [terms[member] for member in leaders[leader]]
+            fit = _fit_to_group(group, term, alike, ruled)
+            if fit is not None and (best is None or fit > best[0]):
+                best = fit, leader
+        if best is not None:
+            leaders[best[1]].append(place)
+        else:
+            leaders[place] = [place]
+            middles[place] = surroundings.middle(reports[place])
+    return tuple(Subject(terms[leader], tuple(terms[place] for place in group)) for leader, group in leaders.items())
+
+
+def _neighbours(terms: Sequence[Term]) -> defaultdict[int, set[int]]:
+    """Terms of one duty, and terms that begin and end alike (国外智力, 国外科技智力): only these are compared."""
+    in_duty: defaultdict[int, list[int]] = defaultdict(list)
+    for place, term in enumerate(terms):
+        for duty in term.duties:
+            in_duty[duty].append(place)
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    spelled: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, term in enumerate(terms):
+        spelled[term.text[:2], term.text[-2:]].append(place)
+    for group in (*{tuple(places[:_MOST_IN_A_DUTY]) for places in in_duty.values()}, *map(tuple, spelled.values())):
+        for place in group:
+            found[place].update(group)
+    return found
+
+
+def _fit_to_group(group: Sequence[Term], term: Term, alike: float, ruled: Ruled) -> float | None:
+    leader = group[0]
+    fit = _fit(leader, term, alike, ruled(leader.text, term.text))
+    if fit is None and any(_is_spelled_alike(member.text, term.text) for member in group[1:]):
+        return alike
+    return fit
+
+
+def _fit(leader: Term, term: Term, alike: float, ruled: bool | None) -> float | None:
+    """How well ``term`` fits to ``leader``; None where it does not."""
+    if ruled is not None:
+        return 2.0 if ruled else None
+    duties = _shared(leader.duties, term.duties)
+    if leader.text in term.text and len(term.bodies) * 2 < len(leader.bodies):
+        return alike + duties
+    if leader.text in term.text or term.text in leader.text:
+        return alike + duties if duties >= _SHARED_DUTIES_WITHIN else None
+    if alike >= _SAME and _is_spelled_alike(leader.text, term.text):
+        return alike
+    if alike >= _ALIKE and duties >= _SHARED_DUTIES:
+        return alike + duties
+    together = _shared(leader.clauses, term.clauses)
+    return alike + together if together >= _SHARED_CLAUSES else None
+
+
+def _is_spelled_alike(left: str, right: str) -> bool:
+    return _is_short_for(left, right) or _is_short_for(right, left)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether ``long`` is ``short`` with words put in between (国外智力, 国外科技智力)."""
+    rest = iter(long)
+    return short[:2] == long[:2] and short[-2:] == long[-2:] and all(character in rest for character in short)
+
+
+def _shared(left: frozenset[int], right: frozenset[int]) -> float:
+    return len(left & right) / len(left | right)

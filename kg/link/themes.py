@@ -1,0 +1,220 @@
+"""Duties of different bodies → themes: what a reader calls one subject, with who has it in each place.
+
+A theme is led by a term that several bodies use and that few of their duties hold. A duty belongs to it by its words,
+or where it is so much like the theme's duties that other words must mean the same; what is likely only is told as
+undecided. One duty may belong to several themes. A theme needs two bodies: one body's duties over years are none.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.link.decision import Ambiguous, Candidate, LinkResult, Reason
+from kg.link.decision import Subject as Decided
+from kg.link.facts import ReportFacts
+from kg.link.reviewed import Action, Reviewed, reading_key
+from kg.link.statements import membership_triples, score_of
+from kg.link.theme_context import Vectors
+from kg.link.theme_groups import Subject, grouped
+from kg.link.theme_nearby import SURE, Meaning, Nearby, SubjectMeaning, nearby
+from kg.link.theme_terms import BodyDuty, Corpus, chosen_terms
+from kg.link.theme_wording import OTHER_TASKS
+from kg.rdf.iris import below
+from kg.rdf.terms import Triple, boolean, integer, iri, text
+from kg.rdf.vocabulary import RDF, SKOS, YS
+
+METHOD = "duty-theme"
+_BY_WORDS = 0.7  # score of a duty that has a term of the theme; the rest is its likeness to the theme's duties
+_LONGEST_LABEL = 10
+_LEAST_BODIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Why the duty at ``duty`` belongs to a theme."""
+
+    duty: int
+    score: Decimal
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme: its node, its label, the words it goes by, and its members by place of the duty."""
+
+    node: str
+    label: str
+    words: tuple[str, ...]
+    members: dict[int, Member]
+
+
+def link_duties(
+    reports: Sequence[ReportFacts], reviewed: Reviewed, vectors: Callable[[Sequence[str]], Vectors]
+) -> LinkResult:
+    """The themes of the duties that ``reports`` list; ``vectors`` gives the passage vectors (n, d) of texts."""
+    corpus = Corpus(_duties(reports))
+    terms = chosen_terms(corpus)
+    if not terms:
+        return LinkResult()
+    base = reports[0].base
+    term_vectors = vectors([term.text for term in terms])
+    subjects = grouped(corpus, terms, term_vectors, lambda left, right: _ruled(reviewed, left, right))
+    meaning = Meaning(corpus, vectors(corpus.texts))
+    meanings = [meaning.of(subject) for subject in subjects]
+    themes = [_theme(subject, corpus, base) for subject in subjects]
+    _add_by_words(themes, subjects, corpus, meanings)
+    undecided = _add_nearby(themes, corpus, list(nearby(subjects, meaning, meanings)))
+    _obey(themes, corpus, reviewed)
+    kept = [theme for theme in themes if len(_bodies(theme, corpus)) >= _LEAST_BODIES]
+    triples = tuple(triple for theme in kept for triple in _triples(theme, corpus, base))
+    decisions = tuple(_undecided(undecided, kept, corpus))
+    return LinkResult(decisions=decisions, triples=triples)
+
+
+def _duties(reports: Sequence[ReportFacts]) -> tuple[BodyDuty, ...]:
+    """All duties, in the order of their nodes."""
+    found = (
+        BodyDuty(duty.iri, duty.text, report.department, report.region_iri, report.report)
+        for report in reports
+        for duty in report.duties
+    )
+    return tuple(sorted(found, key=lambda duty: duty.iri))
+
+
+def _theme(subject: Subject, corpus: Corpus, base: str) -> Theme:
+    words = tuple(dict.fromkeys(term.text for term in subject.terms))
+    return Theme(below(f"{base}duty-theme", subject.leader.text), _label(subject, corpus), words, {})
+
+
+def _label(subject: Subject, corpus: Corpus) -> str:
+    """The leader's words, with those of the first other term where that is as usual and says something else."""
+    leader = subject.leader
+    for term in subject.terms[1:]:
+        is_usual = len(term.bodies) * 2 > len(leader.bodies) and len(term.duties) * 2 > len(leader.duties)
+        says_else = term.text[:2] not in leader.text and leader.text not in term.text
+        if is_usual and says_else and len(leader.text) + len(term.text) < _LONGEST_LABEL:
+            return f"{leader.text}与{term.text}"
+    return corpus.full_name(leader)
+
+
+def _add_by_words(
+    themes: Sequence[Theme], subjects: Sequence[Subject], corpus: Corpus, meanings: Sequence[SubjectMeaning]
+) -> None:
+    for theme, subject, meaning in zip(themes, subjects, meanings, strict=True):
+        spoken: defaultdict[int, set[str]] = defaultdict(set)
+        closest: defaultdict[int, float] = defaultdict(float)
+        for term in subject.terms:
+            for place in term.clauses:
+                alike = meaning.likeness(place)
+                for duty in corpus.clauses[corpus.texts[place]]:
+                    spoken[duty].add(term.text)
+                    closest[duty] = max(closest[duty], alike)
+        for duty in sorted(spoken):
+            score = score_of(_BY_WORDS + (1 - _BY_WORDS) * closest[duty])
+            theme.members[duty] = Member(duty, score, (_shares(spoken[duty]), _resembles(closest[duty])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    duty: int
+    theme: Theme
+    score: Decimal
+    reasons: tuple[Reason, ...]
+
+
+def _add_nearby(themes: Sequence[Theme], corpus: Corpus, found: Sequence[Nearby]) -> list[_Likely]:
+    """Adds duties that say the same in other words; gives those that may."""
+    likely: dict[tuple[int, str], _Likely] = {}
+    for near in sorted(found, key=lambda near: (-near.likeness, near.clause, near.theme)):
+        theme, score = themes[near.theme], score_of(_BY_WORDS * near.likeness)
+        reasons = (_resembles(near.likeness), _similar_words(near.term))
+        for duty in corpus.clauses[corpus.texts[near.clause]]:
+            if duty in theme.members:
+                continue
+            if near.likeness >= SURE:
+                theme.members[duty] = Member(duty, score, reasons)
+            else:
+                likely.setdefault((duty, theme.node), _Likely(duty, theme, score, reasons))
+    return [one for key, one in sorted(likely.items()) if one.duty not in one.theme.members]
+
+
+def _obey(themes: Sequence[Theme], corpus: Corpus, reviewed: Reviewed) -> None:
+    """Puts in what a person joined to a theme, takes out what a person parted from it."""
+    if not reviewed.rulings:
+        return
+    by_key: defaultdict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(corpus.duties):
+        for name in (one.iri, one.text):
+            by_key[reading_key(name)].append(place)
+    for theme in themes:
+        names = (theme.node, theme.label, *theme.words)
+        for key in reviewed.joined_to(names):
+            for duty in by_key[key]:
+                theme.members[duty] = Member(duty, Decimal(1), (_REVIEWED,))
+        for member in list(theme.members):
+            said = corpus.duties[member]
+            ruling = reviewed.of_pair((said.iri, said.text), names)
+            if ruling is not None and ruling.action is Action.PART:
+                del theme.members[member]
+
+
+def _ruled(reviewed: Reviewed, left: str, right: str) -> bool | None:
+    ruling = reviewed.of_pair((left,), (right,))
+    return None if ruling is None else ruling.action is Action.JOIN
+
+
+def _bodies(theme: Theme, corpus: Corpus) -> set[str]:
+    return {corpus.duties[duty].body for duty in theme.members}
+
+
+def _triples(theme: Theme, corpus: Corpus, base: str) -> Iterator[Triple]:
+    node = theme.node
+    regions = {corpus.duties[duty].region for duty in theme.members} - {None}
+    yield node, RDF.type, iri(YS.DutyTheme)
+    yield node, SKOS.prefLabel, text(theme.label, "zh")
+    for word in theme.words:
+        if word != theme.label:
+            yield node, SKOS.altLabel, text(word, "zh")
+    yield node, YS.departmentCount, integer(len(_bodies(theme, corpus)))
+    yield node, YS.regionCount, integer(len(regions))
+    yield node, YS.isBoilerplate, boolean(value=OTHER_TASKS in theme.words)
+    for duty in sorted(theme.members):
+        member = theme.members[duty]
+        yield corpus.duties[duty].iri, YS.dutyTheme, iri(node)
+        yield from membership_triples(node, corpus.duties[duty].iri, member.score, member.reasons, base=base)
+
+
+def _undecided(likely: Sequence[_Likely], kept: Sequence[Theme], corpus: Corpus) -> Iterator[Ambiguous]:
+    """Each duty that may belong to themes, once, its candidates best first."""
+    nodes = {theme.node for theme in kept}
+    by_duty: defaultdict[int, list[Candidate]] = defaultdict(list)
+    for one in likely:
+        if one.theme.node in nodes:
+            by_duty[one.duty].append(Candidate(one.theme.node, one.score, one.reasons))
+    for duty, candidates in sorted(by_duty.items()):
+        said = corpus.duties[duty]
+        ordered = tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.node)))
+        yield Ambiguous(METHOD, Decided(said.iri, said.text), ordered, (_OTHER_WORDS,))
+
+
+_REVIEWED = Reason("reviewed", "人工裁定归入", "a person put it there")
+_OTHER_WORDS = Reason(
+    "other-words",
+    "意思相近，但没有主题的用词，不能确定",
+    "alike in meaning, without the theme's words: not decided",
+)
+
+
+def _shares(words: set[str]) -> Reason:
+    listed = "、".join(sorted(words))
+    return Reason("shared-terms", f"含有主题的用词：{listed}", f"has words of the theme: {listed}")
+
+
+def _resembles(likeness: float) -> Reason:
+    printed = score_of(likeness)
+    return Reason("similarity", f"与主题内职责的语义相似度 {printed}", f"similarity to the theme's duties {printed}")
+
+
+def _similar_words(term: str) -> Reason:
+    return Reason("similar-terms", f"用词与“{term}”相近", f"its wording is close to {term}")
