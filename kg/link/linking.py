@@ -8,9 +8,11 @@ from numpy.typing import NDArray
 
 from kg.link.decision import Decision, LinkResult
 from kg.link.facts import ReportFacts
+from kg.link.instruments import link_instruments
 from kg.link.resolve import resolved_triples, settled
 from kg.link.reviewed import Reviewed, Ruling
 from kg.link.statements import decision_triples
+from kg.link.themes import link_duties
 from kg.rdf.terms import Triple
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -49,7 +51,9 @@ def link_reports(reports: Sequence[ReportFacts], reviewed: Reviewed, vectors: Ve
 
 
 def _results(reports: Sequence[ReportFacts], reviewed: Reviewed, vectors: Vectors) -> Iterator[LinkResult]:
-    yield from ()
+    bodies: dict[str, str] = {}
+    yield link_instruments(reports, reviewed, bodies)
+    yield link_duties(reports, reviewed, vectors)
 
 
 def _decisions(results: Sequence[LinkResult]) -> Iterator[Decision]:
