@@ -25,7 +25,7 @@ _ORGANISATION = re.compile(
 """What a party or a body of several parties puts before the place it works in (中共某县委, 政协某市委员会)."""
 _TOWN = re.compile(r"([一-鿿]{2,6}?(?:镇|乡|街道))(?:人民政府|办事处|党委|党工委|党政|机关)")
 _NOT_A_PLACE = re.compile(
-    r"[园社辖小校景库灾片街各全我本该级][市县区]$|(?:中心|主|老|新)城区$|^(?:全国|国家|全省|全市)"
+    r"[园社辖小校景库灾片街各全我本该级][市县区]$|(?:中心|主|老|新)城区$|^(?:全国|国家|全省|全市)|^.?城市$|^自治[区州县]$"
 )
 _ACTS = r"[一-鿿]{0,8}?(?:局|委|办|厅|部门|政府)"
 _LEVELS = "省市县区旗"

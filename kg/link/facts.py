@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kg.extract.body_changes import body_changes
+from kg.extract.headings import squeeze
 from kg.model import (
+    BudgetTable,
     Citation,
     Indicator,
     IndicatorCategory,
@@ -29,6 +32,8 @@ from kg.rdf.iris import ReportIris, place_key
 from kg.rdf.law import citation_iris, issuer_names
 from kg.rdf.project import project_iris
 from kg.rdf.report import explanation_iris, total_iris
+
+PROJECT_TABLES = frozenset({BudgetTable.PROJECT_TABLE, BudgetTable.CARRIED_OVER_PROJECT_TABLE})
 
 
 class BodyRole(StrEnum):
@@ -69,6 +74,16 @@ class NamedBody:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedChange:
+    """That the body ``former`` became ``current``, as printed; ``is_whole`` where from that one alone."""
+
+    former: str
+    current: str
+    is_whole: bool
+    stated_in: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatedDuty:
     """One duty of the reporting body."""
 
@@ -95,7 +110,7 @@ class StatedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class StatedProject:
-    """One project; money in yuan; ``purpose`` and ``goal`` as printed."""
+    """One project; money in yuan; ``purpose`` and ``goal`` as printed; ``function_code`` of its row in a table."""
 
     iri: str
     name: str
@@ -110,6 +125,7 @@ class StatedProject:
     purpose: str | None
     basis: str | None
     goal: str | None
+    function_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +156,7 @@ class ReportFacts:
     projects: tuple[StatedProject, ...] = ()
     indicators: tuple[StatedIndicator, ...] = ()
     totals: tuple[StatedTotal, ...] = ()
+    changes: tuple[StatedChange, ...] = ()
 
     def nodes(self) -> frozenset[str]:
         """The provisional nodes of this report that linking may find to be another node."""
@@ -156,6 +173,7 @@ def facts_of(record: ReportRecord, iris: ReportIris) -> ReportFacts:
     """The facts of ``record``, whose resources are named by ``iris``."""
     identity, found = record.identity, record.findings
     projects = tuple(zip(project_iris(found.projects, iris), found.projects, strict=True))
+    codes = {line.label: line.function_code for line in found.budget_lines if line.table in PROJECT_TABLES}
     return ReportFacts(
         base=iris.base,
         report=iris.report,
@@ -172,15 +190,16 @@ def facts_of(record: ReportRecord, iris: ReportIris) -> ReportFacts:
             StatedDuty(node, duty.ordinal, duty.text)
             for node, duty in zip(duty_iris(found.duties, iris), found.duties, strict=True)
         ),
-        projects=tuple(_project(node, project) for node, project in projects),
+        projects=tuple(_project(node, project, codes.get(project.name.value)) for node, project in projects),
         indicators=(
             *_indicators(iris.report, found.indicators),
             *(each for node, project in projects for each in _indicators(node, project.indicators)),
         ),
         totals=tuple(
-            StatedTotal(node, total.kind, total.amount.yuan)
-            for node, total in zip(total_iris(found.totals, iris), found.totals, strict=True)
+            StatedTotal(node, each.kind, each.amount.yuan)
+            for node, each in zip(total_iris(found.totals, iris), found.totals, strict=True)
         ),
+        changes=tuple(dict.fromkeys(_changes(record, iris))),
     )
 
 
@@ -230,33 +249,41 @@ def _bodies(record: ReportRecord, iris: ReportIris) -> Iterator[NamedBody]:
         if unit := project.implementing_unit:
             said.append((unit.value, BodyRole.IMPLEMENTING, unit.source, None))
     said += [(line.body, BodyRole.BUDGETED, line.source, None) for line in found.budget_lines if line.body]
-    seen = set()
-    for name, role, source, code in said:
-        if (name, role) not in seen:
-            seen.add((name, role))
-            yield NamedBody(iris.department(name), name, role, source.line_start, code)
+    first = {(name, role): (source.line_start, code) for name, role, source, code in reversed(said)}
+    for name, role in dict.fromkeys((name, role) for name, role, _, _ in said):
+        yield NamedBody(iris.department(name), name, role, *first[name, role])
 
 
-def _project(node: str, project: Project) -> StatedProject:
+def _changes(record: ReportRecord, iris: ReportIris) -> Iterator[StatedChange]:
+    duties, explanations = record.findings.duties, record.findings.explanations
+    texts = [*(each.text for each in duties), *(each.text for each in explanations)]
+    for node, text in zip([*duty_iris(duties, iris), *explanation_iris(explanations, iris)], texts, strict=True):
+        yield from (
+            StatedChange(each.former, each.current, each.is_whole, node) for each in body_changes(squeeze(text))
+        )
+
+
+def _text(stated: Stated[str] | None) -> str | None:
+    return stated.value if stated else None
+
+
+def _project(node: str, project: Project, function_code: str | None) -> StatedProject:
     return StatedProject(
         iri=node,
         name=project.name.value,
-        code=_value(project.code),
-        competent=_value(project.competent_department),
-        unit=_value(project.implementing_unit),
-        attribute=_value(project.attribute),
-        duration=_value(project.duration),
+        code=_text(project.code),
+        competent=_text(project.competent_department),
+        unit=_text(project.implementing_unit),
+        attribute=_text(project.attribute),
+        duration=_text(project.duration),
         annual_budget=project.annual_budget.value.yuan if project.annual_budget else None,
         total_budget=project.total_budget.value.yuan if project.total_budget else None,
         carried_over=project.carried_over,
-        purpose=_value(project.purpose),
-        basis=_value(project.basis),
-        goal=_value(project.annual_goal or project.period_goal),
+        purpose=_text(project.purpose),
+        basis=_text(project.basis),
+        goal=_text(project.annual_goal or project.period_goal),
+        function_code=function_code,
     )
-
-
-def _value(stated: Stated[str] | None) -> str | None:
-    return stated.value if stated else None
 
 
 def _indicators(owner: str, indicators: Sequence[Indicator]) -> Iterator[StatedIndicator]:

@@ -1,0 +1,120 @@
+"""What makes two names one body: the same name in full, a short form of the only one, a unit of the same department."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from kg.link.body_groups import METHOD, BodyGroups, Note
+from kg.link.body_names import ANY_OFFICE, abbreviates
+from kg.link.body_nodes import BodyNode
+from kg.link.decision import Ambiguous, Candidate, Decision, Reason, Subject
+
+Block = tuple[str | None, str]
+"""Place and form: bodies are only compared within one."""
+
+_GENERIC_LENGTH = 4
+"""A unit whose function has fewer characters (信息, 服务) is told by its department only."""
+
+
+def join_same_names(groups: BodyGroups, bodies: Sequence[BodyNode]) -> None:
+    """Join nodes of one place whose names in full are the same."""
+    first: dict[tuple[object, ...], str] = {}
+    for body in bodies:
+        if body.place is None or body.is_unit or not (body.read.function or body.read.form):
+            continue
+        kept = first.setdefault((body.place_key, body.read.key), body.node)
+        groups.join(body.node, kept)
+
+
+def join_short_names(groups: BodyGroups, bodies: Sequence[BodyNode]) -> Iterator[Decision]:
+    """Join names whose function is a short form of just one other of the same place and form (or 部门)."""
+    placed = [body for body in bodies if body.place is not None and not body.is_unit and body.read.function]
+    longer = _by_initials(placed)
+    done: set[tuple[object, ...]] = set()
+    for body in placed:
+        key = (body.place_key, body.read.function, body.read.form)
+        if key in done:
+            continue
+        done.add(key)
+        found = {groups.root(each.node): each for each in _longer_names(body, longer)}
+        found.pop(groups.root(body.node), None)
+        ranked = [found[root] for root in sorted(found)]
+        if len(ranked) == 1:
+            groups.join(body.node, ranked[0].node, _short_note(body, ranked[0]))
+        elif ranked:
+            yield _undecided(body, ranked)
+
+
+def _by_initials(bodies: Iterable[BodyNode]) -> dict[tuple[object, ...], list[BodyNode]]:
+    """Names by place, first character and each character that may come second in a short form; each function once."""
+    found: defaultdict[tuple[object, ...], dict[tuple[str, str], BodyNode]] = defaultdict(dict)
+    for body in bodies:
+        function = body.read.function
+        if body.read.form == ANY_OFFICE:
+            continue
+        for second in {*function[2::2], function[1:2]}:
+            found[body.place_key, function[0], second].setdefault((function, body.read.form), body)
+    return {key: list(names.values()) for key, names in found.items()}
+
+
+def _longer_names(body: BodyNode, longer: dict[tuple[object, ...], list[BodyNode]]) -> Iterator[BodyNode]:
+    function, form = body.read.function, body.read.form
+    for other in longer.get((body.place_key, function[0], function[1:2]), ()):
+        if other.read.form != form and not (form == ANY_OFFICE and other.read.is_office):
+            continue
+        same = other.read.function == function and other.read.form != form
+        if same or abbreviates(function, other.read.function):
+            yield other
+
+
+def _short_note(body: BodyNode, other: BodyNode) -> Note:
+    if body.read.form == ANY_OFFICE:
+        said = f"“{body.name}”只说部门，本地职能相符的只有{other.full_name}。"
+        english = f"{body.name} names an office of any form; {other.full_name} is the only one here with this function."
+        return Note(Reason("any-form", said, english), Decimal("0.9"))
+    said = f"“{body.read.function}”是“{other.read.function}”的简称，本地只有{other.full_name}相符。"
+    english = f"The function is a short form of {other.read.function}; only {other.full_name} fits in this place."
+    return Note(Reason("short-function", said, english), Decimal("0.9"))
+
+
+def _undecided(body: BodyNode, ranked: Sequence[BodyNode]) -> Decision:
+    score = Decimal(1) / (len(ranked) + 1)
+    candidates = tuple(Candidate(other.node, round(score, 3), (_short_note(body, other).reason,)) for other in ranked)
+    why = Reason(
+        "several-fit",
+        f"本地有{len(ranked)}个机构的名称都可简称“{body.name}”，不作判断。",
+        f"{len(ranked)} bodies of this place may be called {body.name} for short; nothing decides.",
+    )
+    return Ambiguous(METHOD, Subject(body.node, body.name, body.reports), candidates, (why,))
+
+
+def join_units(groups: BodyGroups, bodies: Sequence[BodyNode]) -> None:
+    """Join units named without their place with those of the same department, or the only one of a telling name."""
+    of_department: dict[tuple[object, ...], str] = {}
+    in_place: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
+    for body in bodies:
+        if body.is_unit or body.place is None:
+            continue
+        in_place[body.place_key, body.read.key].add(groups.root(body.node))
+        for parent in sorted(body.parents):
+            of_department.setdefault((groups.root(parent), body.read.key), body.node)
+    for body in bodies:
+        if not body.is_unit:
+            continue
+        for parent in sorted(body.parents):
+            kept = of_department.setdefault((groups.root(parent), body.read.key), body.node)
+            groups.join(body.node, kept, _unit_note(body, groups))
+        others = in_place.get((body.place_key, body.read.key), set())
+        if len(others) == 1 and len(body.read.function) >= _GENERIC_LENGTH:
+            groups.join(body.node, min(others), _unit_note(body, groups))
+
+
+def _unit_note(body: BodyNode, groups: BodyGroups) -> Note | None:
+    parents = sorted({groups.root(parent) for parent in body.parents})
+    if not parents:
+        return None
+    said = "名称未写地名，是同一部门所属的单位。"
+    return Note(
+        Reason("unit-of-department", said, "The name has no place in front; it is a unit of the same department."),
+        Decimal("0.95"),
+    )
