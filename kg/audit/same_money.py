@@ -42,6 +42,13 @@ WITHIN: tuple[tuple[BudgetTable, BudgetTable], ...] = (
 """Tables of a part of the money, and of all of it."""
 
 
+_OF_ONE_FUND = (
+    (BudgetTable.GENERAL_PUBLIC_BY_FUNCTION, Fund.GENERAL_PUBLIC),
+    (BudgetTable.GOVERNMENT_FUND_BY_FUNCTION, Fund.GOVERNMENT_FUND),
+    (BudgetTable.STATE_CAPITAL_BY_FUNCTION, Fund.STATE_CAPITAL),
+)
+
+
 def tables_agree(books: Books) -> Iterator[Check]:
     """The sums of two tables of the same money are equal, but for what was carried in; then so are their classes."""
     for one, other in SAME:
@@ -111,6 +118,23 @@ def revenue_tables_agree(books: Books) -> Iterator[Check]:
                 doubt = doubt_of_both(by_function, other)
                 yield same_sum(books, f"{by_function.name} 与 {other.name} {column.name}", stated, expected, doubt)
     yield from _by_fund(books)
+    yield from _funds_of_function(books)
+
+
+def _funds_of_function(books: Books) -> Iterator[Check]:
+    """What 收入总表 has of one fund is what the fund's table spends, in budgets, but for what was carried in."""
+    income = books.ledgers.get(BudgetTable.REVENUE_BY_FUNCTION)
+    if income is None or books.record.identity.kind.is_final_accounts:
+        return
+    for table, fund in _OF_ONE_FUND:
+        spending = books.ledgers.get(table)
+        if spending is None:
+            continue
+        for column in spending.total_columns:
+            stated, expected = sum_of(income, column.of_kind(None, fund)), sum_of(spending, column)
+            if stated is not None and expected is not None:
+                subject = f"{income.name} 与 {spending.name} {column.name}"
+                yield same_sum(books, subject, stated, expected, doubt_of_both(income, spending))
 
 
 def _by_fund(books: Books) -> Iterator[Check]:
