@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kg.link.decision import Ambiguous, Candidate, Decision, Linked, Reason
-from kg.rdf.iris import ABSENT, below
+from kg.rdf.iris import ABSENT, below, numbered
 from kg.rdf.terms import Triple, boolean, decimal, iri, string, text
 from kg.rdf.vocabulary import PROV, RDF, YS, concept
 
@@ -27,10 +27,11 @@ def membership_triples(
 
 
 def decision_triples(decisions: Iterable[Decision], base: str) -> Iterator[Triple]:
-    """Every decision as a ``ys:LinkDecision``, named after its method and its subject."""
-    for decision in decisions:
+    """Every decision as a ``ys:LinkDecision``, named after its method and its subject; several of one are numbered."""
+    ordered = sorted(set(decisions), key=lambda one: (one.method, one.subject.iri, one.outcome, _against(one)))
+    nodes = numbered(f"{base}decision/{one.method}/{_path(one.subject.iri, base)}" for one in ordered)
+    for node, decision in zip(nodes, ordered, strict=True):
         subject = decision.subject
-        node = f"{base}decision/{decision.method}/{_path(subject.iri, base)}"
         yield node, RDF.type, iri(YS.LinkDecision)
         yield node, YS.decisionOutcome, iri(concept(decision.outcome))
         yield node, YS.method, string(decision.method)
@@ -38,6 +39,11 @@ def decision_triples(decisions: Iterable[Decision], base: str) -> Iterator[Tripl
         for used in subject.used:
             yield node, PROV.used, iri(used)
         yield from _outcome(node, decision)
+
+
+def _against(decision: Decision) -> tuple[str, ...]:
+    """What the subject was held against."""
+    return (decision.target.node,) if isinstance(decision, Linked) else tuple(one.node for one in decision.candidates)
 
 
 def _outcome(node: str, decision: Decision) -> Iterator[Triple]:
