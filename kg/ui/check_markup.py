@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kg.audit.check import Measured
+from kg.audit.check import Measured, Relation
 from kg.ui.checks import CheckRow, OperandRow
 from kg.ui.figures import money_text
 from kg.ui.markup import escape, facts_line, lines_text, paragraph, table
@@ -31,7 +31,8 @@ def check_lines(row: CheckRow, terms: Terms, language: Language) -> str:
     if row.stated is not None and row.expected is not None:
         told = {"expected": row.expected, "stated": row.stated, "difference": row.difference, "envelope": row.envelope}
         texts = {name: figure_text(value, row.measured, language) for name, value in told.items()}
-        said.append(Word.CHECK_FIGURES.of(language, relation=row.relation or "=", **texts))
+        word = Word.CHECK_FIGURES_AT_MOST if row.relation == Relation.AT_MOST else Word.CHECK_FIGURES
+        said.append(word.of(language, **texts))
     if row.diagnosis:
         said.append(Word.CHECK_SLIP.of(language, slip=terms.label(row.diagnosis, language)))
     said += row.reasons.of(language)

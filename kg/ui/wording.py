@@ -178,8 +178,12 @@ class Word(Enum):
     CHECKS_BOX = ("按科目、项目、文件或部门筛选", "Filter by item, project, file or body")
     CHECKS_FOUND = ("{outcome}：{count} 项，差额大的在前", "{outcome}: {count}, the largest differences first")
     CHECK_FIGURES = (
-        "应为{relation}{expected}，所述 {stated}，差额 {difference}（四舍五入允许 {envelope}）",
-        "expected {relation} {expected}, stated {stated}, difference {difference} (rounding allows {envelope})",
+        "应为 {expected}，所述 {stated}，差额 {difference}（四舍五入允许 {envelope}）",
+        "expected {expected}, stated {stated}, difference {difference} (rounding allows {envelope})",
+    )
+    CHECK_FIGURES_AT_MOST = (
+        "应不超过 {expected}，所述 {stated}，差额 {difference}（四舍五入允许 {envelope}）",
+        "expected at most {expected}, stated {stated}, difference {difference} (rounding allows {envelope})",
     )
     CHECK_SLIP = ("可能原因：{slip}", "perhaps: {slip}")
     CHECK_STATED = ("所述", "stated")

@@ -22,16 +22,14 @@ def draw_decision(row: DecisionRow, terms: Terms, language: Language) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.html(markup.paragraph(Word.LINK_NODE.of(language), "ys-label"), width="content")
             node_link(row.node, row.node_name)
-        for reason in row.reasons.of(language):
-            st.html(markup.paragraph(reason, "ys-text"))
+        st.html(markup.facts_line(row.reasons.of(language)))
         for other in row.considered:
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 st.html(
                     markup.paragraph(Word.LINK_CANDIDATE.of(language, score=other.score), "ys-label"), width="content"
                 )
                 node_link(other.node, other.name)
-            for reason in other.reasons.of(language):
-                st.html(markup.paragraph(reason, "ys-note"))
+            st.html(markup.facts_line(other.reasons.of(language)))
 
 
 def draw_names(rows: Sequence[DecisionRow], terms: Terms, language: Language) -> None:

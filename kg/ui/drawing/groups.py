@@ -44,5 +44,4 @@ def _draw_members(members: Sequence[Member], language: Language) -> None:
             amount = None if member.amount is None else money_text(member.amount, language)
             facts = (member.region, year, member.department, member.owner, member.target, score)
             st.html(markup.facts_line(facts, amount))
-            for reason in member.reasons.of(language):
-                st.html(markup.paragraph(reason, "ys-note"))
+            st.html(markup.facts_line(member.reasons.of(language)))

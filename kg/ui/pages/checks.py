@@ -17,8 +17,7 @@ from kg.ui.wording import Language, Word
 from kg.ui.workspace import Workspace
 
 OUTCOMES = tuple(concept(outcome) for outcome in Outcome)
-FIRST = concept(Outcome.FAIL)
-"""What the page shows before anybody chooses: what does not agree."""
+FIRST = concept(Outcome.FAIL)  # shown before anybody chooses: what does not agree
 
 
 def draw() -> None:
