@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from kg.extract.headings import squeeze
 from kg.extract.legal_mentions import Mention, cut_number, find_instruments
+from kg.extract.legal_unspecified import unspecified_grounds, unspecified_target_basis
 from kg.extract.topic import Reading, Topic
 from kg.model import (
     Citation,
@@ -20,6 +21,7 @@ from kg.model import (
     SourceRef,
     Stage,
     Stated,
+    UnspecifiedBasis,
 )
 
 
@@ -42,7 +44,24 @@ def cite(project: Project, document: Document) -> Project:
         for mention, citation in _of_fields(_other_fields(project), document)
         if mention.is_document or citation.instrument.title in titles
     )
-    return replace(project, legal_bases=tuple(citation for _, citation in bases), citations=others)
+    return replace(
+        project,
+        legal_bases=tuple(citation for _, citation in bases),
+        unspecified_bases=tuple(_unspecified(project, document)),
+        citations=others,
+    )
+
+
+def _unspecified(project: Project, document: Document) -> Iterator[UnspecifiedBasis]:
+    """The grounds that name no document, in 立项依据, or in 指标值确定依据 where the sheet has no 立项依据."""
+    if project.basis:
+        for text in unspecified_grounds(project.basis.value):
+            yield UnspecifiedBasis(text, _printed_at(text, project.basis.source, document))
+        return
+    for field in _indicator_bases(project):
+        ground = unspecified_target_basis(field.value)
+        if ground is not None:
+            yield UnspecifiedBasis(ground, _printed_at(ground, field.source, document))
 
 
 def _basis_fields(project: Project) -> tuple[Stated[str], ...]:

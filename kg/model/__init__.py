@@ -15,7 +15,7 @@ from kg.model.claim import Claim, CountedThing, Direction, Reference
 from kg.model.coverage import Coverage, SectionCoverage, UnreadPart
 from kg.model.document import Document, Line
 from kg.model.issue import Issue, Severity, Stage
-from kg.model.law import Citation, Instrument, InstrumentLevel, InstrumentRank
+from kg.model.law import Citation, Instrument, InstrumentLevel, InstrumentRank, UnspecifiedBasis
 from kg.model.money import Money, MoneyUnit
 from kg.model.project import (
     FundAmount,
@@ -93,5 +93,6 @@ __all__ = [
     "Total",
     "TotalKind",
     "UnreadPart",
+    "UnspecifiedBasis",
     "YearOnYear",
 ]

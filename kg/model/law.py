@@ -54,3 +54,11 @@ class Citation:
     instrument: Instrument
     raw_text: str
     source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class UnspecifiedBasis:
+    """A ground that names no document (省市政策, 上级文件精神), as printed where the sheet asks for a basis."""
+
+    raw_text: str
+    source: SourceRef

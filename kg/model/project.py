@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kg.model.budget import Fund
-from kg.model.law import Citation
+from kg.model.law import Citation, UnspecifiedBasis
 from kg.model.money import Money
 from kg.model.source import SourceRef, Stated
 from kg.model.target import MeasuredTarget
@@ -137,6 +137,7 @@ class Project:
     filled_on: Stated[date] | None = None  # 填报日期
     indicators: tuple[Indicator, ...] = ()
     legal_bases: tuple[Citation, ...] = ()  # what 立项依据 names
+    unspecified_bases: tuple[UnspecifiedBasis, ...] = ()  # what it gives as ground without naming a document
     citations: tuple[Citation, ...] = ()  # every other mention in its fields
     period: ProjectPeriod | None = None  # what 项目期 says, as numbers
     itemisations: tuple[Itemisation, ...] = ()  # lists of amounts in 项目概况 and 项目实施计划

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.model import Citation, Instrument
-from kg.rdf.iris import ReportIris, numbered
+from kg.model import Citation, Instrument, UnspecifiedBasis
+from kg.rdf.iris import ReportIris, below, numbered
 from kg.rdf.statements import Evidence, Statement, entity, link, named_entity
 from kg.rdf.terms import iri, string
 from kg.rdf.vocabulary import DCTERMS, ORG, RDF, YS, concept
@@ -33,6 +33,18 @@ def citation_statements(
         yield Evidence(mention, citation.source, citation.raw_text)
         yield Evidence(law, citation.source)
         yield from _instrument_entities(citation.instrument, law, citation, iris)
+
+
+def unspecified_statements(bases: Sequence[UnspecifiedBasis], project: str) -> Iterator[Statement]:
+    """The grounds of ``project`` that name no document: one node a wording, with every place that prints it."""
+    wordings = tuple(dict.fromkeys(each.raw_text for each in bases))
+    nodes = dict(zip(wordings, numbered(below(project, "unspecified-basis", text) for text in wordings), strict=True))
+    for text, node in nodes.items():
+        yield link(project, YS.hasUnspecifiedBasis, node)
+        yield link(node, RDF.type, YS.UnspecifiedBasis)
+        yield node, YS.rawText, string(text)
+    for each in bases:
+        yield Evidence(nodes[each.raw_text], each.source, each.raw_text)
 
 
 def _instrument_entities(instrument: Instrument, law: str, citation: Citation, iris: ReportIris) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from kg.rdf.body import department_statements
 from kg.rdf.indicator import indicator_statements
 from kg.rdf.iris import ReportIris, below, numbered
 from kg.rdf.itemisation import itemisation_statements
-from kg.rdf.law import citation_statements
+from kg.rdf.law import citation_statements, unspecified_statements
 from kg.rdf.stated import amount, passage, stated_amount, stated_place, stated_text
 from kg.rdf.statements import Evidence, Statement, link
 from kg.rdf.terms import boolean, day, decimal, string
@@ -111,4 +111,5 @@ def _money(node: str, project: Project) -> Iterator[Statement]:
 def _laws(node: str, project: Project, iris: ReportIris) -> Iterator[Statement]:
     for citation in project.legal_bases:
         yield link(node, YS.legalBasis, iris.law(citation.instrument))
+    yield from unspecified_statements(project.unspecified_bases, node)
     yield from citation_statements((*project.legal_bases, *project.citations), node, iris)

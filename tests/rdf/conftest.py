@@ -47,6 +47,7 @@ from kg.model import (
     TargetScope,
     Total,
     TotalKind,
+    UnspecifiedBasis,
     YearOnYear,
 )
 from kg.rdf import map_record
@@ -139,6 +140,7 @@ class RecordBuilders:
             filled_on=Stated(date(2023, 12, 1), cls.source(line + 16)),
             indicators=(cls.indicator("兑现企业数", line + 17),),
             legal_bases=(cls.citation(VOUCHER_RULES, line + 10),),
+            unspecified_bases=(UnspecifiedBasis("省市政策", SourceRef(line + 10, line + 10)),),
             citations=(cls.citation(SCIENCE_LAW, line + 12),),
             period=ProjectPeriod(3, 2023, 2025),
             itemisations=(cls.itemisation(line + 9),),
