@@ -7,11 +7,11 @@ text is encoded once and kept. Checks and SHACL are set against reading, extract
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
 import time
+import tracemalloc
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,7 +37,7 @@ from kg.settings import DEFAULT_BASE  # noqa: E402
 TIMES = 100
 TIME_LIMIT = 150.0
 MEMORY_LIMIT = 150.0
-CHECKS_LIMIT = 1.0  # of checks and SHACL together, to reading, extracting and mapping
+CHECKS_LIMIT = 1.5  # of checks and SHACL together, to reading, extracting and mapping
 DIMENSIONS = 384
 
 
@@ -47,9 +47,10 @@ def main() -> int:
     arguments.add_argument("--reports", type=int, default=24, help="N, the smaller of the two corpora")
     arguments.add_argument("--times", type=int, default=TIMES, help="how many times N the larger one is")
     arguments.add_argument("--only", type=int, help="link a corpus of this size in this process and print JSON")
+    arguments.add_argument("--memory", action="store_true", help="with --only: the memory, not the time")
     chosen = arguments.parse_args()
     if chosen.only is not None:
-        print(json.dumps(_linked(chosen.only)))
+        print(json.dumps(_memory(chosen.only) if chosen.memory else _linked(chosen.only)))
         return 0
     passed = [_links(chosen.reports, chosen.times), _checks(ROOT / "examples" / "reports")]
     return 0 if all(passed) else 1
@@ -69,40 +70,43 @@ def _links(small: int, times: int) -> bool:
     return all(
         [
             _judge(f"time of linking {times} times the reports", many["seconds"] / few["seconds"], TIME_LIMIT * more),
-            _judge("memory", many["megabytes"] / max(few["megabytes"], 1.0), MEMORY_LIMIT * more),
+            _judge("memory", many["megabytes"] / few["megabytes"], MEMORY_LIMIT * more),
         ]
     )
 
 
 def _apart(reports: int) -> dict[str, float]:
-    """``_linked`` in a process that has done nothing else."""
-    command = [sys.executable, str(Path(__file__).resolve()), "--only", str(reports)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    measured: dict[str, float] = json.loads(done.stdout)
+    """Time and memory, each in a process that has done nothing else (memory is counted at a cost of time)."""
+    measured: dict[str, float] = {}
+    for more in ([], ["--memory"]):
+        command = [sys.executable, str(Path(__file__).resolve()), "--only", str(reports), *more]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        measured |= json.loads(done.stdout)
     return measured
 
 
 def _linked(reports: int) -> dict[str, float]:
-    """Link so many drawn reports, then one more; memory is what linking adds to the facts themselves."""
+    """Link so many drawn reports, then one more."""
     *facts, last = _facts(reports + 1)
     link_reports(_facts(3), Reviewed.of(()), _hashed, DEFAULT_BASE)  # warm: imports, regular expressions, lists
-    before = _memory()
     start = time.perf_counter()
     linking = link_reports(facts, Reviewed.of(()), _hashed, DEFAULT_BASE)
     seconds = time.perf_counter() - start
-    memory = _memory() - before
     start = time.perf_counter()
     after = link_reports([*facts, last], Reviewed.of(()), _hashed, DEFAULT_BASE)
     one_more = time.perf_counter() - start
     touched = sum(linking.of(report) != after.of(report) for report in facts)
     decisions = sum(predicate.endswith("#decisionOutcome") for _, predicate, _ in linking.triples)
-    return {
-        "seconds": seconds,
-        "megabytes": memory,
-        "one_more": one_more,
-        "touched": touched,
-        "decisions": decisions,
-    }
+    return {"seconds": seconds, "one_more": one_more, "touched": touched, "decisions": decisions}
+
+
+def _memory(reports: int) -> dict[str, float]:
+    """The most memory that linking so many drawn reports adds to their facts, in MB."""
+    facts = _facts(reports)
+    link_reports(facts[:3], Reviewed.of(()), _hashed, DEFAULT_BASE)
+    tracemalloc.start()
+    link_reports(facts, Reviewed.of(()), _hashed, DEFAULT_BASE)
+    return {"megabytes": tracemalloc.get_traced_memory()[1] / 1e6}
 
 
 def _facts(reports: int) -> list[ReportFacts]:
@@ -118,11 +122,6 @@ def _hashed(texts: Sequence[str]) -> NDArray[np.float32]:
         vectors[row, 0] += not vectors[row].any()
     normal: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     return normal
-
-
-def _memory() -> float:
-    """The most memory this process ever had, in MB (Linux counts in KB)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _checks(reports: Path) -> bool:
