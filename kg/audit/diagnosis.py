@@ -12,6 +12,7 @@ from kg.audit.check import Check, Operand, Outcome, Relation
 TEN_THOUSAND, HUNDRED, TEN = "ten-thousand", "hundred", "ten"
 SIGN, SWAPPED = "sign", "digits-swapped"
 OTHER_COLUMN, LAST_YEAR = "other-column", "last-year"
+OTHER_FIGURE, MONEY_FOR_PER_CENT = "other-figure", "money-for-per-cent"
 LEFT_OUT, TWICE = "left-out", "counted-twice"
 _TIMES = ((TEN_THOUSAND, Decimal(10_000)), (HUNDRED, Decimal(100)), (TEN, Decimal(10)))
 _FEW = 2

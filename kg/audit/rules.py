@@ -7,6 +7,7 @@ from kg.audit.basic_items import (
     three_public_hold_items,
 )
 from kg.audit.decomposition import economic_class_is_its_items, function_class_is_its_parts
+from kg.audit.project_rules import PROJECT_RULES
 from kg.audit.project_spending import projects_are_project_spending
 from kg.audit.row_parts import basic_is_personnel_and_public_use, total_is_basic_and_project, total_is_its_funds
 from kg.audit.rule import Rule
@@ -94,4 +95,5 @@ RULES: tuple[Rule, ...] = (
         projects_are_project_spending,
     ),
     *SENTENCE_RULES,
+    *PROJECT_RULES,
 )

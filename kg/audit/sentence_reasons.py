@@ -39,3 +39,9 @@ PART_OF_COST = Reason(
     "该成本指标可能只是部分成本或单价。",
     "The cost indicator may state a part of the cost, or a price.",
 )
+SOURCES_UNREAD = Reason(
+    "sources-unread",
+    "资金来源各栏均为零或未读到，不能核对。",
+    "All sources of the project are nothing, or were not read.",
+)
+ABOUT = Reason("said-to-be-about", "所列金额为约数。", "The amounts are said to be about right.")

@@ -1,0 +1,156 @@
+"""Rules on what texts and indicators of a project say of its money: lists of amounts, cost targets, deadlines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.audit.booked import money_operand
+from kg.audit.books import Books
+from kg.audit.check import Check, Operand, Outcome, Relation
+from kg.audit.comparing import compare, unchecked
+from kg.audit.projects import SCOPES, budget_of, doubt_at, named
+from kg.audit.sentence_reasons import ABOUT, PART_OF_COST, SELECTION
+from kg.model import Indicator, IndicatorCategory, Itemisation, SourceRef, TargetKind, TargetScope
+from kg.rdf.indicator import indicator_iris
+from kg.rdf.itemisation import item_iris, itemisation_iris
+
+_COSTS = frozenset({IndicatorCategory.COST, IndicatorCategory.ECONOMIC_COST})
+_WHOLE_COST = re.compile(
+    r"项目.{0,6}(?:成本|支出|资金|预算|投入)|"
+    r"(?:总|年)(?:运营)?(?:成本|投入|支出)|预算(?:金额|控制|数|资金)|控制在预算|成本控制|资金(?:总额|总量|规模)|工作资金"
+)
+_PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_PRICE = re.compile(r"单价|标准|人均|每|均价|单位成本|定额|补贴额度|户均|平均")
+_ABOUT = "约"
+
+
+def items_are_the_money(books: Books) -> Iterator[Check]:
+    """Amounts that a text lists = the sum it states of them, else what the project has, for the year or the period.
+
+    Without a sum of its own a list may leave parts of the project out, but may not exceed its money.
+    """
+    for project in books.projects:
+        budgets = [budget for scope in TargetScope if (budget := budget_of(project, scope)) is not None]
+        nodes = itemisation_iris(project.item, project.node)
+        for number, (listed, node) in enumerate(zip(project.item.itemisations, nodes, strict=True), start=1):
+            items = _items(listed, node)
+            subject = f"{named(books, project)} 清单 {number}"
+            about = any(item.label.endswith(_ABOUT) for item in items)
+            if listed.total is not None:
+                total = money_operand(node, "合计", listed.total.value, listed.total.source)
+                yield _unless_about(compare(subject, total, items), about=about)
+            elif budgets:
+                yield _unless_about(_against_budgets(subject, budgets, items), about=about)
+
+
+def _items(listed: Itemisation, node: str) -> list[Operand]:
+    nodes = item_iris([item.label for item in listed.items], node)
+    return [
+        money_operand(part, item.label, item.amount, item.source)
+        for part, item in zip(nodes, listed.items, strict=True)
+    ]
+
+
+def _against_budgets(subject: str, budgets: Sequence[Operand], items: list[Operand]) -> Check:
+    """The list against the money of the year or of the period, whichever it is."""
+    checks = [compare(subject, budget, items) for budget in budgets]
+    agreeing = next((check for check in checks if check.outcome in {Outcome.PASS, Outcome.ROUNDING}), None)
+    if agreeing is not None:
+        return agreeing
+    listed = sum((item.value for item in items), Decimal(0))
+    if listed < max(budget.value for budget in budgets):
+        return unchecked(subject, Outcome.NOT_APPLICABLE, SELECTION, (*budgets, *items))
+    return checks[0]
+
+
+def _unless_about(check: Check, *, about: bool) -> Check:
+    """The check, unless its amounts are said to be about right and differ."""
+    if about and check.outcome is Outcome.FAIL:
+        figures = (check.stated_by, *check.operands) if check.stated_by else check.operands
+        return unchecked(check.subject, Outcome.NOT_APPLICABLE, ABOUT, figures)
+    return check
+
+
+def lists_hold_together(books: Books) -> Iterator[Check]:
+    """The sum that a text states of a list is within the project's money, for the year or the period."""
+    for project in books.projects:
+        budgets = [budget for scope in TargetScope if (budget := budget_of(project, scope)) is not None]
+        if not budgets:
+            continue
+        most = max(budgets, key=lambda budget: budget.value)
+        nodes = itemisation_iris(project.item, project.node)
+        for number, (listed, node) in enumerate(zip(project.item.itemisations, nodes, strict=True), start=1):
+            if listed.total is not None:
+                total = money_operand(node, "合计", listed.total.value, listed.total.source)
+                yield compare(f"{named(books, project)} 清单 {number}", total, [most], relation=Relation.AT_MOST)
+
+
+def cost_is_within_the_budget(books: Books) -> Iterator[Check]:
+    """The cost targets of a project are within its money, of the year and of the period.
+
+    Prices (补助标准, 每人) are no cost. Several cost targets of one sheet add up.
+    """
+    for project in books.projects:
+        nodes = indicator_iris(project.item.indicators, project.node)
+        for scope in TargetScope:
+            own = [
+                (indicator, node)
+                for indicator, node in zip(project.item.indicators, nodes, strict=True)
+                if indicator.scope is scope and _is_cost(indicator)
+            ]
+            budget = budget_of(project, scope)
+            if own and budget is not None:
+                name = f"{named(books, project)} {SCOPES[scope]}"
+                yield _cost(books, budget, [_target(*each) for each in own], name)
+
+
+def _is_cost(indicator: Indicator) -> bool:
+    measured = indicator.measured
+    return (
+        indicator.category in _COSTS
+        and measured is not None
+        and measured.kind is TargetKind.AMOUNT
+        and measured.value is not None
+        and measured.unit == "元"
+        and measured.comparator not in {"≥", ">"}
+        and not _PRICE.search(indicator.name)
+    )
+
+
+def _target(indicator: Indicator, node: str) -> Operand:
+    """The cost target as an operand, exact to the last digit that is printed of it."""
+    value = indicator.measured.value if indicator.measured and indicator.measured.value else Decimal(0)
+    figure = _PRINTED.search(indicator.target_text or "")
+    printed = Decimal(figure[0].replace(",", "")) if figure else Decimal(0)
+    digits = printed.as_tuple().exponent
+    step = value / printed * Decimal(1).scaleb(digits if isinstance(digits, int) else 0) if printed else Decimal(0)
+    return Operand(node, indicator.name, value, indicator.source, indicator.target_text, step=step)
+
+
+def _cost(books: Books, budget: Operand, targets: Sequence[Operand], subject: str) -> Check:
+    """The one that is said to be all, or alone is as much as the budget, else all together."""
+    doubt = doubt_at(books, [budget.source, *(target.source for target in targets)])
+    highest = max(targets, key=lambda target: target.value)
+    said = next((target for target in targets if _WHOLE_COST.search(target.label)), highest)
+    alone = len(targets) == 1 or highest.value >= budget.value or _WHOLE_COST.search(said.label)
+    if alone and highest.value < budget.value and not _WHOLE_COST.search(said.label):
+        return unchecked(subject, Outcome.NOT_APPLICABLE, PART_OF_COST, (budget, *targets))
+    if alone:
+        stated = highest if highest.value >= budget.value else said
+        return compare(subject, stated, [budget], relation=Relation.AT_MOST, doubt=doubt)
+    whole = sum((target.value for target in targets), Decimal(0))
+    step = max(target.step for target in targets)
+    total = Operand(targets[0].node, "成本指标合计", whole, _around(targets), step=step)
+    shown = [replace(target, factor=0) for target in targets]
+    return compare(subject, total, [budget, *shown], relation=Relation.AT_MOST, doubt=doubt)
+
+
+def _around(targets: Sequence[Operand]) -> SourceRef:
+    whole = targets[0].source
+    for target in targets[1:]:
+        whole = whole.through(target.source)
+    return whole
+
+
+ALL = (items_are_the_money, lists_hold_together, cost_is_within_the_budget)
