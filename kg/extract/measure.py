@@ -15,7 +15,16 @@ from kg.extract.measure_words import direction, normal_word
 from kg.extract.numbering import chinese_number
 from kg.extract.targets import COMPARATORS, is_doubtful
 from kg.extract.topic import Reading, Topic
-from kg.model import Findings, Indicator, IndicatorCategory, MeasuredTarget, Project, TargetKind, TargetScope
+from kg.model import (
+    Findings,
+    Indicator,
+    IndicatorCategory,
+    MeasuredTarget,
+    Project,
+    TargetDirection,
+    TargetKind,
+    TargetScope,
+)
 
 _LONGEST = 60  # characters; longer targets are sentences
 _NOTHING = frozenset({"", "/", "-", "--", "—", "——", "无指标", "不适用", "略", "暂无"})
@@ -31,6 +40,7 @@ _COUNTED = re.compile(
 )
 _LEAD = re.compile(r"[^\dA-Za-z≥≤><=,.:()/\-±]{0,12}")
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|压减|压缩|节约|缩短)(?![到至为])")
+_LESS = re.compile(r"下降|降低|减少|压减|压缩|节约|缩短")
 _RATE_OF_CHANGE = re.compile(
     r"(?:增长|增加|提升|提高|下降|降低|减少|压减|增幅|降幅|增速)(?:率|幅度|比例)|增速|增幅|降幅"
 )
@@ -62,6 +72,8 @@ def measured(
     better = direction(name, category, found.comparator, word) if found.kind is not TargetKind.RANGE else None
     if found.kind is TargetKind.DEADLINE and found.comparator == "=":
         better = None
+    elif found.is_change and found.comparator is None:
+        better = TargetDirection.LOWER if _LESS.search(folded) else TargetDirection.HIGHER
     return replace(found, word=word, direction=better, is_change=is_change)
 
 
@@ -107,14 +119,26 @@ def _range(text: str) -> MeasuredTarget | None:
     low, high = Decimal(match["low"]), Decimal(match["high"])
     read = unit_at(match["rest"])
     unit, lower = read.unit, unit_at(match["unit"])
-    if unit is None or low >= high or not _TAIL.match(read.rest):
+    per, rest = _per(read.rest)
+    if unit is None or low >= high or not _TAIL.match(rest):
         return None
     if match["unit"] and (lower.unit is None or lower.unit.dimension is not unit.dimension):
         return None
     factor = lower.factor if match["unit"] else read.factor
+    upper = _exact(high * read.factor)
     return MeasuredTarget(
-        TargetKind.RANGE, value=_exact(low * factor), upper=_exact(high * read.factor), unit=unit.canonical, per=each
+        TargetKind.RANGE, value=_exact(low * factor), upper=upper, unit=unit.canonical, per=_joined(each, per)
     )
+
+
+def _per(text: str) -> tuple[str | None, str]:
+    """What a rate counts by where ``text`` begins with it (/家), and the rest."""
+    counted = per_units(text[1:]) if text[:1] in {"/", "每", "·"} else None
+    return counted or (None, text)
+
+
+def _joined(each: str | None, per: str | None) -> str | None:
+    return "·".join(part for part in (each, per) if part) or None
 
 
 def _figure(text: str, comparator: str | None) -> MeasuredTarget | None:
@@ -172,18 +196,13 @@ def _with_unit(value: Decimal, behind: str, comparator: str | None, each: str | 
         return None if read.factor == 1 or behind[1:] else _quantity(value * read.factor, None, comparator)
     if unit is None:
         return _quantity(value, behind or None, comparator)
-    per = None
-    if rest[:1] in {"/", "每", "·"}:
-        counted = per_units(rest[1:])
-        if counted is None:
-            return None
-        per, rest = counted
+    per, rest = _per(rest)
     for pattern, sign in _BEHIND:
         if behind_sign := pattern.match(rest):
             comparator, rest = comparator or sign, rest[behind_sign.end() :]
     if not _TAIL.match(rest):
         return None
-    return _kind_of(value * read.factor, unit, comparator, "·".join(part for part in (each, per) if part) or None)
+    return _kind_of(value * read.factor, unit, comparator, _joined(each, per))
 
 
 def _kind_of(value: Decimal, unit: Unit, comparator: str | None, per: str | None) -> MeasuredTarget:

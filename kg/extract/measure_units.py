@@ -110,6 +110,10 @@ _UNIT = re.compile(
     "|".join(re.escape(name) for name in sorted(UNITS, key=lambda name: (-len(name), name))), re.IGNORECASE
 )
 _MAGNITUDE = re.compile(r"(?:[百千]?[万亿]|[百千])")
+_JOINT = re.compile(r"[/·.．・*×每、]+")
+_NOUN = re.compile(
+    r"(?!及?以|左|内)[一-鿿]{1,4}?(?=$|[/·.．・*×每、]|及?以[上下内]|左右)"
+)  # 元/生·年: what no list has
 _ALTERNATIVE = re.compile(r"^[（(][^（）()]{1,4}[)）]")  # 台（套）, 羽（头）
 
 
@@ -141,19 +145,31 @@ def unit_at(text: str) -> PrintedUnit:
 def per_units(text: str) -> tuple[str, str] | None:
     """What a rate counts by, in canonical units, and what follows: ``人·月以上`` → ``人·月``, ``以上``.
 
-    None where ``text`` begins with no unit. Takes ``人/月``, ``人·月``, ``人.月``, ``人月`` and ``人每月`` alike.
+    A word of up to four characters that no list has counts as a unit, too (生). Takes ``人/月``, ``人·月``, ``人.月``,
+    ``人月`` and ``人每月`` alike.
     """
     parts: list[str] = []
     rest = text
     while True:
         read = unit_at(rest)
-        if read.unit is None or read.factor != read.unit.factor:
+        noun = _NOUN.match(rest)
+        if read.unit is not None and read.factor == read.unit.factor:
+            parts.append(read.unit.canonical)
+            rest = read.rest
+        elif noun:
+            parts.append(noun.group())
+            rest = rest[noun.end() :]
+        else:
             break
-        parts.append(read.unit.canonical)
-        rest = read.rest
-        joint = re.match(r"[/·.．・*×每、]+", rest)
+        joint = _JOINT.match(rest)
         following = rest[joint.end() :] if joint else rest
-        if unit_at(following).unit is None:
+        if not following or not (joint or _is_time(following)):
             break
         rest = following
     return ("·".join(parts), rest) if parts else None
+
+
+def _is_time(text: str) -> bool:
+    """Whether a time follows at once, as in 人天, 人月."""
+    unit = unit_at(text).unit
+    return unit is not None and unit.dimension is Dimension.TIME

@@ -47,6 +47,8 @@ _UNWANTED = re.compile(
 _REDUCED = re.compile(
     r"(?:下降|降低|减少|压减|压缩|缩减|节约|节省|节能|处置|处理|办结|整改|破案|化解|回收|治理|清运|压降)"
 )
+_PAID_OUT = re.compile(r"补助|补贴|发放|资助|奖励|奖补|保障标准|抚恤|救助|津贴|低保|优待|慰问|安家|生活费|扶持|补偿")
+_CEILING = re.compile(r"上限|限额|控制|成本|不超")
 _WANTED = re.compile(
     r"(?:合格|达标|完成|及时|准确|覆盖|通过|到位|保障|满意|知晓|就业|入学|发放|执行|使用|利用|参与|验收|公开|合规|共享|完好|正常|优良|结业"
     r"|稳定|完整|达成|准时|成功|有效|足额|增长)(?:率|程度|度|比例)"
@@ -96,12 +98,16 @@ def is_cost(category: IndicatorCategory | None) -> bool:
 def direction(
     name: str, category: IndicatorCategory | None, comparator: str | None, word: str | None
 ) -> TargetDirection | None:
-    """Which way a result is better: the comparator says it, else the name (投诉, 事故), the category, the word."""
+    """Which way a result is better: the comparator says it, else the name (投诉, 事故), the category, the word.
+
+    What is paid to somebody (补助标准) is a cost, but less of it is not better.
+    """
     signed = _BY_SIGN.get(comparator or "")
     if signed is not None or word in _ANSWERS:
         return signed
     is_unwanted = bool(_UNWANTED.search(name)) and not _REDUCED.search(name)
-    if is_unwanted or is_cost(category):
+    is_paid_out = bool(_PAID_OUT.search(name)) and not _CEILING.search(name)
+    if is_unwanted or (is_cost(category) and not is_paid_out):
         return TargetDirection.LOWER
     if category is IndicatorCategory.SATISFACTION or _WANTED.search(name):
         return TargetDirection.HIGHER

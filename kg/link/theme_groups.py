@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from kg.link.theme_context import Surroundings, Vector, Vectors, likeness
 from kg.link.theme_terms import Corpus, Term
+from kg.link.theme_wording import subjects
 
 Ruled = Callable[[str, str], bool | None]
 
 _ALIKE = 0.30  # seen from the surroundings, where unrelated terms have 0 ± 0.14
+_SURELY = 2.0
 _SAME = 0.5  # of terms that begin and end with the same words
 _SHARED_DUTIES = 0.55
 _SHARED_DUTIES_WITHIN = 0.6  # of a term inside the other: 高新技术 is no 高新技术企业
@@ -79,16 +81,17 @@ def _fit_to_group(group: Sequence[Term], term: Term, alike: float, ruled: Ruled)
 def _fit(leader: Term, term: Term, alike: float, ruled: bool | None) -> float | None:
     """How well ``term`` fits to ``leader``; None where it does not."""
     if ruled is not None:
-        return 2.0 if ruled else None
+        return _SURELY if ruled else None
+    if leader.is_subject and leader.text in subjects(term.text):
+        return _SURELY
     duties = _shared(leader.duties, term.duties)
-    if leader.text in term.text and len(term.bodies) * 2 < len(leader.bodies):
-        return alike + duties
+    is_narrow = leader.text in term.text and len(term.bodies) * 2 < len(leader.bodies)
     if leader.text in term.text or term.text in leader.text:
-        return alike + duties if duties >= _SHARED_DUTIES_WITHIN else None
-    if alike >= _SAME and _is_spelled_alike(leader.text, term.text):
-        return alike
+        return alike + duties if is_narrow or duties >= _SHARED_DUTIES_WITHIN else None
     if alike >= _ALIKE and duties >= _SHARED_DUTIES:
         return alike + duties
+    if alike >= _SAME and _is_spelled_alike(leader.text, term.text):
+        return alike
     together = _shared(leader.clauses, term.clauses)
     return alike + together if together >= _SHARED_CLAUSES else None
 
