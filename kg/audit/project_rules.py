@@ -17,9 +17,7 @@ PROJECT_RULES: tuple[Rule, ...] = (
     Rule("project-payment-plan", "资金支出计划达到100%", "A payment plan reaches 100 %", plan_reaches_the_whole),
     Rule("project-items", "文字清单之和等于其总数或项目金额", "Listed items are the money", items_are_the_money),
     Rule("project-list-total", "文字清单总数不大于项目金额", "A list is within the project", lists_hold_together),
-    Rule(
-        "project-cost-target", "成本指标不大于项目金额", "Cost targets are within the budget", cost_is_within_the_budget
-    ),
+    Rule("project-cost-target", "成本指标不大于项目金额", "Cost targets are within money", cost_is_within_the_budget),
     Rule("project-count", "所述项目数与所列项目数相符", "As many projects as are told", projects_are_as_many),
     Rule("project-count-money", "所述项目资金与项目金额之和相符", "The projects' money as told", projects_sum_up_to_it),
     Rule("body-count", "所述机构数与所列机构数相符", "As many bodies as are told", bodies_are_as_many),
