@@ -68,7 +68,7 @@ def line_facts(lines: Iterable[BudgetLine]) -> Iterator[Fact]:
 def sheet_facts(projects: tuple[Project, ...], indicators: tuple[Indicator, ...]) -> Iterator[Fact]:
     """Each field of projects and indicators; what their texts cite is no part of their sheet."""
     findings = Findings(projects=projects, indicators=indicators)
-    for fact in compare_records.facts(findings, frozenset({"legal_bases", "citations"})):
+    for fact in compare_records.facts(findings, frozenset({"legal_bases", "unspecified_bases", "citations"})):
         yield tuple(_plain(part) for part in fact)
 
 
