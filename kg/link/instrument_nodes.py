@@ -10,7 +10,7 @@ from kg.link.agency import IssuingBody
 from kg.link.agency_places import chain_of, level_of
 from kg.link.document_number import NumberParts
 from kg.link.instrument_naming import best_title, shown_title
-from kg.link.instrument_profiles import Profile
+from kg.link.instrument_profiles import Profile, printed_name
 from kg.link.titles import TitleParts
 from kg.model import InstrumentLevel, InstrumentRank, Region
 
@@ -38,7 +38,7 @@ class InstrumentNode:
     @property
     def name(self) -> str:
         """What people read."""
-        return self.title or self.printed_number or self.iri
+        return printed_name(self.title, self.printed_number)
 
 
 def instrument_nodes(groups: Mapping[str, Sequence[Profile]], bodies: Mapping[str, str]) -> tuple[InstrumentNode, ...]:

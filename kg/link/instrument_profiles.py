@@ -63,13 +63,19 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """What people read: its title, else its number."""
-        return self.title.title if self.title else self.printed_number or self.iri
+        """What the reports print: title and number where both are there, the first mention's wording."""
+        return printed_name(self.mentions[0].cited.title, self.printed_number)
 
     @property
     def subject(self) -> str:
         """What it is about, as compared; empty where no mention gives a title."""
         return self.title.subject if self.title else ""
+
+
+def printed_name(title: str | None, number: str | None) -> str:
+    """《甲办法》（某科发〔2017〕86号）, or what there is of it."""
+    named = f"《{title}》" if title and not title.startswith("《") else title or ""
+    return f"{named}（{number}）" if named and number else named or number or ""
 
 
 def place_name(region: Region) -> str:

@@ -1,26 +1,16 @@
 """What linking says of instruments in the canonical graph: title, issuers, rank, level, year and serial number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from kg.link.facts import ReportFacts
 from kg.link.instrument_nodes import InstrumentNode
 from kg.model import InstrumentRank
 from kg.rdf.terms import Triple, integer, iri, string, year
-from kg.rdf.vocabulary import DCTERMS, ORG, RDF, SKOS, YS, concept
+from kg.rdf.vocabulary import DCTERMS, YS, concept
 
 
-def instrument_triples(nodes: Sequence[InstrumentNode], reports: Sequence[ReportFacts]) -> Iterator[Triple]:
-    """The statements on all ``nodes``; bodies that only numbers name are declared once, with their names."""
-    named = {node for report in reports for node in report.nodes()}
-    declared: dict[str, str] = {}
-    for node in nodes:
-        yield from _statements(node)
-        for issuer, name in node.issuers:
-            if node.is_issuer_told and issuer not in named and "/organization/" in issuer:
-                declared.setdefault(issuer, name)
-    for issuer, name in sorted(declared.items()):
-        yield issuer, RDF.type, iri(ORG.FormalOrganization)
-        yield issuer, SKOS.prefLabel, string(name)
+def instrument_triples(nodes: Iterable[InstrumentNode]) -> Iterator[Triple]:
+    """The statements on all ``nodes``; what their issuers are called is said by the linker of bodies."""
+    return (triple for node in nodes for triple in _statements(node))
 
 
 def _statements(node: InstrumentNode) -> Iterator[Triple]:

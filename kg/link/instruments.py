@@ -50,7 +50,7 @@ def link_instruments(reports: Sequence[ReportFacts], reviewed: Reviewed, bodies:
     )
     nodes = instrument_nodes({names[root]: members for root, members in groups.items()}, bodies)
     based = implementing(nodes, reports[0].base)
-    triples = (*instrument_triples(nodes, reports), *based.triples)
+    triples = (*instrument_triples(nodes), *based.triples)
     return LinkResult(aliases, (*decisions, *based.decisions), triples)
 
 
