@@ -72,5 +72,9 @@ def by_code(one: Place, other: Place, relation: Relation, doubt: Doubt | None) -
         if stated is not None and expected is not None:
             subject = f"{first.name} 与 {second.name} {row.name} {column.name}"
             check = compare(subject, stated, [expected], relation=relation, doubt=doubt)
-            others = (amount for place, amount in there[row.code].amounts.items() if place != column_there)
-            yield mistaken_for(check, others, OTHER_COLUMN)
+            other_funds = (
+                amount
+                for place, amount in there[row.code].amounts.items()
+                if place.fund not in {None, column_there.fund}
+            )
+            yield mistaken_for(check, other_funds, OTHER_COLUMN)

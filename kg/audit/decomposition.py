@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome
-from kg.audit.comparing import compare, mistaken_for, trusted, unchecked
-from kg.audit.diagnosis import OTHER_COLUMN
+from kg.audit.comparing import compare, trusted, unchecked
 from kg.audit.ledger import Ledger, Row, amounts_in
 from kg.audit.names import Column
 from kg.audit.reasons import BLANK, CLASSES_GONE, ONLY_SOME, PRINTED_TWICE
@@ -63,8 +62,7 @@ def _class(ledger: Ledger, head: Row, column: Column) -> Check | None:
         return unchecked(subject, Outcome.NOT_APPLICABLE, ONLY_SOME)
     if stated is None or not parts:
         return unchecked(subject, Outcome.INSUFFICIENT_DATA, BLANK, parts)
-    check = summed(subject, stated, below, column, ledger)
-    return mistaken_for(check, (amount for place, amount in head.amounts.items() if place != column), OTHER_COLUMN)
+    return summed(subject, stated, below, column, ledger)
 
 
 def summed(subject: str, stated: Operand, rows: Sequence[Row], column: Column, ledger: Ledger) -> Check:
