@@ -243,13 +243,15 @@ def with_measures(reading: Reading, sofar: Findings) -> Findings:
 
 
 def _measure(item: Indicator, year: int | None) -> Indicator:
+    """``item`` with its target measured."""
     return replace(item, measured=measured(item.target_text, item.name, item.category, year))
 
 
 def _year_for(item: Indicator, project: Project, year: int) -> int | None:
-    """The year a date without one means: that of the report; of a project of several years, its last, where known."""
+    """The year a date without one means: that of the report; over several years the last, where it is known."""
     period = project.period
-    if item.scope is TargetScope.ANNUAL or period is None or period.years == 1:
+    is_yearly = "每年" in (item.target_text or "")
+    if item.scope is TargetScope.ANNUAL or period is None or period.years == 1 or is_yearly:
         return year
     return period.last if period.last is not None or (period.years or 1) > 1 else year
 
