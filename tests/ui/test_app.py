@@ -5,10 +5,22 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kg.audit.check import Outcome
+from kg.link.decision import DecisionOutcome
+from kg.rdf.vocabulary import concept
 from kg.ui.address import SearchAddress
 from kg.ui.card import results
+from kg.ui.checks import checks
+from kg.ui.decisions import decisions, with_reasons
+from kg.ui.groups import members_of
+from kg.ui.markup import escape
 from kg.ui.workspace import Workspace
 
+FAIL, PASS = concept(Outcome.FAIL), concept(Outcome.PASS)
+LINKED = concept(DecisionOutcome.LINKED)
+LINEAGES = """SELECT ?group (COUNT(?member) AS ?members) {
+  ?group a ys:ProjectLineage . ?membership ys:group ?group ; ys:member ?member
+} GROUP BY ?group HAVING (?members > 1) ORDER BY ?group"""
 LAW = "《岭海省科技创新券管理办法》"
 
 
@@ -251,3 +263,53 @@ def test_app_sees_a_new_build_without_restart(
     assert "1 份报告" in html(app)
     build([second], Settings(data=fresh_data))
     assert "2 份报告" in html(drawn(app))
+
+
+def test_app_checks_begin_with_what_does_not_agree(app: AppTest, workspace: Workspace) -> None:
+    opened(app, "checks")
+    fails = checks(workspace.store, outcome=FAIL)
+    assert f"不符：{len(fails)} 项" in html(app)
+    assert fails[0].subject is not None
+    assert escape(fails[0].subject) in html(app)
+
+
+def test_app_checks_outcome_rule_and_words_go_into_the_address(app: AppTest, workspace: Workspace) -> None:
+    opened(app, "checks")
+    app.selectbox(key="checks-outcome").set_value(PASS)
+    drawn(app)
+    app.selectbox(key="checks-rule").set_value("revenue-is-expenditure")
+    drawn(app)
+    assert app.query_params == {"outcome": PASS, "rule": "revenue-is-expenditure"}
+    count = len(checks(workspace.store, outcome=PASS, rule="revenue-is-expenditure"))
+    assert f"通过：{count} 项" in html(app)
+    assert "收入总计" in html(app)
+
+
+def test_app_checks_of_one_report_are_reached_from_it(app: AppTest, workspace: Workspace) -> None:
+    report = workspace.reports[0].summary.iri
+    opened(app, "entity", iri=report)
+    assert "查看这份报告的核对" in links(app)
+    opened(app, "checks", report=report, outcome=PASS)
+    assert f"通过：{len(checks(workspace.store, outcome=PASS, report=report))} 项" in html(app)
+
+
+def test_app_links_show_decisions_with_reasons_and_filter(app: AppTest, workspace: Workspace) -> None:
+    opened(app, "links")
+    every = decisions(workspace.store)
+    assert f"{len(every)} 个决定" in html(app)
+    (shown,) = with_reasons(workspace.store, every[:1])
+    assert escape((*shown.reasons.zh, *(why for one in shown.considered for why in one.reasons.zh))[0]) in html(app)
+    app.selectbox(key="links-outcome").set_value(LINKED)
+    drawn(app)
+    assert f"{len(decisions(workspace.store, outcome=LINKED))} 个决定" in html(app)
+
+
+def test_app_page_of_a_project_shows_its_other_years(app: AppTest, workspace: Workspace) -> None:
+    lineage = next(row.text("group") for row in workspace.store.select(LINEAGES))
+    members = members_of(workspace.store, lineage)
+    opened(app, "entity", iri=members[0].iri)
+    assert members[0].year != members[1].year
+    assert "项目沿革" in [header.value for header in app.header]
+    assert str(members[1].year) in html(app)
+    opened(app, "entity", iri=lineage)
+    assert f"成员（{len(members)}）" in [header.value for header in app.header]
