@@ -64,6 +64,7 @@ class YS(Namespace, iri=ONTOLOGY):
     ItemAmount: str
     Itemisation: str
     LegalInstrument: str
+    LineageState: str
     LinkCandidate: str
     LinkDecision: str
     Measure: str
@@ -101,6 +102,7 @@ class YS(Namespace, iri=ONTOLOGY):
     box: str
     budgetPhase: str
     budgetTable: str
+    budgetedProject: str
     candidateNode: str
     canonicalComparator: str
     canonicalUnit: str
@@ -139,6 +141,7 @@ class YS(Namespace, iri=ONTOLOGY):
     dutyTheme: str
     economicClass: str
     emptyTable: str
+    endedIn: str
     envelope: str
     expected: str
     expenditureKind: str
@@ -148,10 +151,12 @@ class YS(Namespace, iri=ONTOLOGY):
     filledOn: str
     firstYear: str
     fiscalYear: str
+    formerName: str
     functionClass: str
     fund: str
     governmentItem: str
     group: str
+    guidedBy: str
     hasBudgetLine: str
     hasCandidate: str
     hasClaim: str
@@ -182,6 +187,8 @@ class YS(Namespace, iri=ONTOLOGY):
     lineEnd: str
     lineLabel: str
     lineStart: str
+    lineage: str
+    lineageState: str
     linkScore: str
     linkedTo: str
     measure: str
@@ -203,6 +210,9 @@ class YS(Namespace, iri=ONTOLOGY):
     periodGoal: str
     plan: str
     plannedAmount: str
+    previousAmount: str
+    previousProject: str
+    previousReport: str
     printedAmount: str
     printedUnit: str
     procurementTotal: str
@@ -237,6 +247,7 @@ class YS(Namespace, iri=ONTOLOGY):
     statedIn: str
     subjectName: str
     subjectNode: str
+    succeeds: str
     sumsWholeTable: str
     table: str
     targetBasis: str
@@ -259,6 +270,7 @@ class SCHEME(Namespace, iri=ONTOLOGY):
 
     EconomicClassificationScheme: str
     FunctionClassificationScheme: str
+    RegionScheme: str
     RevenueClassificationScheme: str
 
 
@@ -310,6 +322,7 @@ class ORG(Namespace, iri="http://www.w3.org/ns/org#"):
     FormalOrganization: str
     hasSubOrganization: str
     hasUnit: str
+    subOrganizationOf: str
     unitOf: str
 
 
