@@ -70,6 +70,8 @@ class MeasuredIndicator:
             return Reason("no-target", "没有印出指标值", "no target is printed")
         if self.target.kind is TargetKind.QUALITATIVE:
             return Reason("qualitative-here", f"此处为定性描述“{self.target_text}”", f"words here: {self.target_text}")
+        if self.target.kind is TargetKind.DEADLINE:
+            return Reason("no-year", "期限没有年份", "the year of the date is not known")
         if self.target.unit is None and self.target.value is not None:
             return Reason("no-unit", "数值没有单位", "the number has no unit")
         return Reason("no-number", "没有可用的数值", "no number could be taken")

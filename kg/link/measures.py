@@ -6,7 +6,7 @@ compared. A measure needs two projects (or departments); targets for the period 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -108,8 +108,9 @@ def _measures(
             by_dimension[dimension].append(one)
     measures = []
     for dimension, members in sorted(by_dimension.items()):
-        label = _label(members)
-        measure = Measure(below(f"{base}measure", label, dimension.label), label, dimension, tuple(members))
+        label = _most_used(one.name.shown for one in members)
+        node = below(f"{base}measure", _most_used(one.name.stem for one in members), dimension.label)
+        measure = Measure(node, label, dimension, tuple(members))
         kept = tuple(one for one in members if not _is_parted(one, measure, reviewed))
         apart.extend(one for one in members if one not in kept)
         if len({one.owner for one in kept}) >= _LEAST_OWNERS:
@@ -120,10 +121,10 @@ def _measures(
     return measures, apart
 
 
-def _label(group: Sequence[MeasuredIndicator]) -> str:
+def _most_used(names: Iterable[str]) -> str:
     """The name used most, the shortest of equals."""
-    names = Counter(one.name.shown for one in group)
-    return min(names, key=lambda name: (-names[name], len(name), name))
+    used = Counter(names)
+    return min(used, key=lambda name: (-used[name], len(name), name))
 
 
 def _is_parted(one: MeasuredIndicator, measure: Measure, reviewed: Reviewed) -> bool:
@@ -158,11 +159,7 @@ def _why(one: MeasuredIndicator, measure: Measure, *, is_usual: bool) -> tuple[D
     if one.printed == measure.label:
         score, reason = _SAME_NAME, _NAME_SAME
     elif one.name.without_project is not None:
-        taken = one.name.without_project
-        score = _REWORDED
-        reason = Reason(
-            "without-project", f"去掉项目名“{taken}”后同名", f"the same name without the project's: {taken}"
-        )
+        score, reason = _REWORDED, _without_project(one.name.without_project)
     elif one.name.is_reworded:
         score, reason = _REWORDED, _NAME_REWORDED
     elif "".join(sorted(one.name.shown)) == "".join(sorted(measure.label)) and one.name.shown != measure.label:
@@ -174,6 +171,10 @@ def _why(one: MeasuredIndicator, measure: Measure, *, is_usual: bool) -> tuple[D
     if is_usual:
         return score, (reason, unit)
     return score - _OTHER_CATEGORY, (reason, unit, _CATEGORY_OTHER)
+
+
+def _without_project(name: str) -> Reason:
+    return Reason("without-project", f"去掉项目名“{name}”后同名", f"the same name without the project's: {name}")
 
 
 def _not_comparable(one: MeasuredIndicator, measures: Sequence[Measure]) -> Unlinked:
