@@ -63,6 +63,7 @@ def is_issuer_alone(title: str) -> bool:
 
 def _parted(name: str) -> str:
     """Two bodies of one place that print without a space between them: 某市委办公室某市人民政府办公室."""
+    name = re.sub(r"^(中共中央(?:办公厅)?)(?=国务院)", r"\1、", name)
     place = re.match(r"(?:中共)?([一-鿿]{1,8}?[省市县区旗州])", name)
     if place is None:
         return name

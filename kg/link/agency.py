@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.legal_mentions import cut_number
 from kg.link.agency_bodies import (
     YOUTH_LEAGUE,
     LocalBody,
@@ -70,6 +71,20 @@ def issuing_body(number: str, region: Region | None) -> IssuingBody | None:
     """
     parts = number_parts(number)
     return _issuing_body(parts, region) if parts and parts.names_issuer else None
+
+
+def told_body(number: str | None, raw_text: str, place: Region | None, region: Region | None) -> IssuingBody | None:
+    """The issuing body that one mention tells: by its number, or by one that breaks off in ``raw_text``.
+
+    ``place`` is that of its title, which tells the letters best (岭科规〔2021〕12号 under 岭海省…办法).
+    """
+    printed = number or cut_number(raw_text)
+    if not printed:
+        return None
+    titled = issuing_body(printed, place) if place else None
+    if titled and place and titled.region and titled.region.name == place.name:
+        return titled
+    return issuing_body(printed, region) or titled
 
 
 @lru_cache(maxsize=65_536)

@@ -250,9 +250,9 @@ def _letter_place(letter: str, place: Region) -> int:
     if not letter:
         return 0
     if level_of(place) is InstrumentLevel.PROVINCE:
-        if place.code is None or PROVINCE_LETTERS.get(letter) != place.code:
-            return 0
-        return 3 if letter in _SECOND_LETTERS else 1
+        if PROVINCE_LETTERS.get(letter) == place.code:
+            return 3 if letter in _SECOND_LETTERS else 1
+        return 2 if place.code is None and core_name(place.name).startswith(letter) else 0
     if _CITY_LETTERS.get(letter) == place.code and place.code:
         return 2
     core = core_name(place.name)

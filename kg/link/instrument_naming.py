@@ -70,6 +70,7 @@ def _by_title(members: Sequence[Profile], base: str) -> str | None:
         return None
     is_everywhere = len({seat for profile in members for seat in profile.seats}) > 1
     title = shown_title(parts)
-    if title_scope(title) is not Scope.STATE and not is_everywhere:
+    is_regulation = parts.kind == "条例" and parts.place is None
+    if title_scope(title) is not Scope.STATE and not is_everywhere and not is_regulation:
         return None
     return f"{base}law/{segment(title_key(title))}"

@@ -14,6 +14,8 @@ from kg.link.instrument_profiles import Profile, printed_name
 from kg.link.titles import TitleParts
 from kg.model import InstrumentLevel, InstrumentRank, Region
 
+_OF_THE_STATE = frozenset({InstrumentRank.LAW, InstrumentRank.ADMINISTRATIVE_REGULATION})
+
 
 @dataclass(frozen=True, slots=True)
 class InstrumentNode:
@@ -70,7 +72,7 @@ def _node(iri: str, members: Sequence[Profile], bodies: Mapping[str, str]) -> In
         issuers=issuers,
         is_issuer_told=not printed,
         place=place,
-        level=_level(parts, issuers, body, place),
+        level=_level(parts, issuers, body, place) or (InstrumentLevel.NATIONAL if rank in _OF_THE_STATE else None),
         rank=rank,
         used=tuple(sorted({mention.cited.citation for profile in members for mention in profile.mentions})),
     )

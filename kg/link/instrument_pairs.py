@@ -206,6 +206,8 @@ def _is_of_the_state(one: Profile, other: Profile) -> bool:
     if _is_national(one) or _is_national(other):
         return True
     subject, kind = one.subject, _kind(one)
+    if kind == "条例":
+        return True
     provinces = [{place[:2] for place in each.seats if place.isdigit()} for each in (one, other)]
     if not all(provinces) or provinces[0] & provinces[1]:
         return False

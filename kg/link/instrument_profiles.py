@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from kg.extract.legal_mentions import cut_number
 from kg.extract.regions import placed
-from kg.link.agency import IssuingBody, issuing_body
+from kg.link.agency import IssuingBody
 from kg.link.agency_places import chain_of
 from kg.link.document_number import NumberParts, number_parts
 from kg.link.facts import CitedInstrument, ReportFacts
+from kg.link.instrument_issuers import told_issuer
 from kg.link.titles import TitleParts, read_title
 from kg.model import InstrumentRank, Region
 from kg.rdf.law import issuer_names
@@ -106,7 +107,7 @@ def _profile(
 ) -> Profile:
     number = _most(each.cited.number for each in mentions)
     cut = None if number else _most(cut_number(each.cited.raw_text) for each in mentions)
-    body = _body(number or cut, mentions)
+    body = _body(mentions)
     issuer = _most(each.cited.issuer for each in mentions)
     title = _title(mentions)
     names = issuer_names(issuer or (title.issuer if title else None))
@@ -151,12 +152,13 @@ def _title(mentions: Sequence[Mention]) -> TitleParts | None:
     return min(counted, key=lambda parts: (-counted[parts], parts.title, parts.notice or "")) if counted else None
 
 
-def _body(number: str | None, mentions: Sequence[Mention]) -> IssuingBody | None:
-    if number is None:
-        return None
-    counted: Counter[IssuingBody] = Counter(
-        body for each in mentions if (body := issuing_body(number, each.report.region)) is not None
-    )
+def _body(mentions: Sequence[Mention]) -> IssuingBody | None:
+    """The body that most mentions tell by their number."""
+    counted = Counter[IssuingBody]()
+    for each in mentions:
+        body = told_issuer(each.cited, each.report.region)
+        if body is not None:
+            counted[body] += 1
     return min(counted, key=lambda body: (-counted[body], not body.is_sure, body.name)) if counted else None
 
 

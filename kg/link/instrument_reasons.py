@@ -33,6 +33,11 @@ PLACE_TOLD = _reason(
 SAME_ISSUER = _reason("same-issuer", "发文机关相同", "same issuer")
 SAME_REPORT = _reason("same-report", "同一报告引用", "cited in the same report")
 STATE_LAW = _reason("law-of-the-state", "国家法律，省略“中华人民共和国”", "a law of the state, 中华人民共和国 left out")
+STATE_REGULATION = _reason(
+    "regulation-without-place",
+    "标题未写地区的条例，视为国家条例",
+    "a regulation (条例) whose title names no place, taken for the state's",
+)
 STATE_TITLE = _reason(
     "same-title-in-several-provinces",
     "不同省份的报告引用同一标题，且不像地方文件",

@@ -15,7 +15,7 @@ from kg.link.instrument_blocks import Pair, candidate_pairs, ruled_pairs
 from kg.link.instrument_clusters import Clusters, clusters
 from kg.link.instrument_naming import iris_of
 from kg.link.instrument_nodes import instrument_nodes
-from kg.link.instrument_pairs import Outcome, Verdict, judge
+from kg.link.instrument_pairs import SURE, Outcome, Verdict, judge
 from kg.link.instrument_profiles import Profile, profiles
 from kg.link.instrument_statements import instrument_triples
 from kg.link.reviewed import Action, Reviewed
@@ -80,15 +80,20 @@ def _links(
 ) -> Iterator[Linked]:
     for iri, node in sorted(aliases.items()):
         pair = joined.joined_by.get(iri)
-        verdict = joined.pooled.get(pair, judged[pair]) if pair else Verdict(Outcome.SAME, 0.98, _alone(found[iri]))
+        verdict = joined.pooled.get(pair, judged[pair]) if pair else _alone(found[iri])
         target = Candidate(node, score_of(verdict.score), verdict.reasons)
         is_reviewed = pair is not None and rulings.get(pair) is Action.JOIN
         yield Linked(METHOD, _subject(found[iri], iri), target, is_reviewed)
 
 
-def _alone(profile: Profile) -> tuple[Reason, ...]:
+def _alone(profile: Profile) -> Verdict:
     """Why an instrument that no other was joined with is not named as its report names it."""
-    return (why.PLACE_TOLD,) if profile.title and profile.title.place is not None else (why.STATE_LAW,)
+    title = profile.title
+    if title is not None and title.place is not None:
+        return Verdict(Outcome.SAME, 0.98, (why.PLACE_TOLD,))
+    if title is not None and title.is_national:
+        return Verdict(Outcome.SAME, 0.98, (why.STATE_LAW,))
+    return Verdict(Outcome.SAME, SURE, (why.STATE_REGULATION,))
 
 
 def _subject(profile: Profile, iri: str) -> Subject:
