@@ -25,6 +25,7 @@ class Measured(StrEnum):
     YUAN = "元"
     PERCENT = "%"
     COUNT = "个"
+    YEAR = "年"
 
 
 class Relation(StrEnum):

@@ -1,7 +1,12 @@
 """The rules on projects and on what is counted, in the order in which their checks are listed."""
 
 from kg.audit.counts import bodies_are_as_many, projects_are_as_many, projects_sum_up_to_it
-from kg.audit.project_texts import cost_is_within_the_budget, items_are_the_money, lists_hold_together
+from kg.audit.project_texts import (
+    cost_is_within_the_budget,
+    deadlines_are_not_past,
+    items_are_the_money,
+    lists_hold_together,
+)
 from kg.audit.projects import (
     period_holds_the_year,
     plan_reaches_the_whole,
@@ -18,6 +23,7 @@ PROJECT_RULES: tuple[Rule, ...] = (
     Rule("project-items", "文字清单之和等于其总数或项目金额", "Listed items are the money", items_are_the_money),
     Rule("project-list-total", "文字清单总数不大于项目金额", "A list is within the project", lists_hold_together),
     Rule("project-cost-target", "成本指标不大于项目金额", "Cost targets are within money", cost_is_within_the_budget),
+    Rule("project-deadline", "目标时限不早于预算年度", "A target is not due before its year", deadlines_are_not_past),
     Rule("project-count", "所述项目数与所列项目数相符", "As many projects as are told", projects_are_as_many),
     Rule("project-count-money", "所述项目资金与项目金额之和相符", "The projects' money as told", projects_sum_up_to_it),
     Rule("body-count", "所述机构数与所列机构数相符", "As many bodies as are told", bodies_are_as_many),

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from kg.audit.booked import money_operand
 from kg.audit.books import Books
-from kg.audit.check import Check, Operand, Outcome, Relation
-from kg.audit.comparing import compare, unchecked
+from kg.audit.check import Check, Measured, Operand, Outcome, Relation
+from kg.audit.comparing import compare, doubted, unchecked
 from kg.audit.projects import SCOPES, budget_of, doubt_at, named
 from kg.audit.sentence_reasons import ABOUT, PART_OF_COST, SELECTION
 from kg.model import Indicator, IndicatorCategory, Itemisation, SourceRef, TargetKind, TargetScope
@@ -153,4 +153,30 @@ def _around(targets: Sequence[Operand]) -> SourceRef:
     return whole
 
 
-ALL = (items_are_the_money, lists_hold_together, cost_is_within_the_budget)
+def deadlines_are_not_past(books: Books) -> Iterator[Check]:
+    """A target of a budget is not due in a year before the budget's own (2023年底 in a budget of 2024)."""
+    identity = books.record.identity
+    if identity.kind.is_final_accounts:
+        return
+    for project in books.projects:
+        nodes = indicator_iris(project.item.indicators, project.node)
+        for indicator, node in zip(project.item.indicators, nodes, strict=True):
+            due = indicator.measured.deadline if indicator.measured else None
+            if due is None or str(due.year) not in (indicator.target_text or ""):
+                continue
+            stated = Operand(node, indicator.name, Decimal(due.year), indicator.source, indicator.target_text)
+            budget = Operand(books.iris.report, "预算年度", Decimal(identity.year), identity.source, factor=0)
+            doubt = doubt_at(books, [indicator.source])
+            check = Check(
+                f"{named(books, project)} {SCOPES[indicator.scope]} {indicator.name}",
+                Outcome.FAIL if due.year < identity.year else Outcome.PASS,
+                Measured.YEAR,
+                expected=max(stated.value, budget.value),
+                stated=stated.value,
+                stated_by=stated,
+                operands=(budget,),
+            )
+            yield doubted(check, doubt)
+
+
+ALL = (items_are_the_money, lists_hold_together, cost_is_within_the_budget, deadlines_are_not_past)

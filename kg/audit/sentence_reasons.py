@@ -45,3 +45,8 @@ SOURCES_UNREAD = Reason(
     "All sources of the project are nothing, or were not read.",
 )
 ABOUT = Reason("said-to-be-about", "所列金额为约数。", "The amounts are said to be about right.")
+IN_PROPORTION = Reason(
+    "in-proportion",
+    "资产规模与年度支出相称，没有可核对的数。",
+    "The assets are in proportion to the year's spending; nothing contradicts them.",
+)

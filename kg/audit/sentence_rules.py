@@ -1,6 +1,7 @@
 """The rules on sentences and on what they count, in the order in which their checks are listed."""
 
 from kg.audit.rule import Rule
+from kg.audit.sentence_assets import assets_are_in_proportion, nothing_is_denied
 from kg.audit.sentence_parts import changes_are_the_change, counts_are_the_count, parts_are_the_whole
 from kg.audit.sentences import (
     change_is_the_difference,
@@ -21,4 +22,6 @@ SENTENCE_RULES: tuple[Rule, ...] = (
     Rule("sentence-share", "文字占比与金额相符", "A stated share is the part", share_is_the_part),
     Rule("sentence-completion", "完成率与预决算数相符", "Completion is the ratio", completion_is_the_ratio),
     Rule("sentence-count-parts", "文字分项数量等于总数", "Named numbers are their sum", counts_are_the_count),
+    Rule("asset-size", "资产规模与年度支出相称", "Assets are in proportion", assets_are_in_proportion),
+    Rule("asset-denied", "称为空表的资产表没有金额", "An empty table states no assets", nothing_is_denied),
 )

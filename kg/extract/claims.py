@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.asset_tables import asset_claims, denied_assets
 from kg.extract.claim_drafts import Draft
 from kg.extract.claim_sentences import Speaker
 from kg.extract.claim_subjects import Spoken, counted_thing, references
@@ -127,7 +128,11 @@ def _years(draft: Draft) -> Iterator[int]:
 
 
 def _run(reading: Reading, sofar: Findings) -> Findings:
-    return replace(sofar, claims=claims(reading, sofar.explanations))
+    lines = reading.document.lines
+    stated = claims(reading, sofar.explanations)
+    of_assets = asset_claims(lines, reading.identity, len(stated))
+    denied = denied_assets(lines) if of_assets else ()
+    return replace(sofar, claims=(*stated, *of_assets), issues=(*sofar.issues, *denied))
 
 
-TOPIC = Topic("claims", frozenset({"explanations"}), frozenset({"claims"}), _run)
+TOPIC = Topic("claims", frozenset({"explanations"}), frozenset({"claims", "issues"}), _run)

@@ -21,6 +21,11 @@ def explanation_iris(explanations: Sequence[Explanation], iris: ReportIris) -> l
     return numbered(iris.part("explanation", explanation.heading) for explanation in explanations)
 
 
+def empty_table_iris(tables: Sequence[Stated[str]], iris: ReportIris) -> list[str]:
+    """The nodes of the tables that a report declares empty."""
+    return numbered(iris.part("empty-table", table.value) for table in tables)
+
+
 def report_statements(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]:
     """Which report this is and what it states as a whole."""
     report, identity = iris.report, record.identity
@@ -59,7 +64,7 @@ def _explanations(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]
 
 def _empty_tables(record: ReportRecord, iris: ReportIris) -> Iterator[Statement]:
     tables = record.findings.empty_tables
-    for node, table in zip(numbered(iris.part("empty-table", table.value) for table in tables), tables, strict=True):
+    for node, table in zip(empty_table_iris(tables, iris), tables, strict=True):
         yield link(iris.report, YS.emptyTable, node)
         yield link(node, RDF.type, YS.EmptyTable)
         yield node, DCTERMS.title, string(table.value)
