@@ -1,8 +1,7 @@
 """Every node that stands for a body in some report, with all that reports say of it."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.link.agency import issuing_body
@@ -12,9 +11,8 @@ from kg.link.facts import BodyRole, CitedInstrument, NamedBody, ReportFacts
 from kg.link.national_bodies import COUNTRY, national_name
 from kg.model import Region
 from kg.rdf.iris import place_key
+from kg.rdf.law import issuer_names
 
-JOINT = re.compile(r"[、，,]")
-"""What stands between the names of bodies that issued a document together."""
 _EVIDENCE = 3
 _FIELD = BodyRole.SUBORDINATE, BodyRole.IMPLEMENTING, BodyRole.BUDGETED
 
@@ -129,11 +127,6 @@ def _issuers(report: ReportFacts, region: Region | None) -> Iterator[tuple[str, 
         body = issuing_body(mention.number, region) if mention.number and not mention.issuer else None
         if body is not None:
             yield report.organization(body.name), body.name, mention, True
-
-
-def issuer_names(issuer: str | None) -> Sequence[str]:
-    """The bodies that the issuer of a document names, the leading one first."""
-    return [name for name in JOINT.split(issuer or "") if name]
 
 
 def _node(node: str, said: _Said) -> BodyNode:

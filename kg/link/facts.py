@@ -160,9 +160,9 @@ class ReportFacts:
 
     def nodes(self) -> frozenset[str]:
         """The provisional nodes of this report that linking may find to be another node."""
-        cited = {each.iri for each in self.instruments}
+        own = {self.department, *({self.region_iri} if self.region_iri else ())}
         issuers = {self.organization(name) for each in self.instruments for name in issuer_names(each.issuer)}
-        return frozenset({self.department, *cited, *issuers, *(each.iri for each in self.bodies)})
+        return frozenset({*own, *issuers, *(each.iri for each in (*self.instruments, *self.bodies))})
 
     def organization(self, name: str) -> str:
         """The provisional node of an issuer (kg.rdf.iris)."""
@@ -249,39 +249,38 @@ def _bodies(record: ReportRecord, iris: ReportIris) -> Iterator[NamedBody]:
         if unit := project.implementing_unit:
             said.append((unit.value, BodyRole.IMPLEMENTING, unit.source, None))
     said += [(line.body, BodyRole.BUDGETED, line.source, None) for line in found.budget_lines if line.body]
-    first = {(name, role): (source.line_start, code) for name, role, source, code in reversed(said)}
-    for name, role in dict.fromkeys((name, role) for name, role, _, _ in said):
-        yield NamedBody(iris.department(name), name, role, *first[name, role])
+    kept = {(name, role): (source.line_start, code) for name, role, source, code in reversed(said)}
+    yield from (
+        NamedBody(iris.department(key[0]), *key, *kept[key]) for key in dict.fromkeys(each[:2] for each in said)
+    )
 
 
 def _changes(record: ReportRecord, iris: ReportIris) -> Iterator[StatedChange]:
     duties, explanations = record.findings.duties, record.findings.explanations
-    texts = [*(each.text for each in duties), *(each.text for each in explanations)]
+    texts = [each.text for each in duties] + [each.text for each in explanations]
     for node, text in zip([*duty_iris(duties, iris), *explanation_iris(explanations, iris)], texts, strict=True):
-        yield from (
-            StatedChange(each.former, each.current, each.is_whole, node) for each in body_changes(squeeze(text))
-        )
-
-
-def _text(stated: Stated[str] | None) -> str | None:
-    return stated.value if stated else None
+        for said in body_changes(squeeze(text)):
+            yield StatedChange(said.former, said.current, said.is_whole, node)
 
 
 def _project(node: str, project: Project, function_code: str | None) -> StatedProject:
+    def said(stated: Stated[str] | None) -> str | None:
+        return stated.value if stated else None
+
     return StatedProject(
         iri=node,
         name=project.name.value,
-        code=_text(project.code),
-        competent=_text(project.competent_department),
-        unit=_text(project.implementing_unit),
-        attribute=_text(project.attribute),
-        duration=_text(project.duration),
+        code=said(project.code),
+        competent=said(project.competent_department),
+        unit=said(project.implementing_unit),
+        attribute=said(project.attribute),
+        duration=said(project.duration),
         annual_budget=project.annual_budget.value.yuan if project.annual_budget else None,
         total_budget=project.total_budget.value.yuan if project.total_budget else None,
         carried_over=project.carried_over,
-        purpose=_text(project.purpose),
-        basis=_text(project.basis),
-        goal=_text(project.annual_goal or project.period_goal),
+        purpose=said(project.purpose),
+        basis=said(project.basis),
+        goal=said(project.annual_goal or project.period_goal),
         function_code=function_code,
     )
 
