@@ -160,9 +160,9 @@ class ReportFacts:
 
     def nodes(self) -> frozenset[str]:
         """The provisional nodes of this report that linking may find to be another node."""
-        own = {self.department, *({self.region_iri} if self.region_iri else ())}
         issuers = {self.organization(name) for each in self.instruments for name in issuer_names(each.issuer)}
-        return frozenset({*own, *issuers, *(each.iri for each in (*self.instruments, *self.bodies))})
+        named = {*(each.iri for each in self.instruments), *(each.iri for each in self.bodies)}
+        return frozenset({self.department, self.region_iri or self.department, *issuers, *named})
 
     def organization(self, name: str) -> str:
         """The provisional node of an issuer (kg.rdf.iris)."""
@@ -217,10 +217,10 @@ def _instruments(
 
 
 def _cited(
-    citations: Sequence[Citation], node: str, cited_by: str, iris: ReportIris, *, bases: int = 0
+    texts: Sequence[Citation], node: str, by: str, iris: ReportIris, bases: int = 0
 ) -> Iterator[CitedInstrument]:
-    """The mentions in the text of ``node``; the first ``bases`` of them are legal bases."""
-    for place, (mention, citation) in enumerate(zip(citation_iris(citations, node, iris), citations, strict=True)):
+    """The mentions in the text of ``node`` (cited ``by`` what it is part of); the first ``bases`` are legal bases."""
+    for place, (mention, citation) in enumerate(zip(citation_iris(texts, node, iris), texts, strict=True)):
         said = citation.instrument
         yield CitedInstrument(
             iri=iris.law(said),
@@ -230,7 +230,7 @@ def _cited(
             issuer=said.issuer,
             rank=said.rank,
             raw_text=citation.raw_text,
-            cited_by=cited_by,
+            cited_by=by,
             is_basis=place < bases,
             line=citation.source.line_start,
         )
