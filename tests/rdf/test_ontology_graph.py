@@ -2,7 +2,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
+from rdflib import RDF, SKOS, Graph
 
 import ontology
 from kg.rdf.ontology_graph import ontology_quads
@@ -17,9 +17,33 @@ def triples() -> Graph:
 
 def test_ontology_graph_holds_every_triple_of_the_files() -> None:
     lines = ontology_quads()
-    again = Graph().parse(data="\n".join(f"{line.rpartition(' <')[0]} ." for line in lines), format="nt")
-    assert set(again) == set(triples())
+    again = parsed(lines)
+    assert {triple for triple in again if triple[1] not in {SKOS.topConceptOf, SKOS.hasTopConcept}} == set(triples())
     assert len(lines) == len(again)
+
+
+def parsed(lines: tuple[str, ...]) -> Graph:
+    return Graph().parse(data="\n".join(f"{line.rpartition(' <')[0]} ." for line in lines), format="nt")
+
+
+def test_ontology_schemes_can_all_be_opened_from_above() -> None:
+    """From the top concepts of a scheme, downwards, all its concepts are found; its names and theirs in both languages.
+
+    The scheme of regions has none of its own: the places of the reports are its concepts.
+    """
+    graph = parsed(ontology_quads())
+    schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+    assert len(schemes) == len(ontology.codes())
+    for scheme in schemes:
+        concepts = set(graph.subjects(SKOS.inScheme, scheme))
+        reached = set(graph.objects(scheme, SKOS.hasTopConcept))
+        assert reached == set(graph.subjects(SKOS.topConceptOf, scheme))
+        for _ in range(4):
+            reached |= {below for concept in reached for below in graph.subjects(SKOS.broader, concept)}
+        assert reached == concepts
+        assert concepts or str(scheme).endswith("#RegionScheme")
+        languages = {getattr(name, "language", None) for name in graph.objects(scheme, SKOS.prefLabel)}
+        assert languages == {"zh", "en"}
 
 
 def test_ontology_graph_is_sorted_and_stands_in_one_graph() -> None:
