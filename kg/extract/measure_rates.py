@@ -9,6 +9,7 @@ from kg.extract.numbering import chinese_number
 
 PER_YEAR: dict[str, Decimal] = {
     "年": Decimal(1),
+    "学期": Decimal(2),
     "季度": Decimal(4),
     "月": Decimal(12),
     "周": Decimal(52),
@@ -17,11 +18,11 @@ PER_YEAR: dict[str, Decimal] = {
 """How many of a time a year has; working days have no fixed number."""
 
 _EVERY = re.compile(
-    r"(?:每|逐(?=[月季日天]))(?:个)?(?P<half>半)?(?P<count>[两二三四五六]|[2-9])?(?:个)?(?P<time>年度?|季度?|月份?|周|星期|日|天)"
+    r"(?:每|逐(?=[月季日天]))(?:个)?(?P<half>半)?(?P<count>[两二三四五六]|[2-9])?(?:个)?(?P<time>年度?|学期|季度?|月份?|周|星期|日|天)"
 )
 _IN_YEARS = re.compile(r"(?P<number>\d+|[一二两三])(?P<unit>[次场期])/(?P<years>[2-9]|[两三四五])年")
 _CHANGES = re.compile(r"提|增|降|减|改善|扩大")
-_BY = re.compile(r"(?:按|分)(?P<time>年度?|季度?|月|周|日|天)(?!限|期)")
+_BY = re.compile(r"(?:按|分)(?P<time>年度?|学期|季度?|月|周|日|天)(?!限|期)")
 _COUNT = re.compile(
     r"(?P<sign>[≥≤><=]|不少于|至少|不低于|不超过|最多)?(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?=\D)"
 )

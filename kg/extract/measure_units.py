@@ -57,7 +57,7 @@ _CONVERTED: dict[Dimension, tuple[str, dict[str, str]]] = {
     Dimension.PERSON_TIMES: ("人次", {"人次": "1", "人·次": "1", "人/次": "1"}),
 }
 _AS_PRINTED: dict[Dimension, str] = {
-    Dimension.TIME: "年 季度 月 周 天 小时 分钟 秒 工作日",
+    Dimension.TIME: "年 学期 季度 月 周 天 小时 分钟 秒 工作日",
     Dimension.EVENTS: "次 场 期 批 届 轮 班次 课时 学时 班",
     Dimension.THINGS: """个 家 户 所 处 座 项 件 份 条 篇 本 册 台 套 辆 块 株 头 只 羽 笔 对 款 种 类 间 张 幅 部 首
     宗 起 例 门 节 页 床 分 倍 支 队 组 团 片 点 盏 根 棵 尾 匹 枚 架 艘 栋 幢 亭 卷 版 字 封 盒 箱 袋 瓶 桶 车 趟 站
