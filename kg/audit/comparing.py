@@ -50,10 +50,19 @@ def mistaken_for(check: Check, others: Iterable[Operand], slip: str) -> Check:
 
 
 def doubted(check: Check, doubt: Doubt | None) -> Check:
-    """The check as a parse error where the doubt is grave, or where it would fail; as it is where there is none."""
-    if doubt is None or not (doubt.is_grave or check.outcome is Outcome.FAIL):
+    """The check as a parse error where the doubt is grave, or where it would fail for what is doubtful."""
+    if doubt is None or not (doubt.is_grave or (check.outcome is Outcome.FAIL and doubt.is_about(_closing(check)))):
         return check
     return replace(check, outcome=Outcome.PARSE_ERROR, reason=doubt.reason)
+
+
+def _closing(check: Check) -> Iterator[Decimal]:
+    """The figures that would close the gap: in the place of the stated one or of a part, or one part more."""
+    if check.expected is None or check.difference is None:
+        return
+    yield check.expected
+    yield check.difference
+    yield from (part.value + check.difference * part.factor for part in check.operands if part.factor)
 
 
 def envelope_of(figures: Sequence[Operand]) -> Decimal:

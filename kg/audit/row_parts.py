@@ -6,7 +6,6 @@ from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome
 from kg.audit.comparing import compare, trusted, unchecked
 from kg.audit.decomposition import ECONOMIC, FUNCTIONS
-from kg.audit.doubts import unread_on
 from kg.audit.ledger import Ledger, Row
 from kg.audit.names import FISCAL_PARTS, Column
 from kg.audit.reasons import COLUMN_UNREAD, FUNDS_OVERLAP
@@ -33,7 +32,7 @@ def total_is_basic_and_project(books: Books) -> Iterator[Check]:
         if ledger is not None:
             kinds = {column.kind for column in ledger.columns}
             basic = (ExpenditureKind.BASIC,) if ExpenditureKind.BASIC in kinds else _HALVES
-            yield from _by_kind(books, ledger, ExpenditureKind.TOTAL, (*basic, ExpenditureKind.PROJECT_SPENDING))
+            yield from _by_kind(ledger, ExpenditureKind.TOTAL, (*basic, ExpenditureKind.PROJECT_SPENDING))
 
 
 def basic_is_personnel_and_public_use(books: Books) -> Iterator[Check]:
@@ -42,17 +41,17 @@ def basic_is_personnel_and_public_use(books: Books) -> Iterator[Check]:
         ledger = books.ledgers.get(table)
         if ledger is not None:
             whole = ExpenditureKind.TOTAL if table in ECONOMIC else ExpenditureKind.BASIC
-            yield from _by_kind(books, ledger, whole, _HALVES)
+            yield from _by_kind(ledger, whole, _HALVES)
 
 
-def _by_kind(books: Books, ledger: Ledger, whole: ExpenditureKind, kinds: Sequence[ExpenditureKind]) -> Iterator[Check]:
+def _by_kind(ledger: Ledger, whole: ExpenditureKind, kinds: Sequence[ExpenditureKind]) -> Iterator[Check]:
     for total in (column for column in ledger.columns if column.kind is whole):
         columns = [column for kind in kinds if (column := total.of_kind(kind, total.fund)) in ledger.columns]
-        checks = (_row(books, row, total, columns, ledger) for row in (*ledger.sums, *ledger.rows))
+        checks = (_row(row, total, columns, ledger) for row in (*ledger.sums, *ledger.rows))
         yield from trusted(check for check in checks if check is not None)
 
 
-def _row(books: Books, row: Row, total: Column, columns: Sequence[Column], ledger: Ledger) -> Check | None:
+def _row(row: Row, total: Column, columns: Sequence[Column], ledger: Ledger) -> Check | None:
     """One row; None where it has no total, or nothing but a total."""
     stated = row.amounts.get(total)
     parts = [row.amounts[column] for column in columns if column in row.amounts]
@@ -60,7 +59,7 @@ def _row(books: Books, row: Row, total: Column, columns: Sequence[Column], ledge
         return None
     subject = f"{ledger.name} {row.name}{f' {total.name}' if total.fund else ''}"
     check = compare(subject, stated, parts, doubt=ledger.doubt)
-    if check.outcome is Outcome.FAIL and (len(columns) == 1 or unread_on(books.record, stated.source)):
+    if check.outcome is Outcome.FAIL and len(columns) == 1:
         return unchecked(subject, Outcome.PARSE_ERROR, COLUMN_UNREAD, (stated, *parts))
     return check
 

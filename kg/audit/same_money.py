@@ -61,7 +61,10 @@ def tables_agree(books: Books) -> Iterator[Check]:
 
 
 def _same(books: Books, one: Place, other: Place) -> Iterator[Check]:
-    """Sums first: where these are of another scope, or contradict each other, classes tell nothing."""
+    """Sums first: where these are of another scope, or contradict each other, classes tell nothing.
+
+    Without sums a class may differ by what was carried in.
+    """
     stated, expected = sum_of(*one), sum_of(*other)
     doubt = doubt_of_both(one[0], other[0])
     if stated is not None and expected is not None:
@@ -69,7 +72,9 @@ def _same(books: Books, one: Place, other: Place) -> Iterator[Check]:
         yield check
         if check.outcome not in AGREED or len(check.operands) > 1:
             return
-    yield from trusted(by_code(one, other, Relation.EQUAL, doubt))
+        yield from trusted(by_code(one, other, Relation.EQUAL, doubt))
+        return
+    yield from trusted(of_one_scope(books, each) for each in by_code(one, other, Relation.EQUAL, doubt))
 
 
 def part_is_within_whole(books: Books) -> Iterator[Check]:
