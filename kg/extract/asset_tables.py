@@ -77,8 +77,10 @@ def _money(line: Line, unit: MoneyUnit) -> Money | None:
 
 def _tables(lines: Sequence[Line]) -> Iterator[tuple[str, tuple[Line, ...]]]:
     for place, line in enumerate(lines):
+        if "资" not in line.text or "表" not in line.text:
+            continue
         title = squeeze(line.text)
-        if "资产" not in title or not _TITLE.fullmatch(title):
+        if not _TITLE.fullmatch(title):
             continue
         table = [line]
         for below in lines[place + 1 : place + _LONGEST]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.function_classes import function_class
 from kg.extract.tables.columns import fund_of
@@ -58,7 +59,7 @@ _NAMED_BEHIND = re.compile(r"(?:二级|一级)?(?:项目|科室|处室|职能科
 _ITEMISED = re.compile(r"人员经费|公用经费|基本支出")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spoken:
     """A subject with where it stands: its text's heading, what it details, and the first subject of its sentence."""
 
@@ -67,12 +68,12 @@ class Spoken:
     wholes: tuple[str, ...] = ()
     beside: str = ""
 
-    @property
+    @cached_property
     def own(self) -> str:
         """The subject without its year and what stands before it."""
         return _OF_CLASS.sub("", _YEAR.sub("", self.subject)).strip('“”"，, ')
 
-    @property
+    @cached_property
     def above(self) -> str:
         """All that its place says: what it details, its sentence, and the heading."""
         return "｜".join((*self.wholes, self.beside, self.heading))

@@ -19,7 +19,7 @@ from kg.read.repair import join_wrapped
 _GOES_ON = re.compile(r"[，、,：:；;]\s*$")
 _SCOPE = re.compile(r"预算|决算|收入|支出|经费|采购|资产|绩效|车|房")
 """Headings that say what their text is about; below 总体情况, 结构情况 and the like the heading above them counts."""
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"\d\s*(?:[亿千]?万?元|万|[%％]|个|家|辆)|个数")
 
 
 def claims(reading: Reading, explanations: Sequence[Explanation]) -> tuple[Claim, ...]:
