@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.link.agency import issuing_body
 from kg.link.body_names import BodyName, former_in, read_name
 from kg.link.body_places import BodyPlace, place_of
 from kg.link.facts import BodyRole, CitedInstrument, NamedBody, ReportFacts
+from kg.link.instrument_issuers import told_issuer
 from kg.link.national_bodies import COUNTRY, national_name
 from kg.model import Region
 from kg.rdf.iris import place_key
@@ -124,7 +124,7 @@ def _issuers(report: ReportFacts, region: Region | None) -> Iterator[tuple[str, 
     for mention in report.instruments:
         for name in issuer_names(mention.issuer):
             yield report.organization(name), name, mention, False
-        body = issuing_body(mention.number, region) if mention.number and not mention.issuer else None
+        body = told_issuer(mention, region) if not mention.issuer else None
         if body is not None:
             yield report.organization(body.name), body.name, mention, True
 
