@@ -5,14 +5,13 @@ themes do not depend on the order of reports, and no chain of likenesses joins w
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.link.reviewed import Action, Reviewed, reading_key
 from kg.link.theme_context import Surroundings, Vector, Vectors, likeness
 from kg.link.theme_terms import Corpus, Term
 from kg.link.theme_wording import subjects
-
-Ruled = Callable[[str, str], bool | None]
 
 _ALIKE = 0.30  # seen from the surroundings, where unrelated terms have 0 ± 0.14
 _SURELY = 2.0
@@ -31,11 +30,11 @@ class Subject:
     terms: tuple[Term, ...]
 
 
-def grouped(corpus: Corpus, terms: Sequence[Term], vectors: Vectors, ruled: Ruled) -> tuple[Subject, ...]:
-    """``terms`` in their order with one vector each → subjects. ``ruled`` says what a person ruled on two terms."""
+def grouped(corpus: Corpus, terms: Sequence[Term], vectors: Vectors, reviewed: Reviewed) -> tuple[Subject, ...]:
+    """``terms`` in their order with one vector each → subjects. ``reviewed`` says what a person ruled on two terms."""
     reports = [corpus.reports_of(term.duties) for term in terms]
     surroundings = Surroundings.of(vectors, reports)
-    neighbours = _neighbours(terms)
+    neighbours = _neighbours(terms, reviewed)
     leaders: dict[int, list[int]] = {}
     middles: dict[int, Vector] = {}
     for place, term in enumerate(terms):
@@ -43,7 +42,7 @@ def grouped(corpus: Corpus, terms: Sequence[Term], vectors: Vectors, ruled: Rule
         for leader in sorted(neighbours[place] & leaders.keys()):
             alike = likeness(vectors[leader], vectors[place], middles[leader])
             group = [terms[member] for member in leaders[leader]]
-            fit = _fit_to_group(group, term, alike, ruled)
+            fit = _fit_to_group(group, term, alike, reviewed)
             if fit is not None and (best is None or fit > best[0]):
                 best = fit, leader
         if best is not None:
@@ -54,8 +53,11 @@ def grouped(corpus: Corpus, terms: Sequence[Term], vectors: Vectors, ruled: Rule
     return tuple(Subject(terms[leader], tuple(terms[place] for place in group)) for leader, group in leaders.items())
 
 
-def _neighbours(terms: Sequence[Term]) -> defaultdict[int, set[int]]:
-    """Terms of one duty, and terms that begin and end alike (国外智力, 国外科技智力): only these are compared."""
+def _neighbours(terms: Sequence[Term], reviewed: Reviewed) -> defaultdict[int, set[int]]:
+    """Terms of one duty, those that begin and end alike (国外智力, 国外科技智力), those a person joined.
+
+    Only these are compared.
+    """
     in_duty: defaultdict[int, list[int]] = defaultdict(list)
     for place, term in enumerate(terms):
         for duty in term.duties:
@@ -67,21 +69,25 @@ def _neighbours(terms: Sequence[Term]) -> defaultdict[int, set[int]]:
     for group in (*{tuple(places[:_MOST_IN_A_DUTY]) for places in in_duty.values()}, *map(tuple, spelled.values())):
         for place in group:
             found[place].update(group)
+    keys = {reading_key(term.text): place for place, term in enumerate(terms)} if reviewed.rulings else {}
+    for place, term in enumerate(terms):
+        found[place].update(keys[key] for key in reviewed.joined_to((term.text,)) if key in keys)
     return found
 
 
-def _fit_to_group(group: Sequence[Term], term: Term, alike: float, ruled: Ruled) -> float | None:
+def _fit_to_group(group: Sequence[Term], term: Term, alike: float, reviewed: Reviewed) -> float | None:
     leader = group[0]
-    fit = _fit(leader, term, alike, ruled(leader.text, term.text))
+    ruling = reviewed.of_pair((leader.text,), (term.text,))
+    if ruling is not None:
+        return _SURELY if ruling.action is Action.JOIN else None
+    fit = _fit(leader, term, alike)
     if fit is None and any(_is_spelled_alike(member.text, term.text) for member in group[1:]):
         return alike
     return fit
 
 
-def _fit(leader: Term, term: Term, alike: float, ruled: bool | None) -> float | None:
+def _fit(leader: Term, term: Term, alike: float) -> float | None:
     """How well ``term`` fits to ``leader``; None where it does not."""
-    if ruled is not None:
-        return _SURELY if ruled else None
     if leader.is_subject and leader.text in subjects(term.text):
         return _SURELY
     duties = _shared(leader.duties, term.duties)

@@ -139,20 +139,25 @@ def _phrase_terms(corpus: Corpus) -> Iterator[Term]:
 
 
 def _known_phrases(corpus: Corpus) -> set[str]:
-    """Phrases that stand alone in duties of several bodies, or stand alone once and head longer ones (…产业开发区).
+    """Phrases that stand alone in duties of several bodies, or once and then begin or head longer ones.
 
-    So 新技术 is not found in 高新技术.
+    As 防火 begins 防火宣传, and 开发区 heads 产业开发区; but 新技术 is not found in 高新技术.
     """
     alone: defaultdict[str, set[str]] = defaultdict(set)
     for text, duties in corpus.clauses.items():
         for phrase in phrases(text):
             alone[phrase].update(corpus.duties[duty].body for duty in duties)
-    headed = Counter(phrase[start:] for phrase in alone for start in range(_SHORTEST - 1, len(phrase) - _SHORTEST + 1))
-    subject_labels = {label for label, _ in SUBJECTS}
+    within = {part for phrase in alone for part in _ends_of(phrase)}
+    labels = {label for label, _ in SUBJECTS}
     return {
         phrase
         for phrase, bodies in alone.items()
-        if len(phrase) >= _SHORTEST
-        and phrase not in subject_labels
-        and (len(bodies) >= _LEAST_BODIES or headed[phrase])
+        if len(phrase) >= _SHORTEST and phrase not in labels and (len(bodies) >= _LEAST_BODIES or phrase in within)
     }
+
+
+def _ends_of(phrase: str) -> Iterator[str]:
+    """What a phrase begins with, and what it ends with, at least two characters shorter."""
+    for length in range(_SHORTEST, len(phrase) - 1):
+        yield phrase[:length]
+        yield phrase[-length:]

@@ -59,7 +59,7 @@ def link_duties(
         return LinkResult()
     base = reports[0].base
     term_vectors = vectors([term.text for term in terms])
-    subjects = grouped(corpus, terms, term_vectors, lambda left, right: _ruled(reviewed, left, right))
+    subjects = grouped(corpus, terms, term_vectors, reviewed)
     meaning = Meaning(corpus, vectors(corpus.texts))
     meanings = [meaning.of(subject) for subject in subjects]
     themes = [_theme(subject, corpus, base) for subject in subjects]
@@ -90,6 +90,8 @@ def _theme(subject: Subject, corpus: Corpus, base: str) -> Theme:
 def _label(subject: Subject, corpus: Corpus) -> str:
     """The leader's words, with those of the first other term where that is as usual and says something else."""
     leader = subject.leader
+    if leader.is_subject:
+        return leader.text
     for term in subject.terms[1:]:
         is_usual = len(term.bodies) * 2 > len(leader.bodies) and len(term.duties) * 2 > len(leader.duties)
         says_else = term.text[:2] not in leader.text and leader.text not in term.text
@@ -157,11 +159,6 @@ def _obey(themes: Sequence[Theme], corpus: Corpus, reviewed: Reviewed) -> None:
             ruling = reviewed.of_pair((said.iri, said.text), names)
             if ruling is not None and ruling.action is Action.PART:
                 del theme.members[member]
-
-
-def _ruled(reviewed: Reviewed, left: str, right: str) -> bool | None:
-    ruling = reviewed.of_pair((left,), (right,))
-    return None if ruling is None else ruling.action is Action.JOIN
 
 
 def _bodies(theme: Theme, corpus: Corpus) -> set[str]:
