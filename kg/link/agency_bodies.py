@@ -41,7 +41,7 @@ def _office(words: str, name: str, *, is_party: bool = False) -> LocalBody:
 
 LOCAL_BODIES: tuple[LocalBody, ...] = (
     _same("政 府 政府 人民政府 政发 政规 政字 府发", "人民政府"),
-    _office("政办 府办 政府办 政办发 府办发 政厅", "人民政府"),
+    _office("政办 府办 政府办 政办发 府办发 政厅 府厅", "人民政府"),
     _same("人大 人常 人发 常发 人大常", "人民代表大会常务委员会"),
     _same("协 政协", "政协"),
     _same("发 委 委发 党发 党 字", "", is_party=True),

@@ -89,6 +89,9 @@ _SECOND_LETTERS = frozenset("蒙申蜀贵滇秦陇")
 WITH_FU = frozenset({"310000", "360000", "440000", "460000", "500000", "510000", "520000"})
 """Provinces that write 府 for their government (粤府); the others write 政, so that 苏府 is a city's."""
 
+WITH_GOVERNMENT_OFFICE = frozenset({"500000", "510000", "510100"})
+"""Places where 办发 is the government's office (川办发); elsewhere it is that of the Party's committee."""
+
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 # 副省级市, after 中编发〔1995〕5号
 _SUB_PROVINCIAL = frozenset({"210200", "330200", "350200", "370200", "440300"})

@@ -50,5 +50,6 @@ def number_parts(number: str) -> NumberParts | None:
         if match:
             said = match.groupdict()
             year = int(said["year"]) if said.get("year") else None
-            return NumberParts(said["word"], year, int(said["serial"]), said["unit"] or "号")
+            word = said["word"].removeprefix("中华人民共和国")
+            return NumberParts(word, year, int(said["serial"]), said["unit"] or "号")
     return None

@@ -113,6 +113,8 @@ def _is_above(higher: InstrumentNode, node: InstrumentNode) -> bool:
         return node.level is not InstrumentLevel.NATIONAL or (is_law and _names_state_act(node, higher))
     if _HEIGHT[higher.level] <= _HEIGHT[node.level] or higher.place is None:
         return False
+    if node.place is not None and node.place.code is None and not node.place.ancestors:
+        return bool(higher.reports & node.reports)  # where the place lies is not known: a report cites both
     return place_name(higher.place) in {place_name(place) for place in chain_of(node.place)}
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from kg.link import instrument_reasons as why
 from kg.link.instrument_blocks import Pair
-from kg.link.instrument_pairs import Outcome, Verdict, pooled
 from kg.link.instrument_profiles import Profile
+from kg.link.instrument_verdicts import Outcome, Verdict, pooled
 
 Judged = Mapping[Pair, Verdict]
 

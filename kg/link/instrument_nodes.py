@@ -21,7 +21,7 @@ _OF_THE_STATE = frozenset({InstrumentRank.LAW, InstrumentRank.ADMINISTRATIVE_REG
 class InstrumentNode:
     """``issuers`` are nodes with names: those that mentions print, else the body its number tells.
 
-    ``is_issuer_told`` where the number told it; ``used`` are the citations.
+    ``is_issuer_told`` where the number told it; ``used`` are the citations, ``reports`` those that cite it.
     """
 
     iri: str
@@ -36,6 +36,7 @@ class InstrumentNode:
     level: InstrumentLevel | None
     rank: InstrumentRank
     used: tuple[str, ...]
+    reports: frozenset[str]
 
     @property
     def name(self) -> str:
@@ -74,6 +75,7 @@ def _node(iri: str, members: Sequence[Profile], bodies: Mapping[str, str]) -> In
         place=place,
         level=_level(parts, issuers, body, place) or (InstrumentLevel.NATIONAL if rank in _OF_THE_STATE else None),
         rank=rank,
+        reports=frozenset(report for profile in members for report in profile.reports),
         used=tuple(sorted({mention.cited.citation for profile in members for mention in profile.mentions})),
     )
 

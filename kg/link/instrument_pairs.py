@@ -3,57 +3,26 @@
 Scores: 1 same number and title; above ``SURE`` joined; above ``DOUBT`` told as ambiguous and left apart.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
 
 from kg.link import instrument_reasons as why
 from kg.link.decision import Reason
 from kg.link.instrument_profiles import Profile
 from kg.link.instrument_texts import text_likeness
+from kg.link.instrument_verdicts import DOUBT, SURE, Outcome, Verdict, weighed
 from kg.link.title_likeness import Likeness, likeness
 from kg.rdf.law_scope import Scope, title_scope
 
-SURE, DOUBT = 0.9, 0.78
 _LOWEST = 0.7
 _PARALLEL = 0.8
 """Likeness from which two surroundings count as one sentence printed twice."""
 _SHORT_SUBJECT = 8
+_IN_EDITIONS = frozenset({"法", "条例"})
+"""Kinds that are one document in all their editions."""
 _STATE_WIDE = ("条例", "规则", "准则", "规定", "规程", "标准", "办法", "法")
 _LOCAL_MATTER = ("下达", "拨付", "分配", "安排", "提前", "调整", "拨款", "追加")
 _LONG_MATTER = 18
-
-
-_WEIGHTS = {
-    why.SAME_REPORT.code: 0.03,
-    why.SAME_ISSUER.code: 0.05,
-    why.BESIDE_THE_SAME.code: 0.05,
-    why.SAME_TEXT.code: 0.1,
-    why.OTHER_ISSUER.code: -0.1,
-}
-_SPEAKING = (why.SAME_ISSUER, why.BESIDE_THE_SAME, why.SAME_TEXT)
-
-
-class Outcome(StrEnum):
-    """What the evidence on two instruments comes to."""
-
-    SAME = "same"
-    DOUBTFUL = "doubtful"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """``score`` says how much speaks for one document, 1 at most; more than 1 where a person said so.
-
-    Of titles that are only alike: their ``likeness`` alone, and whether the difference ``is_small``.
-    """
-
-    outcome: Outcome
-    score: float
-    reasons: tuple[Reason, ...]
-    likeness: float | None = None
-    is_small: bool = False
 
 
 class Numbers(StrEnum):
@@ -72,7 +41,7 @@ def compare_numbers(one: Profile, other: Profile) -> Numbers:
         return Numbers.UNKNOWN
     if (left.year, left.serial, left.unit) != (right.year, right.serial, right.unit):
         return Numbers.OTHER
-    if left.word == right.word:
+    if left.word == right.word or (left.is_order and right.is_order):
         return Numbers.SAME if _same_body(one, other) else Numbers.OTHER
     return Numbers.MISREAD if _words_alike(left.word, right.word) else Numbers.OTHER
 
@@ -150,27 +119,45 @@ def _title_reason(one: Profile, other: Profile) -> Reason:
 
 
 def _of_one_title(one: Profile, other: Profile, numbers: Numbers) -> Verdict:
-    reasons = [why.SAME_TITLE]
+    reasons = (why.SAME_TITLE,)
     if _trials_differ(one, other):
-        if numbers is Numbers.OTHER or not one.reports & other.reports:
-            more = (why.OTHER_NUMBER,) if numbers is Numbers.OTHER else ()
-            outcome = Outcome.OTHER if numbers is Numbers.OTHER else Outcome.DOUBTFUL
-            return Verdict(outcome, 0.0 if more else DOUBT, (*reasons, why.OTHER_EDITION, *more))
-        return Verdict(Outcome.SAME, SURE, (*reasons, why.TRIAL_LEFT_OUT, why.SAME_REPORT))
+        return _of_trial(one, other, numbers, reasons)
+    if _years_differ(one, other):
+        return Verdict(Outcome.OTHER, 0.0, (*reasons, why.OTHER_YEARS))
     if numbers is Numbers.OTHER:
         outcome = Outcome.DOUBTFUL if one.reports & other.reports else Outcome.OTHER
-        score = 0.5 if outcome is Outcome.DOUBTFUL else 0.0
-        return Verdict(outcome, score, (*reasons, why.OTHER_NUMBER))
+        return Verdict(outcome, 0.5 if outcome is Outcome.DOUBTFUL else 0.0, (*reasons, why.OTHER_NUMBER))
     others = one.issuers and other.issuers and not set(one.issuers) & set(other.issuers)
     if others and not one.places & other.places:
         return Verdict(Outcome.DOUBTFUL, 0.6, (*reasons, why.OTHER_ISSUER))
-    if one.title and other.title and one.title.edition != other.title.edition:
-        reasons.append(why.EDITION_LEFT_OUT)
-    return _by_place(one, other, tuple(reasons))
+    if _edition(one) == _edition(other):
+        return _by_place(one, other, reasons)
+    is_told = bool(one.reports & other.reports) or _kind(one) in _IN_EDITIONS
+    told = (*reasons, why.EDITION_LEFT_OUT)
+    return _by_place(one, other, told) if is_told else Verdict(Outcome.DOUBTFUL, DOUBT, told)
+
+
+def _of_trial(one: Profile, other: Profile, numbers: Numbers, reasons: tuple[Reason, ...]) -> Verdict:
+    """One is on trial (试行): another edition, unless one report leaves the mark out of one of two mentions."""
+    if numbers is Numbers.OTHER:
+        return Verdict(Outcome.OTHER, 0.0, (*reasons, why.OTHER_EDITION, why.OTHER_NUMBER))
+    if not one.reports & other.reports:
+        return Verdict(Outcome.DOUBTFUL, DOUBT, (*reasons, why.OTHER_EDITION))
+    return Verdict(Outcome.SAME, SURE, (*reasons, why.TRIAL_LEFT_OUT, why.SAME_REPORT))
 
 
 def _trials_differ(one: Profile, other: Profile) -> bool:
     return one.title is not None and other.title is not None and one.title.is_trial != other.title.is_trial
+
+
+def _edition(profile: Profile) -> tuple[str, ...]:
+    return profile.title.edition if profile.title else ()
+
+
+def _years_differ(one: Profile, other: Profile) -> bool:
+    """Each edition says its years, and they are not the same; a law is one law in all its editions."""
+    left, right = ({word for word in _edition(each) if word.isdigit()} for each in (one, other))
+    return bool(left and right) and left != right and _kind(one) not in _IN_EDITIONS
 
 
 def _by_place(one: Profile, other: Profile, reasons: tuple[Reason, ...]) -> Verdict:
@@ -219,7 +206,7 @@ def _is_of_the_state(one: Profile, other: Profile) -> bool:
 def _of_like_titles(one: Profile, other: Profile, alike: Likeness) -> Verdict | None:
     """Titles that differ a little: a slip of recognition, a cut, or another document."""
     is_near = bool(one.near & other.near or one.places & other.places) or (_is_national(one) and _is_national(other))
-    if not is_near or alike.tells_apart or _trials_differ(one, other) or _kinds_differ(one, other):
+    if not is_near or alike.tells_apart or _editions_differ(one, other) or _kinds_differ(one, other):
         return None
     if alike.is_cut and not _kind(min(one, other, key=lambda each: (len(each.subject), each.iri))):
         score, reasons = SURE, [why.CUT_TITLE]
@@ -233,6 +220,10 @@ def _of_like_titles(one: Profile, other: Profile, alike: Likeness) -> Verdict | 
     return weighed(score, tuple(reasons), is_small=alike.changed == 0 and (alike.lost == 1 or alike.is_cut))
 
 
+def _editions_differ(one: Profile, other: Profile) -> bool:
+    return _trials_differ(one, other) or _years_differ(one, other)
+
+
 def _around(one: Profile, other: Profile) -> Iterator[tuple[bool, Reason]]:
     """What else speaks for one document, or against it."""
     issuers = _issuers(one), _issuers(other)
@@ -241,30 +232,6 @@ def _around(one: Profile, other: Profile) -> Iterator[tuple[bool, Reason]]:
     yield all(issuers) and not issuers[0] & issuers[1], why.OTHER_ISSUER
     yield bool((one.beside & other.beside) - {one.iri, other.iri}), why.BESIDE_THE_SAME
     yield text_likeness(one, other) >= _PARALLEL, why.SAME_TEXT
-
-
-def weighed(likeness_: float, reasons: tuple[Reason, ...], *, is_small: bool) -> Verdict | None:
-    """The verdict on like titles with the ``reasons`` around them; ``is_small`` where one character is lost at most.
-
-    A lost character is a slip where issuer or neighbours agree; other words are one only in texts that are the same.
-    """
-    score = likeness_ + sum(_WEIGHTS.get(reason.code, 0.0) for reason in reasons)
-    if score < DOUBT:
-        return None
-    said = {reason.code for reason in reasons}
-    speaks = {why.SAME_TEXT.code} if not is_small else {each.code for each in _SPEAKING}
-    sure = score >= SURE and why.OTHER_ISSUER.code not in said and bool(said & speaks)
-    return Verdict(Outcome.SAME if sure else Outcome.DOUBTFUL, min(score, 0.98), reasons, likeness_, is_small)
-
-
-def pooled(verdicts: Sequence[Verdict]) -> Verdict | None:
-    """Several verdicts on like titles of the same two documents as one, with the evidence of all."""
-    like = [each for each in verdicts if each.likeness is not None]
-    if len(like) < 2:
-        return None
-    best = max(like, key=lambda each: (each.likeness or 0.0, each.reasons))
-    reasons = dict.fromkeys(reason for each in (best, *like) for reason in each.reasons)
-    return weighed(best.likeness or 0.0, tuple(reasons), is_small=best.is_small)
 
 
 def _kind(profile: Profile) -> str:

@@ -53,6 +53,7 @@ OTHER_NUMBER = _reason("other-number", "文号的年份或序号不同", "year o
 OTHER_ISSUER = _reason("other-issuer", "发文机关不同", "other issuer")
 OTHER_PLACE = _reason("other-place", "适用地区不同", "for another place")
 OTHER_EDITION = _reason("other-edition", "一为试行（暂行），一为正式", "one is on trial (试行, 暂行), the other is not")
+OTHER_YEARS = _reason("other-years", "标题所注年份不同", "the years in the titles differ")
 OTHER_TITLE = _reason("other-title", "文号相同而标题不同", "same number, but other titles")
 OTHER_WORDS = _reason("other-words", "标题有别的词语", "the titles have other words")
 OTHER_NUMERALS = _reason(

@@ -15,9 +15,10 @@ from kg.link.instrument_blocks import Pair, candidate_pairs, ruled_pairs
 from kg.link.instrument_clusters import Clusters, clusters
 from kg.link.instrument_naming import iris_of
 from kg.link.instrument_nodes import instrument_nodes
-from kg.link.instrument_pairs import SURE, Outcome, Verdict, judge
+from kg.link.instrument_pairs import judge
 from kg.link.instrument_profiles import Profile, profiles
 from kg.link.instrument_statements import instrument_triples
+from kg.link.instrument_verdicts import SURE, Outcome, Verdict
 from kg.link.reviewed import Action, Reviewed
 from kg.link.statements import score_of
 

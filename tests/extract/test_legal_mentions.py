@@ -204,3 +204,21 @@ def test_legal_mentions_read_no_number_where_the_text_breaks_off_in_it() -> None
     assert named(text) == [("云溪市科技券管理办法（试行）", None)]
     assert cut_number(text) == "云科发〔2017〕86"
     assert cut_number(f"{text}号）") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("2023年市政府第12次常务会议纪要", "2023年市政府第12次常务会议纪要"),
+        ("市政府2023年第12次常务会议纪要", "市政府2023年第12次常务会议纪要"),
+        ("根据2023年3月2日市政府第5次常务会议纪要", "市政府第5次常务会议纪要"),
+    ],
+    ids=["year-in-front", "year-inside", "date-in-front"],
+)
+def test_legal_minutes_keep_their_year(text: str, title: str) -> None:
+    assert [mention.instrument.title for mention in find_instruments(text)] == [title]
+
+
+def test_legal_issuers_of_the_centre_are_two() -> None:
+    (mention,) = find_instruments("《中共中央国务院关于加强绩效管理的意见》（中发〔2018〕34号）")
+    assert mention.instrument.issuer == "中共中央、国务院"

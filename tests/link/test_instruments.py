@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from kg.extract.regions import region_of_code
 from kg.link.decision import Ambiguous, Decision, Linked, LinkResult, Unlinked
 from kg.link.facts import CitedInstrument, ReportFacts, StatedProject
+from kg.link.instrument_issuers import told_issuer
 from kg.link.instruments import DIFFERENCE, METHOD, link_instruments
 from kg.link.reviewed import Action, Reviewed, Ruling
 from kg.model import Instrument, InstrumentRank, Region, ReportIdentity, ReportKind, SourceRef
@@ -104,6 +106,9 @@ ONE = (
     ("city-told", ("许昌市科技创新券管理办法", None), ("我市科技创新券管理办法", None)),
     ("number-and-title", ("许昌市科技创新券管理办法", "许科〔2021〕12号"), ("许昌市科技创新券管理办法", None)),
     ("place-left-out", ("许昌市科技创新券管理办法", "许科〔2021〕12号"), ("科技创新券管理办法", None)),
+    ("order-of-the-state", ("决策程序条例", "国务院令第713号"), ("决策程序条例", "中华人民共和国国务院令第713号")),
+    ("order-of-the-province", ("档案管理办法", "河南省人民政府令第71号"), ("档案管理办法", "省政府令第71号")),
+    ("two-editions-of-a-law", ("预算法（2014年修正）", None), ("中华人民共和国预算法（2018年修正）", None)),
     ("state-left-out", ("中华人民共和国预算法", None), ("预算法", None)),
     ("edition-of-a-law", ("中华人民共和国预算法", None), ("中华人民共和国预算法（2018年修正）", None)),
     (
@@ -137,6 +142,8 @@ TWO = (
         ("许昌市财政局关于下达科研基地二次装修工程预算的批复", None),
         ("许昌市财政局关于下达科研基地二次装修工程决算的批复", None),
     ),
+    ("years-behind", ("许昌市人才行动计划（2021-2023年）", None), ("许昌市人才行动计划（2024-2026年）", None)),
+    ("editions", ("许昌市创新券办法（2019年修订）", None), ("许昌市创新券办法（2023年修订）", None)),
     ("two-batches", ("关于下达2023年第一批科技专项资金的通知", None), ("关于下达2023年第二批科技专项资金的通知", None)),
     ("two-years", ("关于下达2023年科技专项资金的通知", None), ("关于下达2024年科技专项资金的通知", None)),
     ("two-plans", ("许昌市“十四五”科技创新发展规划", None), ("许昌市“十五五”科技创新发展规划", None)),
@@ -357,6 +364,49 @@ def test_instruments_title_names_what_it_implements(lower: str, higher: str) -> 
     result = linked(one)
     first, second = nodes(result, one)
     assert stated(result, first, YS.implements) == {f"<{second}"}
+
+
+def test_instruments_lower_place_that_no_list_has_implements_what_its_reports_cite() -> None:
+    invented = Region("霁川市")
+    one = report(
+        ("岭海省科技创新券管理办法", "岭科规〔2021〕12号"),
+        ("霁川市科技创新券实施细则", "霁科发〔2021〕27号"),
+        region=invented,
+    )
+    result = linked(one)
+    assert stated(result, f"{BASE}law/霁科发〔2021〕27号", YS.implements) == {f"<{BASE}law/岭科规〔2021〕12号"}
+    issuers = stated(result, f"{BASE}law/岭科规〔2021〕12号", YS.issuer)
+    assert {each.rpartition("/")[2] for each in issuers} == {"岭海省科学技术厅"}
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "raw_text", "body"),
+    [
+        ("许昌市人民政府专题会议纪要", "〔2022〕31次", "", "许昌市人民政府"),
+        ("许昌市项目经费管理办法", None, "《许昌市项目经费管理办法》（许科发〔2017〕30", "许昌市科学技术局"),
+        ("许昌市项目经费管理办法", None, "《许昌市项目经费管理办法》", None),
+    ],
+    ids=["minutes", "number-cut", "nothing"],
+)
+def test_instruments_issuer_told_by_minutes_and_cut_numbers(
+    title: str, number: str | None, raw_text: str, body: str | None
+) -> None:
+    (cited,) = report((title, number)).instruments
+    told = told_issuer(replace(cited, raw_text=raw_text), XUCHANG)
+    assert (told.name if told else None) == body
+
+
+@pytest.mark.parametrize("title", ["地名管理条例", "政府信息公开条例"])
+def test_instruments_regulation_without_place_is_the_states(title: str) -> None:
+    reports = [report((title, None), region=region) for region in (XUCHANG, LUOHE)]
+    result = linked(*reports)
+    assert set(nodes(result, *reports)) == {f"{BASE}law/{title}"}
+    assert stated(result, f"{BASE}law/{title}", YS.level) == {"NationalLevel"}
+
+
+def test_instruments_regulation_without_place_is_the_provinces_where_that_is_cited() -> None:
+    reports = [report(("科技创新促进条例", None)), report(("河南省科技创新促进条例", None), body="财政局")]
+    assert len(set(nodes(linked(*reports), *reports))) == 1
 
 
 def test_instruments_of_many_reports_are_linked_in_linear_time() -> None:
