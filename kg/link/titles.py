@@ -16,6 +16,7 @@ from kg.model import InstrumentLevel, Region
 from kg.rdf.iris import key_text
 from kg.rdf.law_scope import NATIONAL, Scope, leading_place, title_scope
 
+_ONE_FORM = str.maketrans("<>〈〉[]【】〔〕", "《》《》()()()")
 _STATE = "中华人民共和国"
 _HANDED = r"(?:联合)?(?:印发|下发|发布|公布|颁布|颁发|制发|印制|出台)"
 _NOTICE = r"的?(?:通知|公告|决定|函|通报)"
@@ -108,18 +109,21 @@ def read_title(title: str, region: Region | None) -> TitleParts:
 
 
 def _plain(title: str) -> str:
-    text = key_text(title).replace("<", "《").replace(">", "》").replace("[", "(").replace("]", ")")
-    text = (
-        text.replace("【", "(")
-        .replace("】", ")")
-        .replace("〔", "(")
-        .replace("〕", ")")
-        .replace("〈", "《")
-        .replace("〉", "》")
-    )
-    while text.startswith("《") and text.endswith("》") and text.count("《") == text.count("》") == 1:
+    """One form of brackets and title marks, without the marks around the whole."""
+    text = key_text(title).translate(_ONE_FORM)
+    while text.startswith("《") and _closing(text) == len(text) - 1 and len(text) > 2:
         text = text[1:-1]
     return text
+
+
+def _closing(text: str) -> int:
+    """Where the 》 stands that closes the 《 at the beginning; -1 where none does."""
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character == "《") - (character == "》")
+        if depth == 0:
+            return place
+    return -1
 
 
 def _spread(text: str) -> tuple[str, str]:
@@ -151,7 +155,7 @@ def _place_of(text: str, region: Region | None) -> tuple[Region | None, str, boo
         place, rest = named
         return next((each for each in chain_of(region) if each.name == place.name), place), rest, False
     word = _LEVEL_WORD.match(text)
-    for place in chain_of(region) if word else ():
+    for place in chain_of(region) if word and len(text) > word.end() + 1 else ():
         if word and level_of(place) is _LEVELS[word.group("level")]:
             return place, (word.group("seat") or "") + text[word.end() :], True
     return None, text, False
