@@ -24,12 +24,7 @@ Place = tuple[Ledger, Column]
 def sum_of(ledger: Ledger, column: Column) -> Operand | None:
     """What sums up a column: of a summary 本年合计, of any other table its sum row."""
     year = [row for row in ledger.sums if row.entire and _YEAR.fullmatch(row.label) and column in row.amounts]
-    return titled(ledger, year[0].amounts[column] if year else ledger.whole(column))
-
-
-def titled(ledger: Ledger, operand: Operand | None) -> Operand | None:
-    """The operand with the name of its table."""
-    return operand and replace(operand, label=f"{ledger.name} {operand.label}")
+    return year[0].amounts[column] if year else ledger.whole(column)
 
 
 def doubt_of_both(*ledgers: Ledger) -> Doubt | None:
@@ -67,8 +62,7 @@ def by_code(one: Place, other: Place, relation: Relation, doubt: Doubt | None) -
     for row in first.rows:
         if row.code is None or first.codes[row.code] > 1 or row.code not in there:
             continue
-        stated = titled(first, row.amounts.get(column))
-        expected = titled(second, there[row.code].amounts.get(column_there))
+        stated, expected = row.amounts.get(column), there[row.code].amounts.get(column_there)
         if stated is not None and expected is not None:
             subject = f"{first.name} 与 {second.name} {row.name} {column.name}"
             check = compare(subject, stated, [expected], relation=relation, doubt=doubt)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.audit.across import doubt_of_both, same_sum, sum_of, titled
+from kg.audit.across import doubt_of_both, same_sum, sum_of
 from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome, Relation
 from kg.audit.comparing import compare, unchecked
@@ -64,7 +64,7 @@ def _sum_of(items: Ledger, column: Column) -> Operand | None:
     """The sum of a column, or 人员经费合计 and 公用经费合计."""
     stated = [row.amounts[column] for row in items.sums if column in row.amounts]
     of_half = stated[0] if stated and column.kind is not _TOTAL else None
-    return titled(items, items.whole(column) or of_half)
+    return items.whole(column) or of_half
 
 
 def three_public_hold_items(books: Books) -> Iterator[Check]:

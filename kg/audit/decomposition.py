@@ -24,8 +24,6 @@ FUNCTIONS = (
 )
 ECONOMIC = (BudgetTable.BASIC_BY_ECONOMIC_ITEM, BudgetTable.EXPENDITURE_BY_ECONOMIC_ITEM)
 _DETAIL = re.compile(r"其中")
-_PARTS = frozenset({ExpenditureKind.BASIC, ExpenditureKind.PROJECT_SPENDING})
-_HALVES = frozenset({ExpenditureKind.PERSONNEL, ExpenditureKind.PUBLIC_USE})
 
 
 def function_class_is_its_parts(books: Books) -> Iterator[Check]:
@@ -43,7 +41,7 @@ def economic_class_is_its_items(books: Books) -> Iterator[Check]:
 def _classes(books: Books, table: BudgetTable) -> Iterator[Check]:
     for ledger in books.of_both_years(table):
         heads = [row for row in ledger.rows if row.code in ledger.children]
-        for column in ledger.columns:
+        for column in ledger.telling:
             checks = (_class(ledger, row, column) for row in heads)
             yield from trusted(check for check in checks if check is not None)
 
@@ -76,11 +74,10 @@ def summed(subject: str, stated: Operand, rows: Sequence[Row], column: Column, l
 
 
 def _has_hole(row: Row, column: Column) -> bool:
-    """Whether a row lacks the figure of a column that its other figures imply: its total, or all of its parts."""
+    """Whether a row lacks the figure of a column that its other figures imply: its total, or any part of it."""
     if column in row.amounts or column.fund is not None:
         return False
+    kinds = {other.kind for other in row.amounts if other.fund is None and other.phase is column.phase}
     if column.kind is ExpenditureKind.TOTAL:
         return any(other.phase is column.phase for other in row.amounts)
-    parts = _PARTS if column.kind in _PARTS else _HALVES
-    total = column.of_kind(ExpenditureKind.TOTAL)
-    return total in row.amounts and not any(column.of_kind(part) in row.amounts for part in parts)
+    return kinds == {ExpenditureKind.TOTAL}

@@ -1,9 +1,12 @@
 """Checks → N-Quads of the graph of findings, every operand leading to a node of the report with its evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
-from kg.audit.check import Check, Operand
-from kg.rdf.iris import ReportIris, audit_graph_iri, below, numbered
+from kg.audit.check import Check, Operand, Relation
+from kg.rdf.iris import ReportIris, audit_graph_iri, numbered
 from kg.rdf.statements import link
 from kg.rdf.terms import Triple, decimal, integer, iri, quad, string, text
 from kg.rdf.vocabulary import ONTOLOGY, RDF, YS, concept
@@ -18,14 +21,42 @@ def check_iris(checks: Sequence[Check], iris: ReportIris) -> list[str]:
 
 
 def check_quads(checks: Sequence[Check], iris: ReportIris) -> tuple[str, ...]:
-    """Sorted N-Quads lines of the graph ``<base>graph/audit`` that tell the checks of one report."""
+    """Sorted N-Quads lines of the graph ``<base>graph/audit`` that tell the checks of one report.
+
+    A figure that entered several checks with one label is one operand, which all of them share.
+    """
     graph = iri(audit_graph_iri(iris.base))
-    nodes = check_iris(checks, iris)
-    triples = (triple for node, check in zip(nodes, checks, strict=True) for triple in _check(node, check, iris))
-    return tuple(sorted({quad(triple, graph) for triple in triples}))
+    operands = _operand_iris(checks, iris)
+    lines = {quad(triple, graph) for operand, node in operands.items() for triple in _operand(node, operand)}
+    for node, check in zip(check_iris(checks, iris), checks, strict=True):
+        lines.update(quad(triple, graph) for triple in _check(node, check, operands, iris))
+    return tuple(sorted(lines))
 
 
-def _check(node: str, check: Check, iris: ReportIris) -> Iterator[Triple]:
+Operands = Mapping[Operand, str]
+"""The nodes of operands; those that tell the same are equal."""
+
+
+def _operand_iris(checks: Iterable[Check], iris: ReportIris) -> Operands:
+    """By the first line that states the figure, and the place on it: sorted IRIs are reading order."""
+    found: dict[Operand, str] = {}
+    on_line: Counter[int] = Counter()
+    for check in checks:
+        for operand in (check.stated_by, *check.operands):
+            told = operand and _told(operand)
+            if told and told not in found:
+                line = told.source.line_start
+                on_line[line] += 1
+                found[told] = iris.part("check", "operand", f"{line:05}-{on_line[line]:03}")
+    return found
+
+
+def _told(operand: Operand) -> Operand:
+    """What the graph tells of an operand."""
+    return replace(operand, printed=None, step=Decimal(0), slip=None)
+
+
+def _check(node: str, check: Check, operands: Operands, iris: ReportIris) -> Iterator[Triple]:
     yield link(node, RDF.type, YS.Check)
     yield node, YS.rule, string(check.rule)
     yield link(node, YS.appliesRule, RULE + check.rule)
@@ -40,10 +71,10 @@ def _check(node: str, check: Check, iris: ReportIris) -> Iterator[Triple]:
         yield node, YS.reason, text(check.reason.en, "en")
     if check.diagnosis is not None:
         yield link(node, YS.diagnosis, DIAGNOSIS + check.diagnosis)
-    if check.stated_by is not None:
-        yield from _operand(node, YS.statedBy, below(node, "stated"), check.stated_by)
-    for place, operand in enumerate(check.operands, start=1):
-        yield from _operand(node, YS.hasOperand, below(node, "operand", f"{place:03}"), operand)
+    roles = [(YS.statedBy, check.stated_by)] if check.stated_by is not None else []
+    for role, operand in (*roles, *((YS.hasOperand, each) for each in check.operands)):
+        yield link(node, YS.operand, operand.node)
+        yield link(node, role, operands[_told(operand)])
 
 
 def _figures(node: str, check: Check) -> Iterator[Triple]:
@@ -57,13 +88,11 @@ def _figures(node: str, check: Check) -> Iterator[Triple]:
     if check.difference is not None:
         yield node, YS.envelope, decimal(check.envelope)
         yield node, YS.measuredIn, string(check.measured)
-        yield node, YS.relation, string(check.relation)
+        if check.relation is not Relation.EQUAL:
+            yield node, YS.relation, string(check.relation)
 
 
-def _operand(check: str, role: str, node: str, operand: Operand) -> Iterator[Triple]:
-    """One figure; the node that states it is an operand of the check itself, too, for queries that ask no more."""
-    yield link(check, YS.operand, operand.node)
-    yield link(check, role, node)
+def _operand(node: str, operand: Operand) -> Iterator[Triple]:
     yield link(node, RDF.type, YS.Operand)
     yield link(node, YS.ofNode, operand.node)
     yield node, YS.operandLabel, string(operand.label)

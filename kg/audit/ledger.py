@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from kg.audit.check import Operand
@@ -58,6 +59,12 @@ class Ledger:
         return tuple(dict.fromkeys(column for row in (*self.rows, *self.sums) for column in row.amounts))
 
     @cached_property
+    def telling(self) -> tuple[Column, ...]:
+        """The columns but for those of a fund that only repeat the totals, as where there is one fund."""
+        rows = (*self.rows, *self.sums)
+        return tuple(column for column in self.columns if not _repeats_totals(column, rows))
+
+    @cached_property
     def total_columns(self) -> tuple[Column, ...]:
         """The columns of totals, one a phase."""
         return tuple(column for column in self.columns if column.kind is ExpenditureKind.TOTAL and column.fund is None)
@@ -95,6 +102,18 @@ class Ledger:
         """What the last row that sums up the whole table states in a column."""
         stated = [row.amounts[column] for row in self.sums if row.entire and column in row.amounts]
         return stated[-1] if stated else None
+
+
+def _repeats_totals(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether a fund's column prints the total of every row again."""
+    if column.fund is None or column.kind is not None:
+        return False
+    total = column.of_kind(ExpenditureKind.TOTAL)
+    return all(_value(row, column) == _value(row, total) for row in rows)
+
+
+def _value(row: Row, column: Column) -> Decimal | None:
+    return row.amounts[column].value if column in row.amounts else None
 
 
 def amounts_in(rows: Sequence[Row], column: Column) -> tuple[Operand, ...]:

@@ -7,7 +7,7 @@ from kg.audit.booked import Booked, decimals, money_operand
 from kg.audit.check import Operand
 from kg.audit.doubts import doubt_of
 from kg.audit.ledger import Ledger, Row
-from kg.audit.names import Column
+from kg.audit.names import TABLES, Column
 from kg.model import (
     BudgetLine,
     BudgetPhase,
@@ -57,7 +57,8 @@ def ledger_before(own: Ledger, rows: Sequence[Booked[YearOnYear]]) -> Ledger:
         if item.before is None:
             continue
         code = item.function_code or item.economic_code
-        operand = money_operand(row.node, f"{code or ''} {item.label} 上年".strip(), item.before, item.source)
+        name = " ".join(filter(None, (TABLES[own.table], code, item.label, "上年")))
+        operand = money_operand(row.node, name, item.before, item.source)
         column = Column(ExpenditureKind.TOTAL, None, item.before_phase or BudgetPhase.APPROVED)
         found.append(Row(item.label, code, None, item.source.line_start, {column: operand}))
     lines = tuple(row for row in found if row.label not in sums)
@@ -92,7 +93,7 @@ def _rows(booked: Iterable[Booked[BudgetLine]] | Iterable[Booked[TableSum]], ste
             fund = item.fund if by_source else None
             rows.append(Row(item.label, code, item.body, item.source.line_start, filled[key], entire, fund))
         column = Column(item.kind, None if by_source else item.fund, item.phase)
-        name = f"{code or ''} {item.label} {column.name}".strip()
+        name = " ".join(filter(None, (TABLES[item.table], code, item.label, column.name)))
         operand = money_operand(one.node, name, item.amount, item.source, step=step(item.amount))
         filled[key].setdefault(column, operand)
     return rows

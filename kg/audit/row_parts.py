@@ -1,6 +1,7 @@
 """Rules inside one row: its total is the sum of its columns by kind of spending, or by fund."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome
@@ -47,8 +48,19 @@ def basic_is_personnel_and_public_use(books: Books) -> Iterator[Check]:
 def _by_kind(ledger: Ledger, whole: ExpenditureKind, kinds: Sequence[ExpenditureKind]) -> Iterator[Check]:
     for total in (column for column in ledger.columns if column.kind is whole):
         columns = [column for kind in kinds if (column := total.of_kind(kind, total.fund)) in ledger.columns]
-        checks = (_row(row, total, columns, ledger) for row in (*ledger.sums, *ledger.rows))
-        yield from trusted(check for check in checks if check is not None)
+        checks = [(row, check) for row in _rows(ledger) if (check := _row(row, total, columns, ledger))]
+        heads = {row.code for row in ledger.tops} | {None}
+        told = trusted(check for _, check in checks)
+        yield from (each for (row, _), each in zip(checks, told, strict=True) if row.code in heads or _tells(each))
+
+
+def _tells(check: Check) -> bool:
+    """Whether a row of a section or an item says more than that its one figure is printed twice."""
+    return len(check.operands) > 1 or check.outcome is not Outcome.PASS
+
+
+def _rows(ledger: Ledger) -> tuple[Row, ...]:
+    return (*ledger.sums, *ledger.rows)
 
 
 def _row(row: Row, total: Column, columns: Sequence[Column], ledger: Ledger) -> Check | None:
@@ -73,7 +85,14 @@ def total_is_its_funds(books: Books) -> Iterator[Check]:
         ledger = books.ledgers.get(table)
         if ledger is not None:
             for total in ledger.total_columns:
-                yield from _funds(ledger, total)
+                checks = _funds(ledger, total)
+                yield from islice(checks, 1) if _has_one_fund(ledger, total) else checks
+
+
+def _has_one_fund(ledger: Ledger, total: Column) -> bool:
+    """Whether all funds' columns repeat the totals, so that every row says the same as the first."""
+    funds = [column for column in ledger.telling if column.fund is not None and column.phase is total.phase]
+    return not funds
 
 
 def _funds(ledger: Ledger, total: Column) -> Iterator[Check]:
@@ -92,7 +111,7 @@ def _funds(ledger: Ledger, total: Column) -> Iterator[Check]:
 
 
 def _of_funds(ledger: Ledger, total: Column, left_out: Sequence[Fund]) -> Iterator[Check]:
-    for row in (*ledger.sums, *ledger.rows):
+    for row in _rows(ledger):
         stated, parts = row.amounts.get(total), _apart(row, total, left_out)
         if stated is not None and parts:
             yield compare(f"{ledger.name} {row.name} {total.name}", stated, parts, doubt=ledger.doubt)

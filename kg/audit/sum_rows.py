@@ -29,7 +29,7 @@ def sum_row_is_its_rows(books: Books) -> Iterator[Check]:
     """合计 = the sum of all classes, in every column of the tables by function and by economic item."""
     for table in (*FUNCTIONS, *ECONOMIC):
         for ledger in books.of_both_years(table):
-            for column in ledger.columns:
+            for column in ledger.telling:
                 yield from _whole(ledger, column)
 
 
@@ -87,7 +87,7 @@ def summary_is_its_rows(books: Books) -> Iterator[Check]:
         if table in _SPENDING and any(row.code is None for row in rows):
             yield unchecked(ledger.name, Outcome.NOT_APPLICABLE, BY_KIND)
             continue
-        for column in ledger.columns:
+        for column in ledger.telling:
             yield from _summary(ledger, rows, others, column)
 
 

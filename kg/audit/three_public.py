@@ -58,7 +58,7 @@ def cars_are_bought_and_run(books: Books) -> Iterator[Check]:
 def _columns(books: Books) -> Iterator[tuple[Ledger, Column, Items]]:
     """Each column of the table with the items it holds, each printed once."""
     for ledger in books.of_both_years(BudgetTable.THREE_PUBLIC):
-        for column in ledger.columns:
+        for column in ledger.telling:
             items = items_in(ledger, column)
             if items is not None:
                 yield ledger, column, items

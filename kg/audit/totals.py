@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.audit.across import doubt_of_both, titled
+from kg.audit.across import doubt_of_both
 from kg.audit.booked import money_operand
 from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome
@@ -55,4 +55,4 @@ def _summary(books: Books, income: BudgetTable, spending: BudgetTable) -> Iterat
 
 def _grand(ledger: Ledger, column: Column) -> Operand | None:
     rows = [row for row in ledger.sums if _GRAND.fullmatch(row.label) and column in row.amounts]
-    return titled(ledger, rows[0].amounts[column]) if rows else None
+    return rows[0].amounts[column] if rows else None

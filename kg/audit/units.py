@@ -35,7 +35,7 @@ def unit_row_is_its_projects(books: Books) -> Iterator[Check]:
 
 def _added(ledger: Ledger, row: Row, below: Sequence[Row]) -> Iterator[Check]:
     for column, stated in row.amounts.items():
-        if amounts_in(below, column):
+        if column in ledger.telling and amounts_in(below, column):
             yield summed(f"{ledger.name} {row.label} {column.name}", stated, below, column, ledger)
 
 
@@ -62,6 +62,8 @@ def bodies_add_up(books: Books) -> Iterator[Check]:
         return
     for row in ledger.sums:
         for column, stated in row.amounts.items():
+            if column not in ledger.telling:
+                continue
             parts = amounts_in(ledger.rows, column)
             subject = f"{ledger.name} {row.label} {column.name}"
             if holds_others(stated, parts):

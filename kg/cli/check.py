@@ -81,7 +81,7 @@ def _balance(finding: "Finding") -> str:
         f"{money_text(figure)} {unit}"
         for figure in (finding.expected, finding.stated, finding.difference, finding.envelope)
     )
-    relation = "" if finding.relation == "=" else f"{finding.relation} "
+    relation = f"{finding.relation} " if finding.relation else ""
     return f"expected {relation}{expected}, stated {stated}: difference {difference}, rounding explains {envelope}"
 
 
