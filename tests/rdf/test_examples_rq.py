@@ -1,17 +1,37 @@
+"""The questions of ontology/examples: each asked of the example reports, with the answers a reader finds in them.
+
+``tests/truth/questions/examples/<question>.json`` holds cases: the ``values`` of parameters, the ``columns`` looked at,
+the ``rows`` in any order, whether they are the ``whole`` answer, and where it can be ``seen`` that they are right.
+"""
+
+import json
+import re
+from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
 
 import ontology
 from kg.model import Project, Region
+from kg.store.answer import SelectAnswer
+from kg.store.graph_store import GraphStore
 
 if TYPE_CHECKING:
     from tests.rdf.conftest import RecordBuilders
 
 EXAMPLES = {example.name: example for example in ontology.examples()}
 Rows = list[dict[str, str | None]]
+ANSWERS = Path(__file__).resolve().parents[1] / "truth" / "questions" / "examples"
+CASES: list[tuple[str, dict[str, Any]]] = [
+    (path.stem, case)
+    for path in sorted(ANSWERS.glob("*.json"))
+    for case in json.loads(path.read_text(encoding="utf-8"))
+]
+ELSEWHERE = {"issuers-by-instruments", "laws-under-several-names"}
+"""Questions whose answers are looked at in tests of their own, below or in test_questions_truth.py."""
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +63,41 @@ def rows(store: ox.Store, name: str) -> Rows:
     ]
 
 
-def test_examples_are_ten_or_more() -> None:
-    assert len(EXAMPLES) >= 10
+def test_examples_are_thirty_or_more() -> None:
+    assert len(EXAMPLES) >= 30
+
+
+def test_examples_all_have_answers_that_were_read_in_the_reports() -> None:
+    assert {name for name, _ in CASES} | ELSEWHERE == EXAMPLES.keys()
+
+
+@pytest.fixture(scope="module")
+def built(example_data: Path) -> GraphStore:
+    return GraphStore.open(example_data)
+
+
+@pytest.mark.parametrize(("name", "case"), CASES, ids=[f"{name}-{case['values']}" for name, case in CASES])
+def test_examples_answer_what_a_reader_finds(built: GraphStore, name: str, case: dict[str, Any]) -> None:
+    answer = built.answer(EXAMPLES[name].bound(case["values"]))
+    assert isinstance(answer, SelectAnswer)
+    found = Counter(tuple(row[column] for column in case["columns"]) for row in answer)
+    expected = Counter(tuple(row) for row in case["rows"])
+    assert case["seen"]
+    assert not expected - found
+    assert not case["whole"] or not found - expected
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_examples_run_and_find_something(store: ox.Store, name: str) -> None:
-    assert rows(store, name)
+def test_examples_run_over_any_graph_of_ours(store: ox.Store, built: GraphStore, name: str) -> None:
+    rows(store, name)
+    built.answer(EXAMPLES[name].query)
+
+
+def test_examples_name_only_terms_of_the_vocabulary() -> None:
+    turtle = "\n".join([ontology.vocabulary(), *ontology.codes().values()])
+    known = set(re.findall(r"^ys:([\w-]+) a ", turtle, re.MULTILINE))
+    used = {term for example in EXAMPLES.values() for term in re.findall(r"\bys:([\w-]+)", example.template)}
+    assert used <= known
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
