@@ -18,7 +18,8 @@ _SURELY = 2.0
 _SAME = 0.5  # of terms that begin and end with the same words
 _SHARED_DUTIES = 0.55
 _SHARED_DUTIES_WITHIN = 0.6  # of a term inside the other: 高新技术 is no 高新技术企业
-_SHARED_CLAUSES = 0.6
+_SHARED_CLAUSES = 0.6  # of terms that are only named together, which then must stand in the same duties, too
+_SAME_DUTIES = 0.8
 _MOST_IN_A_DUTY = 40  # terms of one duty compared with one another
 
 
@@ -99,7 +100,7 @@ def _fit(leader: Term, term: Term, alike: float) -> float | None:
     if alike >= _SAME and _is_spelled_alike(leader.text, term.text):
         return alike
     together = _shared(leader.clauses, term.clauses)
-    return alike + together if together >= _SHARED_CLAUSES else None
+    return alike + together if together >= _SHARED_CLAUSES and duties >= _SAME_DUTIES else None
 
 
 def _is_spelled_alike(left: str, right: str) -> bool:
