@@ -69,7 +69,8 @@ def projects_sum_up_to_it(books: Books) -> Iterator[Check]:
     for claim in _claims(books):
         if claim.item.amount is None:
             continue
-        subject, stated = claimed(claim.item), amount_of(claim, claim.item.amount)
+        stated = amount_of(claim, claim.item.amount)
+        subject = f"{claimed(claim.item).removesuffix('数')}资金"
         tables = [
             compare(subject, stated, [each.operand], doubt=each.doubt)
             for each in in_tables(books, _ALL_PROJECTS, claim.item)
@@ -166,8 +167,15 @@ def _units(books: Books) -> list[Operand]:
 
 
 def _counted(claim: Booked[Claim], listed: Sequence[Operand], itself: Sequence[int]) -> Check:
-    """The number against what is listed; one that differs contradicts a list beside it, and 0 divisions any list."""
+    """The number against the bodies its own sentence names, else against those the report lists.
+
+    One that differs contradicts a list beside it, and 0 divisions any list.
+    """
     subject, stated = claimed(claim.item), number_of(claim)
+    if claim.item.names is not None:
+        least, most = map(Decimal, claim.item.names)
+        named = Operand(claim.node, "同一句所列", min(max(stated.value, least), most), claim.item.source)
+        return compare(subject, stated, [named], measured=Measured.COUNT)
     if not listed:
         return unchecked(subject, Outcome.INSUFFICIENT_DATA, NOT_LISTED, (stated,))
     for more in itself:

@@ -33,9 +33,9 @@ def items_are_the_money(books: Books) -> Iterator[Check]:
     for project in books.projects:
         budgets = [budget for scope in TargetScope if (budget := budget_of(project, scope)) is not None]
         nodes = itemisation_iris(project.item, project.node)
-        for number, (listed, node) in enumerate(zip(project.item.itemisations, nodes, strict=True), start=1):
+        for listed, node in zip(project.item.itemisations, nodes, strict=True):
             items = _items(listed, node)
-            subject = f"{named(books, project)} 清单 {number}"
+            subject = f"{named(books, project)} 清单"
             about = any(item.label.endswith(_ABOUT) for item in items)
             if listed.total is not None:
                 total = money_operand(node, "合计", listed.total.value, listed.total.source)
@@ -80,10 +80,10 @@ def lists_hold_together(books: Books) -> Iterator[Check]:
             continue
         most = max(budgets, key=lambda budget: budget.value)
         nodes = itemisation_iris(project.item, project.node)
-        for number, (listed, node) in enumerate(zip(project.item.itemisations, nodes, strict=True), start=1):
+        for listed, node in zip(project.item.itemisations, nodes, strict=True):
             if listed.total is not None:
                 total = money_operand(node, "合计", listed.total.value, listed.total.source)
-                yield compare(f"{named(books, project)} 清单 {number}", total, [most], relation=Relation.AT_MOST)
+                yield compare(f"{named(books, project)} 清单", total, [most], relation=Relation.AT_MOST)
 
 
 def cost_is_within_the_budget(books: Books) -> Iterator[Check]:

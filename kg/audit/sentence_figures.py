@@ -11,7 +11,7 @@ from kg.audit.check import Operand
 from kg.audit.doubts import Doubt
 from kg.audit.ledger import Ledger, Row
 from kg.audit.names import KINDS, TABLES, Column
-from kg.model import BudgetTable, Claim, ExpenditureKind, Money, Reference, Stated, TotalKind
+from kg.model import BudgetTable, Claim, CountedThing, ExpenditureKind, Money, Reference, Stated, TotalKind
 
 _BY_FUND = frozenset({BudgetTable.REVENUE, BudgetTable.FISCAL_REVENUE})
 _MARKS = re.compile(
@@ -29,6 +29,16 @@ _NAMES = {
 }
 
 
+THINGS = {
+    CountedThing.PROJECTS: "项目数",
+    CountedThing.SELF_EVALUATED_PROJECTS: "自评项目数",
+    CountedThing.DIVISIONS: "内设机构数",
+    CountedThing.UNITS: "下属单位数",
+    CountedThing.BUDGET_UNITS: "预算单位数",
+    CountedThing.VEHICLES: "车辆数",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class InTable:
     """A figure of a table that a claim may repeat, with what is doubtful about its table."""
@@ -38,8 +48,8 @@ class InTable:
 
 
 def named(claim: Claim) -> str:
-    """What a check calls a claim: its number in the report and its subject."""
-    return f"{claim.number} {claim.subject}"
+    """What a check calls a claim: what it counts, else its subject."""
+    return THINGS[claim.counted] if claim.counted is not None else claim.subject
 
 
 def amount_of(claim: Booked[Claim], stated: Stated[Money], what: str = "", *, factor: int = 1) -> Operand:

@@ -10,7 +10,7 @@ from kg.audit.check import Check, Measured, Operand, Outcome
 from kg.audit.comparing import compare, unchecked
 from kg.audit.sentence_figures import amount_of, named
 from kg.audit.sentence_reasons import BINDING_UNCLEAR, SELECTION
-from kg.model import Claim, Direction
+from kg.model import Claim, CountedThing, Direction
 
 _LEAST = 2
 _HUNDRED = Decimal(100)
@@ -18,12 +18,17 @@ _SETS = (
     (re.compile(r"基本支出"), re.compile(r"项目支出|^项目$")),
     (re.compile(r"人员(?:经费|支出)"), re.compile(r"公用(?:经费|支出)")),
     (re.compile(r"货物"), re.compile(r"服务|工程")),
+    (re.compile(r"用车购置|^[（(]?1?[)）]?购置"), re.compile(r"运行")),
     (re.compile(r"因公出国"), re.compile(r"接待"), re.compile(r"用车")),
     (re.compile(r"(?:本年|当年).*(?:收入|拨款|预算|安排)|^(?:本年|当年)"), re.compile(r"上年结转")),
 )
 """Parts that make up their whole wherever they stand together."""
-_REST = re.compile(r"^其(?:他|余)|[及和](?:其他|其它)")
+_REST = re.compile(
+    r"^其余|其(?:他|它)(?:各项|日常公用|日常)?(?:费用|支出|资金|收入|来源收入|方面|用车|车辆)(?:支出)?$|^其(?:他|它)$"
+)
 """A last part of all that the parts before it are not."""
+_OF_CLASS = re.compile(r"[（(][类款项][)）]$")
+_GRADE = re.compile(r"[“”\"]?(?:优|良|中|差|合格|不合格)[“”\"]?")
 _CARS = re.compile(r"购置[及和、]运行")
 _PART_OF_CARS = re.compile(r"用车(?:购置|运行)")
 _ROUGH = Decimal("0.06")
@@ -44,7 +49,7 @@ def parts_are_the_whole(books: Books) -> Iterator[Check]:
 
 
 def _listed(whole: Booked[Claim], parts: Sequence[Booked[Claim]], stated: Operand, amounts: list[Operand]) -> Check:
-    subject = f"{named(whole.item)} 分项 {parts[0].item.number}"
+    subject = f"{named(whole.item)} 分项"
     check = compare(subject, stated, amounts)
     if check.outcome is not Outcome.FAIL:
         return check
@@ -72,7 +77,7 @@ def changes_are_the_change(books: Books) -> Iterator[Check]:
             for part in changed
             if part.item.change is not None
         ]
-        yield compare(f"{named(whole.item)} 增减 {parts[0].item.number}", amount_of(whole, whole.item.change), amounts)
+        yield compare(f"{named(whole.item)} 分项增减", amount_of(whole, whole.item.change), amounts)
 
 
 def counts_are_the_count(books: Books) -> Iterator[Check]:
@@ -81,12 +86,19 @@ def counts_are_the_count(books: Books) -> Iterator[Check]:
         counted = [part for part in parts if part.item.count is not None and part.item.counted is whole.item.counted]
         if whole.item.count is None or len(counted) < _LEAST:
             continue
-        subject = f"{named(whole.item)} 数量 {parts[0].item.number}"
+        subject = f"{named(whole.item)} 分项"
         numbers = [number_of(part) for part in counted]
         check = compare(subject, number_of(whole), numbers, measured=Measured.COUNT)
-        if check.outcome is Outcome.FAIL and not (_is_rest(counted) or check.expected > check.stated):  # type: ignore[operator] # both are known
+        more = sum((number.value for number in numbers), Decimal(0)) > number_of(whole).value
+        if check.outcome is Outcome.FAIL and not (more or _is_rest(counted) or _are_kinds(counted)):
             check = unchecked(subject, Outcome.NOT_APPLICABLE, SELECTION, (number_of(whole), *numbers))
         yield check
+
+
+def _are_kinds(parts: Sequence[Booked[Claim]]) -> bool:
+    """Whether the parts are all kinds of vehicles, or grades: what prescribed forms have a number for each."""
+    cars = all(part.item.counted is CountedThing.VEHICLES and "用车" in part.item.subject for part in parts)
+    return cars or all(_GRADE.search(part.item.subject) for part in parts)
 
 
 def number_of(claim: Booked[Claim], *, factor: int = 1) -> Operand:
@@ -130,4 +142,5 @@ def _is_closed(parts: Sequence[Booked[Claim]]) -> bool:
 
 
 def _is_rest(parts: Sequence[Booked[Claim]]) -> bool:
-    return _REST.search(parts[-1].item.subject) is not None and not parts[-1].item.is_selection
+    """Whether the last part is all the others; 其他商品和服务支出 is an item like others."""
+    return _REST.search(_OF_CLASS.sub("", parts[-1].item.subject)) is not None

@@ -1,5 +1,6 @@
 """Rules on sentences of the explanations (情况说明): against tables, and against their own arithmetic."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,6 +15,9 @@ from kg.extract.claim_subjects import Spoken, references
 from kg.model import Claim, Direction
 
 _HUNDRED = Decimal(100)
+_ROUGH = Decimal("0.06")
+_BRACKETED_UNIT = re.compile(r"[（(](?:单位|部门)[)）]")
+_BRACKET = re.compile(r"[（(）)]")
 _AGREEING = (Outcome.PASS, Outcome.ROUNDING)
 
 
@@ -130,15 +134,7 @@ def _wholes(books: Books, claim: Booked[Claim]) -> Iterator[Operand]:
     """What the share may be of, the likeliest first; where nothing tells it, the amounts in front of it in the text."""
     item = claim.item
     if item.share_of is not None:
-        for each in in_tables(books, references(Spoken(item.share_of, "")), item):
-            yield each.operand
-        yield from (
-            amount_of(other, other.item.amount, factor=0)
-            for other in books.claims
-            if other.item.amount and other.item.subject.endswith(item.share_of)
-        )
-        if "项目支出" in item.share_of:
-            yield from (each.operand for each in in_tables(books, references(Spoken("项目支出", "一般公共预算")), item))
+        yield from _called(books, item, item.share_of)
     elif item.part_of is not None:
         whole = books.claims[item.part_of - 1]
         if whole.item.amount is not None:
@@ -148,7 +144,35 @@ def _wholes(books: Books, claim: Booked[Claim]) -> Iterator[Operand]:
             if other.item.part_of is None and other.item.amount is not None and other.item.share is None:
                 yield amount_of(other, other.item.amount, factor=0)
                 if other.item.heading != item.heading:
-                    return
+                    break
+        yield from _all_together(books, claim)
+
+
+def _called(books: Books, item: Claim, name: str) -> Iterator[Operand]:
+    """The wholes of this name; a description in brackets (…除外) is none that tables state."""
+    bare = _BRACKETED_UNIT.sub("", name)
+    if _BRACKET.search(bare):
+        return
+    for each in in_tables(books, references(Spoken(bare, "")), item):
+        yield each.operand
+    for other in books.claims:
+        if other.item.amount and other.item.subject.endswith(bare):
+            yield amount_of(other, other.item.amount, factor=0)
+
+
+def _all_together(books: Books, claim: Booked[Claim]) -> Iterator[Operand]:
+    """The sum of all amounts of one text whose shares make up 100 %."""
+    beside = [
+        other
+        for other in books.claims
+        if other.item.heading == claim.item.heading and other.item.share is not None and other.item.amount is not None
+    ]
+    shares = sum((other.item.share.value for other in beside if other.item.share), Decimal(0))
+    if len(beside) > 1 and abs(shares - _HUNDRED) <= _ROUGH:
+        amounts = [amount_of(other, other.item.amount) for other in beside if other.item.amount]
+        whole = sum((amount.value for amount in amounts), Decimal(0))
+        step = max(amount.step for amount in amounts)
+        yield Operand(claim.node, "各项之和", whole, claim.item.source, factor=0, step=step)
 
 
 def completion_is_the_ratio(books: Books) -> Iterator[Check]:

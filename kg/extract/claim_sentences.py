@@ -92,6 +92,8 @@ class Speaker:
             self._in_reason = True
         elif token.mark is Mark.PARTS:
             self._parts(is_selection=token.text.startswith("主要"), goes_on=not token.text.endswith("用于"))
+        elif token.mark is Mark.COLON and self._current is not None and self._current.count is not None:
+            self._parts(is_selection=False, goes_on=True)
         elif token.mark is Mark.OPEN:
             self._parts(is_selection=False, goes_on=False)
         elif token.mark is Mark.CLOSE and self._levels:

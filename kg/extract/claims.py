@@ -6,16 +6,19 @@ from dataclasses import replace
 
 from kg.extract.asset_tables import asset_claims, denied_assets
 from kg.extract.claim_drafts import Draft
+from kg.extract.claim_names import names_beside
 from kg.extract.claim_sentences import Speaker
 from kg.extract.claim_subjects import Spoken, counted_thing, references
 from kg.extract.claim_tokens import Token, count_of, money_of, percent_of
 from kg.extract.headings import squeeze
+from kg.extract.outline import SectionKind
 from kg.extract.prose import Flow, is_row, paragraphs, printed
 from kg.extract.tables import phase_of
 from kg.extract.topic import Reading, Topic
-from kg.model import Claim, Explanation, Findings, Line, ReportIdentity, Stated
+from kg.model import Claim, CountedThing, Explanation, Findings, Line, ReportIdentity, Stated
 from kg.read.repair import join_wrapped
 
+_BODIES = frozenset({CountedThing.DIVISIONS, CountedThing.UNITS, CountedThing.BUDGET_UNITS})
 _GOES_ON = re.compile(r"[，、,：:；;]\s*$")
 _SCOPE = re.compile(r"预算|决算|收入|支出|经费|采购|资产|绩效|车|房")
 """Headings that say what their text is about; below 总体情况, 结构情况 and the like the heading above them counts."""
@@ -37,7 +40,30 @@ def claims(reading: Reading, explanations: Sequence[Explanation]) -> tuple[Claim
         speaker = Speaker(executed=executed)
         speaker.hear(text.text)
         found.extend(_claims(speaker.drafts, text, (heading, above), reading.identity, len(found)))
+    found.extend(_of_organisation(reading, explanations, len(found)))
     return tuple(found)
+
+
+def _of_organisation(reading: Reading, explanations: Sequence[Explanation], before: int) -> Iterator[Claim]:
+    """What sections on organisation count of bodies, on lines that no explanation has."""
+    told = {
+        number
+        for explanation in explanations
+        for number in range(explanation.source.line_start, explanation.source.line_end + 1)
+    }
+    for section in reading.outline.of(SectionKind.ORGANISATION, SectionKind.DUTIES):
+        lines = [line for line in section.body if line.number not in told]
+        if not any(_FIGURE.search(line.text) for line in lines):
+            continue
+        text = _flow(lines)
+        speaker = Speaker(executed=False)
+        speaker.hear(text.text)
+        heading = squeeze(section.title)
+        counting = [draft for draft in speaker.drafts if draft.count is not None]
+        for claim in _claims(counting, text, (heading, heading), reading.identity, before):
+            if claim.counted in _BODIES:
+                before += 1
+                yield replace(claim, number=before, part_of=None, listing=None)
 
 
 def _flow(lines: Sequence[Line]) -> Flow:
@@ -102,6 +128,7 @@ def _claim(draft: Draft, text: Flow, headings: tuple[str, str], identity: Report
         share_of=draft.share_of,
         count=Stated(count_of(count), text.source(count.start, count.end)) if count and counted else None,
         counted=counted,
+        names=names_beside(text.text, count.start, count.end) if count and counted in _BODIES else None,
         is_selection=draft.is_selection,
         **money,  # type: ignore[arg-type] # the names are those of fields of money
         **percent,  # type: ignore[arg-type] # the names are those of fields of per cent

@@ -57,6 +57,7 @@ class Claim:
     which), all in yuan. ``rate`` (of the change), ``share`` (占…%, of ``share_of``, or of the claim it details) and
     ``completion`` (完成预算的…%) are per cent with the digits that are printed. ``count`` is a number of ``counted``
     things. Parts that one list names have one ``listing`` (a whole may be taken apart twice: by fund, by year);
+    ``names`` is how many bodies the same sentence names beside the number (least and most, where 和 leaves it open).
     ``is_selection`` marks parts that are said to be only some (主要, 等).
     """
 
@@ -78,6 +79,7 @@ class Claim:
     completion: Stated[Decimal] | None = None
     count: Stated[int] | None = None
     counted: CountedThing | None = None
+    names: tuple[int, int] | None = None
     part_of: int | None = None
     listing: int | None = None
     is_selection: bool = False

@@ -25,6 +25,10 @@ _STATED_ALONE = {"identity", "total"}
 _OF_THE_BODY = "概况"
 
 
+_NOT_DRAWN = frozenset({"legal_bases", "unspecified_bases", "citations", "period", "itemisations", "payments"})
+"""Fields of projects and indicators that follow from others, or that drawn reports do not print."""
+
+
 def record_facts(record: ReportRecord, drawn: Facts) -> Facts:
     """All that was read, without what nobody drew and the print still says."""
     findings = record.findings
@@ -68,7 +72,7 @@ def line_facts(lines: Iterable[BudgetLine]) -> Iterator[Fact]:
 def sheet_facts(projects: tuple[Project, ...], indicators: tuple[Indicator, ...]) -> Iterator[Fact]:
     """Each field of projects and indicators; what their texts cite is no part of their sheet."""
     findings = Findings(projects=projects, indicators=indicators)
-    for fact in compare_records.facts(findings, frozenset({"legal_bases", "unspecified_bases", "citations"})):
+    for fact in compare_records.facts(findings, _NOT_DRAWN):
         yield tuple(_plain(part) for part in fact)
 
 

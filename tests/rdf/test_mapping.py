@@ -146,7 +146,7 @@ WITHIN: dict[type[Any], Replace] = {
         record, findings=replace(record.findings, claims=(record.findings.claims[0], new))
     ),
 }
-NOT_MAPPED = {"issues", "is_selection", "listing"}  # about the reading, not about the report
+NOT_MAPPED = {"issues", "is_selection", "listing", "names"}  # about the reading, not about the report
 
 
 def full(build: "type[RecordBuilders]", type_: type[Any]) -> Any:

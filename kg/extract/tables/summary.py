@@ -226,7 +226,9 @@ def _details(income: Sequence[Entry]) -> list[bool]:
         elif head is not None and not _SUM.fullmatch(income[head].label):
             told[place] = True
     for head, entry in enumerate(income):
-        below = list(takewhile(lambda place: told[place], range(head + 1, len(income))))
+        below = list(
+            takewhile(lambda place: told[place] or _is_fiscal_part(income[place]), range(head + 1, len(income)))
+        )
         funds = [place for place in below if fund_of(income[place].label) in _FISCAL_PARTS and income[place].figures]
         if fund_of(entry.label) is not Fund.FISCAL or not funds or not entry.figures:
             continue
@@ -235,6 +237,11 @@ def _details(income: Sequence[Entry]) -> list[bool]:
             for place in funds:
                 told[place] = False
     return told
+
+
+def _is_fiscal_part(entry: Entry) -> bool:
+    """Whether a row without a number of the first level is of one of the funds that 财政拨款 consists of."""
+    return fund_of(entry.label) in _FISCAL_PARTS and _SECTION.match(entry.label) is None
 
 
 def _phased(entry: Entry) -> Iterator[tuple[Money, Column | None]]:
