@@ -4,31 +4,34 @@ Each slip is a concept of ontology/codes/check-diagnoses.ttl. What is tried firs
 figure wrong by itself, then the stated figure taken from elsewhere, then one part left out, counted twice or wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kg.audit.check import Check, Operand, Outcome, Relation
+from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 
 TEN_THOUSAND, HUNDRED, TEN = "ten-thousand", "hundred", "ten"
 SIGN, SWAPPED = "sign", "digits-swapped"
 OTHER_COLUMN, LAST_YEAR = "other-column", "last-year"
 OTHER_FIGURE, MONEY_FOR_PER_CENT = "other-figure", "money-for-per-cent"
-LEFT_OUT, TWICE = "left-out", "counted-twice"
+LEFT_OUT, TWICE, CARRIED_OVER = "left-out", "counted-twice", "carried-over"
 _TIMES = ((TEN_THOUSAND, Decimal(10_000)), (HUNDRED, Decimal(100)), (TEN, Decimal(10)))
 _FEW = 2
 _MOST_SEARCHED = 12
 """Parts among which one wrong part is looked for: with more of them some slip fits by chance."""
 
 
-def diagnosis_of(check: Check) -> str | None:
-    """The slip that explains why ``check`` fails; None for any other outcome, and where none does."""
+def diagnosis_of(check: Check, carried: Sequence[Operand] = ()) -> str | None:
+    """The slip that explains why ``check`` fails; None for any other outcome, and where none does.
+
+    ``carried`` is what the report says it carried in or out.
+    """
     if check.outcome is not Outcome.FAIL or check.stated is None or check.expected is None:
         return None
     if check.relation is Relation.AT_MOST:
         return next(_times(check.stated, check.expected), None)
     step = check.stated_by.step if check.stated_by else Decimal(0)
     alone = _wrong_figure(check.stated, check.expected, step)
-    return alone or _taken(check) or _part_miscounted(check) or _part_wrong(check)
+    return alone or _taken(check) or _part_miscounted(check) or _carried_over(check, carried) or _part_wrong(check)
 
 
 def _wrong_figure(stated: Decimal, expected: Decimal, step: Decimal) -> str | None:
@@ -74,6 +77,13 @@ def _part_miscounted(check: Check) -> str | None:
     if any(check.difference == part.value * part.factor for part in parts):
         return TWICE
     return None
+
+
+def _carried_over(check: Check, carried: Sequence[Operand]) -> str | None:
+    """What was carried in or out is on one side alone."""
+    if check.difference is None or check.measured is not Measured.YUAN:
+        return None
+    return CARRIED_OVER if any(abs(check.difference) == amount.value for amount in carried) else None
 
 
 def _part_wrong(check: Check) -> str | None:

@@ -31,6 +31,6 @@ class Rule:
         found = False
         for check in self.check(books):
             found = True
-            yield replace(check, rule=self.name, diagnosis=check.diagnosis or diagnosis_of(check))
+            yield replace(check, rule=self.name, diagnosis=check.diagnosis or diagnosis_of(check, books.carried))
         if not found:
             yield Check("", Outcome.NOT_APPLICABLE, reason=NOTHING_TO_CHECK, rule=self.name)

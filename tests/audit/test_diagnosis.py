@@ -87,3 +87,8 @@ def test_diagnosis_of_a_part_above_its_whole_is_a_factor_only(stated: str, slip:
 def test_diagnosis_does_not_search_one_wrong_part_among_many() -> None:
     parts = ["1.00"] * 12 + ["0.96"]
     assert diagnosis_of(checked("21.60", parts)) is None
+
+
+@pytest.mark.parametrize(("carried", "slip"), [("645.24", "carried-over"), ("645.00", None)])
+def test_diagnosis_money_that_was_carried_over_stands_on_one_side_alone(carried: str, slip: str | None) -> None:
+    assert diagnosis_of(checked("1469.55", ["800.00", "24.31"]), [wan(carried)]) == slip
