@@ -17,7 +17,6 @@ from kg.link.agency_bodies import (
 from kg.link.agency_ministries import ministry, national_body
 from kg.link.agency_places import (
     WITH_FU,
-    WITH_GOVERNMENT_OFFICE,
     PlaceReading,
     chain_of,
     has_main_office,
@@ -25,6 +24,7 @@ from kg.link.agency_places import (
     level_of,
     told_readings,
     unique_readings,
+    writes_office_of_government,
 )
 from kg.link.document_number import NumberParts, number_parts
 from kg.model import InstrumentLevel, Region
@@ -124,7 +124,7 @@ def _of_place(word: str, reading: PlaceReading, year: int | None, *, is_sure: bo
         return None
     if letters.startswith(YOUTH_LEAGUE) and len(letters) <= _DIVISION_LETTERS:
         return IssuingBody(f"共青团{place.name}委员会", place, level, True, reading.told, is_sure)
-    if letters.startswith("办") and place.code in WITH_GOVERNMENT_OFFICE:
+    if letters.startswith("办") and writes_office_of_government(place):
         letters = f"政{letters}"
     found = local_body(letters, year)
     if found is None:

@@ -89,8 +89,8 @@ _SECOND_LETTERS = frozenset("蒙申蜀贵滇秦陇")
 WITH_FU = frozenset({"310000", "360000", "440000", "460000", "500000", "510000", "520000"})
 """Provinces that write 府 for their government (粤府); the others write 政, so that 苏府 is a city's."""
 
-WITH_GOVERNMENT_OFFICE = frozenset({"500000", "510000", "510100"})
-"""Places where 办发 is the government's office (川办发); elsewhere it is that of the Party's committee."""
+_WITH_GOVERNMENT_OFFICE = ("500000", "51")
+"""Codes of places where 办发 is the government's office (川办发); elsewhere it is that of the Party's committee."""
 
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 # 副省级市, after 中编发〔1995〕5号
@@ -146,6 +146,11 @@ def has_main_office(region: Region) -> bool:
 def chain_of(region: Region | None) -> tuple[Region, ...]:
     """A place and what is above it, nearest first."""
     return (region, *region.ancestors) if region else ()
+
+
+def writes_office_of_government(region: Region) -> bool:
+    """Whether 办发 behind the letters of a place is its government's office, not its Party committee's."""
+    return (region.code or "").startswith(_WITH_GOVERNMENT_OFFICE)
 
 
 def core_name(name: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.link.agency_places import chain_of
+from kg.link.agency_places import chain_of, province_of
 from kg.link.decision import Ambiguous, Candidate, Decision, Linked, LinkResult, Reason, Subject
 from kg.link.instrument_nodes import InstrumentNode
 from kg.link.instrument_profiles import place_name
@@ -113,7 +113,7 @@ def _is_above(higher: InstrumentNode, node: InstrumentNode) -> bool:
         return node.level is not InstrumentLevel.NATIONAL or (is_law and _names_state_act(node, higher))
     if _HEIGHT[higher.level] <= _HEIGHT[node.level] or higher.place is None:
         return False
-    if node.place is not None and node.place.code is None and not node.place.ancestors:
+    if province_of(node.place) is None:
         return bool(higher.reports & node.reports)  # where the place lies is not known: a report cites both
     return place_name(higher.place) in {place_name(place) for place in chain_of(node.place)}
 
