@@ -1,19 +1,25 @@
 """What all reports say → which provisional nodes are one thing, and what links things: the linkers in their order."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.link.bodies import link_bodies
 from kg.link.decision import Decision, LinkResult
 from kg.link.facts import ReportFacts
 from kg.link.instruments import link_instruments
+from kg.link.lineages import link_projects
+from kg.link.measures import link_indicators
 from kg.link.resolve import resolved_triples, settled
 from kg.link.reviewed import Reviewed, Ruling
 from kg.link.statements import decision_triples
 from kg.link.themes import link_duties
 from kg.rdf.terms import Triple
+from kg.rdf.vocabulary import SKOS
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts → their passage vectors (n, d), each of length 1."""
@@ -47,13 +53,16 @@ def link_reports(reports: Sequence[ReportFacts], reviewed: Reviewed, vectors: Ve
     triples = [triple for result in results for triple in result.triples]
     triples += decision_triples(_decisions(results), base)
     resolved = tuple(resolved_triples(triples, aliases))
-    return Linking(aliases, resolved, reviewed.without_effect(_names(ordered)))
+    return Linking(aliases, resolved, reviewed.without_effect(chain(_names(ordered), _made(resolved))))
 
 
 def _results(reports: Sequence[ReportFacts], reviewed: Reviewed, vectors: Vectors) -> Iterator[LinkResult]:
-    bodies: dict[str, str] = {}
-    yield link_instruments(reports, reviewed, bodies)
+    bodies = link_bodies(reports, reviewed)
+    yield bodies
+    yield link_instruments(reports, reviewed, bodies.aliases)
+    yield link_projects(reports, reviewed, bodies.aliases)
     yield link_duties(reports, reviewed, vectors)
+    yield link_indicators(reports, reviewed)
 
 
 def _decisions(results: Sequence[LinkResult]) -> Iterator[Decision]:
@@ -67,4 +76,13 @@ def _names(reports: Sequence[ReportFacts]) -> Iterator[str]:
         yield from (name for each in report.instruments for name in (each.title, each.number, each.issuer) if name)
         yield from (body.name for body in report.bodies)
         yield from (name for project in report.projects for name in (project.iri, project.name))
-        yield from (duty.iri for duty in report.duties)
+        yield from (name for duty in report.duties for name in (duty.iri, duty.text))
+        yield from (name for indicator in report.indicators for name in (indicator.iri, indicator.name))
+
+
+def _made(triples: Sequence[Triple]) -> Iterator[str]:
+    """What linking itself named: themes, lineages, measures."""
+    for subject, predicate, term in triples:
+        if predicate in {SKOS.prefLabel, SKOS.altLabel}:
+            yield subject
+            yield json.loads(term[: term.rindex('"') + 1])  # the escapes of N-Quads are JSON's

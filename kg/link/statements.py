@@ -6,7 +6,10 @@ from decimal import Decimal
 from kg.link.decision import Ambiguous, Candidate, Decision, Linked, Reason
 from kg.rdf.iris import ABSENT, below, numbered
 from kg.rdf.terms import Triple, boolean, decimal, iri, string, text
-from kg.rdf.vocabulary import PROV, RDF, YS, concept
+from kg.rdf.vocabulary import ONTOLOGY, PROV, RDF, YS, concept
+
+METHOD = f"{ONTOLOGY}method-"
+"""What the concepts of methods (ontology/codes/link-methods.ttl) begin with."""
 
 
 def score_of(likeness: float) -> Decimal:

@@ -67,6 +67,7 @@ class YS(Namespace, iri=ONTOLOGY):
     LineageState: str
     LinkCandidate: str
     LinkDecision: str
+    LinkMethod: str
     Measure: str
     Membership: str
     Operand: str

@@ -18,6 +18,8 @@ def figure_text(value: Decimal | None, measured: str | None, language: Language)
         return "–"
     if measured == Measured.YUAN:
         return money_text(value, language)
+    if measured == Measured.YEAR:
+        return f"{value:f}"
     return f"{value:,f}{measured if measured == Measured.PERCENT else ''}"
 
 

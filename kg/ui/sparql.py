@@ -22,7 +22,7 @@ BYTE_ORDER_MARK = "\ufeff"
 """Starts a CSV file that spreadsheets are to open as UTF-8."""
 
 
-_HEADER = re.compile(r"\A(?:# (?:title|description)-(?:zh|en): .*\n)+")
+_HEADER = re.compile(r"\A(?:# (?:(?:title|description)-(?:zh|en)|parameter): .*\n)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def test_checks_address_is_read_as_it_was_written(address: CheckAddress) -> None
         (Decimal(45000), "元", "4.5 万元"),
         (Decimal("-108.20"), "%", "-108.20%"),
         (Decimal(12), "个", "12"),
+        (Decimal(2023), "年", "2023"),
         (None, "元", "–"),
     ],
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from kg.link.statements import METHOD
 from kg.ui import markup
 from kg.ui.decisions import DecisionRow
 from kg.ui.drawing.links import node_link
@@ -17,7 +18,7 @@ def draw_decision(row: DecisionRow, terms: Terms, language: Language) -> None:
         score = None if row.score is None else Word.LINK_SCORE.of(language, score=row.score)
         reviewed = Word.LINK_REVIEWED.of(language) if row.is_reviewed else None
         st.html(markup.paragraph(row.name, "ys-name"))
-        facts = (terms.label(row.method, language), score, reviewed)
+        facts = (terms.label(METHOD + row.method, language), score, reviewed)
         st.html(markup.facts_line(facts, badge=terms.label(row.outcome, language)))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.html(markup.paragraph(Word.LINK_NODE.of(language), "ys-label"), width="content")

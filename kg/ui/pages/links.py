@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kg.link.decision import DecisionOutcome
+from kg.link.statements import METHOD
 from kg.rdf.vocabulary import concept
 from kg.ui import markup
 from kg.ui.decisions import DecisionAddress, chosen, decision_counts, decisions, with_reasons
@@ -62,6 +63,7 @@ def draw_filters(
             key="links-method",
             index=None,
             placeholder=Word.ANY_METHOD.of(language),
+            format_func=lambda method: ws.terms.label(METHOD + method, language),
             on_change=adopt,
             width=260,
         )
