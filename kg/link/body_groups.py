@@ -72,7 +72,8 @@ class BodyGroups:
             self._refuse(one, other, ruling)
             return
         if note is not None:
-            for body in self._members[left]:
+            ruled_on = self._members[right] if note.reason.code == REVIEWED else ()
+            for body in (*self._members[left], *ruled_on):
                 self.notes[body.node].append(note)
         if len(self._members[left]) > len(self._members[right]):
             left, right = right, left

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.regions import region_in_name, regions_named
-from kg.link.agency import issuing_body
 from kg.link.agency_places import chain_of
 from kg.link.decision import Ambiguous, Candidate, Decision, Linked, LinkResult, Reason, Subject
 from kg.link.facts import ReportFacts
+from kg.link.instrument_issuers import told_issuer
 from kg.link.national_bodies import COUNTRY
 from kg.link.reviewed import Action, Reviewed
 from kg.model import Region
@@ -71,12 +71,13 @@ def _decide(
             target = Candidate(f"{base}region/{place_key(region)}", Decimal(1), (why,))
             return region, Linked(METHOD, subject, target, is_reviewed=True)
     told = [_told(report, candidates) for report in reports]
-    total: Counter[Region] = sum(told, Counter())
+    total = Counter(region for evidence in told for fitting in evidence for region in fitting)
     ranked = sorted(total, key=lambda region: (-total[region], region.code or ""))
-    sure = {_surely(counts) for counts in told}
+    sure = {_surely(evidence) for evidence in told}
     reached = [_candidate(region, total, base) for region in ranked]
-    if len(sure) == 1 and None not in sure and ranked:
-        return ranked[0], Linked(METHOD, subject, reached[0])
+    chosen = sure.pop() if len(sure) == 1 else None
+    if chosen is not None:
+        return chosen, Linked(METHOD, subject, _candidate(chosen, total, base))
     others = tuple(_candidate(region, total, base) for region in candidates if region not in total)
     why = Reason(
         "several-places",
@@ -86,26 +87,27 @@ def _decide(
     return None, Ambiguous(METHOD, subject, (*reached, *others), (why,))
 
 
-def _surely(counts: Counter[Region]) -> Region | None:
-    """The only place that anything speaks for."""
-    return next(iter(counts)) if len(counts) == 1 else None
+def _surely(evidence: Sequence[frozenset[Region]]) -> Region | None:
+    """The only place that all evidence allows."""
+    allowed = frozenset.intersection(*evidence) if evidence else frozenset()
+    return next(iter(allowed)) if len(allowed) == 1 else None
 
 
-def _told(report: ReportFacts, candidates: Sequence[Region]) -> Counter[Region]:
-    """How many documents and bodies that a report names lead to each of the ``candidates``."""
-    found: Counter[Region] = Counter()
+def _told(report: ReportFacts, candidates: Sequence[Region]) -> list[frozenset[Region]]:
+    """Of each document and body that a report names and that is of a place: which ``candidates`` lie there."""
     named: list[Region] = []
     for cited in report.instruments:
-        body = issuing_body(cited.number, report.region) if cited.number else None
+        body = told_issuer(cited, report.region)
         if body is not None and body.region is not None and body.is_sure:
             named.append(body.region)
         named += [place for text in (cited.title, cited.issuer) if text and (place := region_in_name(text))]
     named += [place for body in report.bodies if (place := region_in_name(body.name))]
-    for place in named:
-        fitting = [region for region in candidates if place.code and place in chain_of(region)]
-        if len(fitting) == 1:
-            found[fitting[0]] += 1
-    return found
+    found = (frozenset(region for region in candidates if _lies_in(region, place)) for place in named)
+    return [fitting for fitting in found if fitting]
+
+
+def _lies_in(region: Region, place: Region) -> bool:
+    return place.code is not None and any(place.code == above.code for above in chain_of(region))
 
 
 def _candidate(region: Region, counts: Mapping[Region, int], base: str) -> Candidate:
