@@ -47,7 +47,7 @@ def project_name(name: str) -> ProjectName:
     batch, phase = _BATCH.search(text), _PHASE.search(text)
     text = _BATCH.sub("", text)
     text = _HANDLING.sub("", _YEAR.sub("", text))
-    key = _EMPTY.sub("", text).strip("-—_、,，()") or printed
+    key = _EMPTY.sub("", text).strip("-—_、,，").lstrip(")").rstrip("(") or printed
     core = _TAIL.sub("", key) or key
     return ProjectName(
         printed,
