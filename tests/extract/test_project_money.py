@@ -37,7 +37,7 @@ def lists(text: str) -> list[tuple[str | None, list[str]]]:
     found = itemisations(Stated(text.replace("\n", ""), SourceRef(1, len(lines))), lines)
     return [
         (
-            each.total and each.total.value.text + each.total.value.unit.label,
+            each.total.value.text + each.total.value.unit.label if each.total else None,
             [item.amount.text + item.amount.unit.label for item in each.items],
         )
         for each in found
@@ -89,7 +89,12 @@ def test_itemising_leads_to_the_lines_of_the_items() -> None:
     assert [item.source.line_start for item in found.items] == [1, 2]
 
 
-SHEET = "项目名称\t水质监测\n资金支出计划（%）\t3月底\t6月底\t10月底\t12月底\n\t25.00\t50.00\t75.00\t100.00\n绩效目标\t保障水质\n"
+SHEET = (
+    "项目名称\t水质监测\n"
+    "资金支出计划（%）\t3月底\t6月底\t10月底\t12月底\n"
+    "\t25.00\t50.00\t75.00\t100.00\n"
+    "绩效目标\t保障水质\n"
+)
 
 
 def project(line: int = 1) -> Project:
