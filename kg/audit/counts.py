@@ -184,7 +184,8 @@ def _counted(claim: Booked[Claim], listed: Sequence[Operand], itself: Sequence[i
             return compare(subject, stated, [*listed, *([own] if more else [])], measured=Measured.COUNT)
     check = compare(subject, stated, listed, measured=Measured.COUNT)
     denied = stated.value == 0 and claim.item.counted is CountedThing.DIVISIONS
-    if denied or (stated.value and all(_is_near(each.source, claim.item.source) for each in listed)):
+    beside = len(listed) > 1 and all(_is_near(each.source, claim.item.source) for each in listed)
+    if denied or (stated.value and beside):
         return check
     return unchecked(subject, Outcome.INSUFFICIENT_DATA, SET_INCOMPLETE, (stated, *listed))
 
