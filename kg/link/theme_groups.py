@@ -5,7 +5,7 @@ themes do not depend on the order of reports, and no chain of likenesses joins w
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.link.reviewed import Action, Reviewed, reading_key
@@ -20,6 +20,7 @@ _SHARED_DUTIES = 0.55
 _SHARED_DUTIES_WITHIN = 0.6  # of a term inside the other: 高新技术 is no 高新技术企业
 _SHARED_CLAUSES = 0.6  # of terms that are only named together, which then must stand in the same duties, too
 _SAME_DUTIES = 0.8
+_OVERLAP = 2
 _MOST_IN_A_DUTY = 40  # terms of one duty compared with one another
 
 
@@ -52,6 +53,51 @@ def grouped(corpus: Corpus, terms: Sequence[Term], vectors: Vectors, reviewed: R
             leaders[place] = [place]
             middles[place] = surroundings.middle(reports[place])
     return tuple(Subject(terms[leader], tuple(terms[place] for place in group)) for leader, group in leaders.items())
+
+
+def without_longer(corpus: Corpus, subjects_found: Sequence[Subject]) -> tuple[Subject, ...]:
+    """The subjects with only those clauses that use their words for themselves, not as part of another's longer term.
+
+    In 高新技术产业开发区 the words 高新技术 are the theme 科技园区's.
+    """
+    theme_of = {term.text: place for place, subject in enumerate(subjects_found) for term in subject.terms}
+    lengths = sorted({len(text) for text in theme_of}, reverse=True)
+    kept: list[dict[str, set[int]]] = [{} for _ in subjects_found]
+    for place, text in enumerate(corpus.texts):
+        for found in _own(_occurrences(text, theme_of, lengths), theme_of):
+            kept[theme_of[found]].setdefault(found, set()).add(place)
+    return tuple(_narrowed(corpus, subject, words) for subject, words in zip(subjects_found, kept, strict=True))
+
+
+def _occurrences(text: str, known: Mapping[str, int], lengths: Sequence[int]) -> list[tuple[int, str]]:
+    """Where terms stand in ``text``, the longest first."""
+    return [
+        (start, part)
+        for length in lengths
+        for start in range(len(text) - length + 1)
+        if (part := text[start : start + length]) in known
+    ]
+
+
+def _own(occurrences: Sequence[tuple[int, str]], theme_of: Mapping[str, int]) -> Iterator[str]:
+    """The terms that no longer term of another theme overlaps in two characters or more."""
+    for start, term in occurrences:
+        end = start + len(term)
+        if not any(
+            len(longer) > len(term)
+            and theme_of[longer] != theme_of[term]
+            and min(end, other + len(longer)) - max(start, other) >= _OVERLAP
+            for other, longer in occurrences
+        ):
+            yield term
+
+
+def _narrowed(corpus: Corpus, subject: Subject, words: Mapping[str, set[int]]) -> Subject:
+    terms = (
+        term if term.is_subject else corpus.term(term.text, frozenset(words.get(term.text, ())))
+        for term in subject.terms
+    )
+    return Subject(subject.leader, tuple(terms))
 
 
 def _neighbours(terms: Sequence[Term], reviewed: Reviewed) -> defaultdict[int, set[int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.link.theme_wording import SUBJECTS, clauses, phrases, subjects
+from kg.link.theme_wording import SUBJECTS, WHOLE, clauses, is_frame, phrases, subjects
 
 _LEAST_BODIES = 2
 _SHORTEST = 3  # characters; words of two say too little (社会, 服务) unless they are a general subject
@@ -107,8 +107,10 @@ def _usual(matches: Iterable[re.Match[str] | None], clauses: int) -> str:
 
 def chosen_terms(corpus: Corpus) -> tuple[Term, ...]:
     """The terms that several bodies use and that are specific, in the order in which they become themes."""
-    found = [*_subject_terms(corpus), *_phrase_terms(corpus)]
-    return tuple(sorted(found, key=lambda term: term.order))
+    general = list(_subject_terms(corpus))
+    whole = frozenset[int]().union(*(term.duties for term in general if term.text in WHOLE))
+    found = [term for term in _phrase_terms(corpus) if not term.duties <= whole]
+    return tuple(sorted([*general, *found], key=lambda term: term.order))
 
 
 def _subject_terms(corpus: Corpus) -> Iterator[Term]:
@@ -128,6 +130,8 @@ def _phrase_terms(corpus: Corpus) -> Iterator[Term]:
     known = _known_phrases(corpus)
     places: defaultdict[str, set[int]] = defaultdict(set)
     for place, text in enumerate(corpus.texts):
+        if is_frame(text):
+            continue
         for length in range(_SHORTEST, _LONGEST + 1):
             for start in range(len(text) - length + 1):
                 if (part := text[start : start + length]) in known:

@@ -10,6 +10,9 @@ from functools import lru_cache
 OTHER_TASKS = "交办的其他任务"
 """The label of what every list of duties ends in; each body has it, so it says nothing of the body."""
 
+WHOLE = frozenset({OTHER_TASKS, "职能转变"})
+"""Subjects of whole duties: words that stand in no other duties name no further subject."""
+
 SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (OTHER_TASKS, re.compile(r"交办的?(?:其[他它])?(?:有关|各项)?(?:任务|工作|事项)")),
     ("职能转变", re.compile(r"职能转变|转变政府职能")),
@@ -77,6 +80,7 @@ _CLAUSE_VERB = re.compile("(?:" + "|".join(word for word in _VERBS.split() if le
 _LIGHT_END = re.compile(f"(?:{_longest_first(_LIGHT)})$")
 _GENERAL = re.compile(f"(?:{_longest_first(_VERBS + _LIGHT)})+|(?:{_longest_first(_GENERAL_WORDS)})")
 _SENTENCE = re.compile(r"[。；;！？!?\n]")
+_GOES_BY = re.compile(r"(?:围绕|结合|根据|按照)(?![^》]*》)")  # 围绕贯彻…战略
 _ASIDE = re.compile(r"[（(][^（）()]{1,5}[)）]")  # 出国（境）培训, 重大（重点）, 县（市、区）
 _NUMBER = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳])\s*")
 _JOINT = re.compile(
@@ -114,7 +118,7 @@ def phrases(clause: str) -> frozenset[str]:
     Where little is left (科技 of 科技计划) the phrase with its last light word counts, too.
     """
     found: set[str] = set()
-    if OTHER_TASKS in subjects(clause):
+    if is_frame(clause):
         return frozenset()
     for part in _JOINT.split(_WITH_OTHERS.sub("", clause)):
         core = _without_verbs(part)
@@ -135,6 +139,13 @@ def _without_verbs(part: str) -> str:
     return part.lstrip("的了")
 
 
+def is_frame(clause: str) -> bool:
+    """Whether ``clause`` names no subject of its own: what a duty goes by, or tasks that others will give."""
+    return bool(_GOES_BY.match(clause)) or OTHER_TASKS in subjects(clause)
+
+
 def subjects(clause: str) -> tuple[str, ...]:
     """The general subjects ``clause`` speaks of."""
+    if _GOES_BY.match(clause):
+        return ()
     return tuple(label for label, pattern in SUBJECTS if pattern.search(clause))

@@ -16,7 +16,7 @@ from kg.link.facts import ReportFacts
 from kg.link.reviewed import Action, Reviewed, reading_key
 from kg.link.statements import membership_triples, score_of
 from kg.link.theme_context import Vectors
-from kg.link.theme_groups import Subject, grouped
+from kg.link.theme_groups import Subject, grouped, without_longer
 from kg.link.theme_nearby import SURE, Meaning, Nearby, SubjectMeaning, nearby
 from kg.link.theme_terms import BodyDuty, Corpus, chosen_terms
 from kg.link.theme_wording import OTHER_TASKS
@@ -63,7 +63,7 @@ def link_duties(
     meaning = Meaning(corpus, vectors(corpus.texts))
     meanings = [meaning.of(subject) for subject in subjects]
     themes = [_theme(subject, corpus, base) for subject in subjects]
-    _add_by_words(themes, subjects, corpus, meanings)
+    _add_by_words(themes, without_longer(corpus, subjects), corpus, meanings)
     undecided = _add_nearby(themes, corpus, list(nearby(subjects, meaning, meanings)))
     _obey(themes, corpus, reviewed)
     kept = [theme for theme in themes if len(_bodies(theme, corpus)) >= _LEAST_BODIES]
