@@ -97,7 +97,7 @@ def decisions(
     stated: dict[str, Term | None] = {
         "outcome": iri(outcome) if outcome else None,
         "method": literal(method) if method else None,
-        "node": iri(node) if node else None,
+        "about": iri(node) if node else None,
     }
     bindings: dict[str, Binding] = {name: term for name, term in stated.items() if term is not None}
     return tuple(_decision(row) for row in store.named("page_decisions", **bindings))

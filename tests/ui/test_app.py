@@ -20,7 +20,7 @@ FAIL, PASS = concept(Outcome.FAIL), concept(Outcome.PASS)
 LINKED = concept(DecisionOutcome.LINKED)
 LINEAGES = """SELECT ?group (COUNT(?member) AS ?members) {
   ?group a ys:ProjectLineage . ?membership ys:group ?group ; ys:member ?member
-} GROUP BY ?group HAVING (?members > 1) ORDER BY ?group"""
+} GROUP BY ?group HAVING (COUNT(?member) > 1) ORDER BY ?group"""
 LAW = "《岭海省科技创新券管理办法》"
 
 
