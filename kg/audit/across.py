@@ -21,10 +21,15 @@ Place = tuple[Ledger, Column]
 """One column of one table."""
 
 
-def sum_of(ledger: Ledger, column: Column) -> Operand | None:
-    """What sums up a column: of a summary 本年合计, of any other table its sum row."""
-    year = [row for row in ledger.sums if row.entire and _YEAR.fullmatch(row.label) and column in row.amounts]
-    return year[0].amounts[column] if year else ledger.whole(column)
+def sum_of(ledger: Ledger, column: Column, like: Operand | None = None) -> Operand | None:
+    """What sums up a column: of a summary 本年合计, of any other table its sum row.
+
+    Where one of several rows that sum up the table (本年合计, 总计) states the same as ``like``, it is that one.
+    """
+    stated = [(row.label, row.amounts[column]) for row in ledger.sums if row.entire and column in row.amounts]
+    same = [amount for _, amount in stated if like is not None and amount.value == like.value]
+    year = [amount for label, amount in stated if _YEAR.fullmatch(label)]
+    return next(iter(same or year), ledger.whole(column))
 
 
 def doubt_of_both(*ledgers: Ledger) -> Doubt | None:
@@ -47,8 +52,8 @@ def same_sum(books: Books, subject: str, stated: Operand, other: Operand, doubt:
 
 
 def of_one_scope(books: Books, check: Check) -> Check:
-    """The check, if not for a fail that what was carried in may explain: one table holds it, the other does not."""
-    carried = max((amount.value for amount in books.carried), default=Decimal(0))
+    """The check, if not for a fail that what was carried over may explain: one table holds it, the other does not."""
+    carried = sum((amount.value for amount in books.carried), Decimal(0))
     if check.outcome is not Outcome.FAIL or check.difference is None or abs(check.difference) > carried:
         return check
     figures = (*(() if check.stated_by is None else (check.stated_by,)), *check.operands)

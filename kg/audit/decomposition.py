@@ -64,13 +64,33 @@ def _class(ledger: Ledger, head: Row, column: Column) -> Check | None:
 
 
 def summed(subject: str, stated: Operand, rows: Sequence[Row], column: Column, ledger: Ledger) -> Check:
-    """``stated`` against the sum of rows in a column; cells that should hold a figure leave a gap unexplained."""
+    """``stated`` against the sum of rows in a column; cells that should hold a figure leave a gap unexplained.
+
+    A row that is printed again (at the top of a page) counts once where that makes the sum right.
+    """
     check = compare(subject, stated, amounts_in(rows, column), doubt=ledger.doubt)
-    if check.outcome is Outcome.FAIL and any(_has_hole(row, column) for row in rows):
-        return unchecked(subject, Outcome.INSUFFICIENT_DATA, BLANK, (stated, *check.operands))
-    if check.outcome is Outcome.FAIL and ledger.is_before and check.difference is not None and check.difference > 0:
-        return unchecked(subject, Outcome.INSUFFICIENT_DATA, CLASSES_GONE, (stated, *check.operands))
+    if check.outcome is not Outcome.FAIL:
+        return check
+    once = _once(rows)
+    reason = BLANK if any(_has_hole(row, column) for row in rows) else None
+    if len(once) < len(rows):
+        without = compare(subject, stated, amounts_in(once, column), doubt=ledger.doubt)
+        if without.outcome is not Outcome.FAIL:
+            return without
+        reason = reason or PRINTED_TWICE
+    if reason is None and ledger.is_before and check.difference is not None and check.difference > 0:
+        reason = CLASSES_GONE
+    if reason is not None:
+        return unchecked(subject, Outcome.INSUFFICIENT_DATA, reason, (stated, *check.operands))
     return check
+
+
+def _once(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows without those that print another once more, name and figures."""
+    told = {
+        (row.name, row.body, tuple((column, row.amounts[column].value) for column in row.amounts)): row for row in rows
+    }
+    return tuple(told.values())
 
 
 def _has_hole(row: Row, column: Column) -> bool:

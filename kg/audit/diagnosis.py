@@ -12,7 +12,7 @@ from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 TEN_THOUSAND, HUNDRED, TEN = "ten-thousand", "hundred", "ten"
 SIGN, SWAPPED = "sign", "digits-swapped"
 OTHER_COLUMN, LAST_YEAR = "other-column", "last-year"
-OTHER_FIGURE, MONEY_FOR_PER_CENT = "other-figure", "money-for-per-cent"
+OTHER_FIGURE, MONEY_FOR_PER_CENT, SEVERAL_YEARS = "other-figure", "money-for-per-cent", "several-years"
 LEFT_OUT, TWICE, CARRIED_OVER = "left-out", "counted-twice", "carried-over"
 _TIMES = ((TEN_THOUSAND, Decimal(10_000)), (HUNDRED, Decimal(100)), (TEN, Decimal(10)))
 _FEW = 2

@@ -52,7 +52,16 @@ def _contradiction(books: Books, made: list[Check], tables: list[Ledger]) -> Ite
     listed = any(_ONLY_SOME.search(table.title) or not _OF_SPENDING.search(table.title) for table in tables)
     of_all = BudgetTable.EXPENDITURE_BY_FUNCTION in books.ledgers
     is_less = check.difference is not None and check.difference > 0
-    if check.outcome is Outcome.FAIL and (listed or is_less or not of_all):
+    if check.outcome is Outcome.FAIL and (listed or is_less or not of_all or not all(map(_adds_up, tables))):
         figures = (*(() if check.stated_by is None else (check.stated_by,)), *check.operands)
         check = unchecked(check.subject, Outcome.INSUFFICIENT_DATA, MAYBE_SOME, figures)
     yield check
+
+
+def _adds_up(table: Ledger) -> bool:
+    """Whether a row of the table sums up all its projects, so that none of its rows holds others."""
+    return all(
+        any(row.amounts[column].value == sum(part.value for part in amounts_in(table.rows, column)) for row in rows)
+        for column in table.total_columns
+        if (rows := [row for row in table.sums if column in row.amounts])
+    ) and bool(table.sums)

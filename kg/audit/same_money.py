@@ -65,7 +65,8 @@ def _same(books: Books, one: Place, other: Place) -> Iterator[Check]:
 
     Without sums a class may differ by what was carried in.
     """
-    stated, expected = sum_of(*one), sum_of(*other)
+    stated = sum_of(*one)
+    expected = sum_of(*other, like=stated)
     doubt = doubt_of_both(one[0], other[0])
     if stated is not None and expected is not None:
         check = same_sum(books, f"{one[0].name} 与 {other[0].name} {one[1].name}", stated, expected, doubt)
@@ -118,7 +119,8 @@ def revenue_tables_agree(books: Books) -> Iterator[Check]:
         if by_function is None or other is None or not balanced:
             continue
         for column in by_function.total_columns:
-            stated, expected = sum_of(by_function, column), sum_of(other, column)
+            stated = sum_of(by_function, column)
+            expected = sum_of(other, column, like=stated)
             if stated is not None and expected is not None:
                 doubt = doubt_of_both(by_function, other)
                 yield same_sum(books, f"{by_function.name} 与 {other.name} {column.name}", stated, expected, doubt)

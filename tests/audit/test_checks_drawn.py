@@ -18,11 +18,11 @@ BOUNDED = settings(
     derandomize=True,
     deadline=None,
     database=None,
-    max_examples=40,
+    max_examples=25,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-FEW = settings(BOUNDED, max_examples=10)
+FEW = settings(BOUNDED, max_examples=6)
 ACROSS = {
     "tables-agree",
     "revenue-tables-agree",
