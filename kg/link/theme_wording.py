@@ -149,3 +149,9 @@ def subjects(clause: str) -> tuple[str, ...]:
     if _GOES_BY.match(clause):
         return ()
     return tuple(label for label, pattern in SUBJECTS if pattern.search(clause))
+
+
+def subject_word(label: str, clause: str) -> str:
+    """The words by which ``clause`` speaks of the general subject ``label``; the label where it does not."""
+    match = dict(SUBJECTS)[label].search(clause)
+    return match.group() if match else label

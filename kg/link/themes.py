@@ -19,7 +19,7 @@ from kg.link.theme_context import Vectors
 from kg.link.theme_groups import Subject, grouped, without_longer
 from kg.link.theme_nearby import SURE, Meaning, Nearby, SubjectMeaning, nearby
 from kg.link.theme_terms import BodyDuty, Corpus, chosen_terms
-from kg.link.theme_wording import OTHER_TASKS
+from kg.link.theme_wording import OTHER_TASKS, subject_word
 from kg.rdf.iris import below
 from kg.rdf.terms import Triple, boolean, integer, iri, text
 from kg.rdf.vocabulary import RDF, SKOS, YS
@@ -109,8 +109,10 @@ def _add_by_words(
         for term in subject.terms:
             for place in term.clauses:
                 alike = meaning.likeness(place)
-                for duty in corpus.clauses[corpus.texts[place]]:
-                    spoken[duty].add(term.text)
+                clause = corpus.texts[place]
+                word = subject_word(term.text, clause) if term.is_subject else term.text
+                for duty in corpus.clauses[clause]:
+                    spoken[duty].add(word)
                     closest[duty] = max(closest[duty], alike)
         for duty in sorted(spoken):
             score = score_of(_BY_WORDS + (1 - _BY_WORDS) * closest[duty])
