@@ -156,7 +156,7 @@ def locate(hints: RegionHints) -> Region | None:
     coded = Counter(code for code in hints.codes if code in _names())
     if named is not None:
         same = [code for code in coded if _names()[code] == named.name]
-        return (region_of_code(same[0]) if len(same) == 1 else None) or named
+        return (region_of_code(same[0]) if len(same) == 1 else None) or _in_its_province(named, hints.text)
     acting = _acting_places(hints.text)
     best = _most_said(coded)
     if best and (_names()[best] in acting or not acting or coded[best] > 2):
@@ -167,6 +167,16 @@ def locate(hints: RegionHints) -> Region | None:
     listed = next((place for place in places if place is not None), None)
     town = _TOWN.match(hints.body)
     return listed or _unlisted_acting_place(hints.text) or (Region(town.group(1)) if town else None)
+
+
+def _in_its_province(named: Region, text: str) -> Region:
+    """An unlisted place with the province that the text most puts in front of its name (某省某市)."""
+    if named.ancestors or is_listed(named.name):
+        return named
+    said = re.findall(rf"([一-鿿]{{2}}(?:[一-鿿]{{0,5}}自治区|省)){re.escape(named.name)}", text)
+    best = _most_said(Counter(name for name in said if name not in {"我省", "全省"}))
+    province = next(iter(regions_named(best)), Region(best)) if best else None
+    return Region(named.name, None, (province,)) if province else named
 
 
 def _unlisted_acting_place(text: str) -> Region | None:

@@ -175,8 +175,8 @@ def read_name(name: str) -> BodyName:
 
 def _parted(region: Region | None, level: str, rest: str, *, party: bool, own_level: bool) -> BodyName:
     full = WHOLE.get(rest, rest)
-    if re.match(r"人民政府(?!办公)[一-鿿]{4}", full):
-        full = full.removeprefix("人民政府")
+    front = "人民政府" if re.match(r"人民政府(?!办公)[一-鿿]{4}", full) else ""
+    full = full.removeprefix(front)
     party = party or full.startswith("纪律检查委员会")
     match = _FORM.search(full)
     form = match.group() if match else ""
@@ -185,9 +185,9 @@ def _parted(region: Region | None, level: str, rest: str, *, party: bool, own_le
     form = _SHORT_FORMS.get(form, form)
     plain = _JOINING.sub("", stem)
     function = FUNCTIONS.get(plain, plain)
-    shortened = full != rest or short_form or function != plain
+    shortened = rest in WHOLE or short_form or function != plain
     said = stem if function == plain else function
-    return BodyName(region, level, party, function, form, own_level, shortened, said + form)
+    return BodyName(region, level, party, function, form, own_level, shortened, front + said + form)
 
 
 def abbreviates(short: str, long: str) -> bool:

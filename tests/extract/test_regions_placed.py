@@ -59,3 +59,17 @@ def test_regions_zone_lies_where_its_report_speaks_of() -> None:
 )
 def test_regions_that_are_gone_keep_the_code_they_had(body: str, expected: list[tuple[str, str | None]]) -> None:
     assert chain(region_in_name(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        ("位于江苏省云溪县。江苏省云溪县人民政府批复。", [("江苏省", "320000")]),
+        ("根据岭海省云溪县的安排", [("岭海省", None)]),
+        ("岭海省财政厅", []),
+    ],
+)
+def test_regions_unlisted_place_lies_in_the_province_before_its_name(
+    text: str, above: list[tuple[str, str | None]]
+) -> None:
+    assert chain(locate(RegionHints("云溪县教育局", text))) == [("云溪县", None), *above]
