@@ -11,48 +11,7 @@ from functools import cache
 
 from kg.extract.regions import region_in_name, region_of_code
 from kg.model import InstrumentLevel, Region
-
-PROVINCE_LETTERS: dict[str, str] = {
-    "京": "110000",
-    "津": "120000",
-    "冀": "130000",
-    "晋": "140000",
-    "蒙": "150000",
-    "内": "150000",
-    "辽": "210000",
-    "吉": "220000",
-    "黑": "230000",
-    "沪": "310000",
-    "申": "310000",
-    "苏": "320000",
-    "浙": "330000",
-    "皖": "340000",
-    "闽": "350000",
-    "赣": "360000",
-    "鲁": "370000",
-    "豫": "410000",
-    "鄂": "420000",
-    "湘": "430000",
-    "粤": "440000",
-    "桂": "450000",
-    "琼": "460000",
-    "渝": "500000",
-    "川": "510000",
-    "蜀": "510000",
-    "贵": "520000",
-    "黔": "520000",
-    "云": "530000",
-    "滇": "530000",
-    "藏": "540000",
-    "陕": "610000",
-    "秦": "610000",
-    "甘": "620000",
-    "陇": "620000",
-    "青": "630000",
-    "宁": "640000",
-    "新": "650000",
-}
-"""One-letter names, the second ones included; 内蒙古 is written 内 or 蒙 in numbers."""
+from kg.rdf.law_scope import PROVINCE_LETTERS
 
 _CITY_LETTERS: dict[str, str] = {
     "并": "140100",
@@ -204,6 +163,13 @@ def unique_readings(word: str, region: Region | None) -> Iterator[PlaceReading]:
             each for each in counties if above.region.code and (each.code or "").startswith(above.region.code[:4])
         )
         yield from _shifted(_only(word[above.length :], inside, "only-county-of-city"), above.length)
+
+
+def lettered_place(word: str, region: Region | None) -> Region | None:
+    """The place that the first letters of a word most likely name, whatever body follows; None where none is told."""
+    readings = list(told_readings(word, region))
+    whole = [reading for reading in readings if not reading.told.startswith("only-")]
+    return (whole or readings)[0].region if readings else None
 
 
 @cache

@@ -45,7 +45,7 @@ def _number_keys(profile: Profile, number: NumberParts) -> Iterator[tuple[object
         yield ("body", profile.body.name, *signature)
     if profile.subject:
         yield ("subject", profile.subject, *signature)
-    for place in sorted(profile.seats):
+    for place in sorted({*profile.seats, *((profile.lettered,) if profile.lettered else ())}):
         yield ("place", place, number.word[:1], *signature)
 
 

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kg.link.agency_places import level_of
 from kg.link.instrument_profiles import Profile
 from kg.link.titles import TitleParts, read_title
-from kg.rdf.iris import segment, title_key
-from kg.rdf.law_scope import Scope, number_scope, title_scope
+from kg.model import InstrumentLevel
+from kg.rdf.iris import place_key, segment, title_key
+from kg.rdf.law_scope import Scope, title_scope
 
 _STATE = "中华人民共和国"
 _LAW_ENDS = ("法", "法典", "法实施条例", "法实施细则")
@@ -40,26 +42,33 @@ def shown_title(parts: TitleParts) -> str:
 
 def iris_of(clusters: Mapping[str, Sequence[Profile]], base: str) -> dict[str, str]:
     """The IRI of each cluster: by a number that says whose it is, else by its full title, else as a report names it."""
-    numbered = {root: _by_number(members) for root, members in clusters.items()}
-    titled = {root: _by_title(members, base) for root, members in clusters.items() if numbered[root] is None}
-    taken = Counter(iri for iri in titled.values() if iri)
+    names = {root: _by_number(members, base) or _by_title(members, base) for root, members in clusters.items()}
+    taken = Counter(iri for iri in names.values() if iri)
     home = {profile.iri: root for root, members in clusters.items() for profile in members}
     result = {}
     for root, members in clusters.items():
-        wanted = numbered[root] or titled[root]
+        wanted = names[root]
         if wanted is None or taken[wanted] > 1 or home.get(wanted, root) != root:
             wanted = min(profile.iri for profile in members)
         result[root] = wanted
     return result
 
 
-def _by_number(members: Sequence[Profile]) -> str | None:
-    found = [
-        profile.iri
-        for profile in members
-        if profile.number and profile.number.names_issuer and number_scope(profile.number.word) is Scope.STATE
-    ]
-    return min(found) if found else None
+def _by_number(members: Sequence[Profile], base: str) -> str | None:
+    """By the number alone where its letters are a province's or it is the state's, else within the body's place."""
+    found = [profile for profile in members if profile.number and profile.number.names_issuer]
+    if not found:
+        return None
+    profile = min(found, key=lambda each: (each.body is None, each.printed_number or "", each.iri))
+    key = segment(profile.printed_number or "")
+    place = profile.body.region if profile.body else None
+    if profile.body and (place is None or level_of(place) is InstrumentLevel.PROVINCE):
+        return f"{base}law/{key}"
+    if place is not None:
+        return f"{base}law/{place_key(place)}/{key}"
+    if profile.lettered and profile.lettered.endswith("0000"):
+        return f"{base}law/{key}"
+    return f"{base}law/{segment(profile.lettered)}/{key}" if profile.lettered else profile.iri
 
 
 def _by_title(members: Sequence[Profile], base: str) -> str | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kg.link import instrument_reasons as why
 from kg.link.decision import Reason
-from kg.link.instrument_profiles import Profile
+from kg.link.instrument_profiles import Profile, place_name
 from kg.link.instrument_texts import text_likeness
 from kg.link.instrument_verdicts import DOUBT, SURE, Outcome, Verdict, weighed
 from kg.link.title_likeness import Likeness, likeness
@@ -69,7 +69,10 @@ def _same_title(one: Profile, other: Profile) -> bool:
 
 def _same_body(one: Profile, other: Profile) -> bool:
     if one.body and other.body:
-        return one.body.name == other.body.name
+        places = [each.region and place_name(each.region) for each in (one.body, other.body)]
+        return one.body.name == other.body.name and places[0] == places[1]
+    if one.lettered and other.lettered:
+        return one.lettered == other.lettered
     return bool(one.places & other.places) or bool(one.seats & other.seats)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.legal_mentions import cut_number
 from kg.extract.regions import placed
 from kg.link.agency import IssuingBody
-from kg.link.agency_places import chain_of
+from kg.link.agency_places import chain_of, lettered_place
 from kg.link.document_number import NumberParts, number_parts
 from kg.link.facts import CitedInstrument, ReportFacts
 from kg.link.instrument_issuers import told_issuer
@@ -31,7 +31,8 @@ class Profile:
 
     ``places`` are the keys of the place it is for (its title or issuer names it); ``seats`` those of the places whose
     reports cite it, ``near`` those with what is above them. ``issuers`` are nodes, ``beside`` the instruments cited in
-    the same texts, ``texts`` the texts themselves (report, citing node, line).
+    the same texts, ``texts`` the texts themselves (report, citing node, line). ``lettered`` is the key of the place
+    that the letters of its number name.
     """
 
     iri: str
@@ -41,6 +42,7 @@ class Profile:
     printed_number: str | None
     cut_year: int | None
     body: IssuingBody | None
+    lettered: str | None
     issuer_names: tuple[str, ...]
     issuers: tuple[str, ...]
     rank: InstrumentRank
@@ -122,6 +124,7 @@ def _profile(
         printed_number=number,
         cut_year=_cut_year(cut),
         body=body,
+        lettered=_lettered(number, mentions),
         issuer_names=names,
         issuers=tuple(bodies.get(node, node) for node in nodes),
         rank=InstrumentRank(_most(each.cited.rank for each in mentions) or InstrumentRank.OTHER),
@@ -150,6 +153,12 @@ def _title(mentions: Sequence[Mention]) -> TitleParts | None:
         read_title(each.cited.title, each.report.region) for each in mentions if each.cited.title
     )
     return min(counted, key=lambda parts: (-counted[parts], parts.title, parts.notice or "")) if counted else None
+
+
+def _lettered(number: str | None, mentions: Sequence[Mention]) -> str | None:
+    parts = number_parts(number) if number else None
+    places = (lettered_place(parts.word, each.report.region) for each in mentions) if parts else ()
+    return _most(place_name(place) for place in places if place is not None)
 
 
 def _body(mentions: Sequence[Mention]) -> IssuingBody | None:

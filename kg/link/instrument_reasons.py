@@ -7,6 +7,9 @@ def _reason(code: str, zh: str, en: str) -> Reason:
     return Reason(code, zh, en)
 
 
+PLACE_OF_NUMBER = _reason(
+    "place-of-number", "机关代字表明发文机关所在地区", "the agency word tells the place of its issuer"
+)
 SAME_NUMBER = _reason("same-number", "发文机关、年份和序号相同", "same issuer, year and serial number")
 NUMBER_MISREAD = _reason(
     "number-misread",

@@ -90,6 +90,8 @@ def _links(
 def _alone(profile: Profile) -> Verdict:
     """Why an instrument that no other was joined with is not named as its report names it."""
     title = profile.title
+    if profile.number is not None:
+        return Verdict(Outcome.SAME, 0.98 if profile.body and profile.body.is_sure else SURE, (why.PLACE_OF_NUMBER,))
     if title is not None and title.place is not None:
         return Verdict(Outcome.SAME, 0.98, (why.PLACE_TOLD,))
     if title is not None and title.is_national:

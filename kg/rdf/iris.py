@@ -97,7 +97,7 @@ class ReportIris:
             return f"{self._within(title_scope(instrument.title or title))}{segment(title)}"
         if _NUMBER_WITHOUT_ISSUER.match(key_text(instrument.number)):
             return f"{self.place}/{segment(title + instrument.number)}"
-        return f"{self._within(number_scope(key_text(instrument.number)))}{segment(instrument.number)}"
+        return f"{self._within(number_scope(key_text(instrument.number), self.place))}{segment(instrument.number)}"
 
     def _within(self, scope: Scope) -> str:
         """The segments that tell a name of this scope apart from the same name elsewhere."""

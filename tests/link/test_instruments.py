@@ -18,6 +18,7 @@ BASE = "https://w3id.org/yusuan/id/"
 HENAN = Region("河南省", "410000")
 XUCHANG = Region("许昌市", "411000", (HENAN,))
 LUOHE = Region("漯河市", "411100", (HENAN,))
+YANLING = Region("鄢陵县", "411024", (XUCHANG, HENAN))
 HUBEI = Region("湖北省", "420000")
 WUHAN = Region("武汉市", "420100", (HUBEI,))
 
@@ -246,8 +247,7 @@ def test_instruments_common_title_of_two_provinces(title: str, expected: int) ->
 def test_instruments_number_without_place_is_its_citys() -> None:
     same = [report((None, "市政办发〔2021〕3号"), body=body) for body in ("财政局", "教育局")]
     assert len(set(nodes(linked(*same), *same))) == 1
-    county = Region("鄢陵县", "411024", (XUCHANG, HENAN))
-    below = [*same, report((None, "市政办发〔2021〕3号"), region=county)]
+    below = [*same, report((None, "市政办发〔2021〕3号"), region=YANLING)]
     assert len(set(nodes(linked(*below), *below))) == 1
     other = [*same, report((None, "市政办发〔2021〕3号"), region=LUOHE)]
     assert len(set(nodes(linked(*other), *other))) == 2
@@ -255,7 +255,30 @@ def test_instruments_number_without_place_is_its_citys() -> None:
 
 def test_instruments_node_is_named_by_its_number() -> None:
     one = report(("许昌市科技创新券管理办法", None), ("关于印发《许昌市科技创新券管理办法》的通知", "许科〔2021〕12号"))
-    assert set(nodes(linked(one), one)) == {f"{BASE}law/许科〔2021〕12号"}
+    assert set(nodes(linked(one), one)) == {f"{BASE}law/411000/许科〔2021〕12号"}
+
+
+def test_instruments_number_with_letters_of_two_cities_is_two_documents() -> None:
+    changsha = Region("长沙市", "430100", (Region("湖南省", "430000"),))
+    changchun = Region("长春市", "220100", (Region("吉林省", "220000"),))
+    reports = [report((None, "长政办发〔2023〕5号"), region=region) for region in (changsha, changchun)]
+    assert set(nodes(linked(*reports), *reports)) == {
+        f"{BASE}law/{code}/长政办发〔2023〕5号" for code in ("430100", "220100")
+    }
+
+
+def test_instruments_number_of_a_city_is_one_document_in_the_reports_of_its_counties() -> None:
+    reports = [report((None, "许政办〔2023〕5号")), report((None, "许政办〔2023〕5号"), region=YANLING)]
+    assert set(nodes(linked(*reports), *reports)) == {f"{BASE}law/411000/许政办〔2023〕5号"}
+
+
+def test_instruments_number_of_a_province_is_one_document_in_all_reports() -> None:
+    reports = [
+        report((None, number), region=region)
+        for number in ("豫科〔2023〕5号", "豫驻村办〔2023〕5号")
+        for region in (XUCHANG, LUOHE, WUHAN)
+    ]
+    assert len(set(nodes(linked(*reports), *reports))) == 2
 
 
 def test_instruments_node_without_number_is_named_by_its_full_title_whatever_was_printed() -> None:
@@ -348,7 +371,9 @@ def test_instruments_city_rules_implement_those_of_the_province() -> None:
         ("湖北省科技创新券实施管理办法", "鄂科〔2016〕6号"),
     )
     result = linked(one)
-    assert stated(result, f"{BASE}law/许科〔2017〕19号", YS.implements) == {f"<{BASE}law/豫科〔2017〕86号".rstrip(">")}
+    assert stated(result, f"{BASE}law/411000/许科〔2017〕19号", YS.implements) == {
+        f"<{BASE}law/豫科〔2017〕86号".rstrip(">")
+    }
 
 
 @pytest.mark.parametrize(
@@ -374,7 +399,7 @@ def test_instruments_lower_place_that_no_list_has_implements_what_its_reports_ci
         region=invented,
     )
     result = linked(one)
-    assert stated(result, f"{BASE}law/霁科发〔2021〕27号", YS.implements) == {f"<{BASE}law/岭科规〔2021〕12号"}
+    assert stated(result, f"{BASE}law/霁川市/霁科发〔2021〕27号", YS.implements) == {f"<{BASE}law/岭科规〔2021〕12号"}
     issuers = stated(result, f"{BASE}law/岭科规〔2021〕12号", YS.issuer)
     assert {each.rpartition("/")[2] for each in issuers} == {"岭海省科学技术厅"}
 

@@ -144,11 +144,11 @@ def test_iris_number_without_issuer_names_an_instrument_only_within_its_place(nu
     elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)
     minutes = law("会议纪要", number)
     assert here.law(minutes) != elsewhere.law(minutes)
-    assert here.law(law("会议纪要", "青政办〔2022〕4号")) == elsewhere.law(law("会议纪要", "青政办〔2022〕4号"))
+    assert here.law(law("会议纪要", "国办发〔2022〕4号")) == elsewhere.law(law("会议纪要", "国办发〔2022〕4号"))
 
 
-@pytest.mark.parametrize("number", ["国务院令第722号", "青政纪〔2022〕4次", "青科函4号", "税务总局公告2019年第5号"])
-def test_iris_number_with_issuer_names_an_instrument_everywhere(number: str) -> None:
+@pytest.mark.parametrize("number", ["国务院令第722号", "财教〔2022〕4号", "税务总局公告2019年第5号"])
+def test_iris_number_of_the_state_names_an_instrument_everywhere(number: str) -> None:
     here = ReportIris.of(IDENTITY, BASE)
     elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)
     assert here.law(law("某题目", number)) == elsewhere.law(law("另一题目", number))
@@ -180,7 +180,9 @@ def test_iris_title_that_says_whose_it_is_is_one_document_everywhere(title: str)
     assert here.law(law(title, None)) == elsewhere.law(law(title, None))
 
 
-@pytest.mark.parametrize("title", ["专项资金管理办法", "省科技创新券管理办法", "关于下达奖补资金的通知", "深化市级财政改革方案"])
+@pytest.mark.parametrize(
+    "title", ["科技专项资金管理办法", "省科技创新券管理办法", "关于下达奖补资金的通知", "深化市级财政改革方案"]
+)
 def test_iris_title_that_does_not_say_whose_it_is_is_one_document_only_within_its_place(title: str) -> None:
     here = ReportIris.of(IDENTITY, BASE)
     elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)
@@ -189,14 +191,14 @@ def test_iris_title_that_does_not_say_whose_it_is_is_one_document_only_within_it
     assert here.law(law(title, None)) == next_door.law(law(title, None))
 
 
-@pytest.mark.parametrize("title", ["财务管理制度", "内部控制手册", "公务接待管理制度（试行）"])
+@pytest.mark.parametrize("title", ["财务管理制度", "内部控制手册", "公务接待管理制度（试行）", "专项资金管理办法"])
 def test_iris_internal_rules_are_each_bodys_own(title: str) -> None:
     here = ReportIris.of(IDENTITY, BASE)
     next_door = ReportIris.of(replace(IDENTITY, department="云溪市财政局"), BASE)
     assert here.law(law(title, None)) != next_door.law(law(title, None))
 
 
-@pytest.mark.parametrize("number", ["市政办发〔2021〕3号", "政办发〔2021〕3号", "区委发〔2021〕3号", "省政府令第25号"])
+@pytest.mark.parametrize("number", ["市政办发〔2021〕3号", "政办发〔2021〕3号", "长政发〔2021〕3号", "省政府令第25号"])
 def test_iris_number_without_place_is_one_document_only_within_its_place(number: str) -> None:
     here = ReportIris.of(IDENTITY, BASE)
     elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)

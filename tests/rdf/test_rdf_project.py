@@ -39,7 +39,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
         pytest.param(YS.periodGoal, '"支持企业300家。"', id="period-goal"),
         pytest.param(YS.annualGoal, '"支持企业100家。"', id="annual-goal"),
         pytest.param(YS.filledOn, f'"2023-12-01"^^<{XSD}date>', id="filled-on"),
-        pytest.param(YS.legalBasis, f"<{ID}law/青科发〔2021〕12号>", id="legal-basis"),
+        pytest.param(YS.legalBasis, f"<{ID}law/990100/青科发〔2021〕12号>", id="legal-basis"),
     ],
 )
 def test_project_states_its_fields(build: "type[RecordBuilders]", predicate: str, value: str) -> None:
@@ -176,7 +176,7 @@ def test_law_every_mention_is_a_citation(build: "type[RecordBuilders]") -> None:
         for node in graph.subjects(URIRef(YS.citedBy), URIRef(PROJECT))
     }
     assert set(map(frozenset, mentions.values())) == {
-        frozenset({f"<{ID}law/青科发〔2021〕12号>"}),
+        frozenset({f"<{ID}law/990100/青科发〔2021〕12号>"}),
         frozenset({f"<{ID}law/中华人民共和国科学技术进步法>"}),
     }
     for node in mentions:
@@ -196,7 +196,7 @@ def test_law_named_twice_in_one_project_is_two_citations_and_one_basis(build: "t
 
 def test_law_is_described_with_title_number_issuer_and_rank(build: "type[RecordBuilders]") -> None:
     graph = build.graph(canonical_quads(map_record(build.record()).entities))
-    law = f"{ID}law/青科发〔2021〕12号"
+    law = f"{ID}law/990100/青科发〔2021〕12号"
     issuer = f"{ID}organization/青岚省科学技术厅"
     assert build.said(graph, law, DCTERMS.title) == {'"青岚省科技创新券管理办法"'}
     assert build.said(graph, law, YS.documentNumber) == {'"青科发〔2021〕12号"'}

@@ -65,7 +65,7 @@ def test_report_explanation_is_a_passage_about_the_report(build: "type[RecordBui
 def test_report_cites_what_its_explanations_mention(build: "type[RecordBuilders]") -> None:
     graph = build.mapped_graph(build.record())
     (mention,) = graph.subjects(URIRef(YS.citedBy), URIRef(REPORT))
-    assert build.said(graph, str(mention), YS.cites) == {f"<{ID}law/青科发〔2021〕12号>"}
+    assert build.said(graph, str(mention), YS.cites) == {f"<{ID}law/990100/青科发〔2021〕12号>"}
     assert build.lines(graph, str(mention)) == {(95, 95)}
 
 

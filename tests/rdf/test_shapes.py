@@ -22,7 +22,7 @@ PROJECT = URIRef(f"{REPORT}/project/云溪市科技创新中心/科技创新券"
 INDICATOR = URIRef(f"{PROJECT}/indicator/AnnualTarget/QuantityIndicator/兑现企业数")
 LINE = URIRef(f"{REPORT}/line/ExpenditureByFunction/206科学技术支出/Total")
 DEPARTMENT = URIRef(f"{ID}department/990100/云溪市科学技术局")
-LAW = URIRef(f"{ID}law/青科发〔2021〕12号")
+LAW = URIRef(f"{ID}law/990100/青科发〔2021〕12号")
 NOT_EXTRACTED = {YS.Check, YS.DutyTheme, YS.ProjectLineage}  # made by later stages
 
 
