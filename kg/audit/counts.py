@@ -7,15 +7,16 @@ from decimal import Decimal
 
 from kg.audit.booked import Booked
 from kg.audit.books import Books
-from kg.audit.check import Check, Measured, Operand, Outcome
+from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 from kg.audit.comparing import compare, unchecked
 from kg.audit.diagnosis import OTHER_FIGURE
-from kg.audit.projects import budget_of, named
+from kg.audit.projects import budget_of, doubt_at, named
 from kg.audit.sentence_figures import amount_of, in_tables
 from kg.audit.sentence_figures import named as claimed
 from kg.audit.sentence_parts import number_of
 from kg.audit.sentence_reasons import NOT_LISTED, SET_INCOMPLETE
 from kg.model import (
+    BudgetPhase,
     BudgetTable,
     Claim,
     CountedThing,
@@ -29,6 +30,8 @@ from kg.model import (
 
 _OF_TARGETS = re.compile(r"绩效|目标|自评|二级项目")
 _OTHER_SET = re.compile(r"采购|建设项目|投资|课题|引进|重点项目|重大")
+_PASSED_ON = re.compile(r"转移支付|对下|补助(?:下级|县区|乡镇)|(?:市县|县区|区县)")
+_LEAST = 2
 _NEAR = 12
 """Lines around a number within which the things it counts are listed."""
 _AGREES = frozenset({Outcome.PASS, Outcome.ROUNDING})
@@ -36,6 +39,11 @@ _ALL_PROJECTS = (
     Reference(total=TotalKind.PROJECT),
     Reference(table=BudgetTable.GENERAL_PUBLIC_BY_FUNCTION, kind=ExpenditureKind.PROJECT_SPENDING),
     Reference(table=BudgetTable.PROJECT_TABLE, kind=ExpenditureKind.TOTAL),
+)
+
+_SPENDING = (
+    Reference(total=TotalKind.PROJECT),
+    Reference(table=BudgetTable.EXPENDITURE_BY_FUNCTION, kind=ExpenditureKind.PROJECT_SPENDING),
 )
 
 Projects = tuple[Booked[Project], ...]
@@ -73,7 +81,7 @@ def projects_sum_up_to_it(books: Books) -> Iterator[Check]:
         subject = f"{claimed(claim.item).removesuffix('数')}资金"
         tables = [
             compare(subject, stated, [each.operand], doubt=each.doubt)
-            for each in in_tables(books, _ALL_PROJECTS, claim.item)
+            for each in in_tables(books, _ALL_PROJECTS, claim.item.phase)
         ]
         own = next((own for own in _sets(books, claim.item) if len(own) == number_of(claim).value), ())
         budgets = [budget for project in own if (budget := _budget(books, project)) is not None]
@@ -85,6 +93,34 @@ def projects_sum_up_to_it(books: Books) -> Iterator[Check]:
             yield best or of_projects[0]
         else:
             yield unchecked(subject, Outcome.INSUFFICIENT_DATA, SET_INCOMPLETE, (stated,))
+
+
+def sheets_are_within_spending(books: Books) -> Iterator[Check]:
+    """The money of the year on all sheets is at most 项目支出, where no project table lists projects.
+
+    Sheets may leave projects out. Money passed on to lower levels is no spending of the body's own, and of final
+    accounts the sheets state budgets: there the sum says nothing.
+    """
+    spending = [each.operand for each in in_tables(books, _SPENDING, BudgetPhase.APPROVED) if each.doubt is None]
+    budgets = [budget for project in books.projects if (budget := _budget(books, project)) is not None]
+    listed = BudgetTable.PROJECT_TABLE in books.ledgers or books.record.identity.kind.is_final_accounts
+    if listed or not spending or len(budgets) < _LEAST:
+        return
+    most = max(spending, key=lambda operand: operand.value)
+    total = Operand(
+        books.iris.report,
+        "各项目合计",
+        sum((budget.value for budget in budgets), Decimal(0)),
+        budgets[0].source.through(budgets[-1].source),
+        step=max(budget.step for budget in budgets),
+    )
+    names = [project.item.name.value for project in books.projects]
+    if len(set(names)) < len(names) or any(_PASSED_ON.search(name) for name in names):
+        yield unchecked("各项目合计", Outcome.NOT_APPLICABLE, SET_INCOMPLETE, (total, most))
+        return
+    shown = [replace(budget, factor=0) for budget in budgets]
+    doubt = doubt_at(books, [budget.source for budget in budgets])
+    yield compare("各项目合计", total, [most, *shown], relation=Relation.AT_MOST, doubt=doubt)
 
 
 def _claims(books: Books) -> Iterator[Booked[Claim]]:
@@ -194,4 +230,4 @@ def _is_near(one: SourceRef, other: SourceRef) -> bool:
     return one.line_start <= other.line_end + _NEAR and other.line_start <= one.line_end + _NEAR
 
 
-ALL = (projects_are_as_many, projects_sum_up_to_it, bodies_are_as_many)
+ALL = (projects_are_as_many, projects_sum_up_to_it, sheets_are_within_spending, bodies_are_as_many)

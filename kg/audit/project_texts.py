@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.audit.booked import money_operand
+from kg.audit.booked import decimals, money_operand
 from kg.audit.books import Books
 from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 from kg.audit.comparing import compare, doubted, unchecked
-from kg.audit.projects import SCOPES, budget_of, doubt_at, named
+from kg.audit.projects import SCOPES, budget_of, budgets_of, doubt_at, named
 from kg.audit.sentence_reasons import ABOUT, PART_OF_COST, SELECTION
-from kg.model import Indicator, IndicatorCategory, Itemisation, SourceRef, TargetKind, TargetScope
+from kg.model import Indicator, IndicatorCategory, Itemisation, Money, SourceRef, TargetKind, TargetScope
 from kg.rdf.indicator import indicator_iris
 from kg.rdf.itemisation import item_iris, itemisation_iris
 
@@ -31,14 +31,16 @@ def items_are_the_money(books: Books) -> Iterator[Check]:
     Without a sum of its own a list may leave parts of the project out, but may not exceed its money.
     """
     for project in books.projects:
-        budgets = [budget for scope in TargetScope if (budget := budget_of(project, scope)) is not None]
+        budgets = budgets_of(project)
         nodes = itemisation_iris(project.item, project.node)
         for listed, node in zip(project.item.itemisations, nodes, strict=True):
             items = _items(listed, node)
             subject = f"{named(books, project)} 清单"
             about = any(item.label.endswith(_ABOUT) for item in items)
             if listed.total is not None:
-                total = money_operand(node, "合计", listed.total.value, listed.total.source)
+                total = money_operand(
+                    node, "合计", listed.total.value, listed.total.source, step=_step(listed.total.value)
+                )
                 yield _unless_about(compare(subject, total, items), about=about)
             elif budgets:
                 yield _unless_about(_against_budgets(subject, budgets, items), about=about)
@@ -47,21 +49,34 @@ def items_are_the_money(books: Books) -> Iterator[Check]:
 def _items(listed: Itemisation, node: str) -> list[Operand]:
     nodes = item_iris([item.label for item in listed.items], node)
     return [
-        money_operand(part, item.label, item.amount, item.source)
+        money_operand(part, item.label, item.amount, item.source, step=_step(item.amount))
         for part, item in zip(nodes, listed.items, strict=True)
     ]
 
 
+def _step(money: Money) -> Decimal | None:
+    """How exact an amount of a text is: 3万元 is that, 2.87万元 may be rounded."""
+    return None if decimals(money) else Decimal(0)
+
+
 def _against_budgets(subject: str, budgets: Sequence[Operand], items: list[Operand]) -> Check:
-    """The list against the money of the year or of the period, whichever it is."""
+    """The list against the money of the year or of the period, whichever it is; only what exceeds it contradicts it."""
     checks = [compare(subject, budget, items) for budget in budgets]
     agreeing = next((check for check in checks if check.outcome in {Outcome.PASS, Outcome.ROUNDING}), None)
     if agreeing is not None:
         return agreeing
     listed = sum((item.value for item in items), Decimal(0))
-    if listed < max(budget.value for budget in budgets):
+    if listed < min(budget.value for budget in budgets) or (
+        listed < budgets[-1].value and not _is_of_the_year(budgets)
+    ):
         return unchecked(subject, Outcome.NOT_APPLICABLE, SELECTION, (*budgets, *items))
     return checks[0]
+
+
+def _is_of_the_year(budgets: Sequence[Operand]) -> bool:
+    """Whether the money of the period only repeats that of each year, so that a list of the period would say so."""
+    year, period = budgets[0].value, budgets[-1].value
+    return year > 0 and period % year == 0
 
 
 def _unless_about(check: Check, *, about: bool) -> Check:
@@ -75,14 +90,16 @@ def _unless_about(check: Check, *, about: bool) -> Check:
 def lists_hold_together(books: Books) -> Iterator[Check]:
     """The sum that a text states of a list is within the project's money, for the year or the period."""
     for project in books.projects:
-        budgets = [budget for scope in TargetScope if (budget := budget_of(project, scope)) is not None]
+        budgets = budgets_of(project)
         if not budgets:
             continue
         most = max(budgets, key=lambda budget: budget.value)
         nodes = itemisation_iris(project.item, project.node)
         for listed, node in zip(project.item.itemisations, nodes, strict=True):
             if listed.total is not None:
-                total = money_operand(node, "合计", listed.total.value, listed.total.source)
+                total = money_operand(
+                    node, "合计", listed.total.value, listed.total.source, step=_step(listed.total.value)
+                )
                 yield compare(f"{named(books, project)} 清单", total, [most], relation=Relation.AT_MOST)
 
 

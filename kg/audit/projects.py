@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.audit.booked import Booked, money_operand
 from kg.audit.books import Books
 from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 from kg.audit.comparing import compare, unchecked
-from kg.audit.diagnosis import MONEY_FOR_PER_CENT
+from kg.audit.diagnosis import MONEY_FOR_PER_CENT, SEVERAL_YEARS
 from kg.audit.doubts import Doubt, doubt_of
 from kg.audit.names import FUNDS
 from kg.audit.sentence_reasons import NOT_EQUAL_YEARS, PLAN_UNREAD, SOURCES_UNREAD
@@ -18,6 +19,7 @@ from kg.rdf.itemisation import payment_iris
 from kg.rdf.project import fund_amount_iris
 
 _TABLES = (BudgetTable.PROJECT_TABLE, BudgetTable.CARRIED_OVER_PROJECT_TABLE)
+_FEW_YEARS = range(2, 6)
 _MOST_YEARS = 30
 """A longer period is the placeholder of work without an end (99年), no number to multiply with."""
 _LEVELS = frozenset({Fund.CENTRAL, Fund.PROVINCIAL, Fund.LOCAL})
@@ -35,6 +37,12 @@ def budget_of(project: Booked[Project], scope: TargetScope, *, factor: int = 1) 
         return None
     node = below(project.node, "annual-budget" if annual else "total-budget")
     return money_operand(node, _NAMES[scope], stated.value, stated.source, factor=factor)
+
+
+def budgets_of(project: Booked[Project]) -> list[Operand]:
+    """What a project has for the year and for the period, as far as they are stated, the year first."""
+    scopes = (TargetScope.ANNUAL, TargetScope.PERIOD)
+    return [budget for scope in scopes if (budget := budget_of(project, scope)) is not None]
 
 
 def named(books: Books, project: Booked[Project]) -> str:
@@ -101,7 +109,16 @@ def _sourced(books: Books, project: Booked[Project], stated: Operand, funds: Seq
     checks = [compare(subject, stated, _operands(way), doubt=doubt) for way in _ways(funds) if way]
     if all(fund.amount.yuan == 0 for fund, _ in funds) and stated.value:
         return unchecked(subject, Outcome.INSUFFICIENT_DATA, SOURCES_UNREAD, (stated, *_operands(funds)))
-    return next((check for check in checks if check.outcome in {Outcome.PASS, Outcome.ROUNDING}), checks[0])
+    agreeing = next((check for check in checks if check.outcome in {Outcome.PASS, Outcome.ROUNDING}), None)
+    return agreeing or with_years(checks[0])
+
+
+def with_years(check: Check) -> Check:
+    """The check, a fail whose stated figure is the expected one of two to five years told as that slip."""
+    if check.outcome is not Outcome.FAIL or not check.expected or check.stated is None:
+        return check
+    several = any(check.stated == check.expected * years for years in _FEW_YEARS)
+    return replace(check, diagnosis=SEVERAL_YEARS) if several else check
 
 
 def _ways(funds: Sequence[Source]) -> Iterator[list[Source]]:
@@ -160,7 +177,18 @@ def plan_reaches_the_whole(books: Books) -> Iterator[Check]:
 
 def _plan(subject: str, shown: list[Operand], budget: Operand | None) -> Check:
     last, whole = shown[-1], sum((each.value for each in shown), Decimal(0))
-    reached = _HUNDRED in {last.value, whole}
+    if whole == _HUNDRED != last.value:
+        last = replace(last, label="合计", value=whole, printed=None)
+        return Check(
+            subject,
+            Outcome.PASS,
+            Measured.PERCENT,
+            expected=_HUNDRED,
+            stated=whole,
+            stated_by=last,
+            operands=tuple(shown),
+        )
+    reached = last.value == _HUNDRED
     in_money = budget is not None and any(last.value == budget.value / unit for unit in (Decimal(10_000), Decimal(1)))
     return Check(
         subject,

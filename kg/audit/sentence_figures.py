@@ -11,7 +11,7 @@ from kg.audit.check import Operand
 from kg.audit.doubts import Doubt
 from kg.audit.ledger import Ledger, Row
 from kg.audit.names import KINDS, TABLES, Column
-from kg.model import BudgetTable, Claim, CountedThing, ExpenditureKind, Money, Reference, Stated, TotalKind
+from kg.model import BudgetPhase, BudgetTable, Claim, CountedThing, ExpenditureKind, Money, Reference, Stated, TotalKind
 
 _BY_FUND = frozenset({BudgetTable.REVENUE, BudgetTable.FISCAL_REVENUE})
 _MARKS = re.compile(
@@ -67,11 +67,11 @@ def percent_of(claim: Booked[Claim], stated: Stated[Decimal], what: str) -> Oper
     return Operand(claim.node, label, stated.value, stated.source, f"{stated.value}%", step=step)
 
 
-def in_tables(books: Books, references: Iterable[Reference], claim: Claim) -> tuple[InTable, ...]:
+def in_tables(books: Books, references: Iterable[Reference], phase: BudgetPhase) -> tuple[InTable, ...]:
     """The figures of tables that the references lead to, in their order; a total told by a sentence is none."""
     found: list[InTable] = []
     for reference in references:
-        found.extend(_of_total(books, reference.total) if reference.total else _of_table(books, reference, claim))
+        found.extend(_of_total(books, reference.total) if reference.total else _of_table(books, reference, phase))
     return tuple(found)
 
 
@@ -84,14 +84,14 @@ def _of_total(books: Books, kind: TotalKind) -> Iterator[InTable]:
     yield InTable(operand, ledger.doubt if ledger else None)
 
 
-def _of_table(books: Books, reference: Reference, claim: Claim) -> Iterator[InTable]:
+def _of_table(books: Books, reference: Reference, phase: BudgetPhase) -> Iterator[InTable]:
     ledger = books.ledgers.get(reference.table) if reference.table else None
     if ledger is None:
         return
     if reference.fund is not None and ledger.table in _BY_FUND:
-        yield from _of_source(books, reference, claim, ledger)
+        yield from _of_source(books, reference, phase, ledger)
         return
-    column = Column(reference.kind, reference.fund, claim.phase)
+    column = Column(reference.kind, reference.fund, phase)
     for row in _rows(ledger, reference):
         if column in row.amounts:
             yield InTable(row.amounts[column], ledger.doubt)
@@ -114,12 +114,12 @@ def _rows(ledger: Ledger, reference: Reference) -> Iterator[Row]:
             yield from (row for row in ledger.sums if row.label == "总计")
 
 
-def _of_source(books: Books, reference: Reference, claim: Claim, ledger: Ledger) -> Iterator[InTable]:
+def _of_source(books: Books, reference: Reference, phase: BudgetPhase, ledger: Ledger) -> Iterator[InTable]:
     """The one row of a summary of income that is of this fund."""
     lines = [
         line
         for line in books.lines
-        if line.item.table is ledger.table and line.item.fund is reference.fund and line.item.phase is claim.phase
+        if line.item.table is ledger.table and line.item.fund is reference.fund and line.item.phase is phase
     ]
     if len(lines) == 1:
         line = lines[0]

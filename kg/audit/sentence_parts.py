@@ -60,6 +60,47 @@ def _listed(whole: Booked[Claim], parts: Sequence[Booked[Claim]], stated: Operan
     return check
 
 
+def classes_are_the_whole(books: Books) -> Iterator[Check]:
+    """Of 年初预算 … 支出决算 …: what is told of each class of spending, amount and budget, = what is told of all.
+
+    A text may leave classes out, but their sum may not exceed the whole.
+    """
+    for whole, parts in _by_class(books):
+        for what in ("amount", "planned"):
+            stated = getattr(whole.item, what)
+            figures = [(part, getattr(part.item, what)) for part in parts if getattr(part.item, what) is not None]
+            if stated is None or len(figures) < _LEAST:
+                continue
+            label = "预算" if what == "planned" else ""
+            amounts = [amount_of(part, figure, label) for part, figure in figures]
+            check = compare(f"{named(whole.item)} 各类{label}", amount_of(whole, stated, label), amounts)
+            if check.outcome is Outcome.FAIL and sum(amount.value for amount in amounts) < stated.value.yuan:
+                check = unchecked(
+                    check.subject, Outcome.NOT_APPLICABLE, SELECTION, (amount_of(whole, stated), *amounts)
+                )
+            yield check
+
+
+def _by_class(books: Books) -> Iterator[tuple[Booked[Claim], list[Booked[Claim]]]]:
+    """Each claim of all spending with a budget, and those of classes behind it in the same text."""
+    for place, whole in enumerate(books.claims):
+        if whole.item.planned is None or _code(whole.item) is not None:
+            continue
+        parts: dict[str, Booked[Claim]] = {}
+        for claim in books.claims[place + 1 :]:
+            if claim.item.heading != whole.item.heading:
+                break
+            code = _code(claim.item)
+            if code is not None and claim.item.planned is not None:
+                parts.setdefault(code, claim)
+        if parts:
+            yield whole, list(parts.values())
+
+
+def _code(claim: Claim) -> str | None:
+    return claim.refers_to[0].function_code if claim.refers_to else None
+
+
 def changes_are_the_change(books: Books) -> Iterator[Check]:
     """The changes of parts that make up a whole = its own change."""
     for whole, parts in _lists(books):

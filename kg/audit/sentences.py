@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kg.audit.booked import Booked
 from kg.audit.books import Books
-from kg.audit.check import Check, Measured, Operand, Outcome
+from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 from kg.audit.comparing import compare, rate_envelope, unchecked
 from kg.audit.reasons import NO_BASE
 from kg.audit.sentence_figures import InTable, amount_of, in_tables, named, percent_of
@@ -32,7 +32,7 @@ def sentence_is_the_table(books: Books) -> Iterator[Check]:
         if item.amount is None or not item.refers_to or item.year != books.record.identity.year:
             continue
         stated = amount_of(claim, item.amount)
-        found = in_tables(books, item.refers_to, item)
+        found = in_tables(books, item.refers_to, item.phase)
         if found:
             yield _best(named(item), stated, found)
         elif stated.value == 0:
@@ -50,10 +50,18 @@ def _best(subject: str, stated: Operand, found: tuple[InTable, ...]) -> Check:
 
 
 def change_is_the_difference(books: Books) -> Iterator[Check]:
-    """比上年增加X万元 = the year's figure - that of the year before, where the sentence states all three."""
+    """比上年增加X万元 = the year's figure - that of the year before, where the sentence states all three.
+
+    Where it does not, the year's figure is at least what it grew by.
+    """
     for claim in books.claims:
         item = claim.item
-        if item.change is None or item.amount is None or item.before is None:
+        if item.change is None or item.amount is None:
+            continue
+        if item.before is None:
+            if item.direction is Direction.INCREASE and item.amount.value.yuan >= 0:
+                now = amount_of(claim, item.amount, "本年")
+                yield compare(named(item), amount_of(claim, item.change, "增减额"), [now], relation=Relation.AT_MOST)
             continue
         factor = -1 if item.direction is Direction.DECREASE else 1
         now = amount_of(claim, item.amount, "本年", factor=factor)
@@ -153,7 +161,7 @@ def _called(books: Books, item: Claim, name: str) -> Iterator[Operand]:
     bare = _BRACKETED_UNIT.sub("", name)
     if _BRACKET.search(bare):
         return
-    for each in in_tables(books, references(Spoken(bare, "")), item):
+    for each in in_tables(books, references(Spoken(bare, "")), item.phase):
         yield each.operand
     for other in books.claims:
         if other.item.amount and other.item.subject.endswith(bare):

@@ -52,6 +52,8 @@ class Speaker:
         self._after_semicolon = False
         self._against_plan = False
         self._lists = 0
+        self._tops: list[Draft] = []
+        self._alone: Draft | None = None
         self._first = ""
 
     def hear(self, text: str) -> None:
@@ -80,6 +82,9 @@ class Speaker:
             self._against_plan = True
         elif token.mark is Mark.STOP:
             self._levels, self._in_reason, self._changed = [], False, False
+            if self._tops:
+                self._alone = self._tops[0] if len(self._tops) == 1 else None
+                self._tops = []
             self._against_plan, self._first = False, ""
             self._current = None
         elif token.mark is Mark.SEMICOLON:
@@ -164,7 +169,7 @@ class Speaker:
         direction = Direction.INCREASE if _UPWARD.match(how) else Direction.DECREASE
         compared = _COMPARED.search(words)
         named = cleaned(words[: compared.start()] if compared else _AS_COMPARED.sub("", words))
-        draft = self._called(named) if named else self._changing()
+        draft = self._called(named) if named else self._changing() or self._alone
         if draft is None and named:
             draft = self._open(named, token)
         self._current = draft
@@ -254,6 +259,7 @@ class Speaker:
             draft.whole, draft.is_selection, draft.listing = level.whole, level.is_selection, level.number
         else:
             self._top = draft
+            self._tops.append(draft)
         self._first = draft.beside = self._first or draft.subject
         self.drafts.append(draft)
         self._current, self._changed, self._against_plan = draft, False, False

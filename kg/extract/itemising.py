@@ -87,7 +87,8 @@ def _itemised(text: str, places: _Places) -> Itemisation | None:
     items = _items(text)
     amounts: list[ItemAmount] = []
     for item in items:
-        money = _own_amount(text[item.start : item.own_end])
+        own = text[item.start : item.own_end]
+        money = _own_amount(own) or (_listed_amount(own) if item.own_end < item.end else None)
         if money is not None:
             label, amount, printed = money
             amounts.append(ItemAmount(label, amount, places.of(printed)))
@@ -176,6 +177,16 @@ def _own_amount(text: str) -> tuple[str, Money, str] | None:
     return f"{label.removesuffix('约')}{about}", _money(match), match[0]
 
 
+def _listed_amount(text: str) -> tuple[str, Money, str] | None:
+    """The amount in front of the list inside an item, of several: that which the list takes apart."""
+    match = _in_front(text)
+    return (_label(text[: match.start()]), _money(match), match[0]) if match is not None else None
+
+
+def _label(text: str) -> str:
+    return re.sub(r"\s+", "", text)[-_LONGEST:].strip("，,、：:；;。")
+
+
 def _money(match: re.Match[str]) -> Money:
     unit = match["unit"]
     return Money.parse(match["figure"], MoneyUnit.of("万元" if unit == "万" else unit))
@@ -183,7 +194,12 @@ def _money(match: re.Match[str]) -> Money:
 
 def _total(before: str, places: _Places) -> Stated[Money] | None:
     """The amount right in front of a list (合计537万元。主要内容：1.…), which the list takes apart."""
+    match = _in_front(before)
+    return None if match is None else Stated(_money(match), places.of(match[0]))
+
+
+def _in_front(before: str) -> re.Match[str] | None:
     amounts = list(_MONEY.finditer(before))
     if not amounts or not _LEADS_IN.match(before[amounts[-1].end() :]) or _OTHER.search(before[: amounts[-1].start()]):
         return None
-    return Stated(_money(amounts[-1]), places.of(amounts[-1][0]))
+    return amounts[-1]
