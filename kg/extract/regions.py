@@ -30,7 +30,7 @@ _NOT_A_PLACE = re.compile(
 _ACTS = r"[一-鿿]{0,8}?(?:局|委|办|厅|部门|政府)"
 _LEVELS = "省市县区旗"
 _KIND_OF_PLACE = re.compile(
-    r"(?:省|市|地区|盟|特别行政区|(?:(?:[壮回藏彝苗侗羌傣白]|土家|布依|哈尼|景颇|傈僳|朝鲜|蒙古)族|维吾尔|(?<=.[塔楞])蒙古|(?:柯尔克|哈萨)[孜克])*自治[州区])$"
+    r"(?:省|市|地区|盟|特别行政区|(?:(?:[壮回藏彝苗侗羌傣白]|土家|布依|哈尼|景颇|傈僳|朝鲜|蒙古)族|维吾尔|(?<=.[塔楞])蒙古|(?:柯尔克|哈萨)[孜克])*自治[州区县旗])$"
 )
 _NAMELESS_ZONE = re.compile(
     r"(?:国家级?|省级)?(?:经济|技术|高新|经开|新|产业|综合|保税|工业|现代|农业|科技|自由|贸易|旅游|开发|示范|试验|园)+区"
@@ -271,9 +271,15 @@ def _short_names() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _codes() -> Mapping[str, tuple[str, ...]]:
+    """Names, and the short ones of self-governing places (某某州 of 某某土家族自治州) that are no other's → codes."""
     codes: dict[str, list[str]] = {}
     for code, name in _names().items():
         codes.setdefault(name, []).append(code)
+    short: dict[str, list[str]] = {}
+    for name, found in codes.items():
+        if name.endswith(("自治州", "自治县", "自治旗")):
+            short.setdefault(_KIND_OF_PLACE.sub("", name) + name[-1], []).extend(found)
+    codes |= {name: found for name, found in short.items() if len(found) == 1 and name not in codes}
     return {name: tuple(found) for name, found in codes.items()}
 
 

@@ -9,9 +9,6 @@ from kg.link.body_names import ANY_OFFICE, abbreviates
 from kg.link.body_nodes import BodyNode
 from kg.link.decision import Ambiguous, Candidate, Decision, Reason, Subject
 
-Block = tuple[str | None, str]
-"""Place and form: bodies are only compared within one."""
-
 _GENERIC_LENGTH = 4
 """A unit whose function has fewer characters (信息, 服务) is told by its department only."""
 
@@ -89,32 +86,46 @@ def _undecided(body: BodyNode, ranked: Sequence[BodyNode]) -> Decision:
 
 
 def join_units(groups: BodyGroups, bodies: Sequence[BodyNode]) -> None:
-    """Join units named without their place with those of the same department, or the only one of a telling name."""
+    """Join units named without their place with those of the same department, or with one that reports itself."""
     of_department: dict[tuple[object, ...], str] = {}
-    in_place: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
+    reporting: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
+    longer: defaultdict[tuple[object, ...], list[BodyNode]] = defaultdict(list)
     for body in bodies:
         if body.is_unit or body.place is None:
             continue
-        in_place[body.place_key, body.read.key].add(groups.root(body.node))
+        if body.years:
+            reporting[body.place_key, body.read.key].add(groups.root(body.node))
         for parent in sorted(body.parents):
-            of_department.setdefault((groups.root(parent), body.read.key), body.node)
+            root = groups.root(parent)
+            of_department.setdefault((root, body.read.key), body.node)
+            longer[root, body.read.form, body.read.function[:1]].append(body)
     for body in bodies:
         if not body.is_unit:
             continue
         for parent in sorted(body.parents):
-            kept = of_department.setdefault((groups.root(parent), body.read.key), body.node)
-            groups.join(body.node, kept, _unit_note(body, groups))
-        others = in_place.get((body.place_key, body.read.key), set())
+            root = groups.root(parent)
+            kept = of_department.setdefault((root, body.read.key), body.node)
+            groups.join(body.node, kept, _UNIT)
+            if kept == body.node:
+                _join_shortened(groups, body, longer[root, body.read.form, body.read.function[:1]])
+        others = reporting.get((body.place_key, body.read.key), set())
         if len(others) == 1 and len(body.read.function) >= _GENERIC_LENGTH:
-            groups.join(body.node, min(others), _unit_note(body, groups))
+            groups.join(body.node, min(others), _UNIT)
 
 
-def _unit_note(body: BodyNode, groups: BodyGroups) -> Note | None:
-    parents = sorted({groups.root(parent) for parent in body.parents})
-    if not parents:
-        return None
-    said = "名称未写地名，是同一部门所属的单位。"
-    return Note(
-        Reason("unit-of-department", said, "The name has no place in front; it is a unit of the same department."),
-        Decimal("0.95"),
-    )
+def _join_shortened(groups: BodyGroups, body: BodyNode, others: Sequence[BodyNode]) -> None:
+    """Join a unit with the only one of its department that its name is a short form of (交警支队)."""
+    fitting = {groups.root(each.node): each for each in others if abbreviates(body.read.function, each.read.function)}
+    if len(fitting) == 1:
+        (other,) = fitting.values()
+        groups.join(body.node, other.node, _short_note(body, other))
+
+
+_UNIT = Note(
+    Reason(
+        "unit-of-department",
+        "名称未写地名，是同一部门所属的单位。",
+        "The name has no place in front; it is a unit of the same department.",
+    ),
+    Decimal("0.95"),
+)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.regions import regions_named
-from kg.link.agency_places import chain_of, level_of
+from kg.extract.regions import is_zone, regions_named
+from kg.link.agency_places import chain_of, core_name, level_of
 from kg.link.body_names import BodyName
 from kg.link.national_bodies import COUNTRY, national_name
 from kg.model import InstrumentLevel, Region
@@ -19,6 +19,7 @@ _LEVEL_ENDINGS = {
     "旗": ("旗",),
 }
 _MUNICIPAL = "市"
+_ZONES = (("高新区", "高新技术产业开发区"), ("经开区", "经济技术开发区"), ("高新技术开发区", "高新技术产业开发区"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,18 @@ def _same_named(named: Region, report: Region | None) -> Region:
         return named
     chain = chain_of(report)
     for place in chain:
-        if place.name == named.name:
+        if place.name == named.name or (is_zone(named.name) and _zone_key(place) == _zone_key(named)):
             return place
     listed = [place for place in regions_named(named.name) if any(above in chain for above in place.ancestors)]
     return listed[0] if len(listed) == 1 else named
+
+
+def _zone_key(zone: Region) -> str:
+    """A zone's name without its city and with its kind in full: 合肥高新区 → 高新技术产业开发区."""
+    name = zone.name
+    for above in zone.ancestors:
+        core = core_name(above.name)
+        name = name.removeprefix(above.name) if name.startswith(above.name) else name.removeprefix(core)
+    for short, full in _ZONES:
+        name = name.replace(short, full) if full not in name else name
+    return name

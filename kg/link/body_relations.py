@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from kg.extract.regions import is_zone
 from kg.link.body_names import ANY_OFFICE
 from kg.link.body_nodes import BodyNode
 from kg.model import Region
@@ -71,9 +72,14 @@ def _is_working_department(body: BodyNode) -> bool:
     read = body.read
     if read.party or read.form not in _WORKING_DEPARTMENTS or not read.function or body.is_unit:
         return False
-    return (
-        body.place is not None and body.place.told != "national-body" and not _NOT_OF_GOVERNMENT.search(read.function)
-    )
+    has_government = body.place is not None and _has_government(body.place.region)
+    return has_government and not _NOT_OF_GOVERNMENT.search(read.function)
+
+
+def _has_government(region: Region) -> bool:
+    """Whether a place has a people's government: zones and the production corps have none, nor has the country."""
+    listed = region.code is not None or not is_zone(region.name)
+    return listed and region.name.endswith(("省", "自治区", "市", "县", "区", "州", "旗", "镇", "乡"))
 
 
 def _of_government(

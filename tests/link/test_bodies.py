@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 from body_facts import BASE, CITY, report_facts
 
+from kg.extract.regions import region_in_name
 from kg.link.bodies import link_bodies
 from kg.link.decision import Ambiguous, Linked, LinkResult, Unlinked
 from kg.link.facts import ReportFacts, StatedChange
@@ -294,3 +295,41 @@ def test_bodies_no_node_is_alias_and_target() -> None:
     reports = [report_facts(name, 2024, implementing=["市科技局"]) for name in ("云溪市科技局", "云溪市科学技术局")]
     aliases = link_bodies(reports, Reviewed()).aliases
     assert not set(aliases) & set(aliases.values())
+
+
+@pytest.mark.parametrize(
+    ("body", "others"),
+    [
+        ("恩施土家族苗族自治州教育局", ["州教育局", "恩施州教育局"]),
+        ("科尔沁左翼中旗教育局", ["旗教育局"]),
+        ("北京市朝阳区教育委员会", ["朝阳区教委", "区教委"]),
+        ("昆山市水务局", ["江苏省昆山市水务局", "市水务局"]),
+        ("合肥高新技术产业开发区管理委员会", ["合肥高新区管委会"]),
+        ("苏州市吴江区科学技术局", ["吴江区科技局", "区科技局", "吴江区科学技术局本级"]),
+    ],
+)
+def test_bodies_of_all_kinds_of_places_are_known_by_their_short_names(body: str, others: list[str]) -> None:
+    report = report_facts(body, region=region_in_name(body), implementing=others)
+    result = linked(report)
+    assert len({node(result, each.iri) for each in report.bodies}) == 1
+
+
+@pytest.mark.parametrize("body", ["合肥高新区财政局", "新疆生产建设兵团教育局"])
+def test_bodies_of_places_without_a_government_have_none_above(body: str) -> None:
+    report = report_facts(body, region=region_in_name(body))
+    assert not said(linked(report), report.department, ORG.subOrganizationOf)
+
+
+@pytest.mark.parametrize(
+    ("word", "body"),
+    [
+        ("市", "苏州市科学技术局"),
+        ("省", "江苏省科学技术局"),
+        ("区", "吴江区科学技术局"),
+        ("县", None),
+    ],
+)
+def test_bodies_words_for_levels_mean_the_places_of_the_report(word: str, body: str | None) -> None:
+    report = report_facts("苏州市吴江区教育局", region=region_in_name("苏州市吴江区"), issuers=[f"{word}科技局"])
+    found = node(linked(report), report.organization(f"{word}科技局"))
+    assert found.rpartition("/")[2] == (body or f"{word}科技局")
