@@ -1,8 +1,7 @@
 """Boilerplate: the same indicator with the same target in project after project, whatever the project is.
 
-Counted are projects, each once for its targets of the period and the year and for all its years. From five projects of
-two departments on a wording is boilerplate; from five projects of one department on it is that department's own
-(``ys:departmentCount`` 1).
+Counted are projects, each once for its targets of the period and the year and for all its years. From three projects on
+a wording is boilerplate: ``ys:departmentCount`` 1 where it is one department's own, more where departments share it.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +13,7 @@ from kg.rdf.iris import below, key_text
 from kg.rdf.terms import Triple, integer, iri, text
 from kg.rdf.vocabulary import RDF, SKOS, YS
 
-LEAST_PROJECTS = 5
+LEAST_PROJECTS = 3
 
 
 def boilerplate_triples(indicators: Sequence[MeasuredIndicator], base: str) -> Iterator[Triple]:

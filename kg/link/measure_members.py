@@ -109,13 +109,19 @@ def dimension_of(target: MeasuredTarget | None) -> Dimension | None:
         return Dimension("日期", TargetKind.DEADLINE) if target.deadline is not None else None
     if target.value is None or target.unit is None:
         return None
-    kind = TargetKind.QUANTITY if target.kind is TargetKind.RANGE else target.kind
-    if target.kind is TargetKind.RANGE and target.unit in {"%", "元"}:
-        kind = TargetKind.RATIO if target.unit == "%" else TargetKind.AMOUNT
     counted = _COUNTED.get(_DIMENSIONS.get(target.unit, UnitDimension.THINGS))
     label = counted or target.unit
     if target.per is not None:
         label = f"{label}/{target.per}"
     if target.is_change:
         label = f"{label}（变化）"
-    return Dimension(label, kind, None if counted else target.unit, target.per, target.is_change)
+    return Dimension(label, _kind(target), None if counted else target.unit, target.per, target.is_change)
+
+
+def _kind(target: MeasuredTarget) -> TargetKind:
+    """The kind of the figure; of a range that of its ends, so that 3-5万元/村 and 5万元/村 are comparable."""
+    if target.kind is not TargetKind.RANGE:
+        return target.kind
+    if target.per is not None:
+        return TargetKind.FREQUENCY if target.per == "年" and target.unit == "次" else TargetKind.RATE
+    return {"%": TargetKind.RATIO, "元": TargetKind.AMOUNT}.get(target.unit or "", TargetKind.QUANTITY)

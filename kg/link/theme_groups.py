@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.link.reviewed import Action, Reviewed, reading_key
 from kg.link.theme_context import Surroundings, Vector, Vectors, likeness
 from kg.link.theme_terms import Corpus, Term
-from kg.link.theme_wording import subjects
+from kg.link.theme_wording import is_frame, subjects
 
 _ALIKE = 0.30  # seen from the surroundings, where unrelated terms have 0 ± 0.14
 _SURELY = 2.0
@@ -64,6 +64,8 @@ def without_longer(corpus: Corpus, subjects_found: Sequence[Subject]) -> tuple[S
     lengths = sorted({len(text) for text in theme_of}, reverse=True)
     kept: list[dict[str, set[int]]] = [{} for _ in subjects_found]
     for place, text in enumerate(corpus.texts):
+        if is_frame(text):
+            continue
         for found in _own(_occurrences(text, theme_of, lengths), theme_of):
             kept[theme_of[found]].setdefault(found, set()).add(place)
     return tuple(_narrowed(corpus, subject, words) for subject, words in zip(subjects_found, kept, strict=True))

@@ -9,6 +9,7 @@ from functools import cached_property
 from kg.link.theme_context import Surroundings, Vector, Vectors, likeness, middle_of
 from kg.link.theme_groups import Subject
 from kg.link.theme_terms import Corpus
+from kg.link.theme_wording import is_frame
 
 SURE = 0.7
 """Likeness (seen from the surroundings) from which on other words are taken for the same subject."""
@@ -75,6 +76,8 @@ def nearby(subjects: Sequence[Subject], meaning: Meaning, meanings: Sequence[Sub
             for pair in _pairs(term.text):
                 by_pair[pair].add(place)
     for clause, pairs in enumerate(pairs_of):
+        if is_frame(texts[clause]):
+            continue
         themes = {one for pair in pairs if len(by_pair[pair]) <= _MOST_THEMES_OF_A_PAIR for one in by_pair[pair]}
         for theme in sorted(themes):
             if clause in meanings[theme].places:

@@ -133,6 +133,20 @@ def test_themes_join_what_several_bodies_do() -> None:
     }
 
 
+def test_themes_what_a_duty_only_goes_by_is_none_of_its_themes() -> None:
+    result = linked(FOREST, OTHER, report("丁旗", "围绕贯彻湿地保护战略，指导牧场建设。"))
+    assert themes(result)["湿地保护"] == {"甲市2", "乙县2"}
+
+
+def test_themes_words_inside_a_longer_term_of_another_theme_do_not_count() -> None:
+    first, second = ([f"指导{word}。" for word in words] for words in ("东西南北春夏秋冬天地", "甲乙丙丁子丑寅卯辰巳"))
+    result = linked(
+        report("甲市", "负责高原湿地。", "指导高原湿地公园建设。", "管水。", "管电。", *first),
+        report("乙县", "管理高原湿地。", "推进高原湿地公园建设。", "管路。", "管桥。", *second),
+    )
+    assert themes(result) == {"高原湿地": {"甲市1", "乙县1"}, "高原湿地公园": {"甲市2", "乙县2"}}
+
+
 def test_themes_other_tasks_are_boilerplate() -> None:
     result = linked(FOREST, OTHER, SCHOOL)
     labels = {one[0]: one[2].split('"')[1] for one in result.triples if one[1] == SKOS.prefLabel}
