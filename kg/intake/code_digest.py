@@ -7,7 +7,7 @@ from pathlib import Path
 import kg
 
 ROOT = Path(kg.__file__).resolve().parent.parent
-_FACTS = ("kg/link/facts.py", "kg/link/canonical.py")
+_FACTS = ("kg/link/facts.py", "kg/link/gathering.py", "kg/link/canonical.py")
 REPORT = ("kg/model", "kg/read", "kg/extract", "kg/rdf", *_FACTS, "kg/audit", "kg/intake", "ontology")
 """The packages and modules that decide what one file gives; how files are linked is decided anew at each build."""
 BUILD = (*REPORT, "kg/link", "kg/store", "kg/search", "embeddings")
