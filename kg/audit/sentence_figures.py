@@ -15,7 +15,8 @@ from kg.model import BudgetPhase, BudgetTable, Claim, CountedThing, ExpenditureK
 
 _BY_FUND = frozenset({BudgetTable.REVENUE, BudgetTable.FISCAL_REVENUE})
 _MARKS = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.、．]|其中[:：])|[（(][境内外]+[)）]|费用?$|支出$|经费$|[（()）\s]"
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[①-⑳]|其中[:：])|"
+    r"[（(][境内外]+[)）]|维护|费用?$|支出$|经费$|[（()）\s]"
 )
 _NAMES = {
     TotalKind.REVENUE: "收入总计",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.audit.booked import Booked
@@ -45,7 +46,8 @@ def parts_are_the_whole(books: Books) -> Iterator[Check]:
         if whole.item.amount is None or len(stated) < _LEAST:
             continue
         amounts = [amount_of(part, part.item.amount) for part in _once(stated) if part.item.amount is not None]
-        yield _listed(whole, parts, amount_of(whole, whole.item.amount), amounts)
+        figure, *amounts = _exact([amount_of(whole, whole.item.amount), *amounts])
+        yield _listed(whole, parts, figure, amounts)
 
 
 def _listed(whole: Booked[Claim], parts: Sequence[Booked[Claim]], stated: Operand, amounts: list[Operand]) -> Check:
@@ -53,7 +55,8 @@ def _listed(whole: Booked[Claim], parts: Sequence[Booked[Claim]], stated: Operan
     check = compare(subject, stated, amounts)
     if check.outcome is not Outcome.FAIL:
         return check
-    if stated.value == 0 or max(amount.value for amount in amounts) > stated.value:
+    bound = _make_up(parts)
+    if not bound and (stated.value == 0 or max(amount.value for amount in amounts) > stated.value):
         return unchecked(subject, Outcome.INSUFFICIENT_DATA, BINDING_UNCLEAR, (stated, *amounts))
     if sum(amount.value for amount in amounts) < stated.value and not _is_closed(parts):
         return unchecked(subject, Outcome.NOT_APPLICABLE, SELECTION, (stated, *amounts))
@@ -174,12 +177,28 @@ def _once(parts: Sequence[Booked[Claim]]) -> list[Booked[Claim]]:
 
 def _is_closed(parts: Sequence[Booked[Claim]]) -> bool:
     """Whether the parts must make up their whole."""
-    subjects = [part.item.subject for part in parts]
-    if any(all(any(one.search(subject) for subject in subjects) for one in each) for each in _SETS):
+    if _make_up(parts):
         return True
     shares = [part.item.share.value for part in parts if part.item.share is not None]
     whole_shares = len(shares) == len(parts) and abs(sum(shares, Decimal(0)) - _HUNDRED) <= _ROUGH
     return whole_shares or _is_rest(parts)
+
+
+def _make_up(parts: Sequence[Booked[Claim]]) -> bool:
+    """Whether the parts are by their names all there is (货物, 工程, 服务)."""
+    subjects = [part.item.subject for part in parts]
+    return any(all(any(one.search(subject) for subject in subjects) for one in each) for each in _SETS)
+
+
+def _exact(figures: list[Operand]) -> list[Operand]:
+    """The figures of one list: beside figures with decimals a whole 35万元 is just that."""
+    finest = min((figure.step for figure in figures if "." in (figure.printed or "")), default=None)
+    if finest is None:
+        return figures
+    return [
+        figure if "." in (figure.printed or "") else replace(figure, step=min(figure.step, finest))
+        for figure in figures
+    ]
 
 
 def _is_rest(parts: Sequence[Booked[Claim]]) -> bool:

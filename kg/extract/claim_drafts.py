@@ -7,7 +7,7 @@ from kg.extract.claim_tokens import Token
 from kg.extract.headings import squeeze
 from kg.model import Direction
 
-_LEADING = re.compile(r"^(?:和|及|以及|与|并|其(?!他)|共|等|的|[”\"’])+")
+_LEADING = re.compile(r"^(?:和|及|以及|全部[是为]|与|并|其(?!他)|共|等|的|[”\"’])+")
 _TRAILING = re.compile(r"(?:(?:共计?|总计)?安排(?:了)?|共计?|均|各|为|是|达到?|列支|支付|约)+$")
 _ENDING = re.compile(r"(?:支出|预算|决算|收入(?!总计))+$")
 _YEAR = re.compile(r"^[^，。；：\d]{0,20}?(?P<year>[12]\d{3})年(?:度)?")

@@ -113,7 +113,7 @@ def _claim(draft: Draft, text: Flow, headings: tuple[str, str], identity: Report
     if not money and (counted is None or count is None):
         return None
     wholes = tuple(_wholes(draft))
-    subject = draft.subject or (draft.behind if counted else "")
+    subject = draft.subject or (draft.behind if counted else headings[0] if draft.planned is not None else "")
     if not subject:
         return None
     return Claim(

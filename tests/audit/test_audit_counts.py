@@ -6,7 +6,7 @@ import pytest
 from audit_records import books_of, example
 
 from kg.audit.check import Check, Outcome
-from kg.audit.counts import bodies_are_as_many, projects_are_as_many, projects_sum_up_to_it
+from kg.audit.counts import bodies_are_as_many, projects_are_as_many, projects_sum_up_to_it, sheets_are_within_spending
 from kg.extract import extract_record
 from kg.model import Claim, CountedThing, ReportRecord, Stated
 from kg.read import document_of
@@ -107,6 +107,25 @@ def test_audit_counts_money_taken_from_one_project_is_told() -> None:
     (check,) = projects_sum_up_to_it(books_of(with_claim(record, claim, wrong)))
     assert check.outcome is FAIL
     assert "other-figure" in {operand.slip for operand in check.operands}
+
+
+EVALUATED = "xitang-organization-2024.docx"
+
+
+@pytest.mark.parametrize(("share", "outcome"), [("1", PASS), ("30", FAIL)], ids=["within", "beyond"])
+def test_audit_counts_sheets_are_within_project_spending(share: str, outcome: Outcome) -> None:
+    """The money of one sheet is made so many times what it is; 004's layout has no table of projects."""
+    record = example("xitang-agriculture-2024.txt")
+    first, *others = record.findings.projects
+    assert first.annual_budget is not None
+    money = replace(first.annual_budget.value, yuan=first.annual_budget.value.yuan * int(share) * int(share))
+    changed = replace(first, annual_budget=replace(first.annual_budget, value=money))
+    found = replace(record, findings=replace(record.findings, projects=(changed, *others)))
+    assert [check.outcome for check in sheets_are_within_spending(books_of(found))] == [outcome]
+
+
+def test_audit_counts_sheets_of_final_accounts_say_nothing() -> None:
+    assert list(sheets_are_within_spending(books_of(example(EVALUATED)))) == []
 
 
 def test_audit_counts_of_purchases_are_no_counts_of_projects() -> None:

@@ -237,6 +237,11 @@ def test_audit_projects_two_of_one_name_are_told_apart_by_their_unit() -> None:
     ]
 
 
+def test_audit_projects_total_of_several_years_is_diagnosed() -> None:
+    years = replace(SOUND, funds=(fund(Fund.LOCAL, "100,000", PERIOD),))
+    assert [check.diagnosis for check in checks(sources_are_the_total, years)] == ["several-years"]
+
+
 def test_audit_projects_plan_of_money_is_diagnosed() -> None:
     (check,) = checks(plan_reaches_the_whole, replace(SOUND, payments=plan("2.5", "5", "7.5", "10")))
     assert (check.diagnosis, check.measured) == ("money-for-per-cent", Measured.PERCENT)
