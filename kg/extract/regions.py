@@ -170,13 +170,18 @@ def locate(hints: RegionHints) -> Region | None:
 
 
 def _in_its_province(named: Region, text: str) -> Region:
-    """An unlisted place with the province that the text most puts in front of its name (某省某市)."""
+    """An unlisted place with what the text most puts in front of its name: 某省某市, 某省某市某县."""
     if named.ancestors or is_listed(named.name):
         return named
-    said = re.findall(rf"([一-鿿]{{2}}(?:[一-鿿]{{0,5}}自治区|省)){re.escape(named.name)}", text)
-    best = _most_said(Counter(name for name in said if name not in {"我省", "全省"}))
-    province = next(iter(regions_named(best)), Region(best)) if best else None
-    return Region(named.name, None, (province,)) if province else named
+    above = rf"([一-鿿]{{2}}(?:[一-鿿]{{0,5}}自治区|省))([一-鿿]{{2,5}}?(?:市|州|盟|地区))?{re.escape(named.name)}"
+    said = [match for match in re.findall(above, text) if match[0] not in {"我省", "全省", "本省"}]
+    best = _most_said(Counter("|".join(match) for match in said))
+    if best is None:
+        return named
+    province_name, _, city_name = best.partition("|")
+    province = next(iter(regions_named(province_name)), Region(province_name))
+    city = (next(iter(regions_named(city_name)), Region(city_name, None, (province,))),) if city_name else ()
+    return Region(named.name, None, (*city, province))
 
 
 def _unlisted_acting_place(text: str) -> Region | None:

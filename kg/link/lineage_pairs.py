@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.link.decision import Reason
 from kg.link.facts import StatedProject
-from kg.link.lineage_names import ProjectName, bigrams, likeness
+from kg.link.lineage_names import ProjectName, bigrams, containment, likeness
 from kg.link.reviewed import Action, Reviewed
 
 SURE = 0.72
@@ -15,6 +15,7 @@ SURE = 0.72
 OPEN = 0.55
 _MARGIN = 0.04
 _LEAST_NAME = 0.35
+_SAME_NAME = 0.97
 _COMMON = 40
 """A pair of characters that so many projects of a report share tells nothing."""
 
@@ -145,26 +146,38 @@ def _weighed(one: Item, other: Item, reviewed: Reviewed) -> Match | None:
 
 
 def _by_likeness(one: Item, other: Item) -> Match | None:
-    name = 1.0 if one.name.key == other.name.key else likeness(one.name.bigrams, other.name.bigrams)
-    if one.name.core == other.name.core and len(one.name.core) > 1:
-        name = max(name, 0.97)
+    name = _name(one.name, other.name)
+    if name < _LEAST_NAME:
+        return None
     purpose = _purpose(one, other)
     money = _money(one.project.annual_budget, other.project.annual_budget)
     function = _function(one.project.function_code, other.project.function_code)
     reasons = tuple(_reasons(one, other, name=name, purpose=purpose, money=money, function=function))
-    if name >= 0.97:
-        batch = 0.0 if one.name.batch == other.name.batch else 0.06
-        printed = 0.02 if one.name.printed == other.name.printed else 0.0
-        score = 0.84 + printed + 0.05 * (purpose or 0) + 0.05 * (money or 0) + 0.02 * (function or 0) - batch
-        return Match(one, other, score - (1 - name), reasons)
-    if name < _LEAST_NAME:
-        return None
+    if name >= _SAME_NAME:
+        bonus = 0.05 * (purpose or 0) + 0.08 * (money or 0) + 0.02 * (function or 0)
+        return Match(one, other, 0.8 + bonus + _same_print(one, other) - (1 - name), reasons)
     weighed = [(0.5, name), (0.3, purpose), (0.12, money), (0.08, function)]
     known = [(weight, value) for weight, value in weighed if value is not None]
     score = sum(weight * value for weight, value in known) / sum(weight for weight, _ in known)
-    if purpose is None and money != 1.0:
-        score = min(score, SURE - 0.01) if name < 0.8 else score
-    return Match(one, other, min(score, 0.9), reasons)
+    is_borne_out = (money or 0) >= 0.7 or (purpose or 0) >= 0.4 or function == 1.0
+    return Match(one, other, min(score, 0.9 if is_borne_out else SURE - 0.01), reasons)
+
+
+def _name(one: ProjectName, other: ProjectName) -> float:
+    """How alike two names are: 1 the same but for years and marks, 0.97 but for general words at the end."""
+    if one.key == other.key:
+        return 1.0
+    if one.core == other.core and len(one.core) > 1:
+        return _SAME_NAME
+    part = containment(one.core, other.core)
+    return min(max(likeness(one.bigrams, other.bigrams), 0.6 + 0.3 * part if part >= 0.5 else 0.0), 0.95)
+
+
+def _same_print(one: Item, other: Item) -> float:
+    """What speaks for one of several of a name: the same print, batch, and age of its money (2023年…资金 in 2024)."""
+    ages = [item.year - item.name.money_year if item.name.money_year else None for item in (one, other)]
+    same = 0.02 if one.name.printed == other.name.printed else 0.0
+    return same + (0.05 if ages[0] == ages[1] else 0.0) - (0.06 if one.name.batch != other.name.batch else 0.0)
 
 
 def _purpose(one: Item, other: Item) -> float | None:
@@ -196,7 +209,7 @@ def _function(one: str | None, other: str | None) -> float | None:
 def _reasons(
     one: Item, other: Item, *, name: float, purpose: float | None, money: float | None, function: float | None
 ) -> Iterable[Reason]:
-    if name >= 0.97:
+    if name >= _SAME_NAME:
         yield Reason(
             "same-name", "去掉年度、批次等字样后名称相同。", "The names are the same but for years and batches."
         )

@@ -66,7 +66,10 @@ def test_regions_that_are_gone_keep_the_code_they_had(body: str, expected: list[
     [
         ("位于江苏省云溪县。江苏省云溪县人民政府批复。", [("江苏省", "320000")]),
         ("根据岭海省云溪县的安排", [("岭海省", None)]),
+        ("是岭海省霁川市云溪县人民政府工作部门", [("霁川市", None), ("岭海省", None)]),
+        ("江苏省苏州市云溪县", [("苏州市", "320500"), ("江苏省", "320000")]),
         ("岭海省财政厅", []),
+        ("我省云溪县", []),
     ],
 )
 def test_regions_unlisted_place_lies_in_the_province_before_its_name(

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -64,6 +65,8 @@ def figures(result: LinkResult, node: str) -> tuple[list[str], list[str]]:
         ("J驻村帮扶人员经费", "驻村帮扶人员经费", "Continued"),
         ("提前下达2023年农机补贴资金（第一批）", "2024年农机补贴资金（第二批）", "Continued"),
         ("科技特派员下乡服务经费", "科技特派员服务经费", "Renamed"),
+        ("XM遗属补助经费", "遗属生活补助", "Renamed"),
+        ("智慧校园建设（二期）", "智慧校园建设二期", "Continued"),
     ],
 )
 def test_lineages_same_project_goes_on(one: str, other: str, state: str) -> None:
@@ -89,6 +92,28 @@ def test_lineages_other_projects_end_and_begin(one: str, other: str) -> None:
     assert not lineages(result)
     assert states(result, before) == ["Ended", "FirstSeen"]
     assert states(result, after) == ["New"]
+
+
+def test_lineages_money_of_the_year_and_carried_money_keep_apart() -> None:
+    name = "年中央引导科技发展资金"
+    before = report(2023, (f"2023{name}", "500000"), (f"2022{name}（结转）", "200000"))
+    after = report(2024, (f"2024{name}", "600000"), (f"2023{name}（结转）", "100000"))
+    result = linked(before, after)
+    previous = [said(result, each.iri, YS.previousProject) for each in after.projects]
+    assert previous == [[iri(each.iri)] for each in before.projects]
+
+
+def test_lineages_two_of_one_name_are_told_by_their_money() -> None:
+    before, after = (
+        report_facts(BODY, year, projects=[replace(each, iri=f"{each.iri}~{place}") for place, each in enumerate(rows)])
+        for year, rows in (
+            (2023, [project(BODY, 2023, "遗属补助", yuan) for yuan in ("1000", "9000")]),
+            (2024, [project(BODY, 2024, "遗属补助", yuan) for yuan in ("9000", "1000")]),
+        )
+    )
+    result = linked(before, after)
+    previous = [said(result, each.iri, YS.previousProject) for each in after.projects]
+    assert previous == [[iri(each.iri)] for each in reversed(before.projects)]
 
 
 def test_lineages_units_of_a_department_have_their_own() -> None:
@@ -221,7 +246,7 @@ def test_lineages_people_decide(action: Action, count: int) -> None:
         ("提前下达2024年高标准农田建设补助资金（第二批）", "高标准农田建设补助资金", "高标准农田建设"),
         ("J局机关电费", "局机关电费", "局机关电"),
         ("科技创新“十五五”规划编制费用", "科技创新十五五规划编制费用", "科技创新十五五规划编制"),
-        ("办公楼维修（二期）", "办公楼维修(二期)", "办公楼维修(二期)"),
+        ("办公楼维修（二期）", "办公楼维修二期", "办公楼维修二期"),
         ("项目", "项目", "项目"),
         ("2024年", "2024年", "2024年"),
     ],
