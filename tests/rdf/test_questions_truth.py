@@ -135,6 +135,10 @@ def test_questions_tell_the_share_of_the_three_public_expenses(corpus: Corpus) -
     assert expected <= corpus.ask("three-public-expenses", "department year percent").keys()
 
 
+def test_questions_find_every_node_as_it_should_be(corpus: Corpus) -> None:
+    assert not corpus.ask("structure-violations", "node property message")
+
+
 def test_questions_tell_expenditure_by_function(corpus: Corpus) -> None:
     expected = Counter(
         (report.department, report.year, row["code"], row["total"])
@@ -340,3 +344,59 @@ def test_questions_count_bases_that_name_nothing(real_corpus: Corpus) -> None:
     needed = {one["says"] for one in said if one["field"] == "basis" and not one.get("optional")}
     found = {str(row[0]) for row in real_corpus.ask("unspecified-bases", "wording")}
     assert not {words for words in needed if not any(words in other or other in words for other in found)}
+
+
+def test_questions_tell_wordings_that_repeat_from_project_to_project(real_corpus: Corpus) -> None:
+    """Name and target alike in at least three projects, each project counted once."""
+    where: dict[tuple[str, str], set[tuple[str, int]]] = {}
+    for key, said in truths().items():
+        for number, project in enumerate(said["projects"]):
+            for indicator in project["indicators"]:
+                if indicator["target_text"] and isinstance(indicator["name"], str):
+                    wording = (squeezed(indicator["name"]), squeezed(indicator["target_text"]))
+                    where.setdefault(wording, set()).add((key, number))
+    expected = {(*wording, str(len(projects))) for wording, projects in where.items() if len(projects) >= 3}
+    found = real_corpus.ask("same-wording-in-many-projects", "indicator target projects", leastProjects="3")
+    assert {tuple(map(squeezed, row)) for row in found} == expected
+
+
+def test_questions_put_comparable_indicators_side_by_side(real_corpus: Corpus) -> None:
+    """Most pairs that a reader compares stand under one measure; how well linking does is asked in tests/link."""
+    departments = {said["report"]: said["identity"]["department"] for said in truths().values()}
+    measures: dict[tuple[str, str], set[str]] = {}
+    rows = real_corpus.ask("comparable-indicators", "measure department indicator", leastPlaces="1")
+    for measure, department, indicator in rows:
+        measures.setdefault((str(department), squeezed(indicator)), set()).add(str(measure))
+    pairs = read_json(TESTS / "truth" / "links" / "indicators.json")["comparable"]
+    easy = [pair for pair in pairs if pair["comparable"] and not pair.get("hard")]
+    together = [
+        pair
+        for pair in easy
+        if measures.get((departments[pair["a"]["report"]], squeezed(pair["a"]["name"])), set())
+        & measures.get((departments[pair["b"]["report"]], squeezed(pair["b"]["name"])), set())
+    ]
+    assert len(together) >= 0.7 * len(easy), [pair for pair in easy if pair not in together]
+
+
+def test_questions_tell_the_lineages_of_projects(example_corpus: Corpus) -> None:
+    """The examples' bodies year by year: every amount of a project that goes on, and what is new or ended."""
+    bodies = read_json(TESTS / "truth" / "links" / "projects.json")["lineages"]
+    expected: Rows = Counter()
+    states: Rows = Counter()
+    for body in bodies:
+        for lineage in body["lineages"]:
+            expected.update(
+                (body["body"], year, squeezed(lineage["name"]), amount)
+                for year, amount in lineage["annual"].items()
+                if len(lineage["annual"]) > 1
+            )
+            ends_in = [year for year, state in lineage["states"].items() if state == "ended"]
+            states.update((body["body"], squeezed(lineage["name"]), "终止") for _ in ends_in)
+    found = example_corpus.ask("project-lineages", "department year name yuan")
+    told: Rows = Counter({(*row[:2], squeezed(row[2]), row[3]): count for row, count in found.items()})
+    assert not expected - told
+    ended: Rows = Counter()
+    for row, count in example_corpus.ask("new-ended-renamed-projects", "department name state").items():
+        if row[2] == "终止":
+            ended[row[0], squeezed(row[1]), row[2]] += count
+    assert ended == states
