@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome
 from kg.audit.comparing import compare, trusted, unchecked
+from kg.audit.doubts import FIGURES_UNREAD
 from kg.audit.ledger import Ledger, Row, amounts_in
 from kg.audit.names import Column
 from kg.audit.reasons import BLANK, CLASSES_GONE, ONLY_SOME, PRINTED_TWICE
@@ -71,8 +72,11 @@ def summed(subject: str, stated: Operand, rows: Sequence[Row], column: Column, l
     check = compare(subject, stated, amounts_in(rows, column), doubt=ledger.doubt)
     if check.outcome is not Outcome.FAIL:
         return check
+    if may_lack_rows(check, column, ledger):
+        return unchecked(subject, Outcome.PARSE_ERROR, FIGURES_UNREAD, (stated, *check.operands))
     once = _once(rows)
-    reason = BLANK if any(_has_hole(row, column) for row in rows) else None
+    bare = any(_has_hole(row, column) or _is_bare(row, column, ledger) for row in rows)
+    reason = BLANK if bare else None
     if len(once) < len(rows):
         without = compare(subject, stated, amounts_in(once, column), doubt=ledger.doubt)
         if without.outcome is not Outcome.FAIL:
@@ -83,6 +87,14 @@ def summed(subject: str, stated: Operand, rows: Sequence[Row], column: Column, l
     if reason is not None:
         return unchecked(subject, Outcome.INSUFFICIENT_DATA, reason, (stated, *check.operands))
     return check
+
+
+def may_lack_rows(check: Check, column: Column, ledger: Ledger) -> bool:
+    """Whether a sum is more than its rows, and figures stand on lines of its table of which no row was read."""
+    if check.outcome is not Outcome.FAIL or check.difference is None or check.difference < 0 or ledger.doubt is None:
+        return False
+    sources = [row.amounts[column].source for row in (*ledger.rows, *ledger.sums) if column in row.amounts]
+    return ledger.doubt.hides_rows({line for place in sources for line in range(place.line_start, place.line_end + 1)})
 
 
 def _once(rows: Sequence[Row]) -> Sequence[Row]:
@@ -101,3 +113,10 @@ def _has_hole(row: Row, column: Column) -> bool:
     if column.kind is ExpenditureKind.TOTAL:
         return any(other.phase is column.phase for other in row.amounts)
     return kinds == {ExpenditureKind.TOTAL}
+
+
+def _is_bare(row: Row, column: Column, ledger: Ledger) -> bool:
+    """Whether a row has a total alone where most rows have parts, too: its figure may be of another column."""
+    if column.kind is not ExpenditureKind.TOTAL or column.fund is not None or len(row.amounts) > 1:
+        return False
+    return sum(len(other.amounts) > 1 for other in ledger.rows) * 2 > len(ledger.rows)

@@ -5,7 +5,7 @@ Figures that were left unread are a misgiving where one of them would close the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ _CUT_OFF = "cut-off"
 _FIGURE = re.compile(r"\d")
 _TELLING = 3
 """Characters of a figure that tell it from a part of another."""
-_UNREAD = Reason(
+FIGURES_UNREAD = Reason(
     "figures-unread",
     "表内有未能读懂的数字，差额可能由此而来。",
     "Figures of the table were not read; the difference may be theirs.",
@@ -30,12 +30,17 @@ class Doubt:
     """Why a table may be misread; a grave doubt leaves nothing to check.
 
     ``unread`` is print that was left unread, without white space and commas: the doubt is only about gaps that a figure
-    in it closes.
+    in it closes. ``unread_lines`` are the first and the last line of each such print.
     """
 
     reason: Reason
     is_grave: bool
     unread: str | None = None
+    unread_lines: tuple[tuple[int, int], ...] = ()
+
+    def hides_rows(self, read: Set[int]) -> bool:
+        """Whether figures were left unread on lines (first to last) none of which is among the lines ``read``."""
+        return any(read.isdisjoint(range(first, last + 1)) for first, last in self.unread_lines)
 
     def is_about(self, wanted: Iterable[Decimal]) -> bool:
         """Whether it is about a gap that any of these amounts (yuan) would close."""
@@ -76,7 +81,8 @@ def _from_coverage(record: ReportRecord, first: int, last: int) -> Iterator[Doub
     if unread:
         is_cut = any(part.characters > len(part.begins) for part in unread)
         text = None if is_cut else " ".join(part.begins.replace(",", "").replace("，", "") for part in unread)
-        yield Doubt(_UNREAD, is_grave=False, unread=text)
+        places = tuple((part.source.line_start, part.source.line_end) for part in unread)
+        yield Doubt(FIGURES_UNREAD, is_grave=False, unread=text, unread_lines=places)
 
 
 def _reason(issue: Issue) -> Reason:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome
 from kg.audit.comparing import compare, unchecked
-from kg.audit.decomposition import ECONOMIC, FUNCTIONS, summed
+from kg.audit.decomposition import ECONOMIC, FUNCTIONS, may_lack_rows, summed
+from kg.audit.doubts import FIGURES_UNREAD
 from kg.audit.ledger import Ledger, Row, amounts_in
 from kg.audit.names import FISCAL_PARTS, Column
 from kg.audit.reasons import BY_KIND, NO_PARTS, UNITS_IN_UNITS
@@ -102,7 +104,9 @@ def _summary(ledger: Ledger, rows: Sequence[Row], others: Sequence[Row], column:
     grand = next((row for row in ledger.sums if _GRAND.fullmatch(row.label) and column in row.amounts), None)
     own = amounts_in(rows, column)
     if year is not None and own:
-        yield compare(_subject(ledger, year, column), year.amounts[column], own, doubt=ledger.doubt)
+        check = compare(_subject(ledger, year, column), year.amounts[column], own, doubt=ledger.doubt)
+        hidden = may_lack_rows(check, column, ledger)
+        yield replace(check, outcome=Outcome.PARSE_ERROR, reason=FIGURES_UNREAD) if hidden else check
     if grand is None:
         return
     of_year: Sequence[Operand] = (year.amounts[column],) if year is not None else own
