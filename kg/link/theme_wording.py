@@ -81,10 +81,11 @@ _LIGHT_END = re.compile(f"(?:{_longest_first(_LIGHT)})$")
 _GENERAL = re.compile(f"(?:{_longest_first(_VERBS + _LIGHT)})+|(?:{_longest_first(_GENERAL_WORDS)})")
 _SENTENCE = re.compile(r"[。；;！？!?\n]")
 _GOES_BY = re.compile(r"(?:围绕|结合|根据|按照)(?![^》]*》)")  # 围绕贯彻…战略
+_LAW = re.compile(r"(?:依照|按照|根据|依据)?《[^》]*》(?:规定)?")
 _ASIDE = re.compile(r"[（(][^（）()]{1,5}[)）]")  # 出国（境）培训, 重大（重点）, 县（市、区）
 _NUMBER = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳])\s*")
 _JOINT = re.compile(
-    r"[、，,：:（）()“”\"《》]|以及|(?<![普涉危])及(?![时其])|(?<![共总])和(?![谐平])|(?<!参)与|(?<!合)并(?!轨)|或|而(?!且)|等(?!级)"
+    r"[的、，,：:（）()“”\"《》]|以及|(?<![普涉危])及(?![时其])|(?<![共总])和(?![谐平])|(?<!参)与|(?<!合)并(?!轨)|或|而(?!且)|等(?!级)"
 )
 _LONGEST_PHRASE = 12
 _LONGEST_CLAUSE = 300  # characters; what an encoder reads well
@@ -94,11 +95,11 @@ _LONGEST_CLAUSE = 300  # characters; what an encoder reads well
 def clauses(text: str) -> tuple[str, ...]:
     """The single duties in one item: its sentences, and their parts that begin with a verb of their own.
 
-    Short asides are left out: 出国（境）培训, 重大（重点）项目.
+    Short asides are left out (出国（境）培训, 重大（重点）项目), and the laws a duty goes by.
     """
     found: list[str] = []
     for sentence in _SENTENCE.split(text):
-        bare = _ASIDE.sub("", _NUMBER.sub("", sentence)).strip()
+        bare = _LAW.sub("", _ASIDE.sub("", _NUMBER.sub("", sentence))).strip()
         current = ""
         for part in re.split(r"[，,]", bare):
             if current and _CLAUSE_VERB.match(part):
