@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.link.body_groups import METHOD, BodyGroups, Note
-from kg.link.body_joins import join_same_names, join_short_names, join_units
+from kg.link.body_joins import join_same_names, join_short_names, join_told, join_units
 from kg.link.body_nodes import BodyNode, body_nodes
 from kg.link.body_relations import relation_triples
 from kg.link.body_renames import Change, join_by_code, join_stated, stated_changes
@@ -52,6 +52,7 @@ def link_bodies(reports: Sequence[ReportFacts], reviewed: Reviewed) -> LinkResul
     groups = BodyGroups(nodes, reviewed)
     join_same_names(groups, nodes)
     undecided = tuple(join_short_names(groups, nodes))
+    join_told(groups, nodes)
     join_units(groups, nodes)
     changes = stated_changes(ordered, nodes, places.regions)
     earlier = join_stated(groups, changes)
@@ -114,7 +115,7 @@ def _links(bodies: Sequence[Body], notes: Mapping[str, Sequence[Note]]) -> Itera
                 score = min(note.score for note in found)
                 reasons = tuple(dict.fromkeys(note.reason for note in found))
                 is_reviewed = any(reason.code == "reviewed" for reason in reasons)
-                subject = Subject(member.node, member.name, member.reports)
+                subject = Subject(member.node, member.name, (*member.reports, *member.citations))
                 yield Linked(METHOD, subject, Candidate(body.node, score, reasons), is_reviewed)
 
 

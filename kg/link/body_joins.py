@@ -85,6 +85,42 @@ def _undecided(body: BodyNode, ranked: Sequence[BodyNode]) -> Decision:
     return Ambiguous(METHOD, Subject(body.node, body.name, body.reports), candidates, (why,))
 
 
+def join_told(groups: BodyGroups, bodies: Sequence[BodyNode]) -> None:
+    """Join an issuer that numbers led to with the reporting body whose letters they carry (某教体字: 教育和体育局)."""
+    reporting: defaultdict[tuple[object, ...], list[BodyNode]] = defaultdict(list)
+    for body in bodies:
+        if body.years and body.place is not None and body.read.is_office:
+            reporting[body.place_key, body.read.function[:2]].append(body)
+    for body in bodies:
+        if not body.is_told or body.place is None or not body.read.function:
+            continue
+        found = {groups.root(other.node): other for other in reporting[body.place_key, body.read.function[:2]]}
+        if groups.root(body.node) in found:
+            continue
+        fitting = [found[root] for root in sorted(found) if _carries_letters(body, found[root])]
+        if len(fitting) == 1:
+            groups.join(body.node, fitting[0].node, _letters_note(fitting[0]))
+
+
+def _carries_letters(body: BodyNode, other: BodyNode) -> bool:
+    """Whether every number that led to ``body`` holds the letters of the longer name of ``other``."""
+    longer, letters = other.read.function, other.read.function[::2]
+    is_longer = longer.startswith(body.read.function) and len(longer) > len(body.read.function)
+    return is_longer and len(letters) > 1 and all(letters in number for number in body.numbers)
+
+
+def _letters_note(other: BodyNode) -> Note:
+    letters = other.read.function[::2]
+    return Note(
+        Reason(
+            "code-letters",
+            f"文号中的“{letters}”是{other.name}名称的用字。",
+            f"The letters {letters} of the numbers are those of {other.name}.",
+        ),
+        Decimal("0.9"),
+    )
+
+
 def join_units(groups: BodyGroups, bodies: Sequence[BodyNode]) -> None:
     """Join units named without their place with those of the same department, or with one that reports itself."""
     of_department: dict[tuple[object, ...], str] = {}

@@ -23,7 +23,8 @@ class BodyNode:
 
     ``name`` is what it is called most, ``full`` its name as a national body has it; ``parents`` are the reporting
     bodies that name it as theirs, ``codes`` its printed codes, ``years`` those it reported for, ``reports`` some that
-    name it; ``citations`` are mentions whose number led to it. ``is_told`` where no report names it: numbers led to it.
+    name it; ``citations`` are mentions whose number led to it, ``numbers`` those numbers. ``is_told`` where no report
+    names it: numbers led to it.
     """
 
     node: str
@@ -38,6 +39,7 @@ class BodyNode:
     reports: tuple[str, ...]
     citations: tuple[str, ...]
     is_told: bool
+    numbers: frozenset[str] = frozenset()
     former: str | None = None
 
     @property
@@ -76,6 +78,7 @@ class _Said:
     years: set[int] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     citations: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
     is_told: bool = True
 
 
@@ -115,6 +118,7 @@ def _issuer(said: _Said, name: str, mention: CitedInstrument, region: Region | N
         said.places.add(place)
     if is_told:
         said.citations.add(mention.citation)
+        said.numbers.add(mention.number or mention.raw_text)
     else:
         said.is_told = False
 
@@ -146,5 +150,6 @@ def _node(node: str, said: _Said) -> BodyNode:
         reports=tuple(sorted(said.reports)[:_EVIDENCE]),
         citations=tuple(sorted(said.citations)[:_EVIDENCE]),
         is_told=said.is_told,
+        numbers=frozenset(said.numbers),
         former=former_in(name),
     )
