@@ -10,7 +10,7 @@ from kg.audit.books import Books
 from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 from kg.audit.comparing import compare, unchecked
 from kg.audit.diagnosis import OTHER_FIGURE
-from kg.audit.projects import budget_of, doubt_at, named
+from kg.audit.projects import budget_of, doubt_at, named, sound_projects
 from kg.audit.sentence_figures import amount_of, in_tables
 from kg.audit.sentence_figures import named as claimed
 from kg.audit.sentence_parts import number_of
@@ -102,7 +102,7 @@ def sheets_are_within_spending(books: Books) -> Iterator[Check]:
     accounts the sheets state budgets: there the sum says nothing.
     """
     spending = [each.operand for each in in_tables(books, _SPENDING, BudgetPhase.APPROVED) if each.doubt is None]
-    budgets = [budget for project in books.projects if (budget := _budget(books, project)) is not None]
+    budgets = [budget for project in sound_projects(books) if (budget := _budget(books, project)) is not None]
     listed = BudgetTable.PROJECT_TABLE in books.ledgers or books.record.identity.kind.is_final_accounts
     if listed or not spending or len(budgets) < _LEAST:
         return
@@ -114,7 +114,7 @@ def sheets_are_within_spending(books: Books) -> Iterator[Check]:
         budgets[0].source.through(budgets[-1].source),
         step=max(budget.step for budget in budgets),
     )
-    names = [project.item.name.value for project in books.projects]
+    names = [project.item.name.value for project in sound_projects(books)]
     if len(set(names)) < len(names) or any(_PASSED_ON.search(name) for name in names):
         yield unchecked("各项目合计", Outcome.NOT_APPLICABLE, SET_INCOMPLETE, (total, most))
         return
@@ -139,13 +139,13 @@ def _sets(books: Books, claim: Claim) -> list[Projects]:
     if claim.counted is CountedThing.SELF_EVALUATED_PROJECTS:
         evaluated = tuple(
             project
-            for project in books.projects
+            for project in sound_projects(books)
             if any(each.score is not None or each.actual_text for each in project.item.indicators)
         )
         return [evaluated] if evaluated else []
-    of_year = tuple(project for project in books.projects if not project.item.carried_over)
+    of_year = tuple(project for project in sound_projects(books) if not project.item.carried_over)
     described = tuple(project for project in of_year if project.item.indicators)
-    return [own for own in dict.fromkeys((of_year, described, books.projects)) if own]
+    return [own for own in dict.fromkeys((of_year, described, tuple(sound_projects(books)))) if own]
 
 
 def _is_complete(books: Books, claim: Claim) -> bool:
@@ -169,7 +169,7 @@ def _budget(books: Books, project: Booked[Project]) -> Operand | None:
 
 def _elsewhere(books: Books, stated: Operand) -> list[Operand]:
     """The money of the period of a project, where it is the figure that is stated of all of them."""
-    totals = (budget_of(project, TargetScope.PERIOD, factor=0) for project in books.projects)
+    totals = (budget_of(project, TargetScope.PERIOD, factor=0) for project in sound_projects(books))
     return [replace(total, slip=OTHER_FIGURE) for total in totals if total is not None and total.value == stated.value]
 
 

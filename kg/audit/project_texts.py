@@ -9,7 +9,7 @@ from kg.audit.booked import decimals, money_operand
 from kg.audit.books import Books
 from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 from kg.audit.comparing import compare, doubted, unchecked
-from kg.audit.projects import SCOPES, budget_of, budgets_of, doubt_at, named
+from kg.audit.projects import SCOPES, budget_of, budgets_of, doubt_at, named, sound_projects
 from kg.audit.sentence_reasons import ABOUT, PART_OF_COST, SELECTION
 from kg.model import Indicator, IndicatorCategory, Itemisation, Money, SourceRef, TargetKind, TargetScope
 from kg.rdf.indicator import indicator_iris
@@ -21,7 +21,7 @@ _WHOLE_COST = re.compile(
     r"(?:总|年)(?:运营)?(?:成本|投入|支出)|预算(?:金额|控制|数|资金)|控制在预算|成本控制|资金(?:总额|总量|规模)|工作资金"
 )
 _PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PRICE = re.compile(r"单价|标准|人均|每|均价|单位成本|定额|补贴额度|户均|平均")
+_PRICE = re.compile(r"总投资|总造价|概算|单价|标准|人均|每|均价|单位成本|定额|补贴额度|户均|平均")
 _ABOUT = "约"
 
 
@@ -30,7 +30,7 @@ def items_are_the_money(books: Books) -> Iterator[Check]:
 
     Without a sum of its own a list may leave parts of the project out, but may not exceed its money.
     """
-    for project in books.projects:
+    for project in sound_projects(books):
         budgets = budgets_of(project)
         nodes = itemisation_iris(project.item, project.node)
         for listed, node in zip(project.item.itemisations, nodes, strict=True):
@@ -89,7 +89,7 @@ def _unless_about(check: Check, *, about: bool) -> Check:
 
 def lists_hold_together(books: Books) -> Iterator[Check]:
     """The sum that a text states of a list is within the project's money, for the year or the period."""
-    for project in books.projects:
+    for project in sound_projects(books):
         budgets = budgets_of(project)
         if not budgets:
             continue
@@ -108,7 +108,7 @@ def cost_is_within_the_budget(books: Books) -> Iterator[Check]:
 
     Prices (补助标准, 每人) are no cost. Several cost targets of one sheet add up.
     """
-    for project in books.projects:
+    for project in sound_projects(books):
         nodes = indicator_iris(project.item.indicators, project.node)
         for scope in TargetScope:
             own = [
@@ -175,7 +175,7 @@ def deadlines_are_not_past(books: Books) -> Iterator[Check]:
     identity = books.record.identity
     if identity.kind.is_final_accounts:
         return
-    for project in books.projects:
+    for project in sound_projects(books):
         nodes = indicator_iris(project.item.indicators, project.node)
         for indicator, node in zip(project.item.indicators, nodes, strict=True):
             due = indicator.measured.deadline if indicator.measured else None

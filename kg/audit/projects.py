@@ -1,5 +1,6 @@
 """Rules on the money of one project: its row in the table, its sheet, its sources, its period, and its payment plan."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,14 +13,17 @@ from kg.audit.comparing import compare, unchecked
 from kg.audit.diagnosis import MONEY_FOR_PER_CENT, SEVERAL_YEARS
 from kg.audit.doubts import Doubt, doubt_of
 from kg.audit.names import FUNDS
-from kg.audit.sentence_reasons import NOT_EQUAL_YEARS, PLAN_UNREAD, SOURCES_UNREAD
+from kg.audit.sentence_reasons import COLUMNS_UNTOLD, NOT_EQUAL_YEARS, PLAN_UNREAD, SOURCES_UNREAD
 from kg.model import BudgetTable, Fund, FundAmount, Money, PlannedPayment, Project, SourceRef, TargetScope
 from kg.rdf.iris import below
 from kg.rdf.itemisation import payment_iris
 from kg.rdf.project import fund_amount_iris
 
 _TABLES = (BudgetTable.PROJECT_TABLE, BudgetTable.CARRIED_OVER_PROJECT_TABLE)
+_NAME = re.compile(r"[一-鿿]{2}")
 _FEW_YEARS = range(2, 6)
+_SHEET = 40
+"""Lines between a total and its first source on one sheet, blank ones too."""
 _MOST_YEARS = 30
 """A longer period is the placeholder of work without an end (99年), no number to multiply with."""
 _LEVELS = frozenset({Fund.CENTRAL, Fund.PROVINCIAL, Fund.LOCAL})
@@ -27,6 +31,11 @@ _KINDS = frozenset({Fund.GENERAL_PUBLIC, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITA
 _HUNDRED = Decimal(100)
 _NAMES = {TargetScope.ANNUAL: "年度资金总额", TargetScope.PERIOD: "实施期资金总额"}
 SCOPES = {TargetScope.ANNUAL: "年度", TargetScope.PERIOD: "实施期"}
+
+
+def sound_projects(books: Books) -> tuple[Booked[Project], ...]:
+    """The projects whose names are names; a sign or a figure in the place of one is a cell that was misread."""
+    return tuple(project for project in books.projects if _NAME.search(project.item.name.value))
 
 
 def budget_of(project: Booked[Project], scope: TargetScope, *, factor: int = 1) -> Operand | None:
@@ -48,7 +57,7 @@ def budgets_of(project: Booked[Project]) -> list[Operand]:
 def named(books: Books, project: Booked[Project]) -> str:
     """What a check calls a project: its name, with its unit where several have that name."""
     name = project.item.name.value
-    several = Counter(each.item.name.value for each in books.projects)[name] > 1
+    several = Counter(each.item.name.value for each in sound_projects(books))[name] > 1
     unit = project.item.implementing_unit
     return f"{name}（{unit.value if unit else project.item.name.source.line_start}）" if several else name
 
@@ -62,7 +71,7 @@ def doubt_at(books: Books, places: Sequence[SourceRef]) -> Doubt | None:
 def row_is_the_sheet(books: Books) -> Iterator[Check]:
     """A row of the project table = the money of the year that the project's own sheet states."""
     rows = [line for line in books.lines if line.item.table in _TABLES and line.item.fund is None]
-    for project in books.projects:
+    for project in sound_projects(books):
         annual = project.item.annual_budget
         stated = budget_of(project, TargetScope.ANNUAL)
         own = [row for row in rows if row.item.label == project.item.name.value]
@@ -74,7 +83,23 @@ def row_is_the_sheet(books: Books) -> Iterator[Check]:
         row = own[0]
         if row.item.source.line_start != annual.source.line_start:
             in_table = money_operand(row.node, f"项目表 {row.item.label}", row.item.amount, row.item.source)
-            yield compare(named(books, project), stated, [in_table], doubt=doubt_at(books, [annual.source]))
+            doubt = doubt_at(books, [annual.source]) or _columns_untold(books, project)
+            yield compare(named(books, project), stated, [in_table], doubt=doubt)
+
+
+def _columns_untold(books: Books, project: Booked[Project]) -> Doubt | None:
+    """A misgiving where the sheet's columns of the year and of the period may not have been told apart.
+
+    One figure stands for the year and for several years, or only the year's was read where other sheets have both.
+    """
+    annual, total, period = project.item.annual_budget, project.item.total_budget, project.item.period
+    if annual is None:
+        return None
+    if total is None:
+        untold = period is not None or any(other.item.total_budget for other in books.projects)
+    else:
+        untold = annual.value.yuan == total.value.yuan and not (period is not None and period.years == 1)
+    return Doubt(COLUMNS_UNTOLD, is_grave=False) if untold else None
 
 
 def sources_are_the_total(books: Books) -> Iterator[Check]:
@@ -84,14 +109,14 @@ def sources_are_the_total(books: Books) -> Iterator[Check]:
     ways agrees. A total of the period without sources of its own is held against the only ones there are, where other
     sheets of the report print both.
     """
-    both = any(fund.scope is TargetScope.PERIOD for project in books.projects for fund in project.item.funds)
-    for project in books.projects:
+    both = any(fund.scope is TargetScope.PERIOD for project in sound_projects(books) for fund in project.item.funds)
+    for project in sound_projects(books):
         for scope in TargetScope:
             stated = budget_of(project, scope)
             funds = _funds(project, scope)
             if not funds and scope is TargetScope.PERIOD and both:
                 funds = _funds(project, TargetScope.ANNUAL)
-            if stated is not None and funds:
+            if stated is not None and funds and _on_one_sheet(stated, funds):
                 yield _sourced(books, project, stated, funds)
 
 
@@ -103,9 +128,17 @@ def _funds(project: Booked[Project], scope: TargetScope) -> list[Source]:
     return [(fund, node) for fund, node in zip(project.item.funds, nodes, strict=True) if fund.scope is scope]
 
 
+def _on_one_sheet(stated: Operand, funds: Sequence[Source]) -> bool:
+    """Whether a total stands with its sources, not in a table of projects elsewhere."""
+    first = min(fund.source.line_start for fund, _ in funds)
+    return abs(first - stated.source.line_start) <= _SHEET
+
+
 def _sourced(books: Books, project: Booked[Project], stated: Operand, funds: Sequence[Source]) -> Check:
     subject = f"{named(books, project)} {stated.label}"
     doubt = doubt_at(books, [stated.source, *(fund.source for fund, _ in funds)])
+    if project.item.total_budget is None:
+        doubt = doubt or _columns_untold(books, project)
     checks = [compare(subject, stated, _operands(way), doubt=doubt) for way in _ways(funds) if way]
     if all(fund.amount.yuan == 0 for fund, _ in funds) and stated.value:
         return unchecked(subject, Outcome.INSUFFICIENT_DATA, SOURCES_UNREAD, (stated, *_operands(funds)))
@@ -143,7 +176,7 @@ def period_holds_the_year(books: Books) -> Iterator[Check]:
 
     Of several years it may be the year's money times the years, or not: what is not says nothing.
     """
-    for project in books.projects:
+    for project in sound_projects(books):
         total, annual = budget_of(project, TargetScope.PERIOD), budget_of(project, TargetScope.ANNUAL)
         if total is None or annual is None:
             continue
@@ -162,7 +195,7 @@ def period_holds_the_year(books: Books) -> Iterator[Check]:
 
 def plan_reaches_the_whole(books: Books) -> Iterator[Check]:
     """资金支出计划（%）ends with 100 % (each date the sum so far), or its dates sum up to it."""
-    for project in books.projects:
+    for project in sound_projects(books):
         payments = project.item.payments
         if not payments:
             continue

@@ -50,3 +50,8 @@ IN_PROPORTION = Reason(
     "资产规模与年度支出相称，没有可核对的数。",
     "The assets are in proportion to the year's spending; nothing contradicts them.",
 )
+COLUMNS_UNTOLD = Reason(
+    "columns-untold",
+    "年度与实施期金额相同，两栏可能未能分清。",
+    "One figure was read for the year and for the period; their columns may not have been told apart.",
+)

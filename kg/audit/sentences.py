@@ -25,7 +25,7 @@ def sentence_is_the_table(books: Books) -> Iterator[Check]:
     """An amount that a sentence states = the figure of the table it repeats.
 
     Words leave open which of several tables is meant (支出合计): agreeing with one is enough, and only what agrees with
-    none contradicts them.
+    none, the likeliest one among them, contradicts them.
     """
     for claim in books.claims:
         item = claim.item
@@ -33,8 +33,10 @@ def sentence_is_the_table(books: Books) -> Iterator[Check]:
             continue
         stated = amount_of(claim, item.amount)
         found = in_tables(books, item.refers_to, item.phase)
-        if found:
-            yield _best(named(item), stated, found)
+        check = _best(named(item), stated, found) if found else None
+        likeliest = in_tables(books, item.refers_to[:1], item.phase)
+        if check is not None and (likeliest or check.outcome is not Outcome.FAIL):
+            yield check
         elif stated.value == 0:
             yield unchecked(named(item), Outcome.NOT_APPLICABLE, NOTHING_STATED, (stated,))
         else:

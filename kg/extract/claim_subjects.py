@@ -227,7 +227,8 @@ def _funds(spoken: Spoken) -> Iterator[Reference]:
             yield Reference(total=TotalKind.CARRIED_IN)
     elif fund is Fund.GENERAL_PUBLIC and not spoken.wholes and _GENERAL_ALL.search(own):
         yield Reference(table=BudgetTable.GENERAL_PUBLIC_BY_FUNCTION, kind=_TOTAL)
-        yield Reference(table=BudgetTable.REVENUE, kind=_TOTAL, fund=fund)
+        if "支出" not in own:
+            yield Reference(table=BudgetTable.REVENUE, kind=_TOTAL, fund=fund)
     elif (
         fund not in {None, Fund.CARRIED_IN}
         and (fund is not Fund.UNIT_FUNDS or "单位资金" in own)

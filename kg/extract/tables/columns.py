@@ -65,7 +65,7 @@ _FUNDS: tuple[tuple[Fund, re.Pattern[str]], ...] = (
     (Fund.LOCAL, re.compile(r"^(?:市|县|区|本级)")),
     (Fund.SELF_RAISED, re.compile(r"自筹")),
     (Fund.OTHER, re.compile(r"其他(?:收入|资金)$")),
-    (Fund.FISCAL, re.compile(r"财政拨款|财政资金|财政性资金")),
+    (Fund.FISCAL, re.compile(r"(?<!非)财政拨款|财政资金|财政性资金")),
 )
 _KINDS: tuple[tuple[ExpenditureKind, re.Pattern[str]], ...] = (
     (ExpenditureKind.PERSONNEL, re.compile(r"人员(?:经费|支出)")),
