@@ -13,7 +13,7 @@ from kg.store.graph_store import GraphStore
 from kg.store.term import Term, TermKind, iri
 from kg.ui.decisions import DecisionRow, decisions, with_reasons
 from kg.ui.evidence import source_of
-from kg.ui.fields import FIELDS, MONEY, OF_SEVERAL_REPORTS
+from kg.ui.fields import FIELDS, FROM_LINKING, MONEY, OF_SEVERAL_REPORTS
 from kg.ui.groups import GROUPS, Group, Member, groups_of, members_of
 
 
@@ -186,7 +186,7 @@ def _facts(
     for row in evidence:
         stated[row["field"]].append(row)
     return tuple(
-        _fact(name, values[name], stated[name] or (stated[None][:1] if own else []))
+        _fact(name, values[name], stated[name] or (stated[None][:1] if own and name not in FROM_LINKING else []))
         for name in fields
         if values.get(name)
     )
@@ -202,8 +202,10 @@ def _value(name: str, row: Row, printed: str | None) -> Value:
     term = row.term("value") or Term("")
     if name in MONEY:
         return Value(term.value, amount=row.decimal("value"), printed=printed)
-    if term.kind is TermKind.IRI:
+    if term.kind is TermKind.IRI and name != YS.hasUnspecifiedBasis:  # its words have no page of their own
         return Value(row["name"] or term.value, node=term.value)
+    if term.kind is TermKind.IRI:
+        return Value(row["name"] or term.value)
     return Value(term.value)
 
 

@@ -14,7 +14,16 @@ _TOTALS = (
     YS.operatingCost,
     YS.procurementTotal,
 )
-_SAYS = (YS.purpose, YS.basisText, YS.necessity, YS.safeguards, YS.plan, YS.periodGoal, YS.annualGoal)
+_SAYS = (
+    YS.purpose,
+    YS.basisText,
+    YS.hasUnspecifiedBasis,
+    YS.necessity,
+    YS.safeguards,
+    YS.plan,
+    YS.periodGoal,
+    YS.annualGoal,
+)
 _PROJECT_HEAD = (
     YS.annualBudget,
     YS.totalBudget,
@@ -25,6 +34,10 @@ _PROJECT_HEAD = (
     YS.duration,
     YS.carriedOver,
     YS.filledOn,
+    YS.lineageState,
+    YS.previousProject,
+    YS.change,
+    YS.changeRate,
 )
 _INDICATOR = (
     YS.indicatorCategory,
@@ -73,5 +86,8 @@ OF_SEVERAL_REPORTS = frozenset(
 )
 """Kinds of node that many reports speak of: where one of them is named says nothing of its other fields."""
 
-MONEY = frozenset({YS.annualBudget, YS.totalBudget, *_TOTALS})
+FROM_LINKING = frozenset({YS.lineageState, YS.previousProject, YS.change, YS.changeRate})
+"""Properties that linking says: no line of the node's own report states them."""
+
+MONEY = frozenset({YS.annualBudget, YS.totalBudget, YS.change, *_TOTALS})
 """Properties whose value is yuan."""

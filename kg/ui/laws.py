@@ -18,7 +18,7 @@ from kg.ui.evidence import source_of
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One document (law, regulation, notice, plan …) and how often it is cited; ``rank`` is a concept's IRI.
+    """One document (law, regulation, notice, plan …) and how often it is cited; ``rank`` and ``level`` are concepts.
 
     At least one of ``title`` (without 《》) and ``number`` is there.
     """
@@ -27,6 +27,7 @@ class Law:
     title: str | None
     number: str | None
     rank: str | None
+    level: str | None
     issuer: str | None
     reports: int
     regions: int
@@ -86,6 +87,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedLaw:
+    """A document (IRI and name) that another one implements or is implemented by."""
+
+    iri: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LawPage:
     """One document with what cites it: projects (most money first), duties, and reports in their explanations.
 
@@ -97,6 +106,8 @@ class LawPage:
     duties: tuple[Mention, ...]
     reports: tuple[Mention, ...]
     decisions: tuple[DecisionRow, ...] = ()
+    implements: tuple[RelatedLaw, ...] = ()
+    implemented_by: tuple[RelatedLaw, ...] = ()
 
 
 def laws(store: GraphStore) -> tuple[Law, ...]:
@@ -126,7 +137,14 @@ def law_page(store: GraphStore, node: str) -> LawPage:
         for kind in (YS.Project, YS.Duty, YS.Report)
     }
     names = with_reasons(store, decisions(store, node=node))
-    return LawPage(found[0], by_type[YS.Project], by_type[YS.Duty], by_type[YS.Report], names)
+    related = store.named("page_law_relations", node=iri(node)).rows
+    above, below = (tuple(_related(row) for row in related if row["way"] == w) for w in ("implements", "implemented"))
+    return LawPage(found[0], by_type[YS.Project], by_type[YS.Duty], by_type[YS.Report], names, above, below)
+
+
+def _related(row: Row) -> RelatedLaw:
+    title, number = row["title"], row["number"]
+    return RelatedLaw(row.text("law"), f"《{title}》" if title else number or row.text("law"))
 
 
 def _laws(rows: Iterable[Row]) -> tuple[Law, ...]:
@@ -146,6 +164,7 @@ def _law(row: Row) -> Law:
         title=row["title"],
         number=row["number"],
         rank=row["rank"],
+        level=row["level"],
         issuer=row["issuer"],
         reports=int(row.text("reports")),
         regions=int(row.text("regions")),

@@ -80,12 +80,13 @@ def money(yuan: Decimal, printed: str | None, language: Language) -> str:
 def law_line(law: Law, terms: Terms, language: Language) -> str:
     """Rank, number and issuer of a document, and how often it is cited."""
     rank = terms.label(law.rank, language) if law.rank else None
+    level = terms.label(law.level, language) if law.level else None
     number = Word.LAW_NUMBER.of(language, number=law.number) if law.number and law.title else None
     issuer = Word.LAW_ISSUER.of(language, issuer=law.issuer) if law.issuer else None
     cited = Word.LAW_CITED.of(
         language, regions=law.regions, reports=law.reports, projects=law.projects, mentions=law.mentions
     )
-    return facts_line((number, issuer), badge=rank) + paragraph(cited, "ys-note")
+    return facts_line((level, number, issuer), badge=rank) + paragraph(cited, "ys-note")
 
 
 def mention(shown: Mention, language: Language) -> str:

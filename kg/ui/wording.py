@@ -145,6 +145,8 @@ class Word(Enum):
         "{regions} 个地区、{reports} 份报告、{projects} 个项目引用，共 {mentions} 处",
         "cited by {projects} projects in {reports} reports of {regions} places, {mentions} times",
     )
+    LAW_IMPLEMENTS = ("实施", "implements")
+    LAW_IMPLEMENTED = ("被实施", "implemented by")
     LAW_BACK = ("← 全部政策依据", "← All legal bases")
     LAW_PROJECTS = ("依据它的项目（{count}）", "Projects that cite it ({count})")
     LAW_DUTIES = ("引用它的职责（{count}）", "Duties that cite it ({count})")

@@ -12,7 +12,7 @@ VOUCHER = "岭科规〔2021〕12号"
 
 
 def law(title: str | None = None, number: str | None = None, issuer: str | None = None) -> Law:
-    return Law("https://example.org/l", title, number, "rank", issuer, 1, 1, 1, 1)
+    return Law("https://example.org/l", title, number, "rank", None, issuer, 1, 1, 1, 1)
 
 
 def the(workspace: Workspace, number: str) -> Law:
@@ -84,3 +84,11 @@ def test_laws_address_says_again_what_it_said() -> None:
 
 def test_laws_without_title_are_called_by_number() -> None:
     assert law(number="岭科规〔2021〕12号").name == "岭科规〔2021〕12号"
+
+
+def test_laws_page_leads_to_what_a_document_implements_and_back(workspace: Workspace) -> None:
+    above = law_page(workspace.store, the(workspace, VOUCHER).iri)
+    (below,) = above.implemented_by
+    assert below.name == "《霁川市科技创新券实施细则》"
+    (back,) = law_page(workspace.store, below.iri).implements
+    assert back.iri == above.law.iri

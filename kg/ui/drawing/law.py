@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kg.rdf.vocabulary import YS
 from kg.ui import markup
 from kg.ui.drawing.decisions import draw_names
 from kg.ui.drawing.evidence import lines_below
@@ -17,6 +18,11 @@ def draw_law(shown: LawPage, terms: Terms) -> None:
     language = current_language()
     st.title(markup.as_label(shown.law.name), anchor=False)
     st.html(markup.law_line(shown.law, terms, language))
+    for word, related in ((Word.LAW_IMPLEMENTS, shown.implements), (Word.LAW_IMPLEMENTED, shown.implemented_by)):
+        for law in related:
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.html(markup.paragraph(word.of(language), "ys-label"), width="content")
+                node_link(law.iri, law.name, YS.LegalInstrument)
     draw_names(shown.decisions, terms, language)
     groups = ((Word.LAW_PROJECTS, shown.projects), (Word.LAW_DUTIES, shown.duties), (Word.LAW_REPORTS, shown.reports))
     for word, mentions in groups:
