@@ -4,7 +4,7 @@ An agency word (机关代字) is letters of a place, letters of a body, letters 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extract.legal_mentions import cut_number
@@ -46,6 +46,8 @@ _DIVISION_LETTERS = 5
 _SHORT_WORDS = frozenset({"发", "字", "委", "党", "办"})
 """Letters that stand for a body only where next to nothing follows them."""
 _NO_DIVISION = re.compile(r"会议|纪要|记录")
+_BUREAU = ("局", "厅", "委员会")
+_KIND_LETTERS = "发函字办通规综"
 _FULL_BODIES = {"政府": "人民政府", "人大": "人民代表大会常务委员会", "人大常委会": "人民代表大会常务委员会"}
 
 
@@ -65,16 +67,19 @@ class IssuingBody:
     is_sure: bool = True
 
 
-def issuing_body(number: str, region: Region | None) -> IssuingBody | None:
+def issuing_body(number: str, region: Region | None, own: str | None = None) -> IssuingBody | None:
     """The body that issued the document ``number`` (normal form), as cited by a report of ``region``.
 
+    ``own`` is the reporting body: letters of its place that fit its name mean it (教体 under 某县教育和体育局).
     None where the number names no body (〔2022〕4次), or letters that no rule knows. Of joint documents the lead body.
     """
     parts = number_parts(number)
-    return _issuing_body(parts, region) if parts and parts.names_issuer else None
+    return _issuing_body(parts, region, own) if parts and parts.names_issuer else None
 
 
-def told_body(number: str | None, raw_text: str, place: Region | None, region: Region | None) -> IssuingBody | None:
+def told_body(
+    number: str | None, raw_text: str, place: Region | None, region: Region | None, own: str | None = None
+) -> IssuingBody | None:
     """The issuing body that one mention tells: by its number, or by one that breaks off in ``raw_text``.
 
     ``place`` is that of its title, which tells the letters best (岭科规〔2021〕12号 under 岭海省…办法).
@@ -82,14 +87,14 @@ def told_body(number: str | None, raw_text: str, place: Region | None, region: R
     printed = number or cut_number(raw_text)
     if not printed:
         return None
-    titled = issuing_body(printed, place) if place else None
+    titled = issuing_body(printed, place, own) if place else None
     if titled and place and titled.region and titled.region.name == place.name:
         return titled
-    return issuing_body(printed, region) or titled
+    return issuing_body(printed, region, own) or titled
 
 
 @lru_cache(maxsize=65_536)
-def _issuing_body(parts: NumberParts, region: Region | None) -> IssuingBody | None:
+def _issuing_body(parts: NumberParts, region: Region | None, own: str | None) -> IssuingBody | None:
     word = parts.word.removeprefix("中共") if len(parts.word) > 3 else parts.word
     if parts.word.endswith(("令", "公告")):
         found = _of_order(parts.word, region)
@@ -101,7 +106,7 @@ def _issuing_body(parts: NumberParts, region: Region | None) -> IssuingBody | No
     for reading in told_readings(word, region):
         found = _of_place(word, reading, parts.year)
         if found:
-            return found
+            return _as_own(found, word[reading.length :], own)
     name = ministry(word, parts.year)
     if name:
         return _national(name, "ministry-letters", is_sure=False)
@@ -110,6 +115,21 @@ def _issuing_body(parts: NumberParts, region: Region | None) -> IssuingBody | No
         if found:
             return found
     return None
+
+
+def _as_own(found: IssuingBody, letters: str, own: str | None) -> IssuingBody:
+    """``found``, or the reporting body where the letters are those of its name."""
+    place = found.region.name if found.region else ""
+    if not own or not place or not own.startswith(place) or not found.name.endswith(_BUREAU):
+        return found
+    name = own[len(place) :]
+    said = letters.rstrip(_KIND_LETTERS) or letters
+    return replace(found, name=own) if name[:1] == said[:1] and _in_order(said, name) else found
+
+
+def _in_order(letters: str, name: str) -> bool:
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
 
 
 def _national(name: str, told: str, *, is_sure: bool = True) -> IssuingBody:

@@ -14,10 +14,10 @@ _MINUTES = re.compile(
 )
 
 
-def told_issuer(cited: CitedInstrument, region: Region | None) -> IssuingBody | None:
-    """What number (or a number that breaks off) and title of ``cited``, in a report of ``region``, tell."""
+def told_issuer(cited: CitedInstrument, region: Region | None, own: str | None = None) -> IssuingBody | None:
+    """What number (or a number that breaks off) and title of ``cited`` tell in a report of the body ``own``."""
     parts = read_title(cited.title, region) if cited.title else None
-    body = told_body(cited.number, cited.raw_text, parts.place if parts else None, region)
+    body = told_body(cited.number, cited.raw_text, parts.place if parts else None, region, own)
     return body or (_of_minutes(parts) if parts else None)
 
 

@@ -246,4 +246,4 @@ def _kinds_differ(one: Profile, other: Profile) -> bool:
 
 
 def _issuers(profile: Profile) -> frozenset[str]:
-    return frozenset(profile.issuers) or (frozenset({profile.body.name}) if profile.body else frozenset())
+    return frozenset(profile.issuers or ((profile.told_issuer,) if profile.told_issuer else ()))

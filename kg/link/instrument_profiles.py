@@ -30,7 +30,8 @@ class Profile:
     """One provisional instrument. What its mentions say in several ways is here as said most often.
 
     ``places`` are the keys of the place it is for (its title or issuer names it); ``seats`` those of the places whose
-    reports cite it, ``near`` those with what is above them. ``issuers`` are nodes, ``beside`` the instruments cited in
+    reports cite it, ``near`` those with what is above them. ``issuers`` are the nodes
+    of those that mentions print, ``told_issuer`` that of ``body``, ``beside`` the instruments cited in
     the same texts, ``texts`` the texts themselves (report, citing node, line). ``lettered`` is the key of the place
     that the letters of its number name.
     """
@@ -45,6 +46,7 @@ class Profile:
     lettered: str | None
     issuer_names: tuple[str, ...]
     issuers: tuple[str, ...]
+    told_issuer: str | None
     rank: InstrumentRank
     places: frozenset[str]
     seats: frozenset[str]
@@ -115,6 +117,7 @@ def _profile(
     names = issuer_names(issuer or (title.issuer if title else None))
     speaker = next((each.report for each in mentions if each.cited.issuer == issuer), mentions[0].report)
     nodes = tuple(speaker.organization(name) for name in names)
+    told = mentions[0].report.organization(body.name) if body else None
     texts = frozenset(_text(each.report, each.cited) for each in mentions)
     return Profile(
         iri=iri,
@@ -127,6 +130,7 @@ def _profile(
         lettered=_lettered(number, mentions),
         issuer_names=names,
         issuers=tuple(bodies.get(node, node) for node in nodes),
+        told_issuer=bodies.get(told, told) if told else None,
         rank=InstrumentRank(_most(each.cited.rank for each in mentions) or InstrumentRank.OTHER),
         places=_places(title, names, body, speaker.region),
         seats=frozenset(place_name(each.report.region) for each in mentions if each.report.region),
@@ -165,7 +169,7 @@ def _body(mentions: Sequence[Mention]) -> IssuingBody | None:
     """The body that most mentions tell by their number."""
     counted = Counter[IssuingBody]()
     for each in mentions:
-        body = told_issuer(each.cited, each.report.region)
+        body = told_issuer(each.cited, each.report.region, each.report.department_name)
         if body is not None:
             counted[body] += 1
     return min(counted, key=lambda body: (-counted[body], not body.is_sure, body.name)) if counted else None

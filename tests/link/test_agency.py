@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from kg.extract.regions import region_in_name, region_of_code
 from kg.link.agency import issuing_body
 from kg.link.agency_bodies import LOCAL_BODIES
-from kg.link.agency_places import PROVINCE_LETTERS, core_name, level_of, places_in
+from kg.link.agency_places import core_name, level_of, places_in
 from kg.model import InstrumentLevel, Region
+from kg.rdf.law_scope import PROVINCE_LETTERS
 
 HENAN = region_of_code("410000")
 XUCHANG = region_of_code("411000")
@@ -108,6 +109,23 @@ def test_agency_place_without_a_code_tells_its_own_letters() -> None:
     assert found is not None
     assert found.name == "青岚市科学技术局"
     assert issuing_body("青科发〔2020〕3号", None) == issuing_body("青科发〔2020〕3号", Region("某某市"))
+
+
+@pytest.mark.parametrize(
+    ("number", "own", "body"),
+    [
+        ("许教体〔2021〕3号", "许昌市教育和体育局", "许昌市教育和体育局"),
+        ("许教〔2021〕3号", "许昌市教育体育局", "许昌市教育体育局"),
+        ("许卫发〔2021〕3号", "许昌市卫生健康局", "许昌市卫生健康局"),
+        ("许政办发〔2021〕3号", "许昌市政务服务局", "许昌市人民政府办公室"),
+        ("许财教〔2021〕3号", "许昌市教育局", "许昌市财政局"),
+        ("豫教体〔2021〕3号", "许昌市教育和体育局", "河南省教育厅"),
+    ],
+)
+def test_agency_letters_of_the_reporting_body_mean_it(number: str, own: str, body: str) -> None:
+    found = issuing_body(number, XUCHANG, own)
+    assert found is not None
+    assert found.name == body
 
 
 def test_agency_is_not_sure_of_a_ministry_without_a_place() -> None:
