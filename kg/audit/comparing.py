@@ -1,5 +1,6 @@
 """What a rule calls: figures against each other, exactly, with the envelope that rounding explains."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,6 +10,8 @@ from kg.audit.doubts import Doubt
 from kg.link.decision import Reason
 
 _HALF = Decimal("0.5")
+_TWO = 2
+_DECIMALS = re.compile(r"[.．]\d")
 _MOST_ALONE = 2
 """Fails of one column of a table that are still those of the report: a wrong figure is in two sums."""
 _MISREAD = Reason(
@@ -29,7 +32,7 @@ def compare(
 ) -> Check:
     """``stated`` against the sum of ``parts``, each times its factor.
 
-    Rounding explains (n + 1) times half of the last printed digit, the coarsest of all n parts and the stated figure.
+    Rounding explains half of the last printed digit of each of the n parts and of the stated figure.
     Under a grave doubt whatever the figures are is a parse error, under a misgiving what would be a fail.
     """
     expected = sum((part.value * part.factor for part in parts), Decimal(0))
@@ -66,9 +69,19 @@ def _closing(check: Check) -> Iterator[Decimal]:
 
 
 def envelope_of(figures: Sequence[Operand]) -> Decimal:
-    """Half of the coarsest last printed digit, for each of the figures once."""
-    coarsest = max((figure.step for figure in figures), default=Decimal(0))
-    return coarsest * _HALF * len(figures)
+    """Half of each figure's own last printed digit: (n + 1) times half of it where all print alike.
+
+    A printed 0 is nothing; in a sum of several parts a whole number is as exact as the figures with decimals beside it.
+    """
+    told = [figure for figure in figures if figure.value or not _is_whole(figure)]
+    finest = min((figure.step for figure in told if figure.step), default=Decimal(0))
+    is_list = len(figures) > _TWO
+    return _HALF * sum((finest if is_list and _is_whole(each) else each.step for each in told), Decimal(0))
+
+
+def _is_whole(figure: Operand) -> bool:
+    """Whether it is printed without decimals."""
+    return figure.printed is not None and not _DECIMALS.search(figure.printed)
 
 
 def outcome_of(difference: Decimal, envelope: Decimal, relation: Relation = Relation.EQUAL) -> Outcome:

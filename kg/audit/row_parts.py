@@ -77,10 +77,7 @@ def _row(row: Row, total: Column, columns: Sequence[Column], ledger: Ledger) -> 
 
 
 def total_is_its_funds(books: Books) -> Iterator[Check]:
-    """合计 = the funds' columns of a row, where other rows show that these add up.
-
-    A total above their sum may hold a source that no column was read of (事业收入); only one below it is wrong.
-    """
+    """合计 = the funds' columns of a row, where other rows show that these add up."""
     for table in _BY_FUND:
         ledger = books.ledgers.get(table)
         if ledger is not None:
@@ -98,23 +95,34 @@ def _has_one_fund(ledger: Ledger, total: Column) -> bool:
 def _funds(ledger: Ledger, total: Column) -> Iterator[Check]:
     """All rows of a table; whether what was carried in is inside the total is told by what most rows say."""
     ways = [list(_of_funds(ledger, total, left_out)) for left_out in ((), (Fund.CARRIED_IN,))]
-    checks = max(ways, key=_agreeing)
-    fails = sum(check.outcome is Outcome.FAIL for check in checks)
-    sound = _agreeing(checks) >= _CONFIRMED and _agreeing(checks) > fails
-    for check in checks:
-        above = check.difference is not None and check.difference > 0
-        if check.outcome is Outcome.FAIL and (above or not sound):
+    told = max(ways, key=lambda way: _agreeing([check for _, check in way]))
+    for row, check in told:
+        others = [other for beside, other in told if (beside in ledger.sums) is not (row in ledger.sums)]
+        if check.outcome is Outcome.FAIL and not _is_sound(check, [other for _, other in told], others):
             figures = (*(() if check.stated_by is None else (check.stated_by,)), *check.operands)
             yield unchecked(check.subject, Outcome.NOT_APPLICABLE, FUNDS_OVERLAP, figures)
         else:
             yield check
 
 
-def _of_funds(ledger: Ledger, total: Column, left_out: Sequence[Fund]) -> Iterator[Check]:
+def _is_sound(check: Check, checks: Sequence[Check], others: Sequence[Check]) -> bool:
+    """Whether the funds of the table add up but for this row.
+
+    A total above its funds may hold a source that no column was read of (事业收入): then the sum row lacks it, too, so
+    that the sum row tells of the others, and all others of the sum row.
+    """
+    agree = _agreeing(checks)
+    if agree < _CONFIRMED or agree <= sum(each.outcome is Outcome.FAIL for each in checks):
+        return False
+    below = check.difference is not None and check.difference < 0
+    return below or (bool(others) and _agreeing(others) == len(others))
+
+
+def _of_funds(ledger: Ledger, total: Column, left_out: Sequence[Fund]) -> Iterator[tuple[Row, Check]]:
     for row in _rows(ledger):
         stated, parts = row.amounts.get(total), _apart(row, total, left_out)
         if stated is not None and parts:
-            yield compare(f"{ledger.name} {row.name} {total.name}", stated, parts, doubt=ledger.doubt)
+            yield row, compare(f"{ledger.name} {row.name} {total.name}", stated, parts, doubt=ledger.doubt)
 
 
 def _agreeing(checks: Sequence[Check]) -> int:

@@ -108,10 +108,18 @@ SLIPS = {
         {"three-public-hold-items": None, "economic-class-sum": None, "personnel-and-public-use": None},
     ),
     "project": Slip(
-        BUDGET, BudgetTable.PROJECT_TABLE, "科技活动周经费", "51.00", {"project-table-sum": "digits-swapped"}
+        BUDGET,
+        BudgetTable.PROJECT_TABLE,
+        "科技活动周经费",
+        "51.00",
+        {"project-table-sum": "digits-swapped", "funds-sum": "digits-swapped"},
     ),
     "unit-of-projects": Slip(
-        BUDGET, BudgetTable.PROJECT_TABLE, "霁川市生产力促进中心", "95.00", {"project-table-sum": "ten"}
+        BUDGET,
+        BudgetTable.PROJECT_TABLE,
+        "霁川市生产力促进中心",
+        "95.00",
+        {"project-table-sum": "ten", "funds-sum": "ten"},
     ),
     "operating-cost": Slip(
         BUDGET,

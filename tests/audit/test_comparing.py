@@ -43,10 +43,26 @@ def test_comparing_last_printed_digit_is_worth(text: str, unit: MoneyUnit, worth
         ("3.02", ("1.00", "2.00"), Outcome.FAIL, "150"),
         ("3.02", ("1.00", "1.00", "1.00"), Outcome.ROUNDING, "200"),
         ("3.00", ("1.00", "2.01"), Outcome.ROUNDING, "150"),
-        ("3.0", ("1.00", "2.04"), Outcome.ROUNDING, "1500"),
+        ("3.0", ("1.00", "2.04"), Outcome.ROUNDING, "600"),
+        ("3.2", ("1.00", "2.04"), Outcome.FAIL, "600"),
+        ("29.42", ("3.8", "0", "25.82"), Outcome.FAIL, "600"),
+        ("36", ("35", "0.84"), Outcome.FAIL, "150"),
+        ("409", ("408.62",), Outcome.ROUNDING, "5050"),
         ("5.00", ("4.98",), Outcome.FAIL, "100"),
     ],
-    ids=["equal", "one-digit-off", "two-off", "two-off-of-four", "below", "coarsest-counts", "two-figures"],
+    ids=[
+        "equal",
+        "one-digit-off",
+        "two-off",
+        "two-off-of-four",
+        "below",
+        "one-digit-less",
+        "one-digit-less-too-far",
+        "zero-is-nothing",
+        "whole-among-decimals",
+        "whole",
+        "two-figures",
+    ],
 )
 def test_comparing_rounding_is_half_a_digit_of_every_figure(
     stated: str, parts: tuple[str, ...], outcome: Outcome, envelope: str
