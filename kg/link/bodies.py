@@ -58,11 +58,12 @@ def link_bodies(reports: Sequence[ReportFacts], reviewed: Reviewed) -> LinkResul
     earlier = join_stated(groups, changes)
     coded, alike = join_by_code(groups, nodes)
     base = ordered[0].base
-    bodies = tuple(_body(members, earlier | coded, base) for members in groups.groups())
+    former = earlier | coded
+    bodies = tuple(_body(members, former, base) for members in groups.groups())
     aliases = {member.node: body.node for body in bodies for member in body.members if member.node != body.node}
     decisions = (*_links(bodies, groups.notes), *undecided, *alike, *groups.refused)
     triples = (
-        *(triple for body in bodies for triple in _body_triples(body, base)),
+        *(triple for body in bodies for triple in _body_triples(body, former, base)),
         *_change_triples(changes, {member.node: body for body in bodies for member in body.members}),
         *relation_triples(bodies, aliases, base),
         *region_triples((body.best.place.region for body in bodies if body.best.place), base),
@@ -137,13 +138,16 @@ def _notes(member: BodyNode, body: Body) -> Iterator[Note]:
         yield Note(Reason("own-level", said, "本级 and 机关 mean the body itself as a budget unit."), Decimal("0.98"))
 
 
-def _body_triples(body: Body, base: str) -> Iterator[Triple]:
+def _body_triples(body: Body, former: frozenset[str], base: str) -> Iterator[Triple]:
     place = body.best.place
     if place is not None:
         yield body.node, YS.region, iri(f"{base}region/{body.best.place_key}")
     names = {member.name for member in body.members}
     if names != {body.name}:
         yield body.node, SKOS.prefLabel, string(body.name)
+    for member in body.members:
+        if member.node in former and member.name != body.name:
+            yield body.node, YS.formerName, string(member.name)
     if all(member.is_told for member in body.members):
         yield body.node, RDF.type, iri(ORG.FormalOrganization)
         yield body.node, SKOS.prefLabel, string(body.name)

@@ -128,7 +128,7 @@ def _issuers(report: ReportFacts, region: Region | None) -> Iterator[tuple[str, 
     for mention in report.instruments:
         for name in issuer_names(mention.issuer):
             yield report.organization(name), name, mention, False
-        body = told_issuer(mention, region) if not mention.issuer else None
+        body = told_issuer(mention, region, report.department_name) if not mention.issuer else None
         if body is not None:
             yield report.organization(body.name), body.name, mention, True
 

@@ -97,7 +97,7 @@ def _told(report: ReportFacts, candidates: Sequence[Region]) -> list[frozenset[R
     """Of each document and body that a report names and that is of a place: which ``candidates`` lie there."""
     named: list[Region] = []
     for cited in report.instruments:
-        body = told_issuer(cited, report.region)
+        body = told_issuer(cited, report.region, report.department_name)
         if body is not None and body.region is not None and body.is_sure:
             named.append(body.region)
         named += [place for text in (cited.title, cited.issuer) if text and (place := region_in_name(text))]
