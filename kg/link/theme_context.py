@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 Vector = NDArray[np.float32]
 
-_NO_LENGTH = 1e-6
+NO_LENGTH = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +47,4 @@ def likeness(left: Vector, right: Vector, middle: Vector) -> float:
     """The cosine of two vectors seen from ``middle``: about 0 for what has nothing of its own in common."""
     one, other = left - middle, right - middle
     lengths = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
-    return float(one @ other) / lengths if lengths > _NO_LENGTH else float(np.array_equal(left, right))
+    return float(one @ other) / lengths if lengths > NO_LENGTH else float(np.array_equal(left, right))

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.link.theme_context import Surroundings, Vector, Vectors, likeness, middle_of
+import numpy as np
+
+from kg.link.theme_context import NO_LENGTH, Surroundings, Vector, Vectors, likeness, middle_of
 from kg.link.theme_groups import Subject
 from kg.link.theme_terms import Corpus
 from kg.link.theme_wording import is_frame
@@ -42,12 +44,29 @@ class Meaning:
             self.vectors, [self.corpus.reports_of(duties) for duties in self.corpus.clauses.values()]
         )
 
+    def bodies(self, place: int) -> frozenset[str]:
+        """The bodies that have the clause at ``place`` among their duties."""
+        return frozenset(self.corpus.duties[duty].body for duty in self.corpus.clauses[self.corpus.texts[place]])
+
+    def special(self, place: int) -> Vector:
+        """The clause at ``place`` seen from the lists it stands in, of length 1."""
+        return self._special[place]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _special(self) -> Vectors:
+        reports = [self.corpus.reports_of(duties) for duties in self.corpus.clauses.values()]
+        away = self.vectors - np.stack([self._surroundings.middle(names) for names in reports])
+        lengths = np.linalg.norm(away, axis=1, keepdims=True)
+        special: Vectors = np.divide(away, lengths, out=np.zeros_like(away), where=lengths > NO_LENGTH)
+        return special
+
     def of(self, subject: Subject) -> "SubjectMeaning":
         """What the clauses of ``subject`` have in common."""
         places = sorted({place for term in subject.terms for place in term.clauses})
         duties = {duty for term in subject.terms for duty in term.duties}
         surroundings = self._surroundings.middle(self.corpus.reports_of(duties))
-        return SubjectMeaning(frozenset(places), middle_of(self.vectors[places]), surroundings, self.vectors)
+        middle = middle_of(self.vectors[places])
+        return SubjectMeaning(frozenset(places), middle, surroundings, self.vectors, self.corpus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,7 @@ class SubjectMeaning:
     middle: Vector
     surroundings: Vector
     vectors: Vectors
+    corpus: Corpus
 
     def likeness(self, clause: int) -> float:
         """How much the clause at ``clause`` is like those of the subject."""

@@ -6,7 +6,7 @@ undecided. One duty may belong to several themes. A theme needs two bodies: one 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from kg.link.statements import membership_triples, score_of
 from kg.link.theme_context import Vectors
 from kg.link.theme_groups import Subject, grouped, without_longer
 from kg.link.theme_nearby import SURE, Meaning, Nearby, SubjectMeaning, nearby
+from kg.link.theme_sense import other_senses
 from kg.link.theme_terms import BodyDuty, Corpus, chosen_terms
 from kg.link.theme_wording import OTHER_TASKS, subject_word
 from kg.rdf.iris import below
@@ -26,6 +27,7 @@ from kg.rdf.vocabulary import RDF, SKOS, YS
 
 METHOD = "duty-theme"
 _BY_WORDS = 0.7  # score of a duty that has a term of the theme; the rest is its likeness to the theme's duties
+_OTHER_SENSE_SCORE = Decimal("0.5")
 _LONGEST_LABEL = 10
 _LEAST_BODIES = 2
 
@@ -63,8 +65,10 @@ def link_duties(
     meaning = Meaning(corpus, vectors(corpus.texts))
     meanings = [meaning.of(subject) for subject in subjects]
     themes = [_theme(subject, corpus, base) for subject in subjects]
-    _add_by_words(themes, without_longer(corpus, subjects), corpus, meanings)
-    undecided = _add_nearby(themes, corpus, list(nearby(subjects, meaning, meanings)))
+    own = without_longer(corpus, subjects)
+    apart = [other_senses(subject, meaning) for subject in own]
+    undecided = _add_by_words(themes, own, meanings, apart)
+    undecided += _add_nearby(themes, corpus, list(nearby(subjects, meaning, meanings)))
     _obey(themes, corpus, reviewed)
     kept = [theme for theme in themes if len(_bodies(theme, corpus)) >= _LEAST_BODIES]
     triples = tuple(triple for theme in kept for triple in _triples(theme, corpus, base))
@@ -100,31 +104,47 @@ def _label(subject: Subject, corpus: Corpus) -> str:
     return corpus.full_name(leader)
 
 
-def _add_by_words(
-    themes: Sequence[Theme], subjects: Sequence[Subject], corpus: Corpus, meanings: Sequence[SubjectMeaning]
-) -> None:
-    for theme, subject, meaning in zip(themes, subjects, meanings, strict=True):
-        spoken: defaultdict[int, set[str]] = defaultdict(set)
-        closest: defaultdict[int, float] = defaultdict(float)
-        for term in subject.terms:
-            for place in term.clauses:
-                alike = meaning.likeness(place)
-                clause = corpus.texts[place]
-                word = subject_word(term.text, clause) if term.is_subject else term.text
-                for duty in corpus.clauses[clause]:
-                    spoken[duty].add(word)
-                    closest[duty] = max(closest[duty], alike)
-        for duty in sorted(spoken):
-            score = score_of(_BY_WORDS + (1 - _BY_WORDS) * closest[duty])
-            theme.members[duty] = Member(duty, score, (_shares(spoken[duty]), _resembles(closest[duty])))
-
-
 @dataclass(frozen=True, slots=True)
 class _Likely:
+    """A duty that may belong to a theme, and why that is not decided."""
+
     duty: int
     theme: Theme
     score: Decimal
     reasons: tuple[Reason, ...]
+    why: Reason
+
+
+def _add_by_words(
+    themes: Sequence[Theme],
+    subjects: Sequence[Subject],
+    meanings: Sequence[SubjectMeaning],
+    apart: Sequence[frozenset[int]],
+) -> list[_Likely]:
+    """Adds duties that use the words of a theme; gives those whose clauses (``apart``) may mean something else."""
+    likely: list[_Likely] = []
+    for theme, subject, meaning, unlike in zip(themes, subjects, meanings, apart, strict=True):
+        for duty, (words, closest) in _spoken(subject, meaning, unlike).items():
+            score = score_of(_BY_WORDS + (1 - _BY_WORDS) * closest)
+            theme.members[duty] = Member(duty, score, (_shares(words), _resembles(closest)))
+        for duty, (words, _) in _spoken(subject, meaning, meaning.places - unlike).items():
+            likely.append(_Likely(duty, theme, _OTHER_SENSE_SCORE, (_shares(words), _OTHER_SENSE), _OTHER_SENSE))
+    return likely
+
+
+def _spoken(subject: Subject, meaning: SubjectMeaning, without: Set[int]) -> dict[int, tuple[set[str], float]]:
+    """The words of ``subject`` in each duty, and the likeness of its closest clause; clauses ``without`` left out."""
+    corpus = meaning.corpus
+    words: defaultdict[int, set[str]] = defaultdict(set)
+    closest: defaultdict[int, float] = defaultdict(float)
+    for term in subject.terms:
+        for place in sorted(term.clauses - without):
+            clause, alike = corpus.texts[place], meaning.likeness(place)
+            word = subject_word(term.text, clause) if term.is_subject else term.text
+            for duty in corpus.clauses[clause]:
+                words[duty].add(word)
+                closest[duty] = max(closest[duty], alike)
+    return {duty: (words[duty], closest[duty]) for duty in sorted(words)}
 
 
 def _add_nearby(themes: Sequence[Theme], corpus: Corpus, found: Sequence[Nearby]) -> list[_Likely]:
@@ -139,7 +159,7 @@ def _add_nearby(themes: Sequence[Theme], corpus: Corpus, found: Sequence[Nearby]
             if near.likeness >= SURE:
                 theme.members[duty] = Member(duty, score, reasons)
             else:
-                likely.setdefault((duty, theme.node), _Likely(duty, theme, score, reasons))
+                likely.setdefault((duty, theme.node), _Likely(duty, theme, score, reasons, _OTHER_WORDS))
     return [one for key, one in sorted(likely.items()) if one.duty not in one.theme.members]
 
 
@@ -187,17 +207,22 @@ def _triples(theme: Theme, corpus: Corpus, base: str) -> Iterator[Triple]:
 def _undecided(likely: Sequence[_Likely], kept: Sequence[Theme], corpus: Corpus) -> Iterator[Ambiguous]:
     """Each duty that may belong to themes, once, its candidates best first."""
     nodes = {theme.node for theme in kept}
-    by_duty: defaultdict[int, list[Candidate]] = defaultdict(list)
+    by_duty: defaultdict[int, list[_Likely]] = defaultdict(list)
     for one in likely:
-        if one.theme.node in nodes:
-            by_duty[one.duty].append(Candidate(one.theme.node, one.score, one.reasons))
-    for duty, candidates in sorted(by_duty.items()):
+        if one.theme.node in nodes and one.duty not in one.theme.members:
+            by_duty[one.duty].append(one)
+    for duty, found in sorted(by_duty.items()):
         said = corpus.duties[duty]
-        ordered = tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.node)))
-        yield Ambiguous(METHOD, Decided(said.iri, said.text), ordered, (_OTHER_WORDS,))
+        found.sort(key=lambda one: (-one.score, one.theme.node))
+        candidates = tuple(Candidate(one.theme.node, one.score, one.reasons) for one in found)
+        why = tuple(dict.fromkeys(one.why for one in found))
+        yield Ambiguous(METHOD, Decided(said.iri, said.text), candidates, why)
 
 
 _REVIEWED = Reason("reviewed", "人工裁定归入", "a person put it there")
+_OTHER_SENSE = Reason(
+    "other-sense", "用词相同，意思与其他部门的职责不近", "the same words, but unlike the duties of other bodies"
+)
 _OTHER_WORDS = Reason(
     "other-words",
     "意思相近，但没有主题的用词，不能确定",

@@ -193,6 +193,26 @@ def test_themes_other_words_of_the_same_meaning(wording: str, *, is_member: bool
     assert ("丙区1" in next(iter(found.values()))) is is_member
 
 
+def test_themes_the_same_word_in_another_sense_is_told_as_undecided() -> None:
+    def by_sense(texts: Sequence[str]) -> NDArray[np.float32]:
+        """Three directions: stars, canals, and all else."""
+        places = [0 if "星" in text else 1 if "渠" in text else 2 for text in texts]
+        return np.eye(3, dtype=np.float32)[places]
+
+    reports = (
+        report("甲市", "建设修渠基础设施。", "负责造林。", "管水。"),
+        report("乙县", "维护水渠基础设施。", "负责护林。", "管电。"),
+        report("丙区", "添置观星基础设施。", "负责营林。", "管路。"),
+        report("丁旗", "负责基础设施。", "负责育林。", "管桥。"),
+        report("戊州", "管好基础设施。", "负责退林。", "管树。"),
+    )
+    result = link_duties(reports, Reviewed(), by_sense)
+    assert "丙区1" not in themes(result)["基础设施"]
+    assert {"甲市1", "乙县1"} <= themes(result)["基础设施"]
+    undecided = {one.subject.iri.removeprefix(f"{BASE}report/"): one.reasons[0].code for one in result.decisions}
+    assert undecided["丙区林业局/2024/duty/1"] == "other-sense"
+
+
 def test_themes_do_not_depend_on_the_order_of_reports() -> None:
     reports = [FOREST, OTHER, SCHOOL]
     expected = linked(*reports)
