@@ -96,9 +96,10 @@ def _funds(ledger: Ledger, total: Column) -> Iterator[Check]:
     """All rows of a table; whether what was carried in is inside the total is told by what most rows say."""
     ways = [list(_of_funds(ledger, total, left_out)) for left_out in ((), (Fund.CARRIED_IN,))]
     told = max(ways, key=lambda way: _agreeing([check for _, check in way]))
-    for row, check in told:
-        others = [other for beside, other in told if (beside in ledger.sums) is not (row in ledger.sums)]
-        if check.outcome is Outcome.FAIL and not _is_sound(check, [other for _, other in told], others):
+    sums = [check for is_sum, check in told if is_sum]
+    rows = [check for is_sum, check in told if not is_sum]
+    for is_sum, check in told:
+        if check.outcome is Outcome.FAIL and not _is_sound(check, (*sums, *rows), rows if is_sum else sums):
             figures = (*(() if check.stated_by is None else (check.stated_by,)), *check.operands)
             yield unchecked(check.subject, Outcome.NOT_APPLICABLE, FUNDS_OVERLAP, figures)
         else:
@@ -118,11 +119,13 @@ def _is_sound(check: Check, checks: Sequence[Check], others: Sequence[Check]) ->
     return below or (bool(others) and _agreeing(others) == len(others))
 
 
-def _of_funds(ledger: Ledger, total: Column, left_out: Sequence[Fund]) -> Iterator[tuple[Row, Check]]:
-    for row in _rows(ledger):
+def _of_funds(ledger: Ledger, total: Column, left_out: Sequence[Fund]) -> Iterator[tuple[bool, Check]]:
+    """The check of each row, and whether it is a row that sums up others."""
+    for place, row in enumerate(_rows(ledger)):
         stated, parts = row.amounts.get(total), _apart(row, total, left_out)
         if stated is not None and parts:
-            yield row, compare(f"{ledger.name} {row.name} {total.name}", stated, parts, doubt=ledger.doubt)
+            check = compare(f"{ledger.name} {row.name} {total.name}", stated, parts, doubt=ledger.doubt)
+            yield place < len(ledger.sums), check
 
 
 def _agreeing(checks: Sequence[Check]) -> int:
