@@ -13,7 +13,9 @@ from kg.model import InstrumentRank
 _LAW = re.compile(r"法典?$")
 _NO_LAW = re.compile(r"(?:[办方做看想用书语执司普依守合违立]|(?<![预决结核])算)法$")
 _LAW_NUMBER = re.compile(r"^(?:中华人民共和国)?主席令")
-_PARTY = re.compile(r"^(?:中共|中国共产党|党)|[、\s]中共")
+_PARTY = re.compile(
+    r"^(?:中共|中国共产党|党)|[、\s]中共|^(?:《)?(?:干部(?:教育培训|选拔任用|人事档案|监督|考核)|(?:关于新形势下)?党[员内组委])"
+)
 _PARTY_NUMBER = re.compile(
     r"^(?:中发|中办发|中组发|组通字|中纪发)|[省市县区旗]委[办综]{0,3}[发字函通]|党[发字办组]|纪发"
 )

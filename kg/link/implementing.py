@@ -88,7 +88,10 @@ def _named(node: InstrumentNode, above: Mapping[str, Sequence[InstrumentNode]]) 
     same = [
         each
         for each in above.get(stem(wanted.subject), ())
-        if each.parts and each.parts.subject == wanted.subject and each.iri != node.iri and _is_above(each, node)
+        if each.parts
+        and each.parts.subject == wanted.subject
+        and each.iri != node.iri
+        and (_is_above(each, node) or _is_beside(each, node))
     ]
     return _latest(node, same, 0.98, NAMED_IN_TITLE)
 
@@ -116,6 +119,12 @@ def _is_above(higher: InstrumentNode, node: InstrumentNode) -> bool:
     if province_of(node.place) is None:
         return bool(higher.reports & node.reports)  # where the place lies is not known: a report cites both
     return place_name(higher.place) in {place_name(place) for place in chain_of(node.place)}
+
+
+def _is_beside(other: InstrumentNode, node: InstrumentNode) -> bool:
+    """Of the same level and place: a bureau's 细则 for its government's 办法, which the title names."""
+    places = [each.place and place_name(each.place) for each in (other, node)]
+    return other.level is node.level and places[0] == places[1]
 
 
 def _names_state_act(node: InstrumentNode, higher: InstrumentNode) -> bool:

@@ -130,7 +130,7 @@ class _Joining:
         between: defaultdict[Pair, list[Pair]] = defaultdict(list)
         for pair, verdict in sorted(judged.items()):
             one, other = sorted(self._root(iri) for iri in pair)
-            if verdict.likeness is not None and one != other:
+            if verdict.alike is not None and one != other:
                 between[one, other].append(pair)
         for pairs in between.values():
             together = pooled([judged[pair] for pair in pairs])

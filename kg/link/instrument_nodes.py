@@ -14,8 +14,6 @@ from kg.link.instrument_profiles import Profile, printed_name
 from kg.link.titles import TitleParts
 from kg.model import InstrumentLevel, InstrumentRank, Region
 
-_OF_THE_STATE = frozenset({InstrumentRank.LAW, InstrumentRank.ADMINISTRATIVE_REGULATION})
-
 
 @dataclass(frozen=True, slots=True)
 class InstrumentNode:
@@ -73,7 +71,7 @@ def _node(iri: str, members: Sequence[Profile], bodies: Mapping[str, str]) -> In
         issuers=issuers,
         is_issuer_told=not printed,
         place=place,
-        level=_level(parts, issuers, body, place) or (InstrumentLevel.NATIONAL if rank in _OF_THE_STATE else None),
+        level=_level(parts, issuers, body, place) or _level_of_rank(rank, parts),
         rank=rank,
         reports=frozenset(report for profile in members for report in profile.reports),
         used=tuple(sorted({mention.cited.citation for profile in members for mention in profile.mentions})),
@@ -149,6 +147,13 @@ def _level(
         return level_of(place)
     is_national = bool(parts and parts.is_national) or any(_is_state_body(name) for _, name in issuers)
     return InstrumentLevel.NATIONAL if is_national else None
+
+
+def _level_of_rank(rank: InstrumentRank, parts: TitleParts | None) -> InstrumentLevel | None:
+    """Laws, administrative regulations and the Party's 条例 are the state's where no title says otherwise."""
+    is_party_regulation = rank is InstrumentRank.PARTY_DOCUMENT and parts is not None and parts.kind == "条例"
+    is_of_state = rank in {InstrumentRank.LAW, InstrumentRank.ADMINISTRATIVE_REGULATION} or is_party_regulation
+    return InstrumentLevel.NATIONAL if is_of_state else None
 
 
 def _is_state_body(name: str) -> bool:

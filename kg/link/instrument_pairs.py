@@ -220,7 +220,7 @@ def _of_like_titles(one: Profile, other: Profile, alike: Likeness) -> Verdict | 
     if one.texts & other.texts:
         return Verdict(Outcome.DOUBTFUL, min(score, DOUBT), (*reasons, why.CITED_TOGETHER)) if score >= DOUBT else None
     reasons += [reason for holds, reason in _around(one, other) if holds]
-    return weighed(score, tuple(reasons), is_small=alike.changed == 0 and (alike.lost == 1 or alike.is_cut))
+    return weighed(score, tuple(reasons), alike)
 
 
 def _editions_differ(one: Profile, other: Profile) -> bool:

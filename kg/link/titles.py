@@ -95,13 +95,13 @@ def read_title(title: str, region: Region | None) -> TitleParts:
         issuer = match.group("front")
     matter = core[len(issuer) :] if issuer and core.startswith(issuer) else core
     bare, edition = _without_edition(matter)
-    place, rest, is_told = _place_of(bare, region)
+    place, rest, is_told = _place_of(bare.removeprefix("《"), region)
     if place is None and issuer:
         place, _, is_told = _place_of(issuer, region)
     whole = f"{place.name}{rest}" if place is not None and is_told and matter == core else None
     shown = f"{whole}{''.join(f'({words})' for words in _edition_marks(matter))}" if whole else core
     national = bool(NATIONAL.match(bare)) or (place is None and title_scope(bare) is Scope.STATE)
-    subject = _subject(rest.removeprefix(_STATE))
+    subject = _subject(rest.removeprefix(_STATE), place)
     kind = _KIND.search(_FOLDED.sub("", rest))
     return TitleParts(
         _shown(shown), subject, place, is_told, national, edition, kind.group() if kind else "", notice, issuer
@@ -161,8 +161,11 @@ def _place_of(text: str, region: Region | None) -> tuple[Region | None, str, boo
     return None, text, False
 
 
-def _subject(text: str) -> str:
-    return re.sub(r"^(?:[省市县区]?(?:级|直|本级))", "级", _AND.sub("和", _FOLDED.sub("", _FOLDED.sub("", text))))
+def _subject(text: str, place: Region | None) -> str:
+    """What is compared; 市级, 市直 and 市本级 of a city are one (县级 of a city is another matter)."""
+    folded = _AND.sub("和", _FOLDED.sub("", _FOLDED.sub("", text)))
+    own = place.name[-1] if place else ""
+    return re.sub(rf"^(?:{own})?(?:级|直|本级)", "级", folded) if own else folded
 
 
 def _shown(text: str) -> str:

@@ -145,6 +145,8 @@ TWO = (
     ),
     ("years-behind", ("许昌市人才行动计划（2021-2023年）", None), ("许昌市人才行动计划（2024-2026年）", None)),
     ("editions", ("许昌市创新券办法（2019年修订）", None), ("许昌市创新券办法（2023年修订）", None)),
+    ("levels-of-a-city", ("许昌市市级公立医院改革实施方案", None), ("许昌市县级公立医院改革实施方案", None)),
+    ("another-word-lost", ("许昌市公立医院改革实施方案", None), ("许昌市县级公立医院改革实施方案", None)),
     ("two-batches", ("关于下达2023年第一批科技专项资金的通知", None), ("关于下达2023年第二批科技专项资金的通知", None)),
     ("two-years", ("关于下达2023年科技专项资金的通知", None), ("关于下达2024年科技专项资金的通知", None)),
     ("two-plans", ("许昌市“十四五”科技创新发展规划", None), ("许昌市“十五五”科技创新发展规划", None)),
@@ -305,6 +307,7 @@ def stated(result: LinkResult, node: str, predicate: str) -> set[str]:
         (("招标投标管理办法", "财政部令第87号"), "财政部", "NationalLevel", "Rule"),
         (("许昌市人才工作方案", "许办发〔2021〕12号"), "中共许昌市委办公室", "CityLevel", "PartyDocument"),
         (("中国共产党农村工作条例", None), None, "NationalLevel", "PartyDocument"),
+        (("干部教育培训工作条例", None), None, "NationalLevel", "PartyDocument"),
         (("预算法", None), None, "NationalLevel", "Law"),
         (
             ("关于加强绩效考核的通知", "豫办发〔2025〕5号", "中共许昌市委办公室"),
@@ -382,6 +385,7 @@ def test_instruments_city_rules_implement_those_of_the_province() -> None:
         ("河南省实施《中华人民共和国科学技术普及法》办法", "中华人民共和国科学技术普及法"),
         ("许昌市贯彻落实《河南省科技创新促进条例》的实施意见", "河南省科技创新促进条例"),
         ("中华人民共和国预算法实施条例", "中华人民共和国预算法"),
+        ("〈许昌市科技项目管理办法〉实施细则", "许昌市科技项目管理办法"),
     ],
 )
 def test_instruments_title_names_what_it_implements(lower: str, higher: str) -> None:
