@@ -7,7 +7,8 @@ from kg.extract.measure_units import UNITS
 from kg.extract.measure_units import Dimension as UnitDimension
 from kg.link.decision import Reason
 from kg.link.facts import ReportFacts, StatedIndicator
-from kg.link.measure_names import MeasureName, measure_name
+from kg.link.lineage_names import project_name
+from kg.link.measure_names import MeasureName, measure_name, names_no_thing
 from kg.model import MeasuredTarget, TargetKind
 
 _DIMENSIONS = {unit.canonical: unit.dimension for unit in UNITS.values()}
@@ -62,6 +63,17 @@ class MeasuredIndicator:
     def names(self) -> tuple[str, ...]:
         """What a person may call it in a ruling."""
         return tuple(dict.fromkeys((self.printed, self.name.shown, self.name.stem)))
+
+    @property
+    def scope(self) -> str | None:
+        """What a measure must be told by beside its name and unit: the kind of project, where the name names nothing.
+
+        A share (及时率, 到位率) is the same whatever it is said of.
+        """
+        dimension = dimension_of(self.target)
+        if dimension is None or dimension.kind is TargetKind.RATIO or not names_no_thing(self.name.stem):
+            return None
+        return project_name(self.project).core if self.project else self.department
 
     @property
     def why_no_number(self) -> Reason:

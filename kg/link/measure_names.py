@@ -30,7 +30,9 @@ _ENDINGS = (
     re.compile(r"(?:指标|情况|水平|程度|规模)$"),
     re.compile(r"(?<=及时)(?:率|性|度)$"),
     re.compile(r"(?<!人)(?:场次|次数|期数|批次|频次|频率|天数|面积)$"),
-    re.compile(r"(?<=[^\d])(?:人次数|人次|人数|人员数|人员数量|人员|户数|家数|个数|项数|件数|份数|台数|数量|总数|数)$"),
+    re.compile(
+        r"(?<=[^\d])(?:人次数|人次|人数|人员数|人员数量|人员|(?<!用)户数|笔数|家数|个数|项数|件数|份数|台数|数量|总数|数)$"
+    ),
     re.compile(r"(?<=[^\d]{3})(?:率|比例|比率|占比)$"),
 )
 _HEAD = re.compile(
@@ -43,6 +45,11 @@ _GENERAL = frozenset(
     效益 产出 影响 时间 完成 标准 金额 项目 工作 其他 效果 目标
     """.split()  # noqa: SIM905 - a list of words reads as one
 )
+_SAYS_LITTLE = re.compile(
+    r"发放|补助|奖励|奖补|支持|资助|支付|拨付|兑付|下达|资金|企业|单位|项目|人员|对象|群众|个人|完成|开展|实施|工作|活动|任务|时间|时限|期限|标准|人数"
+    r"|人次|数量|金额|次数|及时|成本|控制|预算|总|额|个|数|家|户|月|年|度|人均|每|均|服务|建设|采购|到位|支出|费用|投入|运转|运行|保障|全|按"
+)
+_LEAST_SAID = 2
 _LEAST_SHARED = 4  # characters of a project's name
 _LEAST_LEFT = 4
 
@@ -92,3 +99,9 @@ def _shared_part(name: str, project: str) -> str | None:
 def is_general(stem: str) -> bool:
     """Whether a name says no more than its category does (社会效益, 成本指标), so that equal names mean nothing."""
     return stem in _GENERAL
+
+
+@lru_cache(maxsize=65_536)
+def names_no_thing(stem: str) -> bool:
+    """Whether a name does not say what is counted or paid (发放人数, 补助标准): that only the project tells."""
+    return len(_SAYS_LITTLE.sub("", stem)) < _LEAST_SAID

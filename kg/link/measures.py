@@ -7,7 +7,7 @@ compared. A measure needs two projects (or departments); targets for the period 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.link.boilerplate import boilerplate_triples
@@ -32,11 +32,15 @@ _OTHER_CATEGORY = Decimal("0.05")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure: its node, the name people read, what it is measured in, and its members."""
+    """One measure: its node, the name people read, what it is measured in, and its members.
+
+    ``scope`` is the kind of project where the name alone does not say what is counted.
+    """
 
     node: str
     label: str
     dimension: Dimension
+    scope: str | None
     members: tuple[MeasuredIndicator, ...]
 
 
@@ -98,27 +102,34 @@ def _measures(
     group: Sequence[MeasuredIndicator], base: str, reviewed: Reviewed
 ) -> tuple[list[Measure], list[MeasuredIndicator]]:
     """The measures of one name, largest first, and the indicators that belong to none of them."""
-    by_dimension: defaultdict[Dimension, list[MeasuredIndicator]] = defaultdict(list)
+    groups: defaultdict[tuple[Dimension, str], list[MeasuredIndicator]] = defaultdict(list)
     apart = []
     for one in group:
         dimension = dimension_of(one.target)
         if dimension is None:
             apart.append(one)
         else:
-            by_dimension[dimension].append(one)
+            groups[dimension, one.scope or ""].append(one)
     measures = []
-    for dimension, members in sorted(by_dimension.items()):
-        label = _most_used(one.name.shown for one in members)
-        node = below(f"{base}measure", _most_used(one.name.stem for one in members), dimension.label)
-        measure = Measure(node, label, dimension, tuple(members))
+    for (dimension, scope), members in sorted(groups.items()):
+        measure = _measure(members, dimension, scope or None, base)
         kept = tuple(one for one in members if not _is_parted(one, measure, reviewed))
         apart.extend(one for one in members if one not in kept)
         if len({one.owner for one in kept}) >= _LEAST_OWNERS:
-            measures.append(Measure(measure.node, label, dimension, kept))
+            measures.append(replace(measure, members=kept))
         else:
             apart.extend(kept)
     measures.sort(key=lambda measure: (-len(measure.members), measure.node))
     return measures, apart
+
+
+def _measure(members: Sequence[MeasuredIndicator], dimension: Dimension, scope: str | None, base: str) -> Measure:
+    name = _most_used(one.name.shown for one in members)
+    stem = _most_used(one.name.stem for one in members)
+    if scope is None:
+        return Measure(below(f"{base}measure", stem, dimension.label), name, dimension, scope, tuple(members))
+    node = below(f"{base}measure", stem, dimension.label, scope)
+    return Measure(node, f"{name}（{scope}）", dimension, scope, tuple(members))
 
 
 def _most_used(names: Iterable[str]) -> str:
@@ -156,7 +167,7 @@ def _triples(measure: Measure, base: str) -> Iterator[Triple]:
 
 def _why(one: MeasuredIndicator, measure: Measure, *, is_usual: bool) -> tuple[Decimal, tuple[Reason, ...]]:
     """How surely an indicator belongs to its measure, and why."""
-    if one.printed == measure.label:
+    if one.printed == measure.label.partition("（")[0]:
         score, reason = _SAME_NAME, _NAME_SAME
     elif one.name.without_project is not None:
         score, reason = _REWORDED, _without_project(one.name.without_project)
@@ -189,7 +200,7 @@ def _why_not(one: MeasuredIndicator, measure: Measure) -> Reason:
     if dimension is None:
         return one.why_no_number
     if dimension == measure.dimension:
-        return _PARTED
+        return _PARTED if one.scope == measure.scope else _NAMES_NO_THING
     return dimension.why_not(measure.dimension)
 
 
@@ -198,4 +209,7 @@ _NAME_STEM = Reason("same-stem", "去掉序号和结尾用词后同名", "the sa
 _NAME_REWORDED = Reason("reworded", "同义用词统一后同名", "the same name in other words of the same meaning")
 _NAME_ORDER = Reason("word-order", "用字相同，语序不同", "the same characters in another order")
 _CATEGORY_OTHER = Reason("other-category", "所列二级指标不同", "it stands in another category")
+_NAMES_NO_THING = Reason(
+    "general-name", "名称未说明对象，项目不同", "the name does not say what is counted, and the project is another"
+)
 _PARTED = Reason("reviewed", "人工裁定不是同一口径", "a person said that it is another measure")

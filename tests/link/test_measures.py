@@ -178,9 +178,32 @@ def test_measures_money_by_different_units_is_not_compared(target: str, code: st
 
 def test_measures_range_and_figure_are_comparable() -> None:
     result = linked(
-        report("甲市", {"一": [("补助额", "3-5万元/村")]}), report("乙县", {"二": [("补助额", "5万元/村")]})
+        report("甲市", {"一": [("护林补助额", "3-5万元/村")]}), report("乙县", {"二": [("护林补助额", "5万元/村")]})
     )
-    assert measures(result) == {"补助额/元/村": {"甲市局/2024/project/一", "乙县局/2024/project/二"}}
+    assert measures(result) == {"护林补助额/元/村": {"甲市局/2024/project/一", "乙县局/2024/project/二"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "projects", "joined"),
+    [
+        ("发放人数", ("护林员补助", "老人补助"), False),
+        ("发放人数", ("2023年护林员补助资金", "护林员补助"), True),
+        ("护林员发放人数", ("护林员补助", "老人补助"), True),
+    ],
+)
+def test_measures_names_that_name_nothing_need_one_kind_of_project(
+    name: str, projects: tuple[str, str], *, joined: bool
+) -> None:
+    reports = [
+        report(place, {project: [(name, "3人")]}) for place, project in zip(("甲市", "乙县"), projects, strict=True)
+    ]
+    assert bool(measures(linked(*reports))) is joined
+
+
+def test_measures_other_kinds_of_projects_say_why_they_are_apart() -> None:
+    rows = {"护林员补助": [("发放人数", "3人")]}
+    result = linked(report("甲市", rows), report("乙县", rows), report("丙区", {"老人补助": [("发放人数", "9人")]}))
+    assert reasons(result) == {"丙区局 发放人数": ("general-name",)}
 
 
 def test_measures_general_names_are_none() -> None:
