@@ -61,7 +61,7 @@ def _lineages(found: Chains, base: str) -> Iterator[Triple]:
     for node, members in zip(named, groups, strict=True):
         yield node, RDF.type, iri(YS.ProjectLineage)
         yield node, SKOS.prefLabel, string(members[-1].project.name)
-        yield node, YS.department, iri(found.body)
+        yield node, YS.lineageBody, iri(found.body)
         ended = found.ended.get(members[-1].project.iri)
         if ended is not None:
             yield node, YS.endedIn, year(ended)

@@ -85,6 +85,7 @@ class YS(Namespace, iri=ONTOLOGY):
     TargetDirection: str
     TargetKind: str
     TargetScope: str
+    UnitPrice: str
     UnspecifiedBasis: str
     YearOnYear: str
 
@@ -171,6 +172,7 @@ class YS(Namespace, iri=ONTOLOGY):
     hasProject: str
     hasTableSum: str
     hasTotal: str
+    hasUnitPrice: str
     hasUnspecifiedBasis: str
     hasYearOnYear: str
     implementingUnit: str
@@ -189,6 +191,7 @@ class YS(Namespace, iri=ONTOLOGY):
     lineLabel: str
     lineStart: str
     lineage: str
+    lineageBody: str
     lineageState: str
     linkScore: str
     linkedTo: str
@@ -262,6 +265,7 @@ class YS(Namespace, iri=ONTOLOGY):
     totalBudget: str
     totalExpenditure: str
     totalRevenue: str
+    unitPrice: str
     unitText: str
     weight: str
 
