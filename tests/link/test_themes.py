@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kg.link.decision import LinkResult
+from kg.link.decision import Ambiguous, LinkResult
 from kg.link.facts import ReportFacts, StatedDuty
 from kg.link.reviewed import Action, Reviewed, Ruling
 from kg.link.theme_wording import clauses, phrases, subjects
@@ -200,11 +200,11 @@ def test_themes_the_same_word_in_another_sense_is_told_as_undecided() -> None:
         return np.eye(62, dtype=np.float32)[places]
 
     reports = (
-        report("甲市", "建设修渠基础设施。", "负责造林。", "管水。"),
-        report("乙县", "维护水渠基础设施。", "负责护林。", "管电。"),
-        report("丙区", "添置观星基础设施。", "负责营林。", "管路。"),
-        report("丁旗", "负责基础设施。", "负责育林。", "管桥。"),
-        report("戊州", "管好基础设施。", "负责退林。", "管树。"),
+        report("甲市", "建设修渠基础设施。", "负责东。", "管水。"),
+        report("乙县", "维护水渠基础设施。", "负责西。", "管电。"),
+        report("丙区", "添置观星基础设施。", "负责南。", "管路。"),
+        report("丁旗", "负责基础设施。", "负责北。", "管桥。"),
+        report("戊州", "管好基础设施。", "负责中。", "管树。"),
     )
     result = link_duties(reports, Reviewed(), by_sense)
     assert "丙区1" not in themes(result)["基础设施"]
