@@ -6,6 +6,7 @@ from kg.audit.project_texts import (
     deadlines_are_not_past,
     items_are_the_money,
     lists_hold_together,
+    prices_make_the_amount,
 )
 from kg.audit.projects import (
     period_holds_the_year,
@@ -36,6 +37,7 @@ PROJECT_RULES: tuple[Rule, ...] = (
     Rule(
         "project-items", "文字清单之和等于其总数或项目金额", "Listed items are the money", gathered(items_are_the_money)
     ),
+    Rule("project-unit-price", "数量乘以单价等于所述金额", "Number times price", gathered(prices_make_the_amount)),
     Rule(
         "project-list-total",
         "文字清单总数不大于项目金额",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.audit.booked import decimals, money_operand
+from kg.audit.booked import decimals, last_digit, money_operand
 from kg.audit.books import Books
 from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 from kg.audit.comparing import compare, doubted, unchecked
@@ -13,7 +13,7 @@ from kg.audit.projects import SCOPES, budget_of, budgets_of, doubt_at, named, so
 from kg.audit.sentence_reasons import ABOUT, PART_OF_COST, SELECTION
 from kg.model import Indicator, IndicatorCategory, Itemisation, Money, SourceRef, TargetKind, TargetScope
 from kg.rdf.indicator import indicator_iris
-from kg.rdf.itemisation import item_iris, itemisation_iris
+from kg.rdf.itemisation import item_iris, itemisation_iris, unit_price_iris
 
 _COSTS = frozenset({IndicatorCategory.COST, IndicatorCategory.ECONOMIC_COST})
 _WHOLE_COST = re.compile(
@@ -23,6 +23,7 @@ _WHOLE_COST = re.compile(
 _PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PRICE = re.compile(r"总投资|总造价|概算|单价|标准|人均|每|均价|单位成本|定额|补贴额度|户均|平均")
 _ABOUT = "约"
+_TEN = 10
 
 
 def items_are_the_money(books: Books) -> Iterator[Check]:
@@ -49,13 +50,15 @@ def items_are_the_money(books: Books) -> Iterator[Check]:
 def _items(listed: Itemisation, node: str) -> list[Operand]:
     nodes = item_iris([item.label for item in listed.items], node)
     return [
-        money_operand(part, item.label, item.amount, item.source, step=_step(item.amount))
+        money_operand(part, item.label, item.amount, item.source, step=_step(item.amount, item.label))
         for part, item in zip(nodes, listed.items, strict=True)
     ]
 
 
-def _step(money: Money) -> Decimal | None:
-    """How exact an amount of a text is: 3万元 is that, 2.87万元 may be rounded."""
+def _step(money: Money, label: str = "") -> Decimal | None:
+    """How exact an amount of a text is: 3万元 is that, 2.87万元 may be rounded, 约2.87万元 is open to its last digit."""
+    if label.endswith(_ABOUT):
+        return last_digit(money) * _TEN
     return None if decimals(money) else Decimal(0)
 
 
@@ -85,6 +88,20 @@ def _unless_about(check: Check, *, about: bool) -> Check:
         figures = (check.stated_by, *check.operands) if check.stated_by else check.operands
         return unchecked(check.subject, Outcome.NOT_APPLICABLE, ABOUT, figures)
     return check
+
+
+def prices_make_the_amount(books: Books) -> Iterator[Check]:
+    """A number of things times the price of each = the amount that the same clause states of them."""
+    for project in sound_projects(books):
+        nodes = unit_price_iris(project.item, project.node)
+        for each, node in zip(project.item.unit_prices, nodes, strict=True):
+            name = f"{each.count}{each.thing}"
+            total = money_operand(node, f"{name} 合计", each.total, each.source, step=_step(each.total))
+            price = money_operand(
+                node, f"每{each.thing}", each.price, each.source, factor=each.count, step=_step(each.price)
+            )
+            check = compare(f"{named(books, project)} {name}", total, [price])
+            yield _unless_about(check, about=each.is_about)
 
 
 def lists_hold_together(books: Books) -> Iterator[Check]:
@@ -196,4 +213,10 @@ def deadlines_are_not_past(books: Books) -> Iterator[Check]:
             yield doubted(check, doubt)
 
 
-ALL = (items_are_the_money, lists_hold_together, cost_is_within_the_budget, deadlines_are_not_past)
+ALL = (
+    items_are_the_money,
+    prices_make_the_amount,
+    lists_hold_together,
+    cost_is_within_the_budget,
+    deadlines_are_not_past,
+)

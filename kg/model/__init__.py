@@ -27,6 +27,7 @@ from kg.model.project import (
     Project,
     ProjectPeriod,
     TargetScope,
+    UnitPrice,
 )
 from kg.model.report import (
     Division,
@@ -92,6 +93,7 @@ __all__ = [
     "TargetScope",
     "Total",
     "TotalKind",
+    "UnitPrice",
     "UnreadPart",
     "UnspecifiedBasis",
     "YearOnYear",

@@ -91,6 +91,18 @@ class Itemisation:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitPrice:
+    """A number of things, the price of each, and the amount they are said to make (43个, 每人2万元, 86万元)."""
+
+    count: int
+    thing: str
+    price: Money
+    total: Money
+    source: SourceRef
+    is_about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedPayment:
     """One column of 资金支出计划: ``by`` when (3月底), and the figure below it, as printed.
 
@@ -142,3 +154,4 @@ class Project:
     period: ProjectPeriod | None = None  # what 项目期 says, as numbers
     itemisations: tuple[Itemisation, ...] = ()  # lists of amounts in 项目概况 and 项目实施计划
     payments: tuple[PlannedPayment, ...] = ()  # 资金支出计划
+    unit_prices: tuple[UnitPrice, ...] = ()  # N家×X万元 in 项目概况 and 项目实施计划

@@ -25,6 +25,11 @@ def payment_iris(project: Project, node: str) -> list[str]:
     return numbered(below(node, "payment", payment.by) for payment in project.payments)
 
 
+def unit_price_iris(project: Project, node: str) -> list[str]:
+    """The nodes of the prices in the texts of the project ``node``."""
+    return numbered(below(node, "unit-price", f"{price.count}{price.thing}") for price in project.unit_prices)
+
+
 def itemisation_statements(node: str, project: Project) -> Iterator[Statement]:
     """Lists of amounts, planned payments and period of the project ``node``."""
     for listed, each in zip(itemisation_iris(project, node), project.itemisations, strict=True):
@@ -46,6 +51,14 @@ def itemisation_statements(node: str, project: Project) -> Iterator[Statement]:
         yield planned, YS.paymentValue, decimal(payment.value)
         yield planned, YS.inPercent, boolean(value=payment.in_percent)
         yield Evidence(planned, payment.source)
+    for priced, price in zip(unit_price_iris(project, node), project.unit_prices, strict=True):
+        yield link(node, YS.hasUnitPrice, priced)
+        yield link(priced, RDF.type, YS.UnitPrice)
+        yield priced, YS.count, integer(price.count)
+        yield priced, YS.lineLabel, string(price.thing)
+        yield priced, YS.unitPrice, decimal(price.price.yuan)
+        yield from amount(priced, price.total)
+        yield Evidence(priced, price.source)
     if project.period is not None:
         for predicate, years in (
             (YS.firstYear, project.period.first),

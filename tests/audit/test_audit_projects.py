@@ -16,6 +16,7 @@ from kg.audit.project_texts import (
     deadlines_are_not_past,
     items_are_the_money,
     lists_hold_together,
+    prices_make_the_amount,
 )
 from kg.audit.projects import (
     period_holds_the_year,
@@ -50,6 +51,7 @@ from kg.model import (
     Stated,
     TargetKind,
     TargetScope,
+    UnitPrice,
 )
 
 RuleOf = Callable[[Books], Iterable[Check]]
@@ -84,6 +86,10 @@ def cost(name: str, text: str, scope: TargetScope = ANNUAL, kind: TargetKind = T
     """A cost target of so many yuan."""
     measured = MeasuredTarget(kind, "≤", Decimal(text), unit="元")
     return Indicator(name, IndicatorCategory.COST, scope, SourceRef(40, 40), f"≤{text}元", measured=measured)
+
+
+def priced(count: int, price: str, total: str, *, about: bool = False) -> UnitPrice:
+    return UnitPrice(count, "家", ten_thousand(price), ten_thousand(total), SourceRef(30, 30), is_about=about)
 
 
 def due(year: int) -> Indicator:
@@ -171,6 +177,9 @@ CASES: dict[str, tuple[RuleOf, Project, list[Outcome]]] = {
         replace(SOUND, itemisations=(items("34", "86", total="1200"),)),
         [FAIL],
     ),
+    "price": (prices_make_the_amount, replace(SOUND, unit_prices=(priced(43, "2", "86"),)), [PASS]),
+    "price-wrong": (prices_make_the_amount, replace(SOUND, unit_prices=(priced(45, "3", "144"),)), [FAIL]),
+    "price-about": (prices_make_the_amount, replace(SOUND, unit_prices=(priced(45, "3", "144", about=True),)), [NOT]),
     "list-within": (lists_hold_together, replace(SOUND, itemisations=(items("4", "6", total="10"),)), [PASS]),
     "list-beyond": (lists_hold_together, replace(SOUND, itemisations=(items("14", "26", total="40"),)), [FAIL]),
     "cost": (cost_is_within_the_budget, replace(SOUND, indicators=(cost("项目总成本", "100000"),)), [PASS]),

@@ -25,7 +25,9 @@ _STATED_ALONE = {"identity", "total"}
 _OF_THE_BODY = "概况"
 
 
-_NOT_DRAWN = frozenset({"legal_bases", "unspecified_bases", "citations", "period", "itemisations", "payments"})
+_NOT_DRAWN = frozenset(
+    {"legal_bases", "unspecified_bases", "citations", "period", "itemisations", "payments", "unit_prices"}
+)
 """Fields of projects and indicators that follow from others, or that drawn reports do not print."""
 
 

@@ -6,6 +6,7 @@ from extract_builders import reading_of
 from kg.extract.itemising import itemisations
 from kg.extract.project_money import TOPIC
 from kg.extract.project_period import period_of
+from kg.extract.unit_prices import unit_prices
 from kg.model import Findings, Line, Project, SourceRef, Stated
 
 PERIODS = {
@@ -128,3 +129,31 @@ def test_payment_plan_belongs_to_the_sheet_above_it() -> None:
     second = Project(name=Stated("河道管护", SourceRef(6, 6)))
     found = TOPIC.run(reading_of(text), Findings(projects=(project(), second)))
     assert [str(each.payments[0].value) for each in found.projects] == ["25.00", "10.00"]
+
+
+PRICES = {
+    "behind": ("省级众创空间奖励4家企业，每家10万元，共40万元", (4, "家", "10", "40", False)),
+    "before": ("奖励144万元，按初步筛选统计，符合条件的有45家（每家3万元）。", (45, "家", "3", "144", False)),
+    "two-numbers-in-front": ("资金86万元，6个县区，43个特派员，每人经费2万元。", (43, "个", "2", "86", False)),
+    "by-year": ("1600名，每生每年600元，共计96万元。", (1600, "名", "600", "96", False)),
+    "about": ("3名专家，每名约170元，计510元。", (3, "名", "170", "510", True)),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PRICES.values(), ids=PRICES)
+def test_unit_prices_with_the_amount_they_make(text: str, expected: tuple[int, str, str, str, bool]) -> None:
+    (found,) = unit_prices(text, SourceRef(1, 1))
+    assert (found.count, found.thing, found.price.text, found.total.text, found.is_about) == expected
+
+
+NO_PRICES = {
+    "by-month": "12人，每人每月500元，共计7.2万元。",
+    "other-things": "12人，每户500元，共计6000元。",
+    "part-of-it": "资金86万元，其中43个特派员，每人经费1万元。",
+    "no-amount": "每人补助500元。",
+}
+
+
+@pytest.mark.parametrize("text", NO_PRICES.values(), ids=NO_PRICES)
+def test_unit_prices_of_anything_else_are_none(text: str) -> None:
+    assert list(unit_prices(text, SourceRef(1, 1))) == []

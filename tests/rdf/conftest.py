@@ -47,6 +47,7 @@ from kg.model import (
     TargetScope,
     Total,
     TotalKind,
+    UnitPrice,
     UnspecifiedBasis,
     YearOnYear,
 )
@@ -145,6 +146,7 @@ class RecordBuilders:
             period=ProjectPeriod(3, 2023, 2025),
             itemisations=(cls.itemisation(line + 9),),
             payments=(PlannedPayment("3月底", Decimal(25), True, cls.source(line + 18)),),
+            unit_prices=(UnitPrice(100, "家", cls.money("1"), cls.money("100"), cls.source(line + 9)),),
         )
 
     @classmethod

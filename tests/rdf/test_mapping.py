@@ -54,6 +54,7 @@ EVIDENT = (
     YS.Itemisation,
     YS.ItemAmount,
     YS.PlannedPayment,
+    YS.UnitPrice,
 )
 
 
