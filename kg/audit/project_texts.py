@@ -56,7 +56,7 @@ def _items(listed: Itemisation, node: str) -> list[Operand]:
 
 
 def _step(money: Money, label: str = "") -> Decimal | None:
-    """How exact an amount of a text is: 3万元 is that, 2.87万元 may be rounded, 约2.87万元 is open to its last digit."""
+    """How exact an amount of a text is: 3万元 is that, 2.87万元 may be rounded, 约2.87万元 more so."""
     if label.endswith(_ABOUT):
         return last_digit(money) * _TEN
     return None if decimals(money) else Decimal(0)
