@@ -1,6 +1,6 @@
 """Indicators as linking compares them: whose they are, what they are called, and in what they are measured."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.measure_units import UNITS
@@ -89,16 +89,17 @@ class MeasuredIndicator:
         return Reason("no-number", "没有可用的数值", "no number could be taken")
 
 
-def measured_indicators(reports: Sequence[ReportFacts]) -> tuple[MeasuredIndicator, ...]:
-    """All indicators of ``reports``, in the order of their nodes."""
+def measured_indicators(reports: Sequence[ReportFacts], bodies: Mapping[str, str]) -> tuple[MeasuredIndicator, ...]:
+    """All indicators of ``reports``, in the order of their nodes; ``bodies`` are the aliases of bodies."""
     found = []
     for report in reports:
         projects = {project.iri: project.name for project in report.projects}
-        found += [_measured(one, report, projects.get(one.owner)) for one in report.indicators]
+        body = bodies.get(report.department, report.department)
+        found += [_measured(one, report, body, projects.get(one.owner)) for one in report.indicators]
     return tuple(sorted(found, key=lambda one: one.iri))
 
 
-def _measured(one: StatedIndicator, report: ReportFacts, project: str | None) -> MeasuredIndicator:
+def _measured(one: StatedIndicator, report: ReportFacts, body: str, project: str | None) -> MeasuredIndicator:
     return MeasuredIndicator(
         iri=one.iri,
         printed=one.name,
@@ -108,7 +109,7 @@ def _measured(one: StatedIndicator, report: ReportFacts, project: str | None) ->
         category=one.category,
         owner=one.owner,
         project=project,
-        department=report.department,
+        department=body,
         region=report.region_iri,
     )
 

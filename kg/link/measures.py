@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from kg.link.boilerplate import boilerplate_triples
 from kg.link.decision import Candidate, Decision, LinkResult, Reason, Subject, Unlinked
@@ -21,6 +22,7 @@ from kg.rdf.iris import below
 from kg.rdf.terms import Triple, integer, iri, string, text
 from kg.rdf.vocabulary import RDF, SKOS, YS, concept
 
+NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 METHOD = "measure"
 _LEAST_OWNERS = 2
 _SAME_NAME = Decimal(1)
@@ -44,9 +46,11 @@ class Measure:
     members: tuple[MeasuredIndicator, ...]
 
 
-def link_indicators(reports: Sequence[ReportFacts], reviewed: Reviewed) -> LinkResult:
-    """The measures and the boilerplate of the indicators that ``reports`` state."""
-    indicators = measured_indicators(reports)
+def link_indicators(
+    reports: Sequence[ReportFacts], reviewed: Reviewed, bodies: Mapping[str, str] = NOTHING_KNOWN
+) -> LinkResult:
+    """The measures and the boilerplate of what ``reports`` state; ``bodies`` are the aliases of bodies."""
+    indicators = measured_indicators(reports, bodies)
     if not indicators:
         return LinkResult()
     base = reports[0].base

@@ -109,8 +109,17 @@ def chosen_terms(corpus: Corpus) -> tuple[Term, ...]:
     """The terms that several bodies use and that are specific, in the order in which they become themes."""
     general = list(_subject_terms(corpus))
     whole = frozenset[int]().union(*(term.duties for term in general if term.text in WHOLE))
-    found = [term for term in _phrase_terms(corpus) if not term.duties <= whole]
+    found = [
+        term
+        for term in _phrase_terms(corpus)
+        if not term.duties <= whole and not any(_is_part_of(term, subject) for subject in general)
+    ]
     return tuple(sorted([*general, *found], key=lambda term: term.order))
+
+
+def _is_part_of(term: Term, subject: Term) -> bool:
+    """Whether a term is only named along with a general subject, without being a name of it."""
+    return term.clauses <= subject.clauses and subject.text not in subjects(term.text)
 
 
 def _subject_terms(corpus: Corpus) -> Iterator[Term]:

@@ -87,6 +87,7 @@ _NUMBER = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)�
 _JOINT = re.compile(
     r"[的、，,：:（）()“”\"《》]|以及|(?<![普涉危])及(?![时其])|(?<![共总])和(?![谐平])|(?<!参)与|(?<!合)并(?!轨)|或|而(?!且)|等(?!级)"
 )
+_WHEN = "中时后前内上下"
 _LONGEST_PHRASE = 12
 _LONGEST_CLAUSE = 300  # characters; what an encoder reads well
 
@@ -131,7 +132,11 @@ def phrases(clause: str) -> frozenset[str]:
             if match.start() > 2:
                 found.discard(core)
             core = core[: match.start()].rstrip("的")
-    return frozenset(core for core in found if 2 <= len(core) <= _LONGEST_PHRASE and not _GENERAL.fullmatch(core))
+    return frozenset(
+        core
+        for core in found
+        if 2 <= len(core) <= _LONGEST_PHRASE and not _GENERAL.fullmatch(core) and core[-1] not in _WHEN
+    )
 
 
 def _without_verbs(part: str) -> str:

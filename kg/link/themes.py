@@ -6,9 +6,10 @@ undecided. One duty may belong to several themes. A theme needs two bodies: one 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from kg.link.decision import Ambiguous, Candidate, LinkResult, Reason
 from kg.link.decision import Subject as Decided
@@ -17,14 +18,16 @@ from kg.link.reviewed import Action, Reviewed, reading_key
 from kg.link.statements import membership_triples, score_of
 from kg.link.theme_context import Vectors
 from kg.link.theme_groups import Subject, grouped, without_longer
+from kg.link.theme_members import Member, Theme, without_duplicates
 from kg.link.theme_nearby import SURE, Meaning, Nearby, SubjectMeaning, nearby
 from kg.link.theme_sense import other_senses
 from kg.link.theme_terms import BodyDuty, Corpus, chosen_terms
-from kg.link.theme_wording import OTHER_TASKS, subject_word
+from kg.link.theme_wording import OTHER_TASKS, SUBJECTS, subject_word
 from kg.rdf.iris import below
 from kg.rdf.terms import Triple, boolean, integer, iri, text
 from kg.rdf.vocabulary import RDF, SKOS, YS
 
+NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 METHOD = "duty-theme"
 _BY_WORDS = 0.7  # score of a duty that has a term of the theme; the rest is its likeness to the theme's duties
 _OTHER_SENSE_SCORE = Decimal("0.5")
@@ -32,30 +35,17 @@ _LONGEST_LABEL = 10
 _LEAST_BODIES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Why the duty at ``duty`` belongs to a theme."""
-
-    duty: int
-    score: Decimal
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """One theme: its node, its label, the words it goes by, and its members by place of the duty."""
-
-    node: str
-    label: str
-    words: tuple[str, ...]
-    members: dict[int, Member]
-
-
 def link_duties(
-    reports: Sequence[ReportFacts], reviewed: Reviewed, vectors: Callable[[Sequence[str]], Vectors]
+    reports: Sequence[ReportFacts],
+    reviewed: Reviewed,
+    vectors: Callable[[Sequence[str]], Vectors],
+    bodies: Mapping[str, str] = NOTHING_KNOWN,
 ) -> LinkResult:
-    """The themes of the duties that ``reports`` list; ``vectors`` gives the passage vectors (n, d) of texts."""
-    corpus = Corpus(_duties(reports))
+    """The themes of the duties that ``reports`` list; ``vectors`` gives the passage vectors (n, d) of texts.
+
+    ``bodies`` are the aliases of bodies: one body under several names, or renamed, is one.
+    """
+    corpus = Corpus(_duties(reports, bodies))
     terms = chosen_terms(corpus)
     if not terms:
         return LinkResult()
@@ -70,16 +60,19 @@ def link_duties(
     undecided = _add_by_words(themes, own, meanings, apart)
     undecided += _add_nearby(themes, corpus, list(nearby(subjects, meaning, meanings)))
     _obey(themes, corpus, reviewed)
-    kept = [theme for theme in themes if len(_bodies(theme, corpus)) >= _LEAST_BODIES]
+    several = [theme for theme in themes if len(_bodies(theme, corpus)) >= _LEAST_BODIES]
+    kept = without_duplicates(several, general={label for label, _ in SUBJECTS})
     triples = tuple(triple for theme in kept for triple in _triples(theme, corpus, base))
     decisions = tuple(_undecided(undecided, kept, corpus))
     return LinkResult(decisions=decisions, triples=triples)
 
 
-def _duties(reports: Sequence[ReportFacts]) -> tuple[BodyDuty, ...]:
+def _duties(reports: Sequence[ReportFacts], bodies: Mapping[str, str]) -> tuple[BodyDuty, ...]:
     """All duties, in the order of their nodes."""
     found = (
-        BodyDuty(duty.iri, duty.text, report.department, report.region_iri, report.report)
+        BodyDuty(
+            duty.iri, duty.text, bodies.get(report.department, report.department), report.region_iri, report.report
+        )
         for report in reports
         for duty in report.duties
     )

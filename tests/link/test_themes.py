@@ -251,3 +251,18 @@ def test_themes_obey_that_two_are_one() -> None:
 def test_themes_of_nothing() -> None:
     assert link_duties((), Reviewed(), vectors) == LinkResult()
     assert linked(report("甲市")) == LinkResult()
+
+
+def test_themes_that_hold_the_same_duties_are_one() -> None:
+    duty = "推进湿地监测，完善候鸟观察，建设泥炭博物馆。"
+    result = linked(report("甲市", duty, "负责造林。"), report("乙县", duty, "负责护林。"))
+    labels = {one[2].split('"')[1] for one in result.triples if one[1] == SKOS.altLabel}
+    assert len(themes(result)) == 1
+    assert labels >= {"湿地监测", "候鸟观察", "泥炭博物馆"}
+
+
+def test_themes_of_one_renamed_body_are_none() -> None:
+    before, after = report("甲市", "负责森林防火。", body="园林局"), report("甲市", "负责森林防火。", year=2025)
+    assert themes(linked(before, after)) != {}
+    renamed = {before.department: after.department}
+    assert link_duties((before, after), Reviewed(), vectors, renamed) == LinkResult()
