@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.region_codes import places_below
 from kg.extract.regions import region_in_name, region_of_code
 from kg.model import InstrumentLevel, Region
 from kg.rdf.law_scope import PROVINCE_LETTERS
@@ -151,7 +152,7 @@ def unique_readings(word: str, region: Region | None) -> Iterator[PlaceReading]:
     below = places_in(province.code)
     cities = tuple(each for each in below if level_of(each) is InstrumentLevel.CITY)
     counties = tuple(each for each in below if level_of(each) is InstrumentLevel.COUNTY)
-    near = tuple(each for each in counties if city and city.code and (each.code or "").startswith(city.code[:4]))
+    near = places_in(city.code) if city and city.code else ()
     for group, told in (
         (cities, "only-city-of-province"),
         (near, "only-county-of-city"),
@@ -173,11 +174,9 @@ def lettered_place(word: str, region: Region | None) -> Region | None:
 
 
 @cache
-def places_in(province: str) -> tuple[Region, ...]:
-    """All listed places of a province, without itself, in the order of their codes."""
-    digits = province[:2]
-    found = (region_of_code(f"{digits}{number:04d}") for number in range(1, 10_000))
-    return tuple(place for place in found if place is not None)
+def places_in(code: str) -> tuple[Region, ...]:
+    """All listed places of a province or city, without itself, in the order of their codes."""
+    return places_below(code)
 
 
 def _named(word: str, chain: tuple[Region, ...]) -> Iterator[PlaceReading]:
@@ -244,6 +243,8 @@ def _only(word: str, places: tuple[Region, ...], told: str) -> Iterator[PlaceRea
     letter = word[:1]
     if not letter:
         return
+    named = [place for place in places if word.startswith(core_name(place.name))]
+    yield from (PlaceReading(len(core_name(place.name)), place, told) for place in named)
     first = [place for place in places if core_name(place.name).startswith(letter)]
     fitting = first or [place for place in places if letter in core_name(place.name)]
     if len(fitting) == 1:

@@ -114,7 +114,7 @@ def _profile(
     body = _body(mentions)
     issuer = _most(each.cited.issuer for each in mentions)
     title = _title(mentions)
-    names = issuer_names(issuer or (title.issuer if title else None))
+    names = issuer_names(issuer)
     speaker = next((each.report for each in mentions if each.cited.issuer == issuer), mentions[0].report)
     nodes = tuple(speaker.organization(name) for name in names)
     told = mentions[0].report.organization(body.name) if body else None
