@@ -254,7 +254,7 @@ def test_themes_of_nothing() -> None:
 
 
 def test_themes_that_hold_the_same_duties_are_one() -> None:
-    duty = "推进湿地监测，完善候鸟观察，建设泥炭博物馆。"
+    duty = "推进湿地监测，完善候鸟观察，管理泥炭博物馆。"
     result = linked(report("甲市", duty, "负责造林。"), report("乙县", duty, "负责护林。"))
     labels = {one[2].split('"')[1] for one in result.triples if one[1] == SKOS.altLabel}
     assert len(themes(result)) == 1
