@@ -60,7 +60,7 @@ def _longer_names(body: BodyNode, longer: dict[tuple[object, ...], list[BodyNode
         if other.read.form != form and not (form == ANY_OFFICE and other.read.is_office):
             continue
         same = other.read.function == function and other.read.form != form
-        if same or abbreviates(function, other.read.function):
+        if same or _is_short_for(body, other):
             yield other
 
 
@@ -151,10 +151,14 @@ def join_units(groups: BodyGroups, bodies: Sequence[BodyNode]) -> None:
 
 def _join_shortened(groups: BodyGroups, body: BodyNode, others: Sequence[BodyNode]) -> None:
     """Join a unit with the only one of its department that its name is a short form of (交警支队)."""
-    fitting = {groups.root(each.node): each for each in others if abbreviates(body.read.function, each.read.function)}
+    fitting = {groups.root(each.node): each for each in others if _is_short_for(body, each)}
     if len(fitting) == 1:
         (other,) = fitting.values()
         groups.join(body.node, other.node, _short_note(body, other))
+
+
+def _is_short_for(body: BodyNode, other: BodyNode) -> bool:
+    return abbreviates(body.read.function, other.read.function, is_office=body.read.is_office)
 
 
 _UNIT = Note(

@@ -106,6 +106,7 @@ FUNCTIONS = {
     "国有资产监管": "国有资产监督管理",
 }
 """Short functions that stand for one function only; others are told by what bodies a place has (abbreviates)."""
+_NUMERAL = re.compile(r"[一二三四五六七八九十百零〇\d]")
 _GENERIC = ("管理", "服务", "事务", "监督", "工作")
 _FRONTS = {
     "共青团": "共产主义青年团委员会",
@@ -195,16 +196,19 @@ def _parted(region: Region | None, level: str, rest: str, *, party: bool, own_le
     return BodyName(region, level, party, function, form, own_level, shortened, front + said + form)
 
 
-def abbreviates(short: str, long: str) -> bool:
+def abbreviates(short: str, long: str, *, is_office: bool = True) -> bool:
     """Whether ``short`` is a short form of the function ``long``: 文旅 of 文化广电旅游, 市场监管 of 市场监督管理.
 
     Words of two characters are kept whole or cut to their first; a word may be left out where it is a general one
     (管理, 服务), or where every word that stays is cut. 农业 is no short form of 农业农村: that is another body.
+    Numerals are the same in both. Units such as schools keep a word whole: 城东 is no short form of 城关东街.
     """
-    if len(short) >= len(long) or short[:1] != long[:1]:
+    if not 1 < len(short) < len(long) or short[0] != long[0] or _NUMERAL.findall(short) != _NUMERAL.findall(long):
         return False
     words = [long[place : place + 2] for place in range(0, len(long), 2)]
-    return (len(short) > 1 and _are_initials(short, words)) or _is_cut(short, words)
+    if is_office:
+        return _are_initials(short, words) or _is_cut(short, words)
+    return _is_cut(short, words) and any(word in short for word in words if len(word) > 1)
 
 
 def _are_initials(short: str, words: list[str]) -> bool:

@@ -123,6 +123,10 @@ def test_bodies_short_function_that_fits_two_stays_apart() -> None:
         ("中共云溪市委", "云溪市人民政府"),
         ("云溪市科学技术局", "云溪市科学技术研究院"),
         ("云溪市教育局", "云溪市教师进修学校"),
+        ("云溪市第一中学", "云溪市第十一中学"),
+        ("云溪市中医院", "云溪市中心医院"),
+        ("云溪市城东小学", "云溪市城关东街小学"),
+        ("云溪市政务服务中心", "云溪市政府服务中心"),
     ],
 )
 def test_bodies_that_look_alike_stay_apart(one: str, other: str) -> None:

@@ -45,11 +45,26 @@ WORDS = st.lists(
         ("水利", "水务", False),
         ("旅文", "文化旅游", False),
         ("文化", "文化", False),
-        ("文", "文化", True),
+        ("中", "中心", False),
+        ("第一", "第十一", False),
+        ("人民", "人民第二", False),
     ],
 )
 def test_body_names_short_functions(short: str, long: str, *, fits: bool) -> None:
     assert abbreviates(short, long) is fits
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "fits"),
+    [
+        ("科技情报", "科学技术情报", True),
+        ("城东", "城关东街", False),
+        ("信息", "信息服务", True),
+        ("文旅", "文化旅游", False),
+    ],
+)
+def test_body_names_units_keep_a_word_whole(short: str, long: str, *, fits: bool) -> None:
+    assert abbreviates(short, long, is_office=False) is fits
 
 
 @pytest.mark.parametrize(
