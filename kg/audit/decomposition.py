@@ -8,6 +8,7 @@ from kg.audit.check import Check, Operand, Outcome
 from kg.audit.comparing import compare, trusted, unchecked
 from kg.audit.doubts import FIGURES_UNREAD
 from kg.audit.ledger import Ledger, Row, amounts_in
+from kg.audit.missing_rows import unless_missing
 from kg.audit.names import Column
 from kg.audit.reasons import BLANK, CLASSES_GONE, ONLY_SOME, PRINTED_TWICE
 from kg.model import BudgetTable, ExpenditureKind
@@ -43,8 +44,10 @@ def _classes(books: Books, table: BudgetTable) -> Iterator[Check]:
     for ledger in books.of_both_years(table):
         heads = [row for row in ledger.rows if row.code in ledger.children]
         for column in ledger.telling:
-            checks = (_class(ledger, row, column) for row in heads)
-            yield from trusted(check for check in checks if check is not None)
+            checks = ((row, _class(ledger, row, column)) for row in heads)
+            yield from trusted(
+                unless_missing(books, ledger, column, row.code, check) for row, check in checks if check is not None
+            )
 
 
 def _class(ledger: Ledger, head: Row, column: Column) -> Check | None:

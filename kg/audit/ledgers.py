@@ -62,7 +62,8 @@ def ledger_before(own: Ledger, rows: Sequence[Booked[YearOnYear]]) -> Ledger:
         column = Column(ExpenditureKind.TOTAL, None, item.before_phase or BudgetPhase.APPROVED)
         found.append(Row(item.label, code, None, item.source.line_start, {column: operand}))
     lines = tuple(row for row in found if row.label not in sums)
-    return Ledger(own.table, f"{own.name}（上年）", lines, tuple(row for row in found if row.label in sums), own.doubt)
+    whole = tuple(row for row in found if row.label in sums)
+    return Ledger(own.table, f"{own.name}（上年）", lines, whole, own.doubt, is_before=True)
 
 
 def _step(stated: Sequence[Printed]) -> Step:

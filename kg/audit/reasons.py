@@ -65,3 +65,8 @@ NOT_TOGETHER = Reason(
     "收入总计与支出总计出自不同的表，口径可能不同。",
     "Both totals stand in tables of their own, which may be of different money.",
 )
+ROWS_ELSEWHERE = Reason(
+    "rows-elsewhere",
+    "差额恰为另一张表所列、本表没有的科目之和，本表可能缺行。",
+    "The gap is exactly what another table has in classes that this one lacks: rows may be missing here.",
+)

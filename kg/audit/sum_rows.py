@@ -10,6 +10,7 @@ from kg.audit.comparing import compare, unchecked
 from kg.audit.decomposition import ECONOMIC, FUNCTIONS, may_lack_rows, summed
 from kg.audit.doubts import FIGURES_UNREAD
 from kg.audit.ledger import Ledger, Row, amounts_in
+from kg.audit.missing_rows import unless_missing
 from kg.audit.names import FISCAL_PARTS, Column
 from kg.audit.reasons import BY_KIND, NO_PARTS, UNITS_IN_UNITS
 from kg.model import BudgetTable, ExpenditureKind, Fund
@@ -32,7 +33,8 @@ def sum_row_is_its_rows(books: Books) -> Iterator[Check]:
     for table in (*FUNCTIONS, *ECONOMIC):
         for ledger in books.of_both_years(table):
             for column in ledger.telling:
-                yield from _whole(ledger, column)
+                for check in _whole(ledger, column):
+                    yield unless_missing(books, ledger, column, None, check)
 
 
 def _whole(ledger: Ledger, column: Column) -> Iterator[Check]:
@@ -90,7 +92,8 @@ def summary_is_its_rows(books: Books) -> Iterator[Check]:
             yield unchecked(ledger.name, Outcome.NOT_APPLICABLE, BY_KIND)
             continue
         for column in ledger.telling:
-            yield from _summary(ledger, rows, others, column)
+            for check in _summary(ledger, rows, others, column):
+                yield unless_missing(books, ledger, column, None, check)
 
 
 def _apart(rows: Sequence[Row]) -> Sequence[Row]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from audit_records import checks_of, example, failed, named, with_text
+from audit_records import checks_of, example, named, with_text
 
 from kg.audit.check import Check, Outcome
 from kg.audit.doubts import Doubt, doubt_of
@@ -15,11 +15,14 @@ from kg.model import (
     Coverage,
     ExpenditureKind,
     Issue,
+    Money,
+    MoneyUnit,
     ReportRecord,
     Severity,
     SourceRef,
     Stage,
     UnreadPart,
+    YearOnYear,
 )
 
 CLEAN = "jichuan-science-2023.txt"
@@ -113,12 +116,13 @@ def test_doubts_a_sum_whose_rows_may_be_unread_is_no_contradiction() -> None:
     record = example(CLEAN)
     gone = named(record, ALL_FUNDS, "210")
     place = gone.source.line_start
-    rest = [line for line in record.findings.budget_lines if not (line.table is ALL_FUNDS and _of(line, "210"))]
-    lost = with_lines(record, tuple(rest))
-    assert "sum-row" in {check.rule for check in failed(lost)}
-    told = with_unread(lost, place, "21x卫生健康支出")
-    assert "sum-row" not in {check.rule for check in failed(told)}
-    assert of_rule(told, "sum-row", f"{gone.source.table} 合计 合计").outcome is Outcome.PARSE_ERROR
+    rest = [line for line in record.findings.budget_lines if line.table is not ALL_FUNDS or not _of(line, "210")]
+    lost = with_lines(record, tuple(line for line in rest if not _of(line, "210") or line.table is ALL_FUNDS))
+    sum_row = f"{gone.source.table} 合计 合计"
+    assert of_rule(lost, "sum-row", sum_row).outcome is Outcome.FAIL
+    assert of_rule(with_unread(lost, place, "21x卫生健康支出"), "sum-row", sum_row).outcome is Outcome.PARSE_ERROR
+    beside = with_unread(lost, named(record, ALL_FUNDS, SECTION).source.line_start, "21x卫生健康支出")
+    assert of_rule(beside, "sum-row", sum_row).outcome is Outcome.FAIL
 
 
 def test_doubts_a_row_printed_again_at_the_top_of_a_page_counts_once() -> None:
@@ -150,3 +154,31 @@ def test_doubts_a_row_with_a_total_alone_may_be_of_another_column() -> None:
         of_rule(wrong, "function-class-sum", f"{item.source.table} {SECTION} 技术研究与开发 合计").outcome
         is Outcome.INSUFFICIENT_DATA
     )
+
+
+def test_doubts_a_gap_that_a_class_of_another_table_closes_is_a_row_that_is_missing() -> None:
+    record = example(CLEAN)
+    rest = [line for line in record.findings.budget_lines if not (line.table is ALL_FUNDS and _of(line, "213"))]
+    found = of_rule(
+        with_lines(record, tuple(rest)), "sum-row", f"{named(record, ALL_FUNDS, '合计').source.table} 合计 合计"
+    )
+    assert (found.outcome, found.reason and found.reason.code) == (Outcome.INSUFFICIENT_DATA, "rows-elsewhere")
+
+
+def test_doubts_the_year_before_may_have_had_classes_that_are_gone() -> None:
+    record = example(CLEAN)
+    place = SourceRef(1, 1, table=named(record, ALL_FUNDS, "合计").source.table)
+
+    def before(label: str, code: str | None, text: str) -> YearOnYear:
+        money = Money.parse(text, MoneyUnit.TEN_THOUSAND_YUAN)
+        return YearOnYear(ALL_FUNDS, label, place, before=money, function_code=code)
+
+    rows = (
+        before("合计", None, "500.00"),
+        before("科学技术支出", "206", "300.00"),
+        before("卫生健康支出", "210", "9.00"),
+    )
+    found = of_rule(
+        replace(record, findings=replace(record.findings, year_on_year=rows)), "sum-row", f"{place.table}（上年） 合计"
+    )
+    assert (found.outcome, found.reason and found.reason.code) == (Outcome.INSUFFICIENT_DATA, "classes-gone")
