@@ -61,8 +61,8 @@ def _results(reports: Sequence[ReportFacts], reviewed: Reviewed, vectors: Vector
     yield bodies
     yield link_instruments(reports, reviewed, bodies.aliases)
     yield link_projects(reports, reviewed, bodies.aliases)
-    yield link_duties(reports, reviewed, vectors)
-    yield link_indicators(reports, reviewed)
+    yield link_duties(reports, reviewed, vectors, bodies.aliases)
+    yield link_indicators(reports, reviewed, bodies.aliases)
 
 
 def _decisions(results: Sequence[LinkResult]) -> Iterator[Decision]:
