@@ -26,7 +26,7 @@ _NUMERALS = {word: str(number) for number, word in enumerate("一二三四五六
 
 @dataclass(frozen=True, slots=True)
 class ProjectName:
-    """``key`` is the name without year, batch and marks; ``core`` that without general last words (经费, 项目).
+    """``key`` is the name without year, batch and marks; ``core`` that without phase and general last words (经费).
 
     ``money_year`` is the year in the name: that of the money where it was carried in (2023年…资金).
     """
@@ -40,8 +40,8 @@ class ProjectName:
 
     @property
     def bigrams(self) -> frozenset[str]:
-        """Pairs of characters of the key (the whole of a name of one character)."""
-        return bigrams(self.key)
+        """Pairs of characters of the core (the whole of one of one character)."""
+        return bigrams(self.core)
 
 
 @lru_cache(maxsize=65_536)
@@ -53,7 +53,7 @@ def project_name(name: str) -> ProjectName:
     text = _BATCH.sub("", text)
     text = _HANDLING.sub("", _YEAR.sub("", text))
     key = _MARKS.sub("", text) or printed
-    core = _TAIL.sub("", key) or key
+    core = _TAIL.sub("", _PHASE.sub("", key)) or key
     return ProjectName(
         printed,
         key,

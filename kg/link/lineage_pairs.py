@@ -15,7 +15,8 @@ SURE = 0.72
 OPEN = 0.55
 _MARGIN = 0.04
 _LEAST_NAME = 0.35
-_SAME_NAME = 0.97
+_SAME_NAME = 0.93
+"""Of names that differ in general words at the end only (经费, 项目)."""
 _COMMON = 40
 """A pair of characters that so many projects of a report share tells nothing."""
 
@@ -164,20 +165,22 @@ def _by_likeness(one: Item, other: Item) -> Match | None:
 
 
 def _name(one: ProjectName, other: ProjectName) -> float:
-    """How alike two names are: 1 the same but for years and marks, 0.97 but for general words at the end."""
+    """How alike two names are: 1 the same but for years, ``_SAME_NAME`` but for general last words, else less."""
     if one.key == other.key:
         return 1.0
     if one.core == other.core and len(one.core) > 1:
         return _SAME_NAME
     part = containment(one.core, other.core)
-    return min(max(likeness(one.bigrams, other.bigrams), 0.6 + 0.3 * part if part >= 0.5 else 0.0), 0.95)
+    return min(max(likeness(one.bigrams, other.bigrams), 0.6 + 0.3 * part if part >= 0.5 else 0.0), 0.92)
 
 
 def _same_print(one: Item, other: Item) -> float:
-    """What speaks for one of several of a name: the same print, batch, and age of its money (2023年…资金 in 2024)."""
-    ages = [item.year - item.name.money_year if item.name.money_year else None for item in (one, other)]
+    """What speaks for one of several of a name: print, batch, age of the money (2023年…资金 in 2024), carried in."""
+    ages = [item.year - (item.name.money_year or item.year) for item in (one, other)]
+    carried = [item.project.carried_over is True for item in (one, other)]
     same = 0.02 if one.name.printed == other.name.printed else 0.0
-    return same + (0.05 if ages[0] == ages[1] else 0.0) - (0.06 if one.name.batch != other.name.batch else 0.0)
+    same += 0.05 if ages[0] == ages[1] else 0.0
+    return same - 0.06 * (one.name.batch != other.name.batch) - 0.05 * (carried[0] != carried[1])
 
 
 def _purpose(one: Item, other: Item) -> float | None:

@@ -84,6 +84,8 @@ def test_lineages_same_project_goes_on(one: str, other: str, state: str) -> None
         ("科技创新券", "驻村帮扶人员经费"),
         ("局机关电费", "局机关水费"),
         ("中学校舍维修", "小学课本采购"),
+        ("养老服务工作经费", "低保工作经费"),
+        ("文物保护二期工程", "演出场馆二期工程"),
     ],
 )
 def test_lineages_other_projects_end_and_begin(one: str, other: str) -> None:
@@ -114,6 +116,18 @@ def test_lineages_two_of_one_name_are_told_by_their_money() -> None:
     result = linked(before, after)
     previous = [said(result, each.iri, YS.previousProject) for each in after.projects]
     assert previous == [[iri(each.iri)] for each in reversed(before.projects)]
+
+
+def test_lineages_carried_and_new_money_of_one_name_keep_apart() -> None:
+    made = []
+    for year in (2023, 2024):
+        rows = [project(BODY, year, "科技创新券", None) for _ in range(2)]
+        told = [replace(each, iri=f"{each.iri}~{place}", carried_over=place == 1) for place, each in enumerate(rows)]
+        made.append(report_facts(BODY, year, projects=told if year == 2023 else told[::-1]))
+    result = linked(*made)
+    for each in made[1].projects:
+        (before,) = said(result, each.iri, YS.previousProject)
+        assert before[-2] == each.iri[-1]
 
 
 def test_lineages_units_of_a_department_have_their_own() -> None:
@@ -246,7 +260,7 @@ def test_lineages_people_decide(action: Action, count: int) -> None:
         ("提前下达2024年高标准农田建设补助资金（第二批）", "高标准农田建设补助资金", "高标准农田建设"),
         ("J局机关电费", "局机关电费", "局机关电"),
         ("科技创新“十五五”规划编制费用", "科技创新十五五规划编制费用", "科技创新十五五规划编制"),
-        ("办公楼维修（二期）", "办公楼维修二期", "办公楼维修二期"),
+        ("办公楼维修（二期）", "办公楼维修二期", "办公楼维修"),
         ("项目", "项目", "项目"),
         ("2024年", "2024年", "2024年"),
     ],
