@@ -95,7 +95,10 @@ def _items(report: ReportFacts, bodies: Mapping[str, str]) -> list[Item]:
 
 
 def _along(result: Chains, reports: Sequence[ReportFacts], items: Mapping[str, list[Item]], reviewed: Reviewed) -> None:
-    """Follow the projects through the years of one family of reports."""
+    """Follow the projects through the years of one family of reports.
+
+    Where a department's report follows one of its own level alone, only projects of that level can be new or ended.
+    """
     yearly = _one_a_year(reports)
     if len(yearly) < 2:
         return
@@ -109,12 +112,15 @@ def _along(result: Chains, reports: Sequence[ReportFacts], items: Mapping[str, l
         matched |= _matched(result, waiting, left, reviewed)
         gone = [item for item in last if item.project.iri not in matched]
         is_next = before is not None and report.year == before.year + 1
-        for item in gone if is_next else ():
-            result.states.setdefault(item.project.iri, []).append(LineageState.ENDED)
-            result.ended[item.project.iri] = report.year
+        is_same_kind = before is not None and report.kind is before.kind
+        for item in gone:
+            if is_next and (is_same_kind or item.unit == result.body):
+                result.states.setdefault(item.project.iri, []).append(LineageState.ENDED)
+                result.ended[item.project.iri] = report.year
         for item in own:
             if item.project.iri not in matched:
-                state = LineageState.NEW if is_next else LineageState.FIRST_SEEN
+                is_new = is_next and (is_same_kind or item.unit == result.body)
+                state = LineageState.NEW if is_new else LineageState.FIRST_SEEN
                 result.states.setdefault(item.project.iri, []).append(state)
         waiting = [
             item

@@ -169,6 +169,18 @@ def test_lineages_over_a_year_without_a_report_go_on_but_nothing_is_new_or_ended
     assert states(result, before, 1) == ["FirstSeen"]
 
 
+def test_lineages_units_are_not_new_where_only_their_department_reported_before() -> None:
+    units = [BODY, "云溪市科技情报所"]
+    first = project(BODY, 2023, "科技创新券", "1", unit=BODY, kind=UNIT)
+    rows = [
+        project(BODY, 2024, name, "7", unit=unit) for name, unit in zip(("人才公寓", "文献采购"), units, strict=True)
+    ]
+    before = report_facts(BODY, 2023, kind=UNIT, implementing=units, projects=[first])
+    after = report_facts(BODY, 2024, implementing=units, projects=rows)
+    result = linked(before, after)
+    assert [states(result, after, place) for place in (0, 1)] == [["New"], ["FirstSeen"]]
+
+
 def test_lineages_project_that_pauses_a_year_comes_back() -> None:
     made = [report(2022, ("科技创新券", "1")), report(2023, ("人才公寓运营", "5")), report(2024, ("科技创新券", "1"))]
     result = linked(*made)
