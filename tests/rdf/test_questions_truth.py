@@ -5,6 +5,7 @@ from tests/truth/*.json and tests/truth/links/*.json (the real reports, which ma
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from kg.store.graph_store import GraphStore
 
 TESTS = Path(__file__).resolve().parents[1]
 EXAMPLES = {example.name: example for example in ontology.examples()}
+NAMESPACE = "https://w3id.org/yusuan/ontology#"
 Rows = Counter[tuple[str | None, ...]]
 
 
@@ -137,6 +139,19 @@ def test_questions_tell_the_share_of_the_three_public_expenses(corpus: Corpus) -
 
 def test_questions_find_every_node_as_it_should_be(corpus: Corpus) -> None:
     assert not corpus.ask("structure-violations", "node property message")
+
+
+def test_questions_are_asked_of_nodes_that_all_have_a_shape(corpus: Corpus) -> None:
+    """Every class that a build gives is looked at, whichever stage made it; the code lists are not a build's."""
+    rows = corpus.graph.select("SELECT DISTINCT ?class ?graph { GRAPH ?graph { ?node a ?class } }")
+    given = {row.text("class") for row in rows if not row.text("graph").endswith(("/ontology", "/statistics"))}
+    targets = {f"{NAMESPACE}{name}" for name in re.findall(r"\bys:(\w+)", _targets())}
+    assert {name for name in given - targets if name.startswith(NAMESPACE)} == set()
+
+
+def _targets() -> str:
+    """What stands behind sh:targetClass in the shapes."""
+    return " ".join(re.findall(r"sh:targetClass ([^;]*);", ontology.shapes()))
 
 
 def test_questions_tell_expenditure_by_function(corpus: Corpus) -> None:
