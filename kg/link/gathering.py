@@ -105,8 +105,8 @@ def _bodies(record: ReportRecord, iris: ReportIris) -> Iterator[NamedBody]:
             said.append((competent.value, BodyRole.COMPETENT, competent.source, project.competent_department_code))
         if unit := project.implementing_unit:
             said.append((unit.value, BodyRole.IMPLEMENTING, unit.source, None))
-    rows = (*found.budget_lines, *found.table_sums)
-    said += [(row.body, BodyRole.BUDGETED, row.source, None) for row in rows if row.body]
+    said += [(line.body, BodyRole.BUDGETED, line.source, None) for line in found.budget_lines if line.body]
+    said += [(each.body, BodyRole.BUDGETED, each.source, None) for each in found.table_sums if each.body]
     kept = {(name, role): (source.line_start, code) for name, role, source, code in reversed(said)}
     yield from (
         NamedBody(iris.department(key[0]), *key, *kept[key]) for key in dict.fromkeys(each[:2] for each in said)
