@@ -1,7 +1,7 @@
 """Rules on sentences of the explanations (情况说明): against tables, and against their own arithmetic."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kg.audit.booked import Booked
@@ -15,6 +15,8 @@ from kg.extract.claim_subjects import Spoken, references
 from kg.model import Claim, Direction
 
 _HUNDRED = Decimal(100)
+_REACH = 60
+"""Claims in front of a share that it may be of."""
 _ROUGH = Decimal("0.06")
 _BRACKETED_UNIT = re.compile(r"[（(](?:单位|部门)[)）]")
 _BRACKET = re.compile(r"[（(）)]")
@@ -125,12 +127,13 @@ def _rate(claim: Booked[Claim]) -> Check | None:
 
 def share_is_the_part(books: Books) -> Iterator[Check]:
     """占Y% = the part ÷ its whole: the claim it details, or what the words behind 占 name."""
+    together = _all_together(books)
     for claim in books.claims:
         item = claim.item
         if item.share is None or item.amount is None:
             continue
         share, part = percent_of(claim, item.share, "占比"), amount_of(claim, item.amount, factor=0)
-        wholes = [whole for whole in _wholes(books, claim) if whole.value != 0]
+        wholes = [whole for whole in _wholes(books, claim, together) if whole.value != 0]
         checks = [percentage(named(item), share, part, whole, (part, whole)) for whole in wholes]
         agreeing = next((check for check in checks if check.outcome in _AGREEING), None)
         told = item.part_of is not None or item.share_of is not None
@@ -140,7 +143,7 @@ def share_is_the_part(books: Books) -> Iterator[Check]:
             yield unchecked(named(item), Outcome.INSUFFICIENT_DATA, WHOLE_UNTOLD, (share, part))
 
 
-def _wholes(books: Books, claim: Booked[Claim]) -> Iterator[Operand]:
+def _wholes(books: Books, claim: Booked[Claim], together: Mapping[str, Operand]) -> Iterator[Operand]:
     """What the share may be of, the likeliest first; where nothing tells it, the amounts in front of it in the text."""
     item = claim.item
     if item.share_of is not None:
@@ -150,12 +153,13 @@ def _wholes(books: Books, claim: Booked[Claim]) -> Iterator[Operand]:
         if whole.item.amount is not None:
             yield amount_of(whole, whole.item.amount, factor=0)
     else:
-        for other in reversed(books.claims[: item.number - 1]):
+        for other in reversed(books.claims[max(0, item.number - _REACH) : item.number - 1]):
             if other.item.part_of is None and other.item.amount is not None and other.item.share is None:
                 yield amount_of(other, other.item.amount, factor=0)
                 if other.item.heading != item.heading:
                     break
-        yield from _all_together(books, claim)
+        if item.heading in together:
+            yield together[item.heading]
 
 
 def _called(books: Books, item: Claim, name: str) -> Iterator[Operand]:
@@ -170,19 +174,22 @@ def _called(books: Books, item: Claim, name: str) -> Iterator[Operand]:
             yield amount_of(other, other.item.amount, factor=0)
 
 
-def _all_together(books: Books, claim: Booked[Claim]) -> Iterator[Operand]:
-    """The sum of all amounts of one text whose shares make up 100 %."""
-    beside = [
-        other
-        for other in books.claims
-        if other.item.heading == claim.item.heading and other.item.share is not None and other.item.amount is not None
-    ]
-    shares = sum((other.item.share.value for other in beside if other.item.share), Decimal(0))
-    if len(beside) > 1 and abs(shares - _HUNDRED) <= _ROUGH:
-        amounts = [amount_of(other, other.item.amount) for other in beside if other.item.amount]
-        whole = sum((amount.value for amount in amounts), Decimal(0))
-        step = max(amount.step for amount in amounts)
-        yield Operand(claim.node, "各项之和", whole, claim.item.source, factor=0, step=step)
+def _all_together(books: Books) -> dict[str, Operand]:
+    """By heading, the sum of all amounts of a text whose shares make up 100 %."""
+    texts: dict[str, list[Booked[Claim]]] = {}
+    for claim in books.claims:
+        if claim.item.share is not None and claim.item.amount is not None:
+            texts.setdefault(claim.item.heading, []).append(claim)
+    found: dict[str, Operand] = {}
+    for heading, claims in texts.items():
+        shares = sum((claim.item.share.value for claim in claims if claim.item.share), Decimal(0))
+        if len(claims) > 1 and abs(shares - _HUNDRED) <= _ROUGH:
+            amounts = [amount_of(claim, claim.item.amount) for claim in claims if claim.item.amount]
+            whole = sum((amount.value for amount in amounts), Decimal(0))
+            step = max(amount.step for amount in amounts)
+            first = claims[0]
+            found[heading] = Operand(first.node, "各项之和", whole, first.item.source, factor=0, step=step)
+    return found
 
 
 def completion_is_the_ratio(books: Books) -> Iterator[Check]:

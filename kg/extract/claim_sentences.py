@@ -35,6 +35,10 @@ _EACH = re.compile(r"[各均](?:" + _UP + "|" + _DOWN + ")")
 _FOLLOWS_COUNT = re.compile(r"^(?:共计?|合计|总计|涉及|安排|金额|资金|总金额)[^，。；：]{0,24}$|^$")
 _WHOLE = re.compile(r"(?:总计|总额|总预算|总决算)$")
 _OTHER_SIDE = re.compile(r"(?:本年|当年|预算|决算)(?:收入|支出)(?:合计)?$|^(?:收入|支出)(?:预算|决算|合计)$")
+_REACH = 60
+"""Claims before a clause that it may speak of."""
+_DEEPEST = 6
+"""Lists inside lists; nobody prints more."""
 _LONGEST_SUBJECT = 60
 
 
@@ -113,7 +117,7 @@ class Speaker:
         whole = self._current or self._top
         if whole is None or (whole.amount is None and whole.change is None and whole.count is None):
             return
-        if not (self._levels and self._levels[-1].whole is whole):
+        if not (self._levels and self._levels[-1].whole is whole) and len(self._levels) < _DEEPEST:
             self._lists += 1
             self._levels.append(Level(whole, is_selection, self._lists, goes_on))
 
@@ -185,7 +189,9 @@ class Speaker:
             return []
         if not _EACH.search(squeeze(token.words)):
             return [draft]
-        return [each for each in self.drafts if each.whole is draft.whole and each.change is None and each.amount][-2:]
+        return [
+            each for each in self.drafts[-_REACH:] if each.whole is draft.whole and each.change is None and each.amount
+        ][-2:]
 
     def _called(self, name: str) -> Draft | None:
         """A claim of this explanation that has this subject and no change yet (收入总计增加…)."""
@@ -225,7 +231,7 @@ class Speaker:
     def _rate(self, token: Token, how: str) -> None:
         """The rate of the change before it; of the same claims where the change was of several."""
         direction = Direction.INCREASE if _UPWARD.match(how) else Direction.DECREASE
-        changes = [each for each in self.drafts if each.change is not None and each.rate is None]
+        changes = [each for each in self.drafts[-_REACH:] if each.change is not None and each.rate is None]
         last = changes[-1].change if changes else None
         drafts = [each for each in changes if each.change is last] if self._changed else []
         if not drafts and self._current is not None and self._current.rate is None:

@@ -15,6 +15,7 @@ from kg.extract.outline import Outline, Section, SectionKind
 from kg.extract.printed_values import Value, printed_values
 from kg.model import (
     Coverage,
+    Findings,
     Issue,
     Line,
     ReportRecord,
@@ -51,7 +52,7 @@ def with_coverage(record: ReportRecord, outline: Outline) -> ReportRecord:
     An issue says of each table or section of which nothing was read that this is so, where no topic said it.
     """
     page = _Page(outline)
-    page.read(printed_values((record.identity, record.findings)))
+    page.read(printed_values((record.identity, _without_details(record.findings))))
     for issue in record.findings.issues:
         if issue.code == OVERLAY and issue.source is not None:
             page.know_all(issue.source)
@@ -61,6 +62,23 @@ def with_coverage(record: ReportRecord, outline: Outline) -> ReportRecord:
     coverage = Coverage(tuple(_by_kind(outline, page)), tuple(_unread_parts(outline, page)))
     told = (*record.findings.issues, *_not_read(outline, page, record.findings.issues))
     return replace(record, findings=replace(record.findings, issues=told), coverage=coverage)
+
+
+def _without_details(findings: Findings) -> Findings:
+    """The findings without what only details texts that are values themselves: claims of explanations, lists of items.
+
+    Looking for thousands of figures inside one long text would take the square of its length.
+    """
+    explained = {
+        number
+        for explanation in findings.explanations
+        for number in range(explanation.source.line_start, explanation.source.line_end + 1)
+    }
+    return replace(
+        findings,
+        claims=tuple(claim for claim in findings.claims if claim.source.line_start not in explained),
+        projects=tuple(replace(project, itemisations=(), unit_prices=()) for project in findings.projects),
+    )
 
 
 def _not_read(outline: Outline, page: "_Page", told: Sequence[Issue]) -> Iterator[Issue]:
