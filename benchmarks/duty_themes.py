@@ -4,8 +4,8 @@
     python benchmarks/duty_themes.py --held-back            # the other half
     python benchmarks/duty_themes.py --examples --scale 100 # how the time grows, on copies of the examples' duties
 
-A subject of the sample is found where a theme goes by one of its names. A duty in such a theme is right where a reader
-put it there, and not counted where readers may differ (``either``).
+A subject of the sample is found where a theme goes by one of its names, else where one is part of a theme's name. A duty
+in such a theme is right where a reader put it there, and not counted where readers may differ (``either``).
 """
 
 import json
@@ -89,7 +89,9 @@ def themes(reports: dict[str, ReportFacts], result: LinkResult) -> list[Theme]:
 
 def counted(subject: dict[str, Any], found: Sequence[Theme]) -> Counts | None:
     """What the themes of one subject of the sample get right, all taken together; None where there is no theme."""
-    named = [theme for theme in found if set(theme.names) & set(subject["names"])]
+    names = subject["names"]
+    named = [theme for theme in found if set(theme.names) & set(names)]
+    named = named or [theme for theme in found if any(name in word for word in theme.names for name in names)]
     if not named:
         return None
     members = {(report, ordinal) for report, ordinals in subject["members"].items() for ordinal in ordinals}
