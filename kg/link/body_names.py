@@ -107,7 +107,8 @@ FUNCTIONS = {
 }
 """Short functions that stand for one function only; others are told by what bodies a place has (abbreviates)."""
 _NUMERAL = re.compile(r"[一二三四五六七八九十百零〇\d]")
-_GENERIC = ("管理", "服务", "事务", "监督", "工作")
+GENERAL_WORDS = frozenset({"管理", "服务", "事务", "监督", "工作"})
+"""Words of a function that tell no body from another."""
 _FRONTS = {
     "共青团": "共产主义青年团委员会",
     "中国共产主义青年团": "共产主义青年团委员会",
@@ -227,7 +228,7 @@ def _is_cut(short: str, words: list[str]) -> bool:
                 following.add(place + len(word))
             if short.startswith(word[0], place):
                 following.add(place + 1)
-            if word in _GENERIC and place:
+            if word in GENERAL_WORDS and place:
                 following.add(place)
         reached = following
     return len(short) in reached

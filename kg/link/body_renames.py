@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.link.body_groups import METHOD, BodyGroups, Note
-from kg.link.body_names import former_in, read_name
+from kg.link.body_names import GENERAL_WORDS, former_in, read_name
 from kg.link.body_nodes import BodyNode
 from kg.link.body_places import place_of
 from kg.link.decision import Ambiguous, Candidate, Decision, Reason, Subject
@@ -113,7 +113,8 @@ def _in_turn(groups: BodyGroups, roots: Sequence[str]) -> tuple[BodyNode, BodyNo
 
 def _shares_words(pair: tuple[BodyNode, BodyNode]) -> bool:
     one, other = (body.read.function for body in pair)
-    return any(one[place : place + _SHARED] in other for place in range(len(one) - _SHARED + 1))
+    words = {one[place : place + _SHARED] for place in range(len(one) - _SHARED + 1)} - GENERAL_WORDS
+    return any(word in other for word in words)
 
 
 def _alike(groups: BodyGroups, bodies: Sequence[BodyNode]) -> Iterator[Decision]:

@@ -345,3 +345,8 @@ def test_bodies_letters_of_a_number_tell_the_body_of_the_longer_name(numbers: li
     citing = report_facts("郑州市财政局", region=ZHENGZHOU, numbers=numbers)
     told = node(linked(own, citing), citing.organization("郑州市教育局"))
     assert (told == own.department) is is_own
+
+
+def test_bodies_one_code_for_two_tasks_is_no_new_name() -> None:
+    old, new = report_facts("云溪市城市管理局", 2020, code="401"), report_facts("云溪市应急管理局", 2023, code="401")
+    assert not linked(old, new).aliases
