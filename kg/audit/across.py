@@ -63,9 +63,9 @@ def of_one_scope(books: Books, check: Check) -> Check:
 def by_code(one: Place, other: Place, relation: Relation, doubt: Doubt | None) -> Iterator[Check]:
     """Every code that heads one row in both tables, where both print a figure."""
     (first, column), (second, column_there) = one, other
-    there = {row.code: row for row in second.rows if row.code and second.codes[row.code] == 1}
+    there = {row.code: row for row in second.rows if row.code and second.codes[row.code] == 1 and not row.is_damaged}
     for row in first.rows:
-        if row.code is None or first.codes[row.code] > 1 or row.code not in there:
+        if row.code is None or first.codes[row.code] > 1 or row.code not in there or row.is_damaged:
             continue
         stated, expected = row.amounts.get(column), there[row.code].amounts.get(column_there)
         if stated is not None and expected is not None:

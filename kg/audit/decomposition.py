@@ -58,6 +58,8 @@ def _class(ledger: Ledger, head: Row, column: Column) -> Check | None:
     if stated is None and not parts:
         return None
     subject = " ".join(filter(None, (ledger.name, head.name, column.name)))
+    if head.is_damaged:
+        return unchecked(subject, Outcome.PARSE_ERROR, FIGURES_UNREAD)
     if ledger.codes[head.code or ""] > 1:
         return unchecked(subject, Outcome.INSUFFICIENT_DATA, PRINTED_TWICE)
     if any(_DETAIL.match(row.label) for row in below):
@@ -75,7 +77,7 @@ def summed(subject: str, stated: Operand, rows: Sequence[Row], column: Column, l
     check = compare(subject, stated, amounts_in(rows, column), doubt=ledger.doubt)
     if check.outcome is not Outcome.FAIL:
         return check
-    if may_lack_rows(check, column, ledger):
+    if may_lack_rows(check, column, ledger) or any(row.is_damaged or ledger.may_hide(row, column) for row in rows):
         return unchecked(subject, Outcome.PARSE_ERROR, FIGURES_UNREAD, (stated, *check.operands))
     once = _once(rows)
     bare = any(_has_hole(row, column) or _is_bare(row, column, ledger) for row in rows)
@@ -110,12 +112,14 @@ def _once(rows: Sequence[Row]) -> Sequence[Row]:
 
 def _has_hole(row: Row, column: Column) -> bool:
     """Whether a row lacks the figure of a column that its other figures imply: its total, or any part of it."""
-    if column in row.amounts or column.fund is not None:
+    if column in row.amounts:
         return False
-    kinds = {other.kind for other in row.amounts if other.fund is None and other.phase is column.phase}
+    beside = [other for other in row.amounts if other.phase is column.phase]
+    if column.fund is not None:
+        return column.kind is None and bool(beside) and not any(other.fund for other in beside)
     if column.kind is ExpenditureKind.TOTAL:
-        return any(other.phase is column.phase for other in row.amounts)
-    return kinds == {ExpenditureKind.TOTAL}
+        return bool(beside)
+    return {other.kind for other in beside if other.fund is None} == {ExpenditureKind.TOTAL}
 
 
 def _is_bare(row: Row, column: Column, ledger: Ledger) -> bool:

@@ -42,6 +42,10 @@ class Doubt:
         """Whether figures were left unread on lines (first to last) none of which is among the lines ``read``."""
         return any(read.isdisjoint(range(first, last + 1)) for first, last in self.unread_lines)
 
+    def has_unread_on(self, line: int) -> bool:
+        """Whether figures were left unread on a line."""
+        return any(first <= line <= last for first, last in self.unread_lines)
+
     def is_about(self, wanted: Iterable[Decimal]) -> bool:
         """Whether it is about a gap that any of these amounts (yuan) would close."""
         return self.unread is None or any(text in self.unread for amount in wanted for text in _printed(amount))

@@ -29,6 +29,11 @@ class Row:
     fund: Fund | None = None
 
     @property
+    def is_damaged(self) -> bool:
+        """Whether a digit of a figure seems to have got into its name (事业单位医疗1)."""
+        return self.code is not None and self.label[-1:].isdigit()
+
+    @property
     def name(self) -> str:
         """Code and label."""
         return f"{self.code} {self.label}" if self.code else self.label
@@ -57,6 +62,10 @@ class Ledger:
     def columns(self) -> tuple[Column, ...]:
         """The columns that hold any amount, in reading order."""
         return tuple(dict.fromkeys(column for row in (*self.rows, *self.sums) for column in row.amounts))
+
+    def may_hide(self, row: Row, column: Column) -> bool:
+        """Whether a figure was left unread on the line of a row that has none in this column."""
+        return self.doubt is not None and column not in row.amounts and self.doubt.has_unread_on(row.line)
 
     @cached_property
     def telling(self) -> tuple[Column, ...]:

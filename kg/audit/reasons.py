@@ -70,3 +70,8 @@ ROWS_ELSEWHERE = Reason(
     "差额恰为另一张表所列、本表没有的科目之和，本表可能缺行。",
     "The gap is exactly what another table has in classes that this one lacks: rows may be missing here.",
 )
+PART_BLANK = Reason(
+    "part-blank",
+    "有的分项是空白，差额可能是未能读出的数字。",
+    "A part is blank; the difference may be a figure that was not read.",
+)

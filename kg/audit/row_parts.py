@@ -9,7 +9,7 @@ from kg.audit.comparing import compare, trusted, unchecked
 from kg.audit.decomposition import ECONOMIC, FUNCTIONS
 from kg.audit.ledger import Ledger, Row
 from kg.audit.names import FISCAL_PARTS, Column
-from kg.audit.reasons import COLUMN_UNREAD, FUNDS_OVERLAP
+from kg.audit.reasons import COLUMN_UNREAD, FUNDS_OVERLAP, PART_BLANK
 from kg.model import BudgetTable, ExpenditureKind, Fund
 
 _BY_FUND = (
@@ -71,8 +71,13 @@ def _row(row: Row, total: Column, columns: Sequence[Column], ledger: Ledger) -> 
         return None
     subject = f"{ledger.name} {row.name}{f' {total.name}' if total.fund else ''}"
     check = compare(subject, stated, parts, doubt=ledger.doubt)
-    if check.outcome is Outcome.FAIL and len(columns) == 1:
+    if check.outcome is not Outcome.FAIL:
+        return check
+    hidden = any(ledger.may_hide(row, column) for column in columns)
+    if len(columns) == 1 or row.is_damaged or hidden:
         return unchecked(subject, Outcome.PARSE_ERROR, COLUMN_UNREAD, (stated, *parts))
+    if len(parts) < len(columns) and check.difference is not None and check.difference > 0:
+        return unchecked(subject, Outcome.INSUFFICIENT_DATA, PART_BLANK, (stated, *parts))
     return check
 
 
@@ -123,7 +128,7 @@ def _of_funds(ledger: Ledger, total: Column, left_out: Sequence[Fund]) -> Iterat
     """The check of each row, and whether it is a row that sums up others."""
     for place, row in enumerate(_rows(ledger)):
         stated, parts = row.amounts.get(total), _apart(row, total, left_out)
-        if stated is not None and parts:
+        if stated is not None and parts and not row.is_damaged:
             check = compare(f"{ledger.name} {row.name} {total.name}", stated, parts, doubt=ledger.doubt)
             yield place < len(ledger.sums), check
 

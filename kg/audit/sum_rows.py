@@ -12,7 +12,7 @@ from kg.audit.doubts import FIGURES_UNREAD
 from kg.audit.ledger import Ledger, Row, amounts_in
 from kg.audit.missing_rows import unless_missing
 from kg.audit.names import FISCAL_PARTS, Column
-from kg.audit.reasons import BY_KIND, NO_PARTS, UNITS_IN_UNITS
+from kg.audit.reasons import BY_KIND, NO_PARTS, PART_BLANK, UNITS_IN_UNITS
 from kg.model import BudgetTable, ExpenditureKind, Fund
 
 _SUMMARIES = (
@@ -113,9 +113,15 @@ def _summary(ledger: Ledger, rows: Sequence[Row], others: Sequence[Row], column:
     if grand is None:
         return
     of_year: Sequence[Operand] = (year.amounts[column],) if year is not None else own
-    parts = (*of_year, *amounts_in(others, column))
-    if parts:
-        yield compare(_subject(ledger, grand, column), grand.amounts[column], parts, doubt=ledger.doubt)
+    carried = amounts_in(others, column)
+    if of_year or carried:
+        check = compare(
+            _subject(ledger, grand, column), grand.amounts[column], (*of_year, *carried), doubt=ledger.doubt
+        )
+        is_more = check.difference is not None and check.difference > 0
+        if check.outcome is Outcome.FAIL and is_more and not carried and year is not None:
+            check = unchecked(check.subject, Outcome.INSUFFICIENT_DATA, PART_BLANK, (grand.amounts[column], *of_year))
+        yield check
 
 
 def _subject(ledger: Ledger, row: Row, column: Column) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from kg.audit.books import Books
 from kg.audit.check import Check, Operand, Outcome
 from kg.audit.comparing import compare, unchecked
+from kg.audit.decomposition import may_lack_rows
+from kg.audit.doubts import FIGURES_UNREAD
 from kg.audit.ledger import Ledger
 from kg.audit.names import Column
 from kg.audit.reasons import NO_PARTS, NOT_ONLY_THREE
@@ -44,6 +46,8 @@ def three_public_is_its_parts(books: Books) -> Iterator[Check]:
         check = compare(subject, stated, parts, doubt=ledger.doubt)
         if check.outcome is Outcome.FAIL and not _is_of_three_alone(books, ledger):
             check = unchecked(subject, Outcome.NOT_APPLICABLE, NOT_ONLY_THREE, (stated, *parts))
+        if may_lack_rows(check, column, ledger):
+            check = unchecked(subject, Outcome.PARSE_ERROR, FIGURES_UNREAD, (stated, *parts))
         yield check
 
 

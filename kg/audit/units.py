@@ -8,11 +8,12 @@ from kg.audit.check import Check, Outcome
 from kg.audit.comparing import compare, unchecked
 from kg.audit.decomposition import summed
 from kg.audit.ledger import Ledger, Row, amounts_in
-from kg.audit.reasons import NOT_BY_CATEGORY, UNITS_IN_UNITS
+from kg.audit.reasons import NOT_BY_CATEGORY, PART_BLANK, UNITS_IN_UNITS
 from kg.audit.sum_rows import holds_others
 from kg.model import BudgetTable
 
 _PROJECTS = (BudgetTable.PROJECT_TABLE, BudgetTable.CARRIED_OVER_PROJECT_TABLE)
+_CATEGORIES = 3
 _SUBTOTAL = re.compile(r"小计")
 _CATEGORY = re.compile(r"(?:[（(]?[一二三四五\d]+[）)、.．]?)?(?:政府采购)?(货物|工程|服务)(?:类|支出|采购)*")
 
@@ -88,4 +89,8 @@ def procurement_is_its_categories(books: Books) -> Iterator[Check]:
         if len(names) < len(by_category) or len(set(names)) < len(ledger.rows):
             yield unchecked(subject, Outcome.NOT_APPLICABLE, NOT_BY_CATEGORY, (stated, *parts))
         else:
-            yield compare(subject, stated, parts, doubt=ledger.doubt)
+            check = compare(subject, stated, parts, doubt=ledger.doubt)
+            is_more = check.difference is not None and check.difference > 0
+            if check.outcome is Outcome.FAIL and is_more and len(parts) < _CATEGORIES:
+                check = unchecked(subject, Outcome.INSUFFICIENT_DATA, PART_BLANK, (stated, *parts))
+            yield check

@@ -33,8 +33,8 @@ ACROSS = {
     "projects-and-spending",
 }
 """Rules across tables: the tables of a drawn report are drawn apart and contradict each other."""
-CONDITIONAL = {"funds-sum", "basic-and-project", "personnel-and-public-use"}
-"""Rules that call a row wrong only where they know all of its columns."""
+CONDITIONAL = {"funds-sum", "basic-and-project", "personnel-and-public-use", "summary-sum", "procurement-sum"}
+"""Rules that call a sum wrong only where none of its parts may be a figure that was not read."""
 AGREED = {Outcome.PASS, Outcome.ROUNDING}
 
 

@@ -48,7 +48,7 @@ SLIPS = {
         ALL_FUNDS,
         "2060702",
         "51.00",
-        {"function-class-sum": "digits-swapped", "basic-and-project": "digits-swapped"},
+        {"function-class-sum": "digits-swapped"},
     ),
     "section-of-a-class": Slip(
         BUDGET,
@@ -70,9 +70,7 @@ SLIPS = {
     "basic-of-a-table": Slip(
         CLEAN, GENERAL, "合计", "1.00", {"sum-row": None, "basic-and-project": None, "basic-and-items": None}, BASIC
     ),
-    "economic-item": Slip(
-        BUDGET, ITEMS, "30206", "102.00", {"economic-class-sum": None, "personnel-and-public-use": "ten"}
-    ),
+    "economic-item": Slip(BUDGET, ITEMS, "30206", "102.00", {"economic-class-sum": None}),
     "economic-class": Slip(
         BUDGET,
         ITEMS,
@@ -80,7 +78,6 @@ SLIPS = {
         "68.31",
         {
             "economic-class-sum": "digits-swapped",
-            "personnel-and-public-use": "digits-swapped",
             "sum-row": "digits-swapped",
         },
     ),
@@ -105,7 +102,7 @@ SLIPS = {
         ITEMS,
         "30231",
         "3.20",
-        {"three-public-hold-items": None, "economic-class-sum": None, "personnel-and-public-use": None},
+        {"three-public-hold-items": None, "economic-class-sum": None},
     ),
     "project": Slip(
         BUDGET,

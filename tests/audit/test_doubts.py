@@ -27,7 +27,7 @@ from kg.model import (
 
 CLEAN = "jichuan-science-2023.txt"
 ALL_FUNDS = BudgetTable.EXPENDITURE_BY_FUNCTION
-SECTION, ITEM = "20604", "2060404"
+SECTION, ITEM, BOTH_PARTS = "20604", "2060404", "20601"
 REASON = Reason("figures-unread", "有未读的数字。", "Figures were not read.")
 
 
@@ -106,10 +106,10 @@ def test_doubts_unread_figures_are_about_the_gap_they_close(unread: str | None, 
 )
 def test_doubts_a_wrong_row_is_told_unless_an_unread_figure_explains_it(unread: str, outcome: Outcome) -> None:
     record = example(CLEAN)
-    stated = named(record, ALL_FUNDS, SECTION)
+    stated = named(record, ALL_FUNDS, BOTH_PARTS)
     wrong = with_text(record, stated, "1.00")
     told = with_unread(wrong, stated.source.line_start, unread.format(stated.amount.text))
-    assert of_rule(told, "basic-and-project", f"{stated.source.table} {SECTION} ").outcome is outcome
+    assert of_rule(told, "basic-and-project", f"{stated.source.table} {BOTH_PARTS} ").outcome is outcome
 
 
 def test_doubts_a_sum_whose_rows_may_be_unread_is_no_contradiction() -> None:
@@ -182,3 +182,31 @@ def test_doubts_the_year_before_may_have_had_classes_that_are_gone() -> None:
         replace(record, findings=replace(record.findings, year_on_year=rows)), "sum-row", f"{place.table}（上年） 合计"
     )
     assert (found.outcome, found.reason and found.reason.code) == (Outcome.INSUFFICIENT_DATA, "classes-gone")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "outcome"),
+    [
+        (ITEM, "1.00", Outcome.FAIL),
+        (ITEM, "91.00", Outcome.INSUFFICIENT_DATA),
+        (BOTH_PARTS, "999.00", Outcome.FAIL),
+    ],
+    ids=["less-than-its-part", "more-than-its-one-part", "more-than-both"],
+)
+def test_doubts_a_blank_part_may_be_a_figure_that_was_not_read(code: str, text: str, outcome: Outcome) -> None:
+    record = example(CLEAN)
+    stated = named(record, ALL_FUNDS, code)
+    wrong = with_text(record, stated, text)
+    assert of_rule(wrong, "basic-and-project", f"{stated.source.table} {code} ").outcome is outcome
+
+
+def test_doubts_a_name_that_ends_in_a_digit_has_lost_it_from_a_figure() -> None:
+    record = example(CLEAN)
+    lines = tuple(
+        replace(line, label=f"{line.label}2") if line.table is ALL_FUNDS and line.function_code == SECTION else line
+        for line in record.findings.budget_lines
+    )
+    stated = named(with_lines(record, lines), ALL_FUNDS, SECTION)
+    wrong = with_text(with_lines(record, lines), stated, "6.00")
+    told = [check for check in checks_of(wrong) if check.rule == "function-class-sum" and check.outcome is Outcome.FAIL]
+    assert not told
