@@ -5,12 +5,13 @@ import re
 from kg.extract.legal_mentions import Mention, find_instruments
 
 _EMPTY = re.compile(r"[\s（(]*(?:无|暂无|没有|不涉及|不适用|同上|略|[/／\\—\-－.。、]*)[\s）)。]*")
+_LONGEST_EMPTY = 20
 _WHOSE = (
     r"(?:国家|中央|上级|各级|省委|市委|县委|区委|省市县|省市|市县|省级|市级|区级|县级|[省市县区]|财政部门|财政[局厅]?|主管部门|行业|"
     r"相关|有关|现行|其他)"
 )
 _WHAT = r"(?:政策|文件|规定|法律法规|法律|法规|制度|细则|办法|精神|要求|通知|意见|方案|标准|部署|批示|指示|决策)"
-_VAGUE = re.compile(rf"(?:{_WHOSE}[一-鿿]{{0,8}}?){{1,3}}{_WHAT}(?:性文件|文件|精神|要求|规定|安排|通知)*")
+_VAGUE = re.compile(rf"(?:{_WHOSE}[一-鿿]{{0,8}}?){{1,2}}{_WHAT}(?:性文件|文件|精神|要求|规定|安排|通知)*")
 _LOOSE = re.compile(r"相关|有关|上级|各级|省市|市县|中央|国家|主管部门|财政|现行|其他|行业")
 # 指标值确定依据: 专项资金管理办法, 项目申报指南; not 年度工作计划, 问卷调查, which are no documents of an authority
 _KIND_ALONE = re.compile(
@@ -28,7 +29,7 @@ def unspecified_grounds(text: str) -> tuple[str, ...]:
     Nothing where it says that there is none (无) or only names documents.
     """
     bare = text.strip()
-    if _EMPTY.fullmatch(bare):
+    if len(bare) <= _LONGEST_EMPTY and _EMPTY.fullmatch(bare):
         return ()
     mentions = find_instruments(text)
     if not mentions:

@@ -18,14 +18,14 @@ from kg.rdf.law_scope import NATIONAL, Scope, leading_place, title_scope
 
 _ONE_FORM = str.maketrans("<>〈〉[]【】〔〕", "《》《》()()()")
 _STATE = "中华人民共和国"
-_HANDED = r"(?:联合)?(?:印发|下发|发布|公布|颁布|颁发|制发|印制|出台)"
+_HANDED = r"(?:联合|修订|修改|重新|调整|再次|统一)?并?(?:印发|下发|发布|公布|颁布|颁发|制发|印制|出台)"
 _NOTICE = r"的?(?:通知|公告|决定|函|通报)"
 _SPREAD_QUOTED = re.compile(rf"^(?P<front>[^《》]{{0,60}}?)关于{_HANDED}[^《》]{{0,12}}《(?P<core>.+)$")
 _SPREAD_PLAIN = re.compile(
     rf"^(?P<front>[^《》]{{0,60}}?)关于{_HANDED}(?P<core>[^《》]{{4,90}}?{KINDS}(?:\([^()]{{1,12}}\))?){_NOTICE}(?:\([^()]{{1,12}}\))?$"
 )
 _SPREAD_END = re.compile(rf"》?(?P<edition>\([^()]{{1,12}}\))?》?{_NOTICE}?》?$")
-_SEVERAL = re.compile(r"》[、和及与]*《")
+_SEVERAL = re.compile(r"》[、和及与]*《|》等")
 _FRONT_ISSUER = re.compile(r"^(?P<front>[^《》]{3,60}?)(?=关于)")
 _EDITION = re.compile(
     r"\((?P<words>[^()]*(?:试行|暂行|修订|修正|草案|征求意见|送审|修改|年版|年本|新版|第[一二三四五六七八九十]+版|(?:19|20)\d{2})[^()]*)\)"
@@ -35,7 +35,7 @@ _EDITION_WORDS = re.compile(
 )
 _LEVEL_WORD = re.compile(
     r"^(?P<own>[我本全]?)(?P<level>省|自治区|市|州|盟|县|区|旗)"
-    r"(?!场|政(?!府)|容|民|长|情|域|道|际|内|外|间|下|划|块|链|属|管|辖|委(?!办|员|组|宣|统|政))(?P<seat>级|直|本级)?"
+    r"(?!场|政(?!府)|值|售|集|份|位|间|舰|容|民|长|情|域|道|际|内|外|间|下|划|块|链|属|管|辖|委(?!办|员|组|宣|统|政))(?P<seat>级|直|本级)?"
 )
 _FOLDED = re.compile(r"[《》〈〉<>“”‘’\"'()\[\]{}、,，.。·・:：;；\-—–_/／~|\s的]|^关于")
 _AND = re.compile(r"[和与及]|以及")
