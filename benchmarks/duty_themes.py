@@ -4,7 +4,7 @@
     python benchmarks/duty_themes.py --held-back            # the other half
     python benchmarks/duty_themes.py --examples --scale 100 # how the time grows, on copies of the examples' duties
 
-A subject of the sample is found where a theme goes by one of its names, else where one is part of a theme's name. A duty
+A subject of the sample is found where a theme goes by one of its names, else where one is part of its name. A duty
 in such a theme is right where a reader put it there, and not counted where readers may differ (``either``).
 """
 
