@@ -50,11 +50,11 @@ RULES_OF = {
         "operating-cost-sum",
     },
     "table-prose": {"sentence-and-table", "project-count-money"},
-    "prose-sum": {"sentence-parts", "procurement-sum", "sentence-change"},
+    "prose-sum": {"sentence-parts", "procurement-sum", "sentence-change", "sentence-classes"},
     "growth": {"sentence-rate", "sentence-change", "sentence-change-parts"},
     "share": {"sentence-share", "sentence-completion"},
     "project-sum": {"project-table-sum"},
-    "projects-expenditure": {"projects-and-spending", "project-table-sum"},
+    "projects-expenditure": {"projects-and-spending", "project-table-sum", "project-sheets-within"},
     "project-sheet": {"project-row-and-sheet"},
     "fund-sources": {"project-sources"},
     "period-annual": {"project-period"},
@@ -65,6 +65,7 @@ RULES_OF = {
     "magnitude": {"asset-size"},
     "blank-claim": {"asset-denied"},
     "date": {"project-deadline"},
+    "unit-price": {"project-unit-price"},
 }
 """Which rules check a kind of relation of the truth."""
 
@@ -75,11 +76,11 @@ NO_RULE = {
     "indicator-value": "targets that cannot be are not checked",
     "missing": "parts promised by the contents are not checked",
     "numbering": "numbers of tables and sheets are not checked",
+    "price-over-time": "prices over months, shares and several prices together are not worked out",
     "stale-text": "texts left over from an earlier year are not looked for",
     "text-count": "numbers of things inside a text or an attached evaluation are not added up",
     "text-indicator": "numbers of things in a project's text are not compared with its targets",
     "twin-columns": "the period's target may differ from the year's",
-    "unit-price": "prices times numbers inside a text are not worked out",
 }
 """Kinds of the truth without a rule, and why; a kind that gets one must leave the list."""
 
