@@ -9,6 +9,8 @@ from kg.link.body_names import ANY_OFFICE, abbreviates
 from kg.link.body_nodes import BodyNode
 from kg.link.decision import Ambiguous, Candidate, Decision, Reason, Subject
 
+_ONE_OF_A_PLACE = frozenset({"局", "厅"})
+"""Forms of bodies of which each place has one of a function; 办公室 and 委员会 are parts of departments, too."""
 _GENERIC_LENGTH = 4
 """A unit whose function has fewer characters (信息, 服务) is told by its department only."""
 
@@ -122,31 +124,51 @@ def _letters_note(other: BodyNode) -> Note:
 
 
 def join_units(groups: BodyGroups, bodies: Sequence[BodyNode]) -> None:
-    """Join units named without their place with those of the same department, or with one that reports itself."""
+    """Join names without a place: with the department that names them so, with a unit of it, or with the only body.
+
+    A bureau of that name with its place in front is the one of the place; of other names only one that reports itself.
+    Two departments' offices or centres of one name stay apart.
+    """
     of_department: dict[tuple[object, ...], str] = {}
-    reporting: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
+    in_place: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
     longer: defaultdict[tuple[object, ...], list[BodyNode]] = defaultdict(list)
     for body in bodies:
         if body.is_unit or body.place is None:
             continue
-        if body.years:
-            reporting[body.place_key, body.read.key].add(groups.root(body.node))
+        if body.years or body.read.form in _ONE_OF_A_PLACE:
+            in_place[body.place_key, body.read.key].add(groups.root(body.node))
         for parent in sorted(body.parents):
             root = groups.root(parent)
             of_department.setdefault((root, body.read.key), body.node)
             longer[root, body.read.form, body.read.function[:1]].append(body)
+    own = {body.node: body for body in bodies if body.years}
     for body in bodies:
-        if not body.is_unit:
+        if not body.is_unit or not (body.read.function or body.read.form or body.read.is_own_level):
             continue
         for parent in sorted(body.parents):
+            if parent in own and _is_called(body, own[parent]):
+                groups.join(body.node, parent)
+                continue
             root = groups.root(parent)
             kept = of_department.setdefault((root, body.read.key), body.node)
             groups.join(body.node, kept, _UNIT)
             if kept == body.node:
                 _join_shortened(groups, body, longer[root, body.read.form, body.read.function[:1]])
-        others = reporting.get((body.place_key, body.read.key), set())
-        if len(others) == 1 and len(body.read.function) >= _GENERIC_LENGTH:
-            groups.join(body.node, min(others), _UNIT)
+        others = in_place.get((body.place_key, body.read.key), set())
+        if len(others) == 1 and _is_telling(body):
+            groups.join(body.node, min(others), None if body.read.form in _ONE_OF_A_PLACE else _UNIT)
+
+
+def _is_called(body: BodyNode, department: BodyNode) -> bool:
+    """Whether a name without a place is the department's own (科技局 in a report of 某市科学技术局)."""
+    if body.read.is_own_level or body.read.key == department.read.key:
+        return True
+    return body.read.is_office and body.read.form == department.read.form and _is_short_for(body, department)
+
+
+def _is_telling(body: BodyNode) -> bool:
+    function = body.read.function
+    return (body.read.form in _ONE_OF_A_PLACE and bool(function)) or len(function) >= _GENERIC_LENGTH
 
 
 def _join_shortened(groups: BodyGroups, body: BodyNode, others: Sequence[BodyNode]) -> None:

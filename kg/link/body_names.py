@@ -18,6 +18,7 @@ OFFICES = frozenset({"局", "委员会", "办公室", "办公厅", "厅", "部",
 ANY_OFFICE = "部门"
 """What a report may say in place of the form (教育部门)."""
 
+_OWN_ALONE = re.compile(r"[本我]?(?:局|委|厅|办|部|院|署|单位)?(?:机关)?(?:\(?本级\)?|机关|本部)")
 _FORMER = re.compile(r"[（(]原(?P<former>[^（）()]{3,30})[)）]$")
 _OWN_LEVEL = re.compile(
     r"(?:\((?:机关本级|本级|机关|本部|局机关|委机关|厅机关|部门|单位|汇总)\)|(?<=局)局(?:机关|本级)|(?:机关)?本级|(?<=[局厅委部办院会署室])机关|本部)$"
@@ -143,6 +144,11 @@ class BodyName:
         return self.region is None
 
     @property
+    def is_own_level(self) -> bool:
+        """Whether nothing but 本级 or 机关 is said: the body that says so."""
+        return self.own_level and not self.function and not self.form
+
+    @property
     def is_office(self) -> bool:
         """Whether it is a part of a government or committee."""
         return self.form in OFFICES or self.form == ANY_OFFICE
@@ -163,6 +169,8 @@ def former_in(name: str) -> str | None:
 def read_name(name: str) -> BodyName:
     """Part a printed name; its code and marks are gone already."""
     text = _FORMER.sub("", key_text(name))
+    if _OWN_ALONE.fullmatch(text):
+        return BodyName(None, "", False, "", "", own_level=True, shortened=False, rest="")
     own = _OWN_LEVEL.search(text)
     if own is not None and own.start() > 2:
         text = text[: own.start()]

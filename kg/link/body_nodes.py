@@ -62,8 +62,8 @@ class BodyNode:
 
     @property
     def is_unit(self) -> bool:
-        """Whether many bodies of a place may have one of this name: no place in it, and no office of a government."""
-        return self.read.is_relative and not self.read.level and not self.read.is_office and not self.years
+        """Whether the name has no place, so that many bodies of a place may be called so (办公室, 信息中心)."""
+        return self.read.is_relative and not self.read.level and not self.years
 
 
 @dataclass(slots=True)

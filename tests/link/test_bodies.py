@@ -48,6 +48,8 @@ def codes(result: LinkResult, provisional: str) -> set[str]:
         ("云溪市科学技术局机关", {"own-level"}),
         ("云溪市科技局局机关", {"own-level", "short-name"}),
         ("科技局本级", {"own-level", "short-name", "place-of-report"}),
+        ("局机关", {"own-level", "place-of-report"}),
+        ("本级", {"own-level", "place-of-report"}),
     ],
 )
 def test_bodies_of_one_place_are_one_whatever_they_are_called(other: str, reasons: set[str]) -> None:
@@ -76,11 +78,18 @@ def test_bodies_same_short_name_means_another_body_in_another_place() -> None:
     ]
 
 
-def test_bodies_units_of_two_departments_with_one_common_name_stay_apart() -> None:
-    one = report_facts("云溪市教育局", units=["信息中心"])
-    other = report_facts("云溪市民政局", units=["信息中心"])
+@pytest.mark.parametrize("name", ["信息中心", "办公室", "党委办公室", "工会委员会", "综合部"])
+def test_bodies_units_of_two_departments_with_one_common_name_stay_apart(name: str) -> None:
+    one = report_facts("云溪市教育局", units=[name])
+    other = report_facts("云溪市民政局", units=[name])
     result = linked(one, other)
     assert node(result, one.bodies[1].iri) != node(result, other.bodies[1].iri)
+
+
+def test_bodies_bureau_without_its_place_is_that_of_the_place() -> None:
+    own = report_facts("云溪市民政局")
+    citing = report_facts("云溪市教育局", implementing=["民政局"])
+    assert node(linked(own, citing), citing.bodies[1].iri) == own.department
 
 
 def test_bodies_unit_without_its_place_is_that_of_the_same_department() -> None:
