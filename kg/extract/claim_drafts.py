@@ -17,7 +17,8 @@ _YEAR = re.compile(r"^[^，。；：\d]{0,20}?(?P<year>[12]\d{3})年(?:度)?")
 class Draft:
     """One claim while it is put together; figures are tokens, so that their places are known.
 
-    ``behind`` are the words behind a number of things, ``beside`` the first subject of its sentence.
+    ``behind`` are the words behind a number of things, ``beside`` the first subject of its sentence; of one that
+    ``is_damaged`` the figure cannot be read.
     """
 
     subject: str
@@ -38,6 +39,8 @@ class Draft:
     listing: int | None = None
     beside: str = ""
     is_selection: bool = False
+    is_damaged: bool = False
+    level: "Level | None" = None
 
     def reach(self, token: Token) -> None:
         """Let the claim's place go as far as ``token``."""
@@ -57,6 +60,7 @@ class Level:
     goes_on: bool
     parts: list[Draft] = field(default_factory=list)
     told: int = 0
+    is_damaged: bool = False
 
     def goes_on_behind(self, parts: int) -> bool:
         """Whether the list goes on behind a semicolon, in front of which ``parts`` are named in all."""

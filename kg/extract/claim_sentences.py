@@ -71,6 +71,8 @@ class Speaker:
                 continue
             if token.mark is Mark.MONEY and not _THRESHOLD.match(text, token.end):
                 self._money(token)
+            elif token.mark is Mark.DAMAGED:
+                self._damaged(token)
             elif token.mark is Mark.PERCENT:
                 self._percent(token)
             elif token.mark is Mark.COUNT:
@@ -107,7 +109,7 @@ class Speaker:
             self._parts(is_selection=False, goes_on=False)
         elif token.mark is Mark.CLOSE and self._levels:
             self._current = self._levels.pop().whole
-        return token.mark not in {Mark.MONEY, Mark.PERCENT, Mark.COUNT, Mark.SAME}
+        return token.mark not in {Mark.MONEY, Mark.DAMAGED, Mark.PERCENT, Mark.COUNT, Mark.SAME}
 
     def _gives_reason(self, token: Token) -> bool:
         """Whether 主要是, 用于 follow a change or nothing, not an amount that they take apart."""
@@ -115,7 +117,8 @@ class Speaker:
 
     def _parts(self, *, is_selection: bool, goes_on: bool) -> None:
         whole = self._current or self._top
-        if whole is None or (whole.amount is None and whole.change is None and whole.count is None):
+        stated = whole is not None and (whole.amount or whole.change or whole.count or whole.is_damaged)
+        if whole is None or not stated:
             return
         if not (self._levels and self._levels[-1].whole is whole) and len(self._levels) < _DEEPEST:
             self._lists += 1
@@ -123,6 +126,7 @@ class Speaker:
 
     def _money(self, token: Token) -> None:
         if not is_money(token):
+            self._damaged(token)
             return
         words = squeeze(token.words)
         changed = _CHANGED.search(words)
@@ -137,6 +141,18 @@ class Speaker:
             draft.planned = token
         else:
             self._amount(token, words)
+
+    def _damaged(self, token: Token) -> None:
+        """A figure that print or recognition broke: what it is of is kept, so that nothing else is taken for it."""
+        words = squeeze(token.words)
+        if token.text.endswith(("%", "％")):
+            return
+        if _CHANGED.search(words) or self._is_of_last_year(words):
+            self._changed = True
+            return
+        self._open(_PLANNED.sub("", words), token).is_damaged = True
+        if self._levels:
+            self._levels[-1].is_damaged = True
 
     def _is_of_last_year(self, words: str) -> bool:
         """Whether the words in front of an amount say that it is last year's, of a claim they name or that is there."""
@@ -263,6 +279,7 @@ class Speaker:
             level = self._levels[-1]
             level.parts.append(draft)
             draft.whole, draft.is_selection, draft.listing = level.whole, level.is_selection, level.number
+            draft.level = level
         else:
             self._top = draft
             self._tops.append(draft)

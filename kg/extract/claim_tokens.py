@@ -17,6 +17,7 @@ class Mark(Enum):
     """What a token is."""
 
     MONEY = "money"
+    DAMAGED = "a figure that cannot be read"
     PERCENT = "percent"
     COUNT = "count"
     PARTS = "parts follow"
@@ -43,13 +44,18 @@ class Token:
     words_start: int
 
 
-_FIGURE = r"(?<![\d.．/])(?<!\d[,，])[-−－]?\d{1,15}(?:[,，]\d{3})*(?:[.．]\d{1,6})?"
+_FIGURE = r"(?<![\dA-Za-z.．/])(?<!\d[,，])[-−－]?\d{1,15}(?:[,，]\d{3})*(?:[.．]\d{1,6})?"
 _MONEY = rf"{_FIGURE}\s*(?:(?:亿元|万元|千元|元)(?![/／])|万(?=[、，,；;。）)]))"
 _PERCENT = rf"{_FIGURE}\s*(?:[%％]|个百分比)"
 _COUNT = (
     r"(?<![\d.．/])(?<!\d[,，])\d{1,6}\s*(?:个|家|辆|名|人次|人|批次|台|套|项|所|次)(?!月|百分|年|工作日|百分点)|"
     r"个数[:：]\s*\d{1,6}"
 )
+_DAMAGED = (
+    r"(?<![A-Za-z])[\dA-Za-z?？][\dA-Za-z\s,，.．·。?？]{0,24}(?:亿元|万元|千元|[%％])|"
+    r"(?<=[一-鿿])\s*(?:亿元|万元)(?![一-鿿])"
+)
+"""What prints no figure though a unit stands behind it: 25 1.05万元, 408,27万元, 4O8.27万元, 总计 万元."""
 _SAME = (
     r"[与和同较比][^，。；、：\d]{0,12}(?:上年|去年|上一年|[12]\d{3}年)[^，。；\d]{0,24}?"
     r"(?:持平|相同|一致|相等|无增减|无变化|没有变化|未发生变化|没有增减|不变|无差异)(?:变化|变动)?"
@@ -69,10 +75,12 @@ _PARTS = (
     r"(?<![^。；，;,\n])(?:收入|支出)(?:中|投向)?(?:按[^，。；：]{1,12})?(?:为|包括|分为)(?!\s*\d)[:：]?|"
     r"由[^，。；：]{1,10}组成[:：]|(?:分为|按)[^，。；：\d]{1,14}[:：]|(?:结构上|分项|具体情况|构成)[^，。；：\d]{0,8}[:：]|用于"
 )
+_BROKEN = re.compile(_DAMAGED)
+_WHOLE_FIGURE = re.compile(rf"{_MONEY}|{_PERCENT}|{_FIGURE}\s*万元")
 _BRACKET = re.compile(r"[（(][^（）()]{0,200}[）)]")
 _FIGURED = re.compile(rf"{_MONEY}|{_PERCENT}")
 _TOKEN = re.compile(
-    rf"(?P<MONEY>{_MONEY})|(?P<PERCENT>{_PERCENT})|(?P<COUNT>{_COUNT})|(?P<SAME>{_SAME})|(?P<AGAINST_PLAN>{_AGAINST_PLAN})|(?P<REASON>{_REASON})|"
+    rf"(?P<MONEY>{_MONEY})|(?P<PERCENT>{_PERCENT})|(?P<COUNT>{_COUNT})|(?P<DAMAGED>{_DAMAGED})|(?P<SAME>{_SAME})|(?P<AGAINST_PLAN>{_AGAINST_PLAN})|(?P<REASON>{_REASON})|"
     rf"(?P<PARTS>{_PARTS})|(?P<SEMICOLON>[；;])|(?P<STOP>[。！？!?\n])|(?P<COLON>[：:])|(?P<COMMA>[，,]|(?<!收)(?<!收入)、)|"
     r"(?P<OPEN>[（(])|(?P<CLOSE>[）)])"
 )
@@ -117,3 +125,8 @@ def count_of(token: Token) -> int:
 def is_money(token: Token) -> bool:
     """Whether the figure of an amount is one (not ``1,03,8.42``)."""
     return Money.is_figure(re.sub(r"\s*(?:亿元|万元|千元|元|万)$", "", token.text))
+
+
+def has_damaged_figure(text: str) -> bool:
+    """Whether anything in ``text`` stands in front of a unit and is no figure (25 1.05万元)."""
+    return any(not _WHOLE_FIGURE.fullmatch(match[0]) for match in _BROKEN.finditer(text))

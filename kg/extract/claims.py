@@ -91,12 +91,15 @@ def _claims(
             continue
         numbers[id(draft)] = before + len(numbers) + 1
         whole = numbers.get(id(draft.whole)) if draft.whole is not None else None
-        listing = before + draft.listing if whole is not None and draft.listing is not None else None
+        whole_list = draft.level is not None and not draft.level.is_damaged
+        listing = before + draft.listing if whole is not None and draft.listing is not None and whole_list else None
         yield replace(claim, number=numbers[id(draft)], part_of=whole, listing=listing)
 
 
 def _claim(draft: Draft, text: Flow, headings: tuple[str, str], identity: ReportIdentity) -> Claim | None:
-    """The claim of a draft; None for a subject without a name, and a number of things of no interest."""
+    """The claim of a draft; None for one that cannot be read, has no name, or counts things of no interest."""
+    if draft.is_damaged:
+        return None
     money = {
         name: Stated(money_of(token), text.source(token.start, token.end))
         for name in ("amount", "planned", "before", "change")

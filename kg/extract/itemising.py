@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.claim_tokens import has_damaged_figure
 from kg.model import ItemAmount, Itemisation, Line, Money, MoneyUnit, SourceRef, Stated
 
 _BEFORE = r"(?:^|(?<=[。；;:：,，、\s元)）]))"
@@ -164,7 +165,7 @@ def _own_amount(text: str) -> tuple[str, Money, str] | None:
     """Name, amount and printed figure of an item that has one amount, or one that sums up its others (共计)."""
     bare = _BRACKET.sub(lambda match: " " * len(match[0]), text)
     found = [match for match in _MONEY.finditer(bare) if not _PRICE.search(bare[: match.start()])]
-    if any(_OTHER.search(bare[: match.start()]) for match in found):
+    if has_damaged_figure(bare) or any(_OTHER.search(bare[: match.start()]) for match in found):
         return None
     summed = [match for match in found if _SUMMED.search(bare[: match.start()])]
     chosen = summed if len(found) > 1 and len(summed) == 1 else found
@@ -200,6 +201,11 @@ def _total(before: str, places: _Places) -> Stated[Money] | None:
 
 def _in_front(before: str) -> re.Match[str] | None:
     amounts = list(_MONEY.finditer(before))
-    if not amounts or not _LEADS_IN.match(before[amounts[-1].end() :]) or _OTHER.search(before[: amounts[-1].start()]):
+    if (
+        not amounts
+        or has_damaged_figure(before)
+        or not _LEADS_IN.match(before[amounts[-1].end() :])
+        or _OTHER.search(before[: amounts[-1].start()])
+    ):
         return None
     return amounts[-1]

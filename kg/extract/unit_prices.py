@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.extract.claim_tokens import has_damaged_figure
 from kg.model import Money, MoneyUnit, SourceRef, UnitPrice
 
 _THINGS = "家|人|名|户|个|项|次|辆|台|套|亩|场|份|册|校|村|所|处|生|头|只|座|件"
@@ -17,6 +18,8 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(rf"(?P<total>{_MONEY})(?P<between>[^。；;元]{{0,40}}?){_COUNT}{_EACH}(?=[，,。；;]|$)")
 _OTHER_PARTS = re.compile(r"其中|包括|另|首次|再次|已|余|累计")
 _TIMES_MORE = re.compile(r"月|天|日|次|季|学期|周|小时|课时|期")
+_AROUND = 10
+"""Characters in front of a number that may belong to it."""
 _PERSONS = frozenset({"人", "名", "生", "个"})
 
 
@@ -29,6 +32,8 @@ def unit_prices(text: str, source: SourceRef) -> Iterator[UnitPrice]:
                 continue
             said = match.groupdict()
             if not _same(said["thing"], said["each"]) or _TIMES_MORE.search(said["per"]):
+                continue
+            if has_damaged_figure(text[max(0, match.start() - _AROUND) : match.end()]):
                 continue
             if _OTHER_PARTS.search(said.get("between") or ""):
                 continue

@@ -172,6 +172,36 @@ def test_audit_sentences_pass_is_shown_with_its_operands_and_their_lines() -> No
     assert lines == [17, 9]
 
 
+DAMAGED = (
+    "25 1.05万元",
+    "251·05万元",
+    "251. 05万元",
+    "251,05万元",
+    "l51.05万元",
+    "251.O5万元",
+    "2S1.05 万元",
+    " 万元",
+    "251.0?万元",
+)
+SENTENCES = (
+    "支出总计311.05万元，其中：基本支出{}，项目支出60.00万元，比上年增加11.05万元，增长3.68%。",
+    "基本支出311.05万元，主要是人员经费{}和日常公用经费60.00万元。",
+    "2024年收入总计{}，其中：本年收入100.00万元，上年结转0.00万元，比上年增加62.06万元，增长17.93%。",
+    "机关运行经费251.05万元，比上年增加{}，增长17.93%。",
+    "教育支出{}，占40.00%；住房保障支出60.00万元，占60.00%。",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=range(len(SENTENCES)))
+@pytest.mark.parametrize("printed", DAMAGED, ids=range(len(DAMAGED)))
+def test_audit_sentences_with_a_damaged_figure_never_fail(sentence: str, printed: str) -> None:
+    """What recognition breaks is not sold as the report's contradiction, nor is another figure taken for it."""
+    text = sentence.format(printed)
+    for rule in SENTENCE_RULES:
+        if rule.name != "sentence-and-table":
+            assert FAIL not in {check.outcome for check in checks(rule.check, text)}, rule.name
+
+
 def test_audit_sentences_empty_table_that_states_assets_contradicts_itself() -> None:
     table = (
         "部门固定资产占用情况表\n项 目\t价值（金额单位：万元）\n固定资产总额\t12.50\n注：无固定资产占用情况，空表列示。"
