@@ -50,7 +50,7 @@ def test_check_command_json_is_a_list_of_findings_fails_first(run: Run, example_
 
 
 def test_check_command_json_leads_every_figure_to_its_line(run: Run, example_data: Path) -> None:
-    (one,) = told(run, example_data, "--rule", "sentence-and-table", "--outcome", "fail")
+    one = told(run, example_data, "--rule", "sentence-and-table", "--outcome", "fail")[0]
     assert (one["expected"], one["stated"], one["difference"]) == ("54000", "45000", "-9000")
     assert one["diagnosis"] == "digits-swapped"
     for figure in (one["stated_by"], *one["operands"]):
