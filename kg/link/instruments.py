@@ -81,17 +81,23 @@ def _links(
 ) -> Iterator[Linked]:
     for iri, node in sorted(aliases.items()):
         pair = joined.joined_by.get(iri)
+        if pair is None and _is_told_by_number(found[iri]):
+            continue  # the same number under its issuer's place: nothing was decided
         verdict = joined.pooled.get(pair, judged[pair]) if pair else _alone(found[iri])
         target = Candidate(node, score_of(verdict.score), verdict.reasons)
         is_reviewed = pair is not None and rulings.get(pair) is Action.JOIN
         yield Linked(METHOD, _subject(found[iri], iri), target, is_reviewed)
 
 
+def _is_told_by_number(profile: Profile) -> bool:
+    return profile.number is not None and profile.body is not None and profile.body.is_sure
+
+
 def _alone(profile: Profile) -> Verdict:
     """Why an instrument that no other was joined with is not named as its report names it."""
     title = profile.title
     if profile.number is not None:
-        return Verdict(Outcome.SAME, 0.98 if profile.body and profile.body.is_sure else SURE, (why.PLACE_OF_NUMBER,))
+        return Verdict(Outcome.SAME, SURE, (why.PLACE_OF_NUMBER,))
     if title is not None and title.place is not None:
         return Verdict(Outcome.SAME, 0.98, (why.PLACE_TOLD,))
     if title is not None and title.is_national:
