@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.audit.booked import money_operand
 from kg.audit.books import Books
-from kg.audit.check import Check, Outcome
+from kg.audit.check import Check, Operand, Outcome
 from kg.audit.comparing import compare, unchecked
 from kg.audit.decomposition import summed
 from kg.audit.ledger import Ledger, Row, amounts_in
+from kg.audit.names import Column
 from kg.audit.reasons import NOT_BY_CATEGORY, PART_BLANK, UNITS_IN_UNITS
 from kg.audit.sum_rows import holds_others
-from kg.model import BudgetTable
+from kg.model import BudgetTable, TotalKind
 
 _PROJECTS = (BudgetTable.PROJECT_TABLE, BudgetTable.CARRIED_OVER_PROJECT_TABLE)
 _CATEGORIES = 3
@@ -81,7 +83,7 @@ def procurement_is_its_categories(books: Books) -> Iterator[Check]:
     by_category = {row.label: _CATEGORY.fullmatch(row.label) for row in ledger.rows}
     names = [match[1] for match in by_category.values() if match]
     for column in ledger.columns:
-        stated = ledger.whole(column)
+        stated = ledger.whole(column) or _total(books, ledger, column)
         parts = amounts_in(ledger.rows, column)
         if stated is None or not parts:
             continue
@@ -94,3 +96,11 @@ def procurement_is_its_categories(books: Books) -> Iterator[Check]:
             if check.outcome is Outcome.FAIL and is_more and len(parts) < _CATEGORIES:
                 check = unchecked(subject, Outcome.INSUFFICIENT_DATA, PART_BLANK, (stated, *parts))
             yield check
+
+
+def _total(books: Books, ledger: Ledger, column: Column) -> Operand | None:
+    """What the report states as its procurement, where sentences or a table without a sum row list the categories."""
+    total = books.totals.get(TotalKind.PROCUREMENT)
+    if total is None or column not in ledger.total_columns[:1] or total.item.source.table != (ledger.title or None):
+        return None
+    return money_operand(total.node, "政府采购", total.item.amount, total.item.source)
