@@ -103,7 +103,8 @@ class ReportIris:
         """The segments that tell a name of this scope apart from the same name elsewhere."""
         if scope is Scope.STATE:
             return ""
-        return f"{self.place}/{self.body}/" if scope is Scope.BODY and self.body else f"{self.place}/"
+        is_bodys = scope is Scope.BODY or self.place == ABSENT
+        return f"{self.place}/{self.body}/" if is_bodys and self.body else f"{self.place}/"
 
     def code(self, classification: str, code: str) -> str:
         """A concept of a classification: ``function``, ``economic`` or ``revenue``."""

@@ -203,3 +203,10 @@ def test_iris_number_without_place_is_one_document_only_within_its_place(number:
     here = ReportIris.of(IDENTITY, BASE)
     elsewhere = ReportIris.of(replace(IDENTITY, region=Region("清江市", "990200")), BASE)
     assert here.law(law(None, number)) != elsewhere.law(law(None, number))
+
+
+def test_iris_where_the_place_is_not_known_a_common_name_is_the_bodys() -> None:
+    here = ReportIris.of(replace(IDENTITY, region=None), BASE)
+    elsewhere = ReportIris.of(replace(IDENTITY, region=None, department="某某局"), BASE)
+    assert here.law(law(None, "长政发〔2021〕3号")) != elsewhere.law(law(None, "长政发〔2021〕3号"))
+    assert here.law(law("预算法", None)) == elsewhere.law(law("预算法", None))
