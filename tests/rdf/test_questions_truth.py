@@ -415,3 +415,26 @@ def test_questions_tell_the_lineages_of_projects(example_corpus: Corpus) -> None
         if row[2] == "终止":
             ended[row[0], squeezed(row[1]), row[2]] += count
     assert ended == states
+
+
+def matches(name: str, read: str) -> bool:
+    """Whether ``name`` is what the reader wrote, … standing for words left out."""
+    parts = [re.escape(squeezed(part)) for part in read.split("…")]
+    return re.fullmatch(".*".join(parts), squeezed(name)) is not None
+
+
+def test_questions_tell_who_issued_how_many_instruments(real_corpus: Corpus) -> None:
+    """No issuer that a reader would not name, and every one he is sure of with all its instruments."""
+    read = [one["issuers"] for one in read_json(TESTS / "truth" / "links" / "instruments.json")["instruments"]]
+    allowed = {name for answers in read for names in answers for name in names or ()}
+    sure = Counter(name for answers in read if len(answers) == 1 for name in answers[0] or ())
+    found = {str(name): int(str(many)) for name, many in real_corpus.ask("issuers-by-instruments", "name instruments")}
+    assert not {name for name in found if not any(matches(name, other) for other in allowed)}
+    assert all(sum(many for name, many in found.items() if matches(name, other)) >= n for other, n in sure.items())
+
+
+def test_questions_tell_other_names_of_one_instrument(real_corpus: Corpus) -> None:
+    titles = [one["title"] for one in read_json(TESTS / "truth" / "links" / "instruments.json")["instruments"]]
+    found = {str(title) for (title,) in real_corpus.ask("laws-under-several-names", "title")}
+    assert len(found) >= 5
+    assert not {title for title in found if not any(matches(title, read) for read in titles if read)}
