@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kg.audit.check import Check, Operand, Relation
@@ -15,45 +14,50 @@ RULE = f"{ONTOLOGY}rule-"
 DIAGNOSIS = f"{ONTOLOGY}slip-"
 
 
-def check_iris(checks: Sequence[Check], iris: ReportIris) -> list[str]:
+OWN = "check"
+"""The path below a report of the checks on it alone."""
+
+
+def check_iris(checks: Sequence[Check], iris: ReportIris, path: str = OWN) -> list[str]:
     """The nodes of the checks of a report: by rule and subject."""
-    return numbered(iris.part("check", check.rule, check.subject or None) for check in checks)
+    return numbered(iris.part(path, check.rule, check.subject or None) for check in checks)
 
 
-def check_quads(checks: Sequence[Check], iris: ReportIris) -> tuple[str, ...]:
-    """Sorted N-Quads lines of the graph ``<base>graph/audit`` that tell the checks of one report.
+def check_quads(checks: Sequence[Check], iris: ReportIris, path: str = OWN) -> tuple[str, ...]:
+    """Sorted N-Quads lines of the graph ``<base>graph/audit`` that tell the checks of one report, below its ``path``.
 
     A figure that entered several checks with one label is one operand, which all of them share.
     """
     graph = iri(audit_graph_iri(iris.base))
-    operands = _operand_iris(checks, iris)
-    lines = {quad(triple, graph) for operand, node in operands.items() for triple in _operand(node, operand)}
-    for node, check in zip(check_iris(checks, iris), checks, strict=True):
+    operands = _operand_iris(checks, iris, path)
+    lines = {quad(triple, graph) for told, node in operands.items() for triple in _operand(node, told)}
+    for node, check in zip(check_iris(checks, iris, path), checks, strict=True):
         lines.update(quad(triple, graph) for triple in _check(node, check, operands, iris))
     return tuple(sorted(lines))
 
 
-Operands = Mapping[Operand, str]
-"""The nodes of operands; those that tell the same are equal."""
+Told = tuple[str, str, Decimal, int]
+"""What the graph tells of an operand: its node, label, value and factor."""
+
+Operands = Mapping[Told, str]
+"""The nodes of operands."""
 
 
-def _operand_iris(checks: Iterable[Check], iris: ReportIris) -> Operands:
+def _told(operand: Operand) -> Told:
+    return operand.node, operand.label, operand.value, operand.factor
+
+
+def _operand_iris(checks: Iterable[Check], iris: ReportIris, path: str) -> Operands:
     """By the first line that states the figure, and the place on it: sorted IRIs are reading order."""
-    found: dict[Operand, str] = {}
+    found: dict[Told, str] = {}
     on_line: Counter[int] = Counter()
     for check in checks:
         for operand in (check.stated_by, *check.operands):
-            told = operand and _told(operand)
-            if told and told not in found:
-                line = told.source.line_start
+            if operand is not None and (told := _told(operand)) not in found:
+                line = operand.source.line_start
                 on_line[line] += 1
-                found[told] = iris.part("check", "operand", f"{line:05}-{on_line[line]:03}")
+                found[told] = iris.part(path, "operand", f"{line:05}-{on_line[line]:03}")
     return found
-
-
-def _told(operand: Operand) -> Operand:
-    """What the graph tells of an operand."""
-    return replace(operand, printed=None, step=Decimal(0), slip=None)
 
 
 def _check(node: str, check: Check, operands: Operands, iris: ReportIris) -> Iterator[Triple]:
@@ -92,9 +96,10 @@ def _figures(node: str, check: Check) -> Iterator[Triple]:
             yield node, YS.relation, string(check.relation)
 
 
-def _operand(node: str, operand: Operand) -> Iterator[Triple]:
+def _operand(node: str, told: Told) -> Iterator[Triple]:
+    stated_by, label, value, factor = told
     yield link(node, RDF.type, YS.Operand)
-    yield link(node, YS.ofNode, operand.node)
-    yield node, YS.operandLabel, string(operand.label)
-    yield node, YS.operandValue, decimal(operand.value)
-    yield node, YS.factor, integer(operand.factor)
+    yield link(node, YS.ofNode, stated_by)
+    yield node, YS.operandLabel, string(label)
+    yield node, YS.operandValue, decimal(value)
+    yield node, YS.factor, integer(factor)
