@@ -15,6 +15,7 @@ from embeddings.cache import EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
 from embeddings.load import load_encoder
 from kg import __version__
+from kg.audit.over_years import year_quads
 from kg.build_report import BuildReport, FileResult, FileStatus
 from kg.errors import IndexMismatchError, StoreError
 from kg.intake.cache import ReportCache
@@ -133,17 +134,22 @@ def _stamped(catalogue: Catalogue, encoder: Encoder, reviewed: Reviewed) -> Cata
 
 @dataclass(frozen=True, slots=True)
 class _Linked:
-    """What linking made of the reports; ``catalogue`` knows what it put into each report's graph."""
+    """What linking made of the reports.
+
+    ``catalogue`` knows what it put into each report's graph; ``over_years`` are the lines of checks over several years.
+    """
 
     linking: Linking
     catalogue: Catalogue
+    over_years: tuple[str, ...]
 
 
 def _linked(catalogue: Catalogue, cache: ReportCache, reviewed: Reviewed, vectors: Vectors) -> _Linked:
     facts = {entry.graph: cache.facts(entry.key) for entry in catalogue.speakers().values()}
     linking = link_reports(list(facts.values()), reviewed, vectors, catalogue.base)
     links = {graph: nodes for graph, report in facts.items() if (nodes := linking.of(report))}
-    return _Linked(linking, replace(catalogue, links=links))
+    over_years = year_quads(list(facts.values()), linking.aliases)
+    return _Linked(linking, replace(catalogue, links=links), over_years)
 
 
 def _store(
@@ -166,7 +172,7 @@ def _store(
     store.revise_graph(canonical_graph_iri(after.base), canonical_quads(entities, after.base, linking=linked.linking))
     store.revise_graph(ontology_graph_iri(after.base), ontology_quads(after.base))
     structure = canonical_structure(store.loaded(), after.base)
-    told = replace(after, findings=structure.lines)
+    told = replace(after, findings=tuple(sorted({*linked.over_years, *structure.lines})))
     store.change_graph(audit_graph_iri(after.base), _checks(before, told, cache), _checks(told, before, cache))
     update_statistics(store.loaded(), _graphs(after.base, changed), after.base)
     return store.finish(), told, structure.issues

@@ -114,11 +114,28 @@ class StatedProject:
 
 @dataclass(frozen=True, slots=True)
 class StatedTotal:
-    """One total of the report in yuan; ``iri`` is its node, which has the evidence."""
+    """One total of the report in yuan; ``iri`` is its node, ``step`` the worth of its last printed digit."""
 
     iri: str
     kind: TotalKind
     yuan: Decimal
+    step: Decimal
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """What a sentence says that a total was the year before, in yuan: printed, or this year's less the change.
+
+    ``iri`` is the node of the claim, ``label`` its subject; ``step`` the worth of the last digits printed.
+    """
+
+    iri: str
+    kind: TotalKind
+    label: str
+    before: Decimal
+    step: Decimal
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +157,7 @@ class ReportFacts:
     projects: tuple[StatedProject, ...] = ()
     indicators: tuple[StatedIndicator, ...] = ()
     totals: tuple[StatedTotal, ...] = ()
+    said_before: tuple[SaidBefore, ...] = ()
     changes: tuple[StatedChange, ...] = ()
 
     def nodes(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """ReportRecord → ReportFacts: what linking needs to know of a report, gathered once when the report is read."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kg.extract.body_changes import body_changes
 from kg.extract.headings import squeeze
@@ -9,13 +10,26 @@ from kg.link.facts import (
     CitedInstrument,
     NamedBody,
     ReportFacts,
+    SaidBefore,
     StatedChange,
     StatedDuty,
     StatedIndicator,
     StatedProject,
     StatedTotal,
 )
-from kg.model import BudgetTable, Citation, Indicator, Project, ReportRecord, SourceRef, Stated
+from kg.model import (
+    BudgetPhase,
+    BudgetTable,
+    Citation,
+    Claim,
+    Direction,
+    Indicator,
+    Project,
+    ReportRecord,
+    SourceRef,
+    Stated,
+)
+from kg.rdf.claim import claim_iris
 from kg.rdf.duty import duty_iris
 from kg.rdf.indicator import indicator_iris
 from kg.rdf.iris import ReportIris
@@ -53,9 +67,10 @@ def facts_of(record: ReportRecord, iris: ReportIris) -> ReportFacts:
             *(each for node, project in projects for each in _indicators(node, project.indicators)),
         ),
         totals=tuple(
-            StatedTotal(node, each.kind, each.amount.yuan)
+            StatedTotal(node, each.kind, each.amount.yuan, each.amount.step, each.source.line_start)
             for node, each in zip(total_iris(found.totals, iris), found.totals, strict=True)
         ),
+        said_before=tuple(_said_before(record, iris)),
         changes=tuple(dict.fromkeys(_changes(record, iris))),
     )
 
@@ -157,3 +172,29 @@ def _indicators(owner: str, indicators: Sequence[Indicator]) -> Iterator[StatedI
             unit_text=item.unit_text,
             measured=item.measured,
         )
+
+
+def _said_before(record: ReportRecord, iris: ReportIris) -> Iterator[SaidBefore]:
+    """What sentences say of the totals of the year before, in the phase the report is about."""
+    identity, claims = record.identity, record.findings.claims
+    phase = BudgetPhase.EXECUTED if identity.kind.is_final_accounts else BudgetPhase.APPROVED
+    for node, claim in zip(claim_iris(claims, iris), claims, strict=True):
+        kind = claim.refers_to[0].total if claim.refers_to else None
+        if kind is not None and claim.phase is phase and claim.year == identity.year and (told := _before(claim)):
+            yield SaidBefore(node, kind, claim.subject, *told, claim.source.line_start)
+
+
+def _before(claim: Claim) -> tuple[Decimal, Decimal] | None:
+    """The figure of the year before, and the worth of the last digits it was told with."""
+    if claim.before is not None:
+        return claim.before.value.yuan, claim.before.value.step
+    if claim.amount is None:
+        return None
+    amount = claim.amount.value
+    if claim.direction is Direction.UNCHANGED:
+        return amount.yuan, amount.step
+    if claim.change is None or claim.direction is None:
+        return None
+    change = claim.change.value
+    signed = change.yuan if claim.direction is Direction.INCREASE else -change.yuan
+    return amount.yuan - signed, amount.step + change.step

@@ -60,6 +60,11 @@ class Money:
         return _FIGURE.fullmatch(text.strip()) is not None
 
     @property
+    def step(self) -> Decimal:
+        """The worth in yuan of the last digit that is printed: 100 for ``12.50`` in 万元."""
+        return self.unit.yuan.scaleb(-len(self.text.replace("．", ".").partition(".")[2]))
+
+    @property
     def canonical(self) -> str:
         """The yuan as xsd:decimal in canonical form (XML Schema 1.1 part 2, 3.3.3): no exponent, no needless zeros."""
         plain = format(self.yuan, "f")

@@ -5,6 +5,7 @@ from rdflib import RDF, SKOS, Graph, URIRef
 
 import ontology
 from kg.audit.findings import DIAGNOSIS, RULE
+from kg.audit.over_years import RULE as OVER_YEARS
 from kg.audit.rule import Rule
 from kg.audit.rules import RULES
 from kg.rdf.vocabulary import YS
@@ -25,7 +26,7 @@ def test_rules_names_are_told_apart() -> None:
 
 def test_rules_and_code_list_hold_the_same(codes: Graph) -> None:
     assert {str(node) for node in codes.subjects(RDF.type, URIRef(YS.CheckRule))} == {
-        RULE + rule.name for rule in RULES
+        RULE + name for name in (*(rule.name for rule in RULES), OVER_YEARS)
     }
 
 

@@ -46,7 +46,7 @@ FACTS = ReportFacts(
     projects=(
         StatedProject("p1", "项目", None, None, "某局", None, None, Decimal("10.50"), None, None, "用途", None, None),
     ),
-    totals=(StatedTotal("t", TotalKind.REVENUE, Decimal("1331.42")),),
+    totals=(StatedTotal("t", TotalKind.REVENUE, Decimal("1331.42"), Decimal(100), 3),),
 )
 PRODUCT = Product(MAPPED, FACTS, ("<c> <d> <e> <g> .",))
 PLACE = SourceRef(3, 4, page=2, table="表一", row=1, column=2, box=Box(72, 100, 523, 118))
