@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from draw_corpus import draw_corpus
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import SH
 
@@ -99,3 +100,12 @@ def test_findings_include_the_lines_of_checks(mapped: MappedReport) -> None:
     audit = [f"<{check}> <{RDF.type}> <{YS.Check}> <{graph}> ."]
     findings = report_structure(mapped, DEFAULT_BASE, audit)
     assert any(YS.outcome in line for line in findings.lines)
+
+
+def test_findings_of_a_drawn_corpus_are_none_and_it_is_the_same_in_any_size() -> None:
+    """What benchmarks/link.py links are reports as they should be."""
+    few, more = list(draw_corpus(3)), list(draw_corpus(50))
+    assert more[:3] == few
+    assert len({record.identity.title for record in more}) == 50
+    for record in (more[0], more[49]):
+        assert not report_structure(map_record(record)).issues
