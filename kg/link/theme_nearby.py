@@ -11,7 +11,7 @@ import numpy as np
 from kg.link.theme_context import NO_LENGTH, Surroundings, Vector, Vectors, likeness, middle_of
 from kg.link.theme_groups import Subject
 from kg.link.theme_terms import Corpus
-from kg.link.theme_wording import is_frame
+from kg.link.theme_wording import clauses, is_frame
 
 SURE = 0.7
 """Likeness (seen from the surroundings) from which on other words are taken for the same subject."""
@@ -47,6 +47,14 @@ class Meaning:
     def bodies(self, place: int) -> frozenset[str]:
         """The bodies that have the clause at ``place`` among their duties."""
         return frozenset(self.corpus.duties[duty].body for duty in self.corpus.clauses[self.corpus.texts[place]])
+
+    def clauses_of(self, duty: int) -> tuple[int, ...]:
+        """The places of the clauses of the duty at ``duty``."""
+        return tuple(self._places[clause] for clause in dict.fromkeys(clauses(self.corpus.duties[duty].text)))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {text: place for place, text in enumerate(self.corpus.texts)}
 
     def special(self, place: int) -> Vector:
         """The clause at ``place`` seen from the lists it stands in, of length 1."""

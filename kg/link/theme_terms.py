@@ -23,13 +23,17 @@ _USUAL = 0.75  # of the clauses with a term
 
 @dataclass(frozen=True, slots=True)
 class BodyDuty:
-    """One duty: its node, the body (and place) that has it in any year, and the report that lists it."""
+    """One duty: its node, the body (and place) that has it in any year, and the report that lists it.
+
+    ``kind`` is what the body is for (财政, 教育), empty where its name does not say it.
+    """
 
     iri: str
     text: str
     body: str
     region: str | None
     report: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def _subject_terms(corpus: Corpus) -> Iterator[Term]:
 
 
 def _phrase_terms(corpus: Corpus) -> Iterator[Term]:
-    """Phrases wherever they stand, also inside longer ones."""
+    """Phrases wherever they stand, also inside longer ones; what a body is called after is no subject of its duties."""
     known = _known_phrases(corpus)
     places: defaultdict[str, set[int]] = defaultdict(set)
     for place, text in enumerate(corpus.texts):
@@ -147,7 +151,8 @@ def _phrase_terms(corpus: Corpus) -> Iterator[Term]:
                     places[part].add(place)
     for text in sorted(places):
         term = corpus.term(text, frozenset(places[text]))
-        if len(term.bodies) >= _LEAST_BODIES and corpus.is_specific(term):
+        others = {corpus.duties[duty].body for duty in term.duties if text not in corpus.duties[duty].kind}
+        if len(others) >= _LEAST_BODIES and corpus.is_specific(term):
             yield term
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from kg.link.body_names import read_name
 from kg.link.decision import Ambiguous, Candidate, LinkResult, Reason
 from kg.link.decision import Subject as Decided
 from kg.link.facts import ReportFacts
@@ -18,6 +19,7 @@ from kg.link.reviewed import Action, Reviewed, reading_key
 from kg.link.statements import membership_triples, score_of
 from kg.link.theme_context import Vectors
 from kg.link.theme_groups import Subject, grouped, without_longer
+from kg.link.theme_kinds import SameDuty, common_name, same_duties
 from kg.link.theme_members import Member, Theme, without_duplicates
 from kg.link.theme_nearby import SURE, Meaning, Nearby, SubjectMeaning, nearby
 from kg.link.theme_sense import other_senses
@@ -46,12 +48,11 @@ def link_duties(
     ``bodies`` are the aliases of bodies: one body under several names, or renamed, is one.
     """
     corpus = Corpus(_duties(reports, bodies))
-    terms = chosen_terms(corpus)
-    if not terms:
+    if not corpus.clauses:
         return LinkResult()
     base = reports[0].base
-    term_vectors = vectors([term.text for term in terms])
-    subjects = grouped(corpus, terms, term_vectors, reviewed)
+    terms = chosen_terms(corpus)
+    subjects = grouped(corpus, terms, vectors([term.text for term in terms]), reviewed) if terms else ()
     meaning = Meaning(corpus, vectors(corpus.texts))
     meanings = [meaning.of(subject) for subject in subjects]
     themes = [_theme(subject, corpus, base) for subject in subjects]
@@ -59,6 +60,7 @@ def link_duties(
     apart = [other_senses(subject, meaning) for subject in own]
     undecided = _add_by_words(themes, own, meanings, apart)
     undecided += _add_nearby(themes, corpus, list(nearby(subjects, meaning, meanings)))
+    undecided += _add_same(themes, same_duties(meaning), corpus, base)
     _obey(themes, corpus, reviewed)
     several = [theme for theme in themes if len(_bodies(theme, corpus)) >= _LEAST_BODIES]
     kept = without_duplicates(several, general={label for label, _ in SUBJECTS})
@@ -69,13 +71,11 @@ def link_duties(
 
 def _duties(reports: Sequence[ReportFacts], bodies: Mapping[str, str]) -> tuple[BodyDuty, ...]:
     """All duties, in the order of their nodes."""
-    found = (
-        BodyDuty(
-            duty.iri, duty.text, bodies.get(report.department, report.department), report.region_iri, report.report
-        )
-        for report in reports
-        for duty in report.duties
-    )
+    found: list[BodyDuty] = []
+    for report in reports:
+        body = bodies.get(report.department, report.department)
+        kind = read_name(report.department_name).function
+        found += (BodyDuty(duty.iri, duty.text, body, report.region_iri, report.report, kind) for duty in report.duties)
     return tuple(sorted(found, key=lambda duty: duty.iri))
 
 
@@ -135,6 +135,8 @@ def _spoken(subject: Subject, meaning: SubjectMeaning, without: Set[int]) -> dic
             clause, alike = corpus.texts[place], meaning.likeness(place)
             word = subject_word(term.text, clause) if term.is_subject else term.text
             for duty in corpus.clauses[clause]:
+                if not term.is_subject and term.text in corpus.duties[duty].kind:
+                    continue
                 words[duty].add(word)
                 closest[duty] = max(closest[duty], alike)
     return {duty: (words[duty], closest[duty]) for duty in sorted(words)}
@@ -154,6 +156,42 @@ def _add_nearby(themes: Sequence[Theme], corpus: Corpus, found: Sequence[Nearby]
             else:
                 likely.setdefault((duty, theme.node), _Likely(duty, theme, score, reasons, _OTHER_WORDS))
     return [one for key, one in sorted(likely.items()) if one.duty not in one.theme.members]
+
+
+def _add_same(themes: list[Theme], groups: Sequence[SameDuty], corpus: Corpus, base: str) -> list[_Likely]:
+    """Adds duties without a theme to that of their like in bodies of their kind, or makes one of both."""
+    of_duty: defaultdict[int, list[Theme]] = defaultdict(list)
+    for theme in themes:
+        if len(_bodies(theme, corpus)) >= _LEAST_BODIES:
+            for duty in theme.members:
+                of_duty[duty].append(theme)
+    likely: list[_Likely] = []
+    nodes = {theme.node for theme in themes}
+    for group in groups:
+        alone = {duty: like for duty, like in group.likeness.items() if duty not in of_duty}
+        held = {theme.node: theme for duty in group.likeness for theme in of_duty.get(duty, ())}
+        if not held and len({corpus.duties[duty].body for duty in alone}) >= _LEAST_BODIES:
+            themes.extend(theme for theme in _made_of(group, corpus, base) if theme.node not in nodes)
+            nodes.update(theme.node for theme in themes[-1:])
+        for duty, like in alone.items():
+            score, reasons = score_of(_BY_WORDS * like), (_resembles(like), _SAME_KIND)
+            if len(held) == 1:
+                next(iter(held.values())).members[duty] = Member(duty, score, reasons)
+            else:
+                likely += [_Likely(duty, theme, score, reasons, _OTHER_WORDS) for theme in held.values()]
+    return likely
+
+
+def _made_of(group: SameDuty, corpus: Corpus, base: str) -> Iterator[Theme]:
+    """The theme of duties that no words join, named by what they share."""
+    other = max(group.likeness, key=lambda duty: (duty != group.first, group.likeness[duty], -duty))
+    name = common_name(corpus.duties[group.first], corpus.duties[other])
+    if name is not None:
+        members = {
+            duty: Member(duty, score_of(_BY_WORDS * like), (_resembles(like), _SAME_KIND))
+            for duty, like in group.likeness.items()
+        }
+        yield Theme(below(f"{base}duty-theme", name), name, (name,), members)
 
 
 def _obey(themes: Sequence[Theme], corpus: Corpus, reviewed: Reviewed) -> None:
@@ -213,6 +251,9 @@ def _undecided(likely: Sequence[_Likely], kept: Sequence[Theme], corpus: Corpus)
 
 
 _REVIEWED = Reason("reviewed", "人工裁定归入", "a person put it there")
+_SAME_KIND = Reason(
+    "same-kind-of-body", "同类部门中彼此最相近的职责", "of all duties of bodies of one kind the closest to each other"
+)
 _OTHER_SENSE = Reason(
     "other-sense", "用词相同，意思与其他部门的职责不近", "the same words, but unlike the duties of other bodies"
 )

@@ -266,3 +266,24 @@ def test_themes_of_one_renamed_body_are_none() -> None:
     assert themes(linked(before, after)) != {}
     renamed = {before.department: after.department}
     assert link_duties((before, after), Reviewed(), vectors, renamed) == LinkResult()
+
+
+def test_themes_bodies_of_one_kind_share_a_duty_in_other_words() -> None:
+    def by_sense(texts: Sequence[str]) -> NDArray[np.float32]:
+        """One direction for money, one each for all else."""
+        return np.eye(62, dtype=np.float32)[[0 if "账" in text else 2 + ord(text[-1]) % 60 for text in texts]]
+
+    first = report("云溪市", "办理财政账目。", "管东。", "管西。", body="财政局")
+    second = report("澜汀县", "核对县级财政收支账本。", "管南。", "管北。", body="财政局")
+    other = report("澜汀县", "登记林权账册。", "管南。", "管北。", body="林业局")
+    result = link_duties((first, second, other), Reviewed(), by_sense)
+    assert themes(result) == {"财政账目": {"云溪1", "澜汀1"}}
+    assert '"same-kind-of-body"' in {term for _, predicate, term in result.triples if predicate == YS.reasonCode}
+
+
+def test_themes_what_a_body_is_called_after_is_no_theme_of_its_duties() -> None:
+    result = linked(
+        report("云溪市", "负责生态环境。", "指导会计。", "登记车辆。", body="生态环境局"),
+        report("澜汀县", "负责生态环境系统培训。", "编印年鉴。", "管理食堂。", body="生态环境局"),
+    )
+    assert "生态环境" not in themes(result)
