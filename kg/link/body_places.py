@@ -70,13 +70,13 @@ def _same_named(named: Region, report: Region | None) -> Region:
         return named
     chain = chain_of(report)
     for place in chain:
-        if place.name == named.name or (is_zone(named.name) and _zone_key(place) == _zone_key(named)):
+        if place.name == named.name or (is_zone(named.name) and zone_key(place) == zone_key(named)):
             return place
     listed = [place for place in regions_named(named.name) if any(above in chain for above in place.ancestors)]
     return listed[0] if len(listed) == 1 else named
 
 
-def _zone_key(zone: Region) -> str:
+def zone_key(zone: Region) -> str:
     """A zone's name without its city and with its kind in full: 合肥高新区 → 高新技术产业开发区."""
     name = zone.name
     for above in zone.ancestors:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extract.regions import region_in_name, regions_named
+from kg.extract.regions import is_zone, region_in_name, regions_named
 from kg.link.agency_places import chain_of
+from kg.link.body_places import zone_key
 from kg.link.decision import Ambiguous, Candidate, Decision, Linked, LinkResult, Reason, Subject
 from kg.link.facts import ReportFacts
 from kg.link.instrument_issuers import told_issuer
@@ -53,7 +54,36 @@ def link_places(reports: Sequence[ReportFacts], reviewed: Reviewed) -> LinkedPla
         if chosen is not None:
             aliases[node] = f"{own[0].base}region/{place_key(chosen)}"
             regions.update((report.report, chosen) for report in own)
-    return LinkedPlaces(regions, LinkResult(aliases, tuple(decisions)))
+    for report, region, decision in _zones(reports):
+        aliases[decision.subject.iri] = decision.target.node
+        regions[report.report] = region
+        decisions.append(decision)
+    return LinkedPlaces(regions, LinkResult(aliases, tuple(dict.fromkeys(decisions))))
+
+
+def _zones(reports: Sequence[ReportFacts]) -> Iterator[tuple[ReportFacts, Region, Linked]]:
+    """Reports of a zone under a short name (高新区) that others name in full, each with the zone."""
+    named: defaultdict[tuple[str, str], dict[str, Region]] = defaultdict(dict)
+    of_zones = [(report, region) for report in reports if (region := report.region) and _is_nameable_zone(region)]
+    for _, region in of_zones:
+        named[_seat(region), zone_key(region)].setdefault(place_key(region), region)
+    for report, region in of_zones:
+        names = named[_seat(region), zone_key(region)]
+        full = min(names, key=lambda key: (-len(names[key].name), key))
+        if full != place_key(region):
+            said = f"“{region.name}”是{names[full].name}的简称。"
+            why = Reason("zone-short-name", said, f"A short name of {names[full].name}.")
+            subject = Subject(f"{report.base}region/{place_key(region)}", region.name)
+            target = Candidate(f"{report.base}region/{full}", Decimal("0.95"), (why,))
+            yield report, names[full], Linked(METHOD, subject, target)
+
+
+def _is_nameable_zone(region: Region) -> bool:
+    return region.code is None and is_zone(region.name)
+
+
+def _seat(zone: Region) -> str:
+    return place_key(zone.ancestors[0]) if zone.ancestors else ""
 
 
 def _decide(

@@ -70,7 +70,9 @@ def report_facts(
         ),
         bodies=tuple(NamedBody(iris.department(name), name, role, 1, own) for name, role, own in named),
         projects=tuple(projects),
-        totals=tuple(StatedTotal(f"{iris.report}/total/{each}", each, Decimal(yuan)) for each, yuan in totals),
+        totals=tuple(
+            StatedTotal(f"{iris.report}/total/{each}", each, Decimal(yuan), Decimal(1), 1) for each, yuan in totals
+        ),
         changes=tuple(changes),
     )
 

@@ -150,6 +150,8 @@ def test_bodies_that_look_alike_stay_apart(one: str, other: str) -> None:
         ("云溪市政协办公室", "政协云溪市委员会办公室"),
         ("云溪市人民政府国有资产监督管理委员会", "云溪市国资委"),
         ("云溪市机构编制委员会办公室", "中共云溪市委编办"),
+        ("云溪市纪委监委", "中共云溪市纪律检查委员会云溪市监察委员会"),
+        ("国家税务总局云溪市税务局", "云溪市税务局"),
     ],
 )
 def test_bodies_of_party_and_congress_are_known_by_both_names(one: str, other: str) -> None:

@@ -81,6 +81,15 @@ def test_places_body_is_the_same_where_another_report_names_the_city() -> None:
     assert result.aliases[open_one.department] == told.department
 
 
+def test_places_zone_under_a_short_name_is_the_one_that_others_name_in_full() -> None:
+    full, short = Region("云溪经济技术开发区"), Region("云溪经开区")
+    one = report_facts("云溪经济技术开发区管委会", 2023, region=full)
+    other = report_facts("云溪经开区管理委员会", 2024, region=short)
+    result = link_bodies([one, other], Reviewed())
+    assert result.aliases[f"{BASE}region/云溪经开区"] == f"{BASE}region/云溪经济技术开发区"
+    assert len({result.aliases.get(each.department, each.department) for each in (one, other)}) == 1
+
+
 @pytest.mark.parametrize(
     ("region", "key"),
     [
