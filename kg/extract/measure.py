@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from kg.extract.measure_dates import deadline, is_bare_year
 from kg.extract.measure_rates import PER_YEAR, frequency
-from kg.extract.measure_units import Dimension, Unit, per_units, unit_at
+from kg.extract.measure_units import Dimension, Unit, counting_name, per_units, unit_at
 from kg.extract.measure_words import direction, normal_word
 from kg.extract.numbering import chinese_number
 from kg.extract.targets import COMPARATORS, is_doubtful
@@ -184,7 +184,7 @@ def _each(text: str) -> tuple[str | None, str]:
         read = unit_at(rest[1:])
         if read.unit is None:
             return None, text
-        parts.append(read.unit.canonical)
+        parts.append(counting_name(rest[1:], read))
         rest = read.rest
     return ("·".join(parts) or None), rest
 

@@ -26,6 +26,12 @@ _BY = re.compile(r"(?:按|分)(?P<time>年度?|学期|季度?|月|周|日|天)(?
 _COUNT = re.compile(
     r"(?P<sign>[≥≤><=]|不少于|至少|不低于|不超过|最多)?(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?=\D)"
 )
+_DAY = re.compile(
+    r"(?:首月|末月|[初末底]|第?[一二三四1-4]个?月|次月|下月|当月|结束后|终了后)*\d+"
+    r"(?:[日号]$|个?[日号天](?:以?之?前|以?之?内))"
+)
+    r"(?:首月|末月|[初末底]|第?[一二三四1-4]个?月|次月|下月|当月|结束后|终了后)*\d+个?[日号天](?:以?之?前|以?之?内)"
+)
 _SIGNS = {"不少于": "≥", "至少": "≥", "不低于": "≥", "不超过": "≤", "最多": "≤"}
 _NAMES = {"季": "季度", "年度": "年", "月份": "月", "星期": "周", "日": "天"}
 _ROUNDED = Decimal("0.001")
@@ -56,8 +62,8 @@ def frequency(text: str) -> Frequency | None:
     times *= 2 if match["half"] else 1
     rest = text[match.end() :]
     counted = _COUNT.match(rest)
-    if counted is None or re.match(r"\d+[日号月]", rest):
-        named_day = re.match(r"\d+[日号](?:以?之?前|内)", rest)
+    if counted is None or re.match(r"\d+[日号月]", rest) or _DAY.match(rest):
+        named_day = _DAY.match(rest)
         return _once(times) if named_day or not (re.search(r"\d", rest) or _CHANGES.search(rest)) else None
     unit = unit_at(rest[counted.end() :]).unit
     if unit is None or unit.dimension is not Dimension.EVENTS:

@@ -22,6 +22,10 @@ class Dimension(Enum):
     MASS = auto()
     VOLUME = auto()
     ENERGY = auto()
+    TRACES = auto()
+    SOUND = auto()
+    POWER = auto()
+    DEGREES = auto()
     PERSONS = auto()
     PERSON_TIMES = auto()
     EVENTS = auto()
@@ -51,8 +55,15 @@ _CONVERTED: dict[Dimension, tuple[str, dict[str, str]]] = {
         "公斤",
         {"公斤": "1", "千克": "1", "kg": "1", "斤": "0.5", "克": "0.001", "吨": "1000", "t": "1000"},
     ),
-    Dimension.VOLUME: ("立方米", {"立方米": "1", "立方": "1", "方": "1", "m3": "1", "m³": "1", "升": "0.001"}),
+    Dimension.VOLUME: (
+        "立方米",
+        {"立方米": "1", "立方": "1", "方": "1", "m3": "1", "m³": "1", "升": "0.001", "l": "0.001"},
+    ),
     Dimension.ENERGY: ("千瓦时", {"千瓦时": "1", "度": "1", "kwh": "1", "度电": "1"}),
+    Dimension.TRACES: ("微克", {"微克": "1", "μg": "1", "ug": "1", "毫克": "1000", "mg": "1000"}),
+    Dimension.SOUND: ("分贝", {"分贝": "1", "db": "1", "db(a)": "1"}),
+    Dimension.POWER: ("千瓦", {"千瓦": "1", "kw": "1", "兆瓦": "1000", "mw": "1000", "瓦": "0.001"}),
+    Dimension.DEGREES: ("摄氏度", {"摄氏度": "1", "℃": "1", "°c": "1"}),
     Dimension.PERSONS: ("人", {"人": "1", "名": "1", "位": "1", "个人": "1", "人员": "1"}),
     Dimension.PERSON_TIMES: ("人次", {"人次": "1", "人·次": "1", "人/次": "1"}),
 }
@@ -154,7 +165,7 @@ def per_units(text: str) -> tuple[str, str] | None:
         read = unit_at(rest)
         noun = _NOUN.match(rest)
         if read.unit is not None and read.factor == read.unit.factor:
-            parts.append(read.unit.canonical)
+            parts.append(counting_name(rest, read))
             rest = read.rest
         elif noun:
             parts.append(noun.group())
@@ -167,6 +178,16 @@ def per_units(text: str) -> tuple[str, str] | None:
             break
         rest = following
     return ("·".join(parts), rest) if parts else None
+
+
+def counting_name(text: str, read: PrintedUnit) -> str:
+    """What a rate counts by, of the unit ``read`` at the start of ``text``: canonical only where one is one of it.
+
+    3000元/吨 stays by the ton: its figure is not that of a kilogram.
+    """
+    if read.unit is None or read.unit.factor == 1:
+        return read.unit.canonical if read.unit else text
+    return text[: len(text) - len(read.rest)]
 
 
 def _is_time(text: str) -> bool:

@@ -90,13 +90,9 @@ def common_name(first: BodyDuty, other: BodyDuty) -> str | None:
     What the body is called after (财政) names no duty of it.
     """
     pairs = _pairs(other.text)
-    named = sorted({phrase for clause in clauses(first.text) for phrase in phrases(clause)})
+    named = sorted({phrase for clause in clauses(first.text) for phrase in phrases(clause) if phrase not in first.kind})
     counted = [(len(_pairs(phrase) & pairs), len(_pairs(phrase)), phrase) for phrase in named]
-    shared = [
-        (count == whole, count, -whole, phrase)
-        for count, whole, phrase in counted
-        if count and phrase not in first.kind
-    ]
+    shared = [(count == whole, count, -whole, phrase) for count, whole, phrase in counted if count]
     return max(shared)[3] if shared else None
 
 
