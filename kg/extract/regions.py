@@ -41,9 +41,9 @@ _UNLISTED = re.compile(
     r"|[一-鿿]{2,14}?(?:开发区|示范区|管理区|合作区|度假区|保税区|名胜区|试验区|集聚区|(?:工业|产业|科技)园区|新区)"
 )
 _ORGANISATION = re.compile(
-    r"^(?:中共|中国共产党|政协|中国人民政治协商会议|共青团|中国共产主义青年团|民革|民盟|民建|民进)"
+    r"^(?:中共|中国共产党|政协|中国人民政治协商会议|共青团|中国共产主义青年团|民革|民盟|民建|民进|国家税务总局)"
 )
-"""What a party or a body of several parties puts before the place it works in (中共某县委, 政协某市委员会)."""
+"""What parties, bodies of parties and tax offices put before the place they work in (中共某县委, 政协某市委员会)."""
 _TOWN = re.compile(r"([一-鿿]{2,6}?(?:镇|乡|街道))(?:人民政府|办事处|党委|党工委|党政|机关)")
 _NOT_A_PLACE = re.compile(
     r"[园社辖小校景库灾片街各全我本该级][市县区]$|(?:中心|主|老|新)城区$|^(?:全国|国家|全省|全市)|^.?城市$|^自治[区州县]$"

@@ -19,8 +19,6 @@ ANY_OFFICE = "部门"
 """What a report may say in place of the form (教育部门)."""
 
 _OWN_ALONE = re.compile(r"[本我]?(?:局|委|厅|办|部|院|署|单位)?(?:机关)?(?:\(?本级\)?|机关|本部)")
-_TAX = re.compile(r"^国家税务总局(?=[一-鿿]{3})")
-"""What local tax offices carry in front of their place."""
 _FORMER = re.compile(r"[（(]原(?P<former>[^（）()]{3,30})[)）]$")
 _OWN_LEVEL = re.compile(
     r"(?:\((?:机关本级|本级|机关|本部|局机关|委机关|厅机关|部门|单位|汇总)\)|(?<=局)局(?:机关|本级)|(?:机关)?本级|(?<=[局厅委部办院会署室])机关|本部)$"
@@ -176,7 +174,7 @@ def read_name(name: str) -> BodyName:
     own = _OWN_LEVEL.search(text)
     if own is not None and own.start() > 2:
         text = text[: own.start()]
-    parts = placed(_TAX.sub("", text))
+    parts = placed(text)
     party, rest, level = parts.front in _PARTY_FRONTS, parts.rest, ""
     if parts.place:
         rest = rest.replace(parts.place, "")
