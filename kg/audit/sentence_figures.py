@@ -1,7 +1,7 @@
 """Claims as the rules see them: their figures as operands, and the figures of tables they refer to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from kg.audit.check import Operand
 from kg.audit.doubts import Doubt
 from kg.audit.ledger import Ledger, Row
 from kg.audit.names import KINDS, TABLES, Column
+from kg.extract.claim_subjects import PATH
 from kg.model import BudgetPhase, BudgetTable, Claim, CountedThing, ExpenditureKind, Money, Reference, Stated, TotalKind
 
 _BY_FUND = frozenset({BudgetTable.REVENUE, BudgetTable.FISCAL_REVENUE})
@@ -102,7 +103,9 @@ def _of_table(books: Books, reference: Reference, phase: BudgetPhase) -> Iterato
 def _rows(ledger: Ledger, reference: Reference) -> Iterator[Row]:
     """The rows that the reference may name: by code, by label, else the rows that sum up the table."""
     code = reference.function_code or reference.economic_code
-    if code is not None:
+    if code is not None and reference.label is not None:
+        yield from _below(ledger, code, reference.label.split(PATH))
+    elif code is not None:
         yield from (row for row in ledger.rows if row.code == code and ledger.codes[code] == 1)
     elif reference.label is None:
         yield from (row for row in ledger.sums if row.entire)
@@ -113,6 +116,19 @@ def _rows(ledger: Ledger, reference: Reference) -> Iterator[Row]:
         yield from (row for row in (*ledger.rows, *ledger.sums) if _bare(row.label) == wanted)
         if reference.label.endswith("总计"):
             yield from (row for row in ledger.sums if row.label == "总计")
+
+
+def _below(ledger: Ledger, code: str, names: Sequence[str]) -> Iterator[Row]:
+    """The one row that these names lead to below a class, section before item; none where a name is there twice."""
+    rows: list[Row] = []
+    for name in names:
+        wanted = _bare(name)
+        rows = [row for row in ledger.rows if row.code and row.code.startswith(code) and row.code != code]
+        rows = [row for row in rows if _bare(row.label) == wanted]
+        if len(rows) != 1 or rows[0].code is None:
+            return
+        code = rows[0].code
+    yield from rows
 
 
 def _of_source(books: Books, reference: Reference, phase: BudgetPhase, ledger: Ledger) -> Iterator[InTable]:

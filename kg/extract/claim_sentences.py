@@ -35,11 +35,13 @@ _EACH = re.compile(r"[各均](?:" + _UP + "|" + _DOWN + ")")
 _FOLLOWS_COUNT = re.compile(r"^(?:共计?|合计|总计|涉及|安排|金额|资金|总金额)[^，。；：]{0,24}$|^$")
 _WHOLE = re.compile(r"(?:总计|总额|总预算|总决算)$")
 _OTHER_SIDE = re.compile(r"(?:本年|当年|预算|决算)(?:收入|支出)(?:合计)?$|^(?:收入|支出)(?:预算|决算|合计)$")
+_OF_ITEM = re.compile(r"[（(][类款项][)）]\s*$")
+"""A class, section or item that stands as a sentence of its own, in front of what is said of it."""
 _REACH = 60
 """Claims before a clause that it may speak of."""
 _DEEPEST = 6
 """Lists inside lists; nobody prints more."""
-_LONGEST_SUBJECT = 60
+_LONGEST_SUBJECT = 90
 
 
 class Speaker:
@@ -59,6 +61,7 @@ class Speaker:
         self._tops: list[Draft] = []
         self._alone: Draft | None = None
         self._first = ""
+        self._item = ""
 
     def hear(self, text: str) -> None:
         """Read one explanation."""
@@ -92,6 +95,7 @@ class Speaker:
                 self._alone = self._tops[0] if len(self._tops) == 1 else None
                 self._tops = []
             self._against_plan, self._first = False, ""
+            self._item = token.words.strip() if _OF_ITEM.search(token.words) else self._item if not token.words else ""
             self._current = None
         elif token.mark is Mark.SEMICOLON:
             self._levels = self._levels[:1]
@@ -266,7 +270,9 @@ class Speaker:
         return draft
 
     def _open(self, words: str, token: Token) -> Draft:
-        draft = Draft(cleaned(words)[-_LONGEST_SUBJECT:], (token.start, token.end), year=year_of(words))
+        named = cleaned(words) or cleaned(squeeze(self._item))
+        self._item = ""
+        draft = Draft(named[-_LONGEST_SUBJECT:], (token.start, token.end), year=year_of(words))
         self._add(draft)
         return draft
 

@@ -55,6 +55,12 @@ _COUNTED: tuple[tuple[CountedThing, re.Pattern[str]], ...] = (
     (CountedThing.VEHICLES, re.compile(r"车辆$|公务用车$|用车$|保有量$|保有公务用车$")),
 )
 
+PATH = "／"
+"""Between the names of a section and of an item below it, in the label of a reference."""
+_CLASS_PATH = re.compile(
+    r"(?P<class>[^（()），。；]{2,30})[（(]类[)）](?:(?P<section>[^（()）]{2,40})[（(]款[)）]"
+    r"(?:(?P<item>(?:[^（()）]|[（(][^类款项（()）]{1,12}[)）]){2,60})[（(]项[)）])?)?"
+)
 _NAMED_BEHIND = re.compile(r"(?:二级|一级)?(?:项目|科室|处室|职能科室|内设机构|下属单位|预算单位|单位)?")
 _ITEMISED = re.compile(r"人员经费|公用经费|基本支出")
 
@@ -203,6 +209,20 @@ def _kinds(spoken: Spoken) -> Iterator[Reference]:
             yield Reference(table=BudgetTable.GENERAL_PUBLIC_BY_FUNCTION, kind=kind)
 
 
+def _lower_classes(spoken: Spoken) -> Iterator[Reference]:
+    """A section or item named below its class: 教育支出（类）普通教育（款）小学教育（项).
+
+    Explanations go down to items for 一般公共预算 alone, as the prescribed text does; other tables come behind it.
+    """
+    found = _CLASS_PATH.search(spoken.subject)
+    code = function_class(_NUMBER.sub("", found["class"])) if found else None
+    if found is None or code is None or not found["section"]:
+        return
+    path = PATH.join(name for name in (found["section"], found["item"]) if name)
+    for table in (BudgetTable.GENERAL_PUBLIC_BY_FUNCTION, BudgetTable.EXPENDITURE_BY_FUNCTION):
+        yield Reference(table=table, kind=_TOTAL, function_code=code, label=path)
+
+
 def _classes(spoken: Spoken) -> Iterator[Reference]:
     """A class of spending (科学技术支出) in the tables that the words above it speak of."""
     code = function_class(spoken.own)
@@ -259,6 +279,7 @@ _READERS: tuple[Callable[[Spoken], Iterator[Reference]], ...] = (
     _revenue,
     _spending,
     _items,
+    _lower_classes,
     _classes,
     _funds,
 )

@@ -164,6 +164,33 @@ def test_audit_sentences_completion_of_final_accounts(share: str, outcome: Outco
     assert [check.outcome for check in found] == [outcome]
 
 
+ITEMS = """澄川市水务局2024年度部门决算
+第二部分 2024年度部门决算表
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+合计\t\t22.10\t22.10\t
+205\t教育支出\t22.10\t22.10\t
+20502\t普通教育\t22.10\t22.10\t
+2050202\t小学教育\t22.10\t22.10\t
+第三部分 2024年度部门决算情况说明
+五、一般公共预算财政拨款支出决算情况说明
+"""
+TOLD = {
+    "in-one-sentence": "1.教育支出（类）普通教育（款）小学教育（项）年初预算20.00万元，支出决算{}万元。",
+    "item-as-a-sentence": "1.教育支出（类）普通教育（款）小学教育（项）。年初预算为20.00万元，支出决算为{}万元。",
+    "section": "1.教育支出（类）普通教育（款）年初预算20.00万元，支出决算{}万元。",
+}
+
+
+@pytest.mark.parametrize("sentence", TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize(("amount", "outcome"), [("22.10", PASS), ("43.58", FAIL)], ids=["agrees", "differs"])
+def test_audit_sentences_items_are_found_by_the_names_above_them(sentence: str, amount: str, outcome: Outcome) -> None:
+    document = document_of((ITEMS + sentence.format(amount)).encode(), "report.txt")
+    found = sentence_is_the_table(books_of(extract_record(document)))
+    assert [check.outcome for check in found] == [outcome]
+
+
 def test_audit_sentences_pass_is_shown_with_its_operands_and_their_lines() -> None:
     (check,) = checks(sentence_is_the_table, "2024年收入总计100.00万元。")
     assert check.stated_by is not None
