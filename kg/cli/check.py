@@ -15,6 +15,7 @@ CONTRADICTED = 1
 """Exit code where any check fails."""
 _FAIL = "fail"
 _YUAN = "元"
+_PARTS = {1: "+", -1: "-", 0: "shown"}
 _OUTCOMES = "fail, parse-error, rounding, insufficient-data, not-applicable, pass"
 
 
@@ -34,7 +35,7 @@ def check(
     """Check the reports' figures against each other: sums, tables, sentences, projects, counts.
 
     Each check is shown with its operands, the lines that state them, and the difference that rounding would explain.
-    Ends with exit code 1 where any check fails.
+    Nodes that are not as ontology/shapes.ttl says come last. Ends with exit code 1 where any check fails.
 
     \b
     Example:
@@ -55,7 +56,9 @@ def check(
         more = found.counts.get(shown or _FAIL, 0) - len(found.found)
         if more > 0:
             typer.echo(f"\n{more} more; raise --limit to see them")
-    if found.counts.get(_FAIL):
+        for violation in found.structure:
+            typer.echo(f"\nnot as shaped: {violation.node}\n  {violation.en}")
+    if found.counts.get(_FAIL) or found.structure:
         raise typer.Exit(CONTRADICTED)
 
 
@@ -70,7 +73,7 @@ def _show(finding: "Finding") -> None:
     for reason in finding.reasons.zh:
         typer.echo(f"  {reason}")
     stated = () if finding.stated_by is None else (("stated", finding.stated_by),)
-    parts = (({1: "+", -1: "-"}.get(one.factor, "shown"), one) for one in finding.operands)
+    parts = ((_PARTS.get(one.factor, f"x {one.factor}"), one) for one in finding.operands)
     rows = [_cells(role, figure) for role, figure in (*stated, *parts)]
     print_table(("", "figure", finding.measured or "", "line"), rows, right=(finding.measured or "",))
 

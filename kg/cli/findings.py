@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from kg.cli.structure import Violation, violations
 from kg.errors import NothingFoundError, QueryError
 from kg.rdf.vocabulary import YS
 from kg.search.request import Source
@@ -78,10 +79,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """``counts`` of all checks of the rule and the report asked for, by outcome; ``found`` is what is shown."""
+    """``counts`` of all checks of the rule and the report asked for, by outcome; ``found`` is what is shown.
+
+    ``structure`` are nodes that are not as the shapes say, where neither a rule nor a report was asked for.
+    """
 
     counts: Mapping[str, int]
     found: tuple[Finding, ...]
+    structure: tuple[Violation, ...] = ()
 
 
 def findings(data: Path, wanted: Wanted, limit: int | None) -> Findings:
@@ -91,11 +96,12 @@ def findings(data: Path, wanted: Wanted, limit: int | None) -> Findings:
     """
     store = GraphStore.open(data)
     terms = _terms(store)
+    structure: tuple[Violation, ...] = ()
     outcome = _named(terms, wanted.outcome, "outcome", OUTCOMES)
     rules = sorted(term.name for term in terms.by_iri.values() if term.type == YS.CheckRule)
     rule = _named(terms, wanted.rule, "rule", rules)
     if wanted.rule is None and wanted.report is None:
-        counts = _all_counts(store, terms)
+        counts, structure = _all_counts(store, terms), violations(store)
         rows: Sequence[CheckRow] = checks(store, outcome=outcome)
     else:
         every = [row for row in checks(store, rule=wanted.rule if rule else None) if _is_of(row, wanted.report)]
@@ -104,7 +110,7 @@ def findings(data: Path, wanted: Wanted, limit: int | None) -> Findings:
         counts = Counter(terms.of(row.outcome).name for row in every)
         rows = [row for row in every if outcome in {None, row.outcome}]
     first = sorted(rows, key=lambda row: OUTCOMES.index(terms.of(row.outcome).name))[:limit]
-    return Findings(counts, tuple(_finding(row, terms) for row in with_operands(store, first)))
+    return Findings(counts, tuple(_finding(row, terms) for row in with_operands(store, first)), structure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def check_lines(row: CheckRow, terms: Terms, language: Language) -> str:
 def operand_table(row: CheckRow, language: Language) -> str:
     """The figures of a check with their signs and lines, the stated one first."""
     stated = [(Word.CHECK_STATED.of(language), row.stated_by)] if row.stated_by else []
-    added = [(_SIGNS[operand.factor], operand) for operand in row.operands]
+    added = [(_SIGNS.get(operand.factor, f"× {operand.factor}"), operand) for operand in row.operands]
     words = (Word.CHECK_ROLE, Word.NAME, Word.AMOUNT, Word.AT_LINE)
     rows = [_operand(role, operand, row.measured, language) for role, operand in (*stated, *added)]
     caption = Word.CHECK_OPERANDS.of(language, count=len(rows))

@@ -200,6 +200,8 @@ def _fact(name: str, rows: Iterable[Row], evidence: list[Row]) -> Fact:
 
 def _value(name: str, row: Row, printed: str | None) -> Value:
     term = row.term("value") or Term("")
+    if name == YS.changeRate:
+        return Value(f"{term.value}%")
     if name in MONEY:
         return Value(term.value, amount=row.decimal("value"), printed=printed)
     if term.kind is TermKind.IRI and name != YS.hasUnspecifiedBasis:  # its words have no page of their own
