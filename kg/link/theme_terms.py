@@ -18,6 +18,7 @@ _LEAST_MOST = 1.5  # duties, however short the list
 
 _BEFORE = re.compile(r"(?:重点|重大)$")
 _BEHIND = re.compile(r"发展战略|战略|计划|制度|改革|管理|体系|组织")
+_OF_FIELD = re.compile(r"(?:保护|系统|领域|行业)$")
 _USUAL = 0.75  # of the clauses with a term
 
 
@@ -151,9 +152,14 @@ def _phrase_terms(corpus: Corpus) -> Iterator[Term]:
                     places[part].add(place)
     for text in sorted(places):
         term = corpus.term(text, frozenset(places[text]))
-        others = {corpus.duties[duty].body for duty in term.duties if text not in corpus.duties[duty].kind}
+        others = {corpus.duties[duty].body for duty in term.duties if not names_field(text, corpus.duties[duty].kind)}
         if len(others) >= _LEAST_BODIES and corpus.is_specific(term):
             yield term
+
+
+def names_field(text: str, kind: str) -> bool:
+    """Whether ``text`` only says what a body of that ``kind`` is for: 生态环境, 生态环境保护 of its own office."""
+    return bool(kind) and (text in kind or _OF_FIELD.sub("", text) == kind)
 
 
 def _known_phrases(corpus: Corpus) -> set[str]:

@@ -23,7 +23,7 @@ from kg.link.theme_kinds import SameDuty, common_name, same_duties
 from kg.link.theme_members import Member, Theme, without_duplicates
 from kg.link.theme_nearby import SURE, Meaning, Nearby, SubjectMeaning, nearby
 from kg.link.theme_sense import other_senses
-from kg.link.theme_terms import BodyDuty, Corpus, chosen_terms
+from kg.link.theme_terms import BodyDuty, Corpus, chosen_terms, names_field
 from kg.link.theme_wording import OTHER_TASKS, SUBJECTS, subject_word
 from kg.rdf.iris import below
 from kg.rdf.terms import Triple, boolean, integer, iri, text
@@ -135,7 +135,7 @@ def _spoken(subject: Subject, meaning: SubjectMeaning, without: Set[int]) -> dic
             clause, alike = corpus.texts[place], meaning.likeness(place)
             word = subject_word(term.text, clause) if term.is_subject else term.text
             for duty in corpus.clauses[clause]:
-                if not term.is_subject and term.text in corpus.duties[duty].kind:
+                if not term.is_subject and names_field(term.text, corpus.duties[duty].kind):
                     continue
                 words[duty].add(word)
                 closest[duty] = max(closest[duty], alike)
