@@ -22,13 +22,8 @@ def money_operand(
     node: str, label: str, money: Money, source: SourceRef, *, factor: int = 1, step: Decimal | None = None
 ) -> Operand:
     """An amount as an operand, in yuan; ``step`` where its table tells more of its precision than its own digits."""
-    worth = last_digit(money) if step is None else step
+    worth = money.step if step is None else step
     return Operand(node, label, money.yuan, source, f"{money.text}{money.unit.label}", factor, worth)
-
-
-def last_digit(money: Money) -> Decimal:
-    """The worth in yuan of the last digit that is printed: 100 for ``12.50`` in 万元."""
-    return money.unit.yuan.scaleb(-len(decimals(money)))
 
 
 def decimals(money: Money) -> str:

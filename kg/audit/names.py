@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.model import BudgetPhase, BudgetTable, ExpenditureKind, Fund
+from kg.model import BudgetPhase, BudgetTable, ExpenditureKind, Fund, TotalKind
 
 KINDS: Mapping[ExpenditureKind, str] = {
     ExpenditureKind.TOTAL: "合计",
@@ -28,6 +28,16 @@ FUNDS: Mapping[Fund, str] = {
 }
 FISCAL_PARTS = frozenset({Fund.GENERAL_PUBLIC, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 """The funds that 财政拨款 is made of (预算法 第五条, without social insurance)."""
+TOTALS: Mapping[TotalKind, str] = {
+    TotalKind.REVENUE: "收入总计",
+    TotalKind.EXPENDITURE: "支出总计",
+    TotalKind.BASIC: "基本支出",
+    TotalKind.PROJECT: "项目支出",
+    TotalKind.CARRIED_IN: "上年结转",
+    TotalKind.THREE_PUBLIC: "“三公”经费",
+    TotalKind.OPERATING_COST: "机关运行经费",
+    TotalKind.PROCUREMENT: "政府采购",
+}
 TABLES: Mapping[BudgetTable, str] = {
     BudgetTable.EXPENDITURE_BY_FUNCTION: "支出总表",
     BudgetTable.GENERAL_PUBLIC_BY_FUNCTION: "一般公共预算支出表",

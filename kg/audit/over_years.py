@@ -6,24 +6,15 @@ from dataclasses import replace
 from kg.audit.check import Check, Operand
 from kg.audit.comparing import compare
 from kg.audit.findings import check_quads
+from kg.audit.names import TOTALS
 from kg.link.facts import ReportFacts, SaidBefore, StatedTotal
-from kg.model import ReportKind, SourceRef, TotalKind
+from kg.model import ReportKind, SourceRef
 from kg.rdf.iris import ReportIris
 
 RULE = "last-year-report"
 """The notation of the rule's concept in ontology/codes/check-rules.ttl."""
 
 _PATH = "check-of-years"
-_NAMES = {
-    TotalKind.REVENUE: "收入总计",
-    TotalKind.EXPENDITURE: "支出总计",
-    TotalKind.BASIC: "基本支出",
-    TotalKind.PROJECT: "项目支出",
-    TotalKind.CARRIED_IN: "上年结转",
-    TotalKind.THREE_PUBLIC: "“三公”经费",
-    TotalKind.OPERATING_COST: "机关运行经费",
-    TotalKind.PROCUREMENT: "政府采购",
-}
 _Key = tuple[str, ReportKind, int]
 
 
@@ -59,7 +50,7 @@ def checks_against(report: ReportFacts, earlier: ReportFacts) -> Iterator[Check]
 
 
 def _check(said: SaidBefore, total: StatedTotal, year: int) -> Check:
-    name = _NAMES[said.kind]
+    name = TOTALS[said.kind]
     stated = Operand(said.iri, f"{said.label} {year}年", said.before, _line(said.line), step=said.step)
     printed = Operand(total.iri, f"{year}年报告 {name}", total.yuan, _line(total.line), step=total.step)
     return replace(compare(f"{name} 上年数", stated, (printed,)), rule=RULE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.audit.booked import decimals, last_digit, money_operand
+from kg.audit.booked import decimals, money_operand
 from kg.audit.books import Books
 from kg.audit.check import Check, Measured, Operand, Outcome, Relation
 from kg.audit.comparing import compare, doubted, unchecked
@@ -58,7 +58,7 @@ def _items(listed: Itemisation, node: str) -> list[Operand]:
 def _step(money: Money, label: str = "") -> Decimal | None:
     """How exact an amount of a text is: 3万元 is that, 2.87万元 may be rounded, 约2.87万元 more so."""
     if label.endswith(_ABOUT):
-        return last_digit(money) * _TEN
+        return money.step * _TEN
     return None if decimals(money) else Decimal(0)
 
 

@@ -10,7 +10,7 @@ from kg.audit.books import Books
 from kg.audit.check import Operand
 from kg.audit.doubts import Doubt
 from kg.audit.ledger import Ledger, Row
-from kg.audit.names import KINDS, TABLES, Column
+from kg.audit.names import KINDS, TABLES, TOTALS, Column
 from kg.extract.claim_subjects import PATH
 from kg.model import BudgetPhase, BudgetTable, Claim, CountedThing, ExpenditureKind, Money, Reference, Stated, TotalKind
 
@@ -19,16 +19,6 @@ _MARKS = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[①-⑳]|其中[:：])|"
     r"[（(][境内外]+[)）]|维护|费用?$|支出$|经费$|[（()）\s]"
 )
-_NAMES = {
-    TotalKind.REVENUE: "收入总计",
-    TotalKind.EXPENDITURE: "支出总计",
-    TotalKind.BASIC: "基本支出",
-    TotalKind.PROJECT: "项目支出",
-    TotalKind.CARRIED_IN: "上年结转",
-    TotalKind.THREE_PUBLIC: "“三公”经费",
-    TotalKind.OPERATING_COST: "机关运行经费",
-    TotalKind.PROCUREMENT: "政府采购",
-}
 
 
 THINGS = {
@@ -82,7 +72,7 @@ def _of_total(books: Books, kind: TotalKind) -> Iterator[InTable]:
     if total is None or total.item.source.table is None:
         return
     ledger = next((each for each in books.ledgers.values() if each.title == total.item.source.table), None)
-    operand = money_operand(total.node, _NAMES[kind], total.item.amount, total.item.source)
+    operand = money_operand(total.node, TOTALS[kind], total.item.amount, total.item.source)
     yield InTable(operand, ledger.doubt if ledger else None)
 
 
@@ -146,7 +136,7 @@ def _of_source(books: Books, reference: Reference, phase: BudgetPhase, ledger: L
 def place_name(reference: Reference) -> str:
     """What a person calls the place a reference leads to."""
     if reference.total is not None:
-        return _NAMES[reference.total]
+        return TOTALS[reference.total]
     table = TABLES[reference.table] if reference.table else ""
     code = reference.function_code or reference.economic_code or reference.label
     return " ".join(part for part in (table, code, KINDS[reference.kind] if reference.kind else None) if part)

@@ -110,12 +110,12 @@ def nearby(subjects: Sequence[Subject], meaning: Meaning, meanings: Sequence[Sub
         for theme in sorted(themes):
             if clause in meanings[theme].places:
                 continue
-            term = max((_covered(term.text, pairs, weight), term.text) for term in subjects[theme].terms)
-            if term[0] < _COVERED:
+            covered, wording = max((_covered(term.text, pairs, weight), term.text) for term in subjects[theme].terms)
+            if covered < _COVERED:
                 continue
             alike = meanings[theme].likeness(clause)
             if alike >= LIKELY:
-                yield Nearby(clause, theme, alike, term[1])
+                yield Nearby(clause, theme, alike, wording)
 
 
 def _pairs(text: str) -> list[str]:

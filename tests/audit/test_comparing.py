@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.audit.booked import last_digit, money_operand
+from kg.audit.booked import money_operand
 from kg.audit.check import Check, Operand, Outcome, Relation
 from kg.audit.comparing import compare, mistaken_for, rate_envelope, trusted
 from kg.audit.doubts import Doubt
@@ -32,7 +32,7 @@ def wan(text: str, factor: int = 1) -> Operand:
     ],
 )
 def test_comparing_last_printed_digit_is_worth(text: str, unit: MoneyUnit, worth: str) -> None:
-    assert last_digit(Money.parse(text, unit)) == Decimal(worth)
+    assert Money.parse(text, unit).step == Decimal(worth)
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def linked(*triples: tuple[str, str, Term]) -> Linking:
 def test_canonical_what_linking_decided_stands_in_the_place_of_what_was_said() -> None:
     decided = linked((LAW, DCTERMS.title, string("丙办法")))
     lines = canonical_quads([titled("甲办法", 3), titled("乙办法")], linking=decided)
-    names = {line.split(" ")[1][1:-1]: [] for line in lines}
+    names: dict[str, list[str]] = {line.split(" ")[1][1:-1]: [] for line in lines}
     for line in lines:
         names[line.split(" ")[1][1:-1]].append(line.split('"')[1] if '"' in line else "")
     assert names[DCTERMS.title] == ["丙办法"]

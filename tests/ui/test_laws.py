@@ -23,7 +23,7 @@ def test_laws_are_listed_with_title_number_rank_and_counts(workspace: Workspace)
     found = the(workspace, VOUCHER)
     assert found.name == "《岭海省科技创新券管理办法》"
     assert found.rank == concept(InstrumentRank.NORMATIVE_DOCUMENT)
-    assert (found.regions, found.reports, found.projects, found.mentions) == (1, 3, 3, 3)
+    assert (found.regions, found.reports, found.projects, found.mentions) == (2, 4, 4, 4)
 
 
 def test_laws_of_most_places_and_reports_come_first(workspace: Workspace) -> None:
@@ -33,9 +33,11 @@ def test_laws_of_most_places_and_reports_come_first(workspace: Workspace) -> Non
 
 def test_laws_page_shows_projects_with_money_words_and_lines(workspace: Workspace) -> None:
     page = law_page(workspace.store, the(workspace, VOUCHER).iri)
-    assert [mention.year for mention in page.projects] == [2026, 2025, 2023]
-    assert [mention.amount for mention in page.projects] == [Decimal(550_000), Decimal(400_000), Decimal(260_000)]
-    assert {mention.label for mention in page.projects} == {"科技创新券"}
+    assert [mention.year for mention in page.projects] == [2026, 2025, 2025, 2023]
+    assert [mention.amount for mention in page.projects] == [
+        Decimal(amount) for amount in (550_000, 400_000, 300_000, 260_000)
+    ]
+    assert {mention.label for mention in page.projects} == {"科技创新券", "科技创新券后补助"}
     assert all(mention.is_basis and "岭科规" in mention.words for mention in page.projects)
     assert page.projects[0].source.file == "jichuan-science-2026.txt"
 
@@ -88,7 +90,10 @@ def test_laws_without_title_are_called_by_number() -> None:
 
 def test_laws_page_leads_to_what_a_document_implements_and_back(workspace: Workspace) -> None:
     above = law_page(workspace.store, the(workspace, VOUCHER).iri)
-    (below,) = above.implemented_by
-    assert below.name == "《霁川市科技创新券实施细则》"
-    (back,) = law_page(workspace.store, below.iri).implements
-    assert back.iri == above.law.iri
+    assert {law.name for law in above.implemented_by} == {
+        "《澜汀市科技创新券实施细则》",
+        "《霁川市科技创新券实施细则》",
+    }
+    for below in above.implemented_by:
+        (back,) = law_page(workspace.store, below.iri).implements
+        assert back.iri == above.law.iri
