@@ -1,7 +1,8 @@
 """What a build costs, as ratios of one run: ``python benchmarks/build.py [FOLDER]`` (default: the real reports).
 
 Reading, extracting, mapping, checking, linking and storing is set against what pyoxigraph alone takes to parse and
-bulk-load the same N-Quads on disk (the encoder left out of both); a second build must work on nothing; ``import kg`` and ``yusuan --help`` must load nothing heavy.
+bulk-load the same N-Quads on disk (the encoder left out of both); a second build must work on nothing; ``import kg``
+and ``yusuan --help`` must load nothing heavy.
 """
 
 import argparse
