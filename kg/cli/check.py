@@ -9,7 +9,8 @@ from kg.cli.output import money_text, print_json, print_table
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.cli.findings import Figure, Finding
+    from kg.cli.findings import Finding
+    from kg.ui.checks import OperandRow
 
 CONTRADICTED = 1
 """Exit code where any check fails."""
@@ -88,6 +89,6 @@ def _balance(finding: "Finding") -> str:
     return f"expected {relation}{expected}, stated {stated}: difference {difference}, rounding explains {envelope}"
 
 
-def _cells(role: str, figure: "Figure") -> tuple[str, str, str, str]:
+def _cells(role: str, figure: "OperandRow") -> tuple[str, str, str, str]:
     lines = ", ".join(f"{source.file}:{source.line_start}" for source in figure.sources)
     return role, figure.label, money_text(figure.value), lines

@@ -9,7 +9,6 @@ from pathlib import Path
 from kg.cli.structure import Violation, violations
 from kg.errors import NothingFoundError, QueryError
 from kg.rdf.vocabulary import YS
-from kg.search.request import Source
 from kg.search.tokens import normalise
 from kg.store.graph_store import GraphStore
 from kg.ui.checks import CheckRow, OperandRow, check_counts, checks, with_operands
@@ -28,17 +27,6 @@ class Term:
     name: str
     zh: str
     en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of a check; ``factor`` is 1, -1, or 0 where it is shown only; ``sources`` are where it is stated."""
-
-    label: str
-    value: Decimal
-    factor: int
-    node: str
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +52,8 @@ class Finding:
     measured: str | None
     diagnosis: str | None
     reasons: Reasons
-    stated_by: Figure | None
-    operands: tuple[Figure, ...]
+    stated_by: OperandRow | None
+    operands: tuple[OperandRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +167,6 @@ def _finding(row: CheckRow, terms: _Terms) -> Finding:
         measured=row.measured,
         diagnosis=terms.of(row.diagnosis).name if row.diagnosis else None,
         reasons=row.reasons,
-        stated_by=_figure(row.stated_by) if row.stated_by else None,
-        operands=tuple(map(_figure, row.operands)),
+        stated_by=row.stated_by,
+        operands=row.operands,
     )
-
-
-def _figure(operand: OperandRow) -> Figure:
-    return Figure(operand.label, operand.value, operand.factor, operand.node, operand.sources)
