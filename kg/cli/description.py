@@ -23,6 +23,7 @@ _LABELS = {  # of properties that are not Yusuan's own, so the ontology graph ha
     "inScheme": "分类表",
     "notation": "代码",
     "prefLabel": "名称",
+    "subOrganizationOf": "上级机构",
     "title": "标题",
 }
 

@@ -70,7 +70,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     YS.Indicator: _INDICATOR,
     YS.Duty: (YS.ordinal, DCTERMS.description),
     YS.Division: (ORG.unitOf, DCTERMS.description),
-    YS.Department: (YS.region, SKOS.altLabel),
+    YS.Department: (YS.region, ORG.subOrganizationOf, YS.formerName, YS.succeeds, SKOS.altLabel),
     YS.Region: (SKOS.notation, SKOS.broader, SKOS.altLabel),
     YS.Report: (*_REPORT, *_TOTALS),
     YS.DutyTheme: (SKOS.altLabel, YS.isBoilerplate, *_SPREAD),

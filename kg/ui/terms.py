@@ -17,6 +17,7 @@ _BORROWED = {  # terms of other vocabularies, whose labels are not in this graph
     ORG.unitOf: Word.UNIT_OF,
     ORG.hasUnit: Word.DIVISIONS,
     ORG.hasSubOrganization: Word.UNITS,
+    ORG.subOrganizationOf: Word.SUPERIOR,
 }
 
 

@@ -95,6 +95,7 @@ class Word(Enum):
     TITLE = ("标题", "title")
     TEXT = ("内容", "text")
     UNIT_OF = ("所属部门", "part of")
+    SUPERIOR = ("上级机构", "superior")
     DIVISIONS = ("内设机构", "divisions")
     UNITS = ("下属单位", "subordinate units")
     PROJECTS = ("项目（{count}）", "Projects ({count})")
