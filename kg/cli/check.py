@@ -1,5 +1,6 @@
 """``yusuan check``: figures of the reports that contradict each other, with the lines that state them."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ CONTRADICTED = 1
 """Exit code where any check fails."""
 _FAIL = "fail"
 _YUAN = "元"
+_YEAR = "年"
 _PARTS = {1: "+", -1: "-", 0: "shown"}
 _OUTCOMES = "fail, parse-error, rounding, insufficient-data, not-applicable, pass"
 
@@ -75,20 +77,25 @@ def _show(finding: "Finding") -> None:
         typer.echo(f"  {reason}")
     stated = () if finding.stated_by is None else (("stated", finding.stated_by),)
     parts = ((_PARTS.get(one.factor, f"x {one.factor}"), one) for one in finding.operands)
-    rows = [_cells(role, figure) for role, figure in (*stated, *parts)]
+    rows = [_cells(role, figure, finding.measured) for role, figure in (*stated, *parts)]
     print_table(("", "figure", finding.measured or "", "line"), rows, right=(finding.measured or "",))
 
 
 def _balance(finding: "Finding") -> str:
     unit = finding.measured or _YUAN
     expected, stated, difference, envelope = (
-        f"{money_text(figure)} {unit}"
+        f"{_text(figure, unit)} {unit}"
         for figure in (finding.expected, finding.stated, finding.difference, finding.envelope)
     )
     relation = f"{finding.relation} " if finding.relation else ""
     return f"expected {relation}{expected}, stated {stated}: difference {difference}, rounding explains {envelope}"
 
 
-def _cells(role: str, figure: "OperandRow") -> tuple[str, str, str, str]:
+def _text(figure: Decimal | None, unit: str | None) -> str:
+    """A figure for people: a year is not parted by commas."""
+    return f"{figure:f}" if figure is not None and unit == _YEAR else money_text(figure)
+
+
+def _cells(role: str, figure: "OperandRow", unit: str | None) -> tuple[str, str, str, str]:
     lines = ", ".join(f"{source.file}:{source.line_start}" for source in figure.sources)
-    return role, figure.label, money_text(figure.value), lines
+    return role, figure.label, _text(figure.value, unit), lines
