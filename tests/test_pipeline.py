@@ -139,8 +139,9 @@ def test_pipeline_changed_file_changes_its_own_graph(settings: Settings, reports
     report = build([reports], settings)
     assert statuses(report)[changed.name] is FileStatus.READ
     touched = {line.rpartition(" <")[2] for line in before ^ set(nquads(settings))}
-    canonical = canonical_graph_iri(settings.base)
-    assert touched <= {f"{graph_of(report, changed.name)}> .", f"{canonical}> ."}
+    base = settings.base
+    shared = (canonical_graph_iri(base), audit_graph_iri(base), statistics_graph_iri(base))
+    assert touched <= {f"{graph_of(report, changed.name)}> .", *(f"{graph}> ." for graph in shared)}
     assert f"{graph_of(report, changed.name)}> ." in touched
 
 

@@ -53,7 +53,7 @@ def personal(seeds: Path) -> set[str]:
 def test_end_to_end_caches_hold_no_personal_data(seed_data: Path, personal: set[str]) -> None:
     assert len(personal) >= 6
     packed = list((seed_data / "cache").rglob("*.gz"))
-    assert len(packed) == 2 * len(DUTIES)
+    assert len(packed) == 4 * len(DUTIES)  # graph, entities, facts, checks
     for path in packed:
         said = gzip.decompress(path.read_bytes()).decode()
         assert not [value for value in personal if value in said]

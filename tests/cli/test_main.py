@@ -10,7 +10,7 @@ import pytest
 
 from kg import __version__
 
-COMMANDS = ("build", "search", "sparql", "show", "export", "serve", "info")
+COMMANDS = ("build", "search", "sparql", "show", "check", "links", "export", "serve", "info")
 Run = Callable[..., Any]
 
 
@@ -21,7 +21,6 @@ def test_main_lists_its_commands(run: Run) -> None:
         for command in COMMANDS:
             assert f"\n  {command} " in done.out
         assert " ask " not in done.out
-        assert " check " not in done.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -144,7 +144,7 @@ def test_browser_legal_bases_lead_to_projects(site: str, page: Page, shots: Path
     page.goto(f"{site}/laws")
     page.get_by_role("link", name="《岭海省科技创新券管理办法》").click()
     shows(page, "/laws?law=")
-    expect(cards(page)).to_have_count(3)
+    expect(cards(page)).to_have_count(4)
     expect(cards(page).first).to_contain_text("55 万元")
     page.screenshot(path=shots / "laws.png")
     cards(page).first.get_by_role("link").click()
@@ -198,8 +198,17 @@ def test_browser_chinese_shows_with_a_chinese_font(site: str, page: Page) -> Non
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize(
     "path",
-    ["/", f"/?q={quote('科技')}", "/laws", "/reports", "/sparql?example=three-public-expenses", "entity"],
-    ids=["start", "search", "laws", "reports", "sparql", "entity"],
+    [
+        "/",
+        f"/?q={quote('科技')}",
+        "/laws",
+        "/reports",
+        "/checks",
+        "/links",
+        "/sparql?example=three-public-expenses",
+        "entity",
+    ],
+    ids=["start", "search", "laws", "reports", "checks", "links", "sparql", "entity"],
 )
 def test_browser_page_fits_its_screen(
     site: str, browser: Browser, shots: Path, path: str, viewport: tuple[int, int]
@@ -215,7 +224,7 @@ def test_browser_page_fits_its_screen(
             page.goto(site + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
         expect(
-            cards(page).or_(page.get_by_test_id("stDataFrame")).or_(page.locator(".ys-table")).first
+            cards(page).or_(page.get_by_test_id("stDataFrame")).or_(page.locator(".ys-table, .ys-name")).first
         ).to_be_attached()
         expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
         page.screenshot(path=shots / f"{path.strip('/').split('?')[0] or 'start'}-{viewport[0]}.png")

@@ -14,7 +14,7 @@ from kg.ui.wording import Language, Word
 
 def draw_decision(row: DecisionRow, terms: Terms, language: Language) -> None:
     """Draw one decision as a card."""
-    with st.container(border=True, key=f"ys-card-{row.iri}", gap="xsmall"):
+    with st.container(border=True, key=f"ys-decision-{row.iri}", gap="xsmall"):
         score = None if row.score is None else Word.LINK_SCORE.of(language, score=row.score)
         reviewed = Word.LINK_REVIEWED.of(language) if row.is_reviewed else None
         st.html(markup.paragraph(row.name, "ys-name"))
