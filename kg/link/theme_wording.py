@@ -35,7 +35,10 @@ SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("国有资产", re.compile(r"国有资产")),
     ("职责分工", re.compile(r"职责分工")),
 )
-"""Subjects that bodies of many kinds have, or that go by several names, each with the words it goes by."""
+"""Subjects that bodies of many kinds have, or that go by several names, each with the words it goes by.
+
+科学普及, 外国专家与引智 and 科技奖励 are of science bureaus only; other fields have no such synonyms written down yet.
+"""
 
 _VERBS = """
 市本级 县本级 区本级 省本级 州本级 本级 州级 乡级 镇级
