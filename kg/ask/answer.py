@@ -64,7 +64,7 @@ class Answer:
 
     ``figure`` is the one number asked for, where one was (yuan, per cent, or a count: ``unit``). ``columns`` are names
     for programs (English), ``headings`` for people. ``hits`` are the nodes behind the answer with their evidence, best
-    first. ``notes`` are further sentences: what was left out, which reports do not say it, what was searched by meaning.
+    first. ``notes`` are further sentences: what was left out, which reports do not say it, what was found by meaning.
     """
 
     question: str

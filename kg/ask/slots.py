@@ -169,7 +169,7 @@ class Slot:
 
     @property
     def key(self) -> str:
-        """What tells slots of a question apart, and what is handed back to take one off: ``place=忻城市``, ``has!=basis``."""
+        """What tells slots of a question apart, and what takes one off: ``place=云溪市``, ``has!=basis``."""
         return f"{self.kind.value}{'!' if self.negated else ''}={self.value}"
 
 
@@ -177,8 +177,8 @@ class Slot:
 class Reading:
     """A question taken apart. ``language`` is ``zh`` or ``en``: that of the question, and so of the answer.
 
-    ``problems`` are contradictions, as sentences in that language (两个不相容的金额条件); ``ignored`` are the words that
-    say nothing (请问, 的, 有哪些), kept so that every character of the question is accounted for.
+    ``problems`` are contradictions, as sentences in that language (两个金额条件不能同时成立); ``ignored`` are the words
+    that say nothing (请问, 的, 有哪些), kept so that every character of the question is accounted for.
     """
 
     question: str
