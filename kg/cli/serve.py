@@ -64,6 +64,8 @@ def serve_command(settings: Settings, *, host: str, port: int) -> ServeCommand:
         "YUSUAN_BASE": settings.base,
         "YUSUAN_MODEL": settings.model,
     }
+    if settings.reranker is not None:
+        environment["YUSUAN_RERANKER"] = settings.reranker
     return ServeCommand(tuple(arguments), environment)
 
 
