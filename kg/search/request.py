@@ -1,42 +1,48 @@
 """What a person looks for and what is found, as values that the command line, the app and programs share."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from kg.errors import QueryError
+from kg.search import explain as words
+from kg.search.facets import Facets, FacetValue, MoneyBand
+from kg.search.hit import GroupedHit, HitType, Reason, SearchHit, Source
+
+__all__ = [
+    "MAX_LIMIT",
+    "MAX_TEXT",
+    "FacetValue",
+    "Facets",
+    "GroupedHit",
+    "HitType",
+    "MoneyBand",
+    "Reason",
+    "SearchHit",
+    "SearchRequest",
+    "SearchResult",
+    "Source",
+]
 
 MAX_TEXT = 1_000  # characters; longer ones are documents, not questions
 MAX_LIMIT = 1_000
+MAX_FILTER = 200  # characters of a name to filter by; an IRI of this graph has fewer
 
-
-class HitType(StrEnum):
-    """The kinds of node a search can find."""
-
-    PROJECT = "project"
-    DUTY = "duty"
-    INDICATOR = "indicator"
-    LAW = "law"
-    DIVISION = "division"
-    REPORT = "report"  # by its explanations (情况说明)
-
-    @classmethod
-    def of(cls, name: str) -> "HitType":
-        """The type called ``name``; QueryError with all names for any other."""
-        for kind in cls:
-            if kind.value == name.strip().lower():
-                return kind
-        raise QueryError(f"there is no type {name!r}; types are {', '.join(cls)}")
+Years = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What to look for: free ``text`` and what every hit must fulfil.
+    """What to look for: free ``text`` and what every hit must fulfil; None is no condition.
 
-    ``region`` is a name (with 市 or without), a GB/T 2260 code or an IRI, and holds for what is below it. ``min_yuan``
-    and ``max_yuan`` bound the money of a hit, both included; nodes without money are left out then. ``offset`` hits are
-    skipped. QueryError for what cannot be asked.
+    ``region`` is a name (with 市 or without), a GB/T 2260 code or an IRI, and holds for what is below it. ``year`` is
+    one fiscal year, ``years`` the first and the last of several, either of them None where that side is open.
+    ``min_yuan`` and ``max_yuan`` bound the money of a hit, both included, ``band`` is a ``MoneyBand``; nodes without
+    money are left out then. ``kind`` is a kind of report, ``fund`` a source of a project's money, ``rank`` that of a
+    law, or of a law a project is based on: each an IRI, its local name, or a name in Chinese or English. ``body`` is
+    a department, unit or subordinate body, by IRI or name, with words of its place or without. ``function`` is a code
+    of the functional classification or a name, with all below it. ``within`` are the only nodes that may be found, by
+    IRI; none where it is empty. ``grouped`` gives one hit for all years of a project. ``offset`` hits are skipped.
+    QueryError for what cannot be asked.
     """
 
     text: str
@@ -47,108 +53,86 @@ class SearchRequest:
     max_yuan: Decimal | None = None
     limit: int = 10
     offset: int = 0
+    years: Years | None = None
+    band: MoneyBand | None = None
+    kind: str | None = None
+    body: str | None = None
+    function: str | None = None
+    fund: str | None = None
+    rank: str | None = None
+    within: tuple[str, ...] | None = None
+    grouped: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be asked."""
         if not self.text.strip():
             raise QueryError("the search is empty: say what to look for, such as 科技创新券")
         if len(self.text) > MAX_TEXT:
-            raise QueryError(f"the search has {len(self.text):,} characters; {MAX_TEXT:,} are allowed")
+            raise QueryError(
+                f"the search has {len(self.text):,} characters; {MAX_TEXT:,} are allowed: "
+                "search with the sentence that matters most"
+            )
         if not 1 <= self.limit <= MAX_LIMIT:
             raise QueryError(f"limit {self.limit}: ask for 1 to {MAX_LIMIT:,} hits")
         if self.offset < 0:
             raise QueryError(f"offset {self.offset}: it counts hits to skip, from 0")
+        self._check_money()
+        first, last = self.span
+        if first is not None and last is not None and first > last:
+            raise QueryError(f"no year is both {first} or later and {last} or earlier")
+        for name in ("region", "kind", "body", "function", "fund", "rank"):
+            value = getattr(self, name)
+            if value is not None and not (value.strip() and len(value) <= MAX_FILTER):
+                raise QueryError(f"{name} is a name of 1 to {MAX_FILTER} characters, not one of {len(value.strip())}")
+
+    def _check_money(self) -> None:
         for bound in (self.min_yuan, self.max_yuan):
             if bound is not None and not bound.is_finite():
                 raise QueryError(f"{bound} is not an amount of money")
         if self.min_yuan is not None and self.max_yuan is not None and self.min_yuan > self.max_yuan:
             raise QueryError(f"no amount is both at least {self.min_yuan} and at most {self.max_yuan} yuan")
 
+    @property
+    def span(self) -> Years:
+        """First and last fiscal year that ``year`` and ``years`` together leave; None where a side is open."""
+        first, last = self.years or (None, None)
+        if self.year is None:
+            return first, last
+        return max(first or self.year, self.year), min(last or self.year, self.year)
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a hit stands: ``file`` name, ``page`` of paged formats, first and last line (from 1), the report's IRI."""
+    def explain(self, language: str) -> str:
+        """One sentence in ``language`` (zh or en) that says all conditions, each name as the request gives it."""
+        return words.sentence(self.text, self.type, self._conditions(), self.grouped, language)
 
-    report: str
-    file: str
-    page: int | None
-    line_start: int
-    line_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """One node that was found, with its evidence.
-
-    ``amount`` is yuan. ``snippet`` is the sentence that matched best, ``marks`` where in it words of the query stand
-    (start and end, counted in characters); ``field`` the property it is the value of. ``score`` orders hits of one
-    search, and cannot be compared between searches. ``unit`` tells projects of one name apart. ``matched`` is the node
-    the snippet speaks of: the hit itself or, for a project, one of its indicators.
-    """
-
-    iri: str
-    type: HitType
-    label: str
-    department: str | None
-    region: str | None
-    year: int | None
-    amount: Decimal | None
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
-    field: str
-    score: float
-    source: Source | None
-    unit: str | None
-    matched: str
-
-    def to_json(self) -> dict[str, object]:
-        """The hit as the JSON of ``yusuan search --json``; money is a string, exact."""
-        source = None
-        if self.source is not None:
-            source = {
-                "file": self.source.file,
-                "page": self.source.page,
-                "line_start": self.source.line_start,
-                "line_end": self.source.line_end,
-            }
-        return {
-            "iri": self.iri,
-            "type": self.type.value,
-            "label": self.label,
-            "department": self.department,
-            "region": self.region,
-            "year": self.year,
-            "amount": None if self.amount is None else format(self.amount, "f"),
-            "snippet": self.snippet,
-            "score": round(self.score, 4),
-            "source": source,
+    def _conditions(self) -> list[words.Wording]:
+        first, last = self.span
+        said = {
+            "region": words.place_wording,
+            "kind": words.kind_wording,
+            "body": words.body_wording,
+            "function": words.function_wording,
+            "fund": words.fund_wording,
+            "rank": words.rank_wording,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value hits can be narrowed to, and how many of them have it."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """How the hits are spread, the most frequent first."""
-
-    regions: tuple[FacetValue, ...]
-    years: tuple[FacetValue, ...]
-    types: tuple[FacetValue, ...]
-
-    def to_json(self) -> dict[str, object]:
-        """The three lists, each ``{"value", "count"}``."""
-        return {"regions": _counts(self.regions), "years": _counts(self.years), "types": _counts(self.types)}
+        conditions = [word(value) for name, word in said.items() if (value := getattr(self, name)) is not None]
+        if first is not None or last is not None:
+            conditions.append(words.years_wording(first, last))
+        if self.min_yuan is not None or self.max_yuan is not None:
+            conditions.append(words.money_wording(self.min_yuan, self.max_yuan))
+        if self.band is not None:
+            conditions.append(words.band_wording(self.band))
+        if self.within is not None:
+            conditions.append(words.within_wording(len(self.within)))
+        return conditions
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The answer to a request: one page of ``hits``; ``total`` and ``facets`` count all nodes that were ranked."""
+    """The answer to a request: one page of ``hits``.
+
+    ``total`` and ``facets`` count the relevant nodes (groups of them where grouped); hits go on below them, so that a
+    page is not empty without need.
+    """
 
     request: SearchRequest
     hits: tuple[SearchHit, ...]
@@ -162,8 +146,5 @@ class SearchResult:
             "hits": [hit.to_json() for hit in self.hits],
             "total": self.total,
             "facets": self.facets.to_json(),
+            "explanation": {language: self.request.explain(language) for language in ("zh", "en")},
         }
-
-
-def _counts(values: Iterable[FacetValue]) -> list[dict[str, object]]:
-    return [{"value": value.value, "count": value.count} for value in values]
