@@ -36,6 +36,7 @@ class Word(Enum):
     NOT_A_YEAR = ("不是四位数的年份", "not a year of four digits")
     NOT_A_TYPE = ("没有这种类型", "there is no such type")
     NOT_A_COUNT = ("不是 1 到 {most} 的整数", "not a whole number from 1 to {most}")
+    NOT_A_BAND = ("没有这一档金额", "there is no such band of money")
     BOUNDS_CROSSED = ("下限高于上限", "the lower bound is above the upper one")
 
     SEARCH = ("搜索", "Search")
@@ -61,6 +62,32 @@ class Word(Enum):
     COUNTED = ("{value}（{count}）", "{value} ({count})")
     OF_YEAR = ("{year} 年（{count}）", "{year} ({count})")
 
+    BAND = ("金额", "Money")
+    REPORT_KIND = ("报告种类", "Kind of report")
+    BODY = ("部门", "Body")
+    FUNCTION = ("支出功能", "Function")
+    NARROW = ("按条件缩小", "Narrow down")
+    GROUP_YEARS = ("同一项目的各年合并", "One result for all years of a project")
+    OTHER_YEARS = ("其他年份：{years}", "Other years: {years}")
+    NEAREST_ONLY = ("以下只是意思最接近的", "What follows is only nearest in meaning")
+    WHY = ("为什么是它", "Why it is here")
+    BEHIND = ("背后的查询", "The query behind it")
+    OPEN_QUERY = ("在 SPARQL 页打开", "Open on the SPARQL page")
+    MORE_LIKE_THIS = ("相似的", "More like this")
+    LIKE = ("与“{label}”相似的", "Like “{label}”")
+
+    UNDERSTOOD = ("读作", "Read as")
+    TAKE_OFF = ("{label} ✕", "{label} ✕")
+    QUESTION_HOW = ("这个答案是怎么来的", "How this answer was found")
+    QUESTION_EVIDENCE = ("答案的依据（{count}）", "What the answer rests on ({count})")
+    QUESTION_AS_WORDS = ("不当作问题，按字词和意思搜索", "Search these words instead of answering")
+    QUESTION_ROWS = ("答案的表格", "Table of the answer")
+    QUESTION_MORE_ROWS = ("还有 {count} 行，在查询结果里", "{count} more rows are in the query's result")
+    SEARCHED = (
+        "查找范围：{reports} 份报告、{places} 个地区、{years} 年",
+        "Searched: {reports} reports, {places} places, {years}",
+    )
+
     COVERAGE = (
         (
             "{reports} 份报告 · {regions} 个地区 · {years} 年 · {projects} 个项目 · {indicators} 条指标 · "
@@ -79,6 +106,10 @@ class Word(Enum):
     TYPE_LAW = ("政策依据", "Legal basis")
     TYPE_DIVISION = ("内设机构", "Division")
     TYPE_REPORT = ("报告说明", "Report")
+    TYPE_DEPARTMENT = ("部门单位", "Body")
+    TYPE_REGION = ("行政区", "Region")
+    TYPE_FUNCTION = ("功能科目", "Functional class")
+    TYPE_THEME = ("职责主题", "Theme of duties")
 
     SOURCE = ("出处", "Source")
     SOURCE_AT = ("{file} 第 {lines} 行", "{file}, line {lines}")
