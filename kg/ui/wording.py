@@ -77,7 +77,6 @@ class Word(Enum):
     LIKE = ("与“{label}”相似的", "Like “{label}”")
 
     UNDERSTOOD = ("读作", "Read as")
-    TAKE_OFF = ("{label} ✕", "{label} ✕")
     QUESTION_HOW = ("这个答案是怎么来的", "How this answer was found")
     QUESTION_EVIDENCE = ("答案的依据（{count}）", "What the answer rests on ({count})")
     QUESTION_AS_WORDS = ("不当作问题，按字词和意思搜索", "Search these words instead of answering")
