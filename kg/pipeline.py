@@ -13,6 +13,7 @@ from pathlib import Path
 
 from embeddings.cache import EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
+from embeddings.joined import parts_of
 from embeddings.load import load_encoder
 from kg import __version__
 from kg.audit.over_years import year_quads
@@ -69,7 +70,8 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
             return _kept(results, served.build)
         cache = ReportCache(data.report_cache)
         with EmbeddingCache(data.embedding_cache) as vectors:
-            linked = _linked(catalogue, cache, reviewed, lambda texts: encode_cached(encoder, vectors, texts).vectors)
+            themes = parts_of(encoder)[0]  # what themes of duties were measured with: the same whatever joins it
+            linked = _linked(catalogue, cache, reviewed, lambda texts: encode_cached(themes, vectors, texts).vectors)
             quads, catalogue, shape = _store(new.folder.graph, served, linked, cache, progress)
             graph = GraphStore.open_graph(new.folder.graph)
             index = build_index(graph, new.folder.index, encoder, vectors, partial(progress, "index"))
