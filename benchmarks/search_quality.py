@@ -22,7 +22,7 @@ from kg.settings import Settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 VARIANTS = {
-    "passages alone": Weights(name=0, words=0, exact=0),
+    "passages alone": Weights(name=0, words=0, exact=0, quoted=0),
     "meaning": MEANING_ONLY,
     "words": WORDS_ONLY,
     "fused": FUSED,

@@ -10,12 +10,12 @@ import numpy as np
 from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingsError, IndexMismatchedError, IndexMissingError
 from embeddings.load import BUILT_IN, load_encoder
-from embeddings.vector_index import VectorIndex
 from kg.errors import EncoderError, IndexMismatchError, QueryError
 from kg.search.columns import TYPES, Columns
 from kg.search.corpus_file import CorpusFile
 from kg.search.evidence import EvidenceReader
 from kg.search.index import IndexManifest
+from kg.search.meaning import Meaning
 from kg.search.ranking import FUSED, Question, Ranker, Ranking, Weights
 from kg.search.request import MAX_TEXT, Facets, FacetValue, SearchRequest, SearchResult
 from kg.search.scope import Scope, scope_of
@@ -31,15 +31,15 @@ class SearchEngine:
         """Open the index in ``folder``; IndexMismatchError where it is missing, damaged, or made by another encoder."""
         manifest = IndexManifest.load(folder)
         with _in_our_words():
-            self._vectors = VectorIndex.open(folder, model=encoder.name, content=manifest.content)
+            self._meaning = Meaning.open(folder, encoder, manifest.content)
         self._encoder = encoder
         self._columns = Columns.load(folder / "columns.npz")
         self._corpus = CorpusFile(folder / "corpus.sqlite")
         words = WordIndex.open(folder / "words")
         if self._columns.nodes != manifest.nodes or len(self._columns.piece_node) != manifest.pieces:
             raise IndexMismatchError(f"the parts of the index in {folder} do not belong together; build again")
-        self._ranker = Ranker(self._columns, self._vectors, words)
-        self._evidence = EvidenceReader(self._columns, self._corpus, self._vectors)
+        self._ranker = Ranker(self._columns, self._meaning, words)
+        self._evidence = EvidenceReader(self._columns, self._corpus, self._meaning)
 
     @classmethod
     def open(cls, data_dir: Path, model: str = BUILT_IN) -> "SearchEngine":
@@ -66,9 +66,7 @@ class SearchEngine:
         return SearchResult(request, hits, len(ranking.nodes), self._facets(ranking, scope))
 
     def _question(self, text: str) -> Question:
-        vector = self._encoder.encode_query(text)
-        mean, deviation = self._vectors.spread(vector)
-        return Question(text, vector, mean, deviation or 1.0)
+        return Question(text, self._meaning.sense(self._encoder, text))
 
     def _quoting(self, written: str, text: str, scope: Scope) -> dict[int, float]:
         """The nodes, among those that share most words, that hold every name the query quotes."""

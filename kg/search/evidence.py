@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embeddings.vector_index import VectorIndex
 from kg.search.columns import TYPES, Columns, Numbers
 from kg.search.corpus_file import CorpusFile, StoredNode, StoredPiece, StoredPlace
+from kg.search.meaning import Meaning
 from kg.search.ranking import FUSED, Question, Scores, pieces_of
 from kg.search.request import SearchHit, Source
 from kg.search.scope import Scope
@@ -27,11 +27,11 @@ class _Choice:
 class EvidenceReader:
     """Reads what is shown of the nodes on one page of a result."""
 
-    def __init__(self, columns: Columns, corpus: CorpusFile, vectors: VectorIndex) -> None:
+    def __init__(self, columns: Columns, corpus: CorpusFile, meaning: Meaning) -> None:
         """All three of one build."""
         self._columns = columns
         self._corpus = corpus
-        self._vectors = vectors
+        self._meaning = meaning
 
     def hits(self, question: Question, scope: Scope, nodes: Numbers, scores: Scores) -> tuple[SearchHit, ...]:
         """The ``nodes`` as hits, in their order."""
@@ -53,13 +53,13 @@ class EvidenceReader:
 
     def _choose(self, question: Question, scope: Scope, node: int) -> _Choice:
         numbers = pieces_of(node, scope)
-        cosines = self._vectors.cosines(question.vector, numbers)
-        nearest = np.argsort(-cosines, kind="stable")[:_READ]
+        closeness = self._meaning.closeness(question.sense, numbers)
+        nearest = np.argsort(-closeness, kind="stable")[:_READ]
         stored = self._corpus.pieces([int(numbers[index]) for index in nearest])
 
         def worth(index: int) -> float:
             text = stored[int(numbers[index])].text
-            return float(cosines[index]) / question.deviation + FUSED.words * overlap(question.text, text)
+            return float(closeness[index]) + FUSED.words * overlap(question.text, text)
 
         piece = int(numbers[max(map(int, nearest), key=worth)])
         own = stored[piece].place

@@ -9,15 +9,17 @@ from pathlib import Path
 from embeddings.cache import EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingsError
+from embeddings.joined import parts_of
 from embeddings.vector_index import VectorIndex
 from kg.errors import EncoderError, IndexMismatchError
 from kg.search.columns import columns_of
 from kg.search.corpus import Corpus, read_corpus
 from kg.search.corpus_file import write_corpus
+from kg.search.meaning import vector_folder
 from kg.search.word_index import Document, WordIndex
 from kg.store.graph_store import GraphStore
 
-FORMAT = 1
+FORMAT = 2
 Progress = Callable[[int, int], None]  # texts encoded so far, texts to encode
 
 
@@ -25,7 +27,7 @@ Progress = Callable[[int, int], None]  # texts encoded so far, texts to encode
 class IndexSummary:
     """What an index holds: ``pieces`` of text about ``nodes``; ``encoded`` were new, ``reused`` came from the cache.
 
-    Both count distinct texts.
+    Both count distinct texts; one that any part of the encoder did not know counts as new.
     """
 
     nodes: int
@@ -81,15 +83,20 @@ def build_index(
     folder.mkdir(parents=True, exist_ok=True)
     manifest = IndexManifest(encoder.name, content_of(corpus), len(corpus.nodes), len(pieces))
     try:
-        encoded = encode_cached(encoder, cache, [piece.text for piece in pieces], progress)
-        VectorIndex.build(folder, encoded.vectors, model=encoder.name, content=manifest.content)
+        texts = [piece.text for piece in pieces]
+        encoded = 0
+        for number, part in enumerate(parts_of(encoder)):
+            made = encode_cached(part, cache, texts, progress)
+            encoded = max(encoded, made.encoded)
+            target = vector_folder(folder, number)
+            VectorIndex.build(target, made.vectors, model=part.name, content=manifest.content)
     except EmbeddingsError as error:
         raise EncoderError(str(error)) from error
     WordIndex.build(folder / "words", documents_of(corpus))
     write_corpus(corpus, folder / "corpus.sqlite")
     columns_of(corpus).save(folder / "columns.npz")
     manifest.save(folder)
-    return IndexSummary(manifest.nodes, manifest.pieces, encoded.encoded, encoded.reused, encoder.name)
+    return IndexSummary(manifest.nodes, manifest.pieces, encoded, len(set(texts)) - encoded, encoder.name)
 
 
 def documents_of(corpus: Corpus) -> list[Document]:

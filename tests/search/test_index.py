@@ -71,7 +71,13 @@ def test_build_index_same_graph_gives_the_same_files(
 ) -> None:
     build(graph, encoder, "one")
     build(graph, encoder, "two")
-    for name in ("manifest.json", "vectors.faiss", "words/exact.json", "words/data.csc.index.npy", "corpus.sqlite"):
+    for name in (
+        "manifest.json",
+        "vectors-1/vectors.faiss",
+        "words/exact.json",
+        "words/data.csc.index.npy",
+        "corpus.sqlite",
+    ):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
 
 
@@ -136,7 +142,14 @@ def test_engine_refuses_parts_of_two_builds(
 
 @pytest.mark.parametrize(
     "name",
-    ["manifest.json", "columns.npz", "corpus.sqlite", "words/exact.json", "words/data.csc.index.npy", "vectors.faiss"],
+    [
+        "manifest.json",
+        "columns.npz",
+        "corpus.sqlite",
+        "words/exact.json",
+        "words/data.csc.index.npy",
+        "vectors-1/vectors.faiss",
+    ],
 )
 @pytest.mark.parametrize("damage", ["gone", "empty", "rubbish"])
 def test_engine_says_which_part_is_missing_or_damaged(
