@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embeddings.encoder import Encoder, Vectors
 from embeddings.errors import CacheError
@@ -16,6 +17,7 @@ Progress = Callable[[int, int], None]  # encoded so far, to encode in all
 
 _BATCH = 64  # texts encoded between two saves: what an interrupted build loses at most
 _KEYS = 500  # keys in one question to SQLite, which allows 999 in its older versions
+_PAGE = 16_384  # bytes; in pages of 4,096 each vector would take a page of its own, and three times the room
 
 
 class EmbeddingCache:
@@ -51,19 +53,25 @@ class EmbeddingCache:
         """Close the file."""
         self._db.close()
 
-    def get(self, model: str, keys: Sequence[bytes], dimension: int) -> dict[bytes, Vectors]:
-        """The vectors that are there, by key; one of another dimension counts as absent."""
-        found: dict[bytes, Vectors] = {}
-        for part in _parts(keys, _KEYS):
+    def get(self, model: str, keys: Sequence[bytes], into: Vectors) -> NDArray[np.int64]:
+        """Put the vectors that are there into the rows of ``into`` (n, d), one a key; the numbers of these rows.
+
+        A vector of another dimension counts as absent.
+        """
+        size = into.shape[1] * 4
+        position = {key: number for number, key in enumerate(keys)}
+        found: list[NDArray[np.int64]] = []
+        for part in _parts(sorted(position), _KEYS):  # in the order in which they lie on disk
             marks = ",".join("?" * len(part))
             rows = self._db.execute(
                 f"SELECT text, vector FROM vector WHERE model = ? AND text IN ({marks})",
                 [model, *part],
-            )
-            for key, blob in rows:
-                if len(blob) == dimension * 4:
-                    found[key] = np.frombuffer(blob, dtype="<f4").astype(np.float32)
-        return found
+            ).fetchall()
+            sound = [(position[key], blob) for key, blob in rows if len(blob) == size]
+            found.append(np.array([number for number, _ in sound], dtype=np.int64))
+            read = np.frombuffer(b"".join([blob for _, blob in sound]), dtype="<f4")
+            into[found[-1]] = read.reshape(len(sound), into.shape[1])
+        return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
 
     def put(self, model: str, keys: Sequence[bytes], vectors: Vectors) -> None:
         """Keep one vector a key, at once on disk; CacheError where that fails."""
@@ -88,21 +96,22 @@ def encode_cached(
     encoder: Encoder, cache: EmbeddingCache, texts: Sequence[str], progress: Progress | None = None
 ) -> Encoded:
     """The passage vectors of ``texts``: each distinct text is encoded once, now or in an earlier build."""
-    keys = [text_key(text) for text in texts]
-    distinct = dict(zip(keys, texts, strict=True))
-    vectors = cache.get(encoder.name, list(distinct), encoder.dimension)
-    reused = len(vectors)
-    missing = [key for key in distinct if key not in vectors]
-    for part in _parts(missing, _BATCH):
-        rows = encoder.encode_passages([distinct[key] for key in part])
-        cache.put(encoder.name, part, rows)
-        vectors.update(zip(part, rows, strict=True))
+    number: dict[str, int] = {}  # of each distinct text, in the order in which they come
+    row_of = [number.setdefault(text, len(number)) for text in texts]
+    distinct = list(number)
+    keys = [text_key(text) for text in distinct]
+    vectors = np.empty((len(distinct), encoder.dimension), dtype=np.float32)
+    known = cache.get(encoder.name, keys, vectors)
+    missing = np.setdiff1d(np.arange(len(distinct)), known)
+    # texts of like length go together: a batch takes as long as the thread that has its longest texts
+    missing = missing[np.argsort([len(distinct[row]) for row in missing], kind="stable")]
+    for start in range(0, len(missing), _BATCH):
+        part = missing[start : start + _BATCH]
+        vectors[part] = encoder.encode_passages([distinct[row] for row in part])
+        cache.put(encoder.name, [keys[row] for row in part], vectors[part])
         if progress is not None:
-            progress(len(vectors) - reused, len(missing))
-    matrix = np.empty((len(keys), encoder.dimension), dtype=np.float32)
-    for row, key in enumerate(keys):
-        matrix[row] = vectors[key]
-    return Encoded(matrix, len(missing), reused)
+            progress(start + len(part), len(missing))
+    return Encoded(vectors[row_of], len(missing), len(known))
 
 
 def text_key(text: str) -> bytes:
@@ -120,6 +129,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if state != "ok":
             raise _DamagedError(state)  # noqa: TRY301 - the same way out as for what SQLite itself finds
+        connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file; one that is there keeps its own
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(
