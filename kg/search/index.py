@@ -2,24 +2,28 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+import numpy as np
 
 from embeddings.cache import EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingsError
 from embeddings.joined import parts_of
-from embeddings.vector_index import VectorIndex
+from embeddings.vector_index import FLAT_UP_TO, VectorIndex
 from kg.errors import EncoderError, IndexMismatchError
-from kg.search.columns import columns_of
+from kg.search.columns import Columns, columns_of
 from kg.search.corpus import Corpus, read_corpus
 from kg.search.corpus_file import write_corpus
 from kg.search.meaning import vector_folder
-from kg.search.word_index import Document, WordIndex
+from kg.search.word_cache import WordCache
+from kg.search.word_index import Mentions, WordIndex
 from kg.store.graph_store import GraphStore
 
-FORMAT = 2
+FORMAT = 3
 Progress = Callable[[int, int], None]  # texts encoded so far, texts to encode
 
 
@@ -73,39 +77,51 @@ def build_index(
     encoder: Encoder,
     cache: EmbeddingCache,
     progress: Progress | None = None,
+    *,
+    word_cache: Path | None = None,
 ) -> IndexSummary:
     """Write the index of ``store`` into ``folder``; only texts that ``cache`` does not know are encoded.
 
-    ``progress`` hears how many texts are encoded of those that must be. EncoderError where encoding fails.
+    Words that texts were cut into are kept in ``word_cache``, if one is given. ``progress`` hears how many texts are
+    encoded of those that must be. EncoderError where encoding fails.
     """
     corpus = read_corpus(store)
-    pieces = [piece for node in corpus.nodes for piece in node.pieces]
+    texts = [piece.text for node in corpus.nodes for piece in node.pieces]
     folder.mkdir(parents=True, exist_ok=True)
-    manifest = IndexManifest(encoder.name, content_of(corpus), len(corpus.nodes), len(pieces))
+    manifest = IndexManifest(encoder.name, content_of(corpus), len(corpus.nodes), len(texts))
+    encoded = 0
     try:
-        texts = [piece.text for piece in pieces]
-        encoded = 0
         for number, part in enumerate(parts_of(encoder)):
             made = encode_cached(part, cache, texts, progress)
             encoded = max(encoded, made.encoded)
+            flat = sys.maxsize if number else FLAT_UP_TO  # only the first part is searched, the others are looked up
             target = vector_folder(folder, number)
-            VectorIndex.build(target, made.vectors, model=part.name, content=manifest.content)
+            VectorIndex.build(target, made.vectors, model=part.name, content=manifest.content, flat_up_to=flat)
     except EmbeddingsError as error:
         raise EncoderError(str(error)) from error
-    WordIndex.build(folder / "words", documents_of(corpus))
+    columns = columns_of(corpus)
+    columns.save(folder / "columns.npz")
+    _write_words(folder / "words", corpus, columns, word_cache)
     write_corpus(corpus, folder / "corpus.sqlite")
-    columns_of(corpus).save(folder / "columns.npz")
     manifest.save(folder)
     return IndexSummary(manifest.nodes, manifest.pieces, encoded, len(set(texts)) - encoded, encoder.name)
 
 
-def documents_of(corpus: Corpus) -> list[Document]:
-    """One document a node for its words: a project's holds the texts of its indicators too."""
-    texts: dict[str, list[str]] = {node.iri: [] for node in corpus.nodes}
-    for node in corpus.nodes:
-        for iri in {node.iri, node.root} & texts.keys():
-            texts[iri].extend(piece.text for piece in node.pieces)
-    return [Document(node.label or "", (*texts[node.iri], node.unit or "")) for node in corpus.nodes]
+def _write_words(folder: Path, corpus: Corpus, columns: Columns, cache: Path | None) -> None:
+    """One document a node: its pieces, its name twice more, its unit; a project's holds its indicators' pieces too."""
+    pieces = np.arange(len(columns.piece_node))
+    root = columns.node_root[columns.piece_node].astype(np.int64)
+    theirs = np.flatnonzero(root != columns.piece_node)
+    named = [(number, node.label) for number, node in enumerate(corpus.nodes) if node.label]
+    units = [(number, node.unit) for number, node in enumerate(corpus.nodes) if node.unit]
+    texts = [piece.text for node in corpus.nodes for piece in node.pieces]
+    texts += [text for _, text in (*named, *units)]
+    further = np.array([number for number, _ in (*named, *units)], dtype=np.int64)
+    node = np.concatenate([columns.piece_node, root[theirs], further])
+    text = np.concatenate([pieces, theirs, np.arange(len(pieces), len(texts))])
+    times = np.repeat([1, 2, 1], [len(pieces) + len(theirs), len(named), len(units)])
+    with WordCache(cache) as words:
+        WordIndex.build(folder, words.words_of(texts), Mentions(len(corpus.nodes), node, text, times))
 
 
 def content_of(corpus: Corpus) -> str:

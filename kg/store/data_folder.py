@@ -79,6 +79,11 @@ class DataFolder:
         """The file in which vectors are kept."""
         return self.root / "cache" / "embeddings.sqlite"
 
+    @property
+    def word_cache(self) -> Path:
+        """The file in which the words of texts are kept."""
+        return self.root / "cache" / "words.sqlite"
+
     def current(self) -> BuildFolder | None:
         """The build that is served, or None where nothing was built yet; StoreError where the pointer is damaged."""
         pointer = self.root / "current"

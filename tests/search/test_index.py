@@ -74,8 +74,8 @@ def test_build_index_same_graph_gives_the_same_files(
     for name in (
         "manifest.json",
         "vectors-1/vectors.faiss",
-        "words/exact.json",
-        "words/data.csc.index.npy",
+        "words/words.json",
+        "words/scores.npy",
         "corpus.sqlite",
     ):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
@@ -146,8 +146,8 @@ def test_engine_refuses_parts_of_two_builds(
         "manifest.json",
         "columns.npz",
         "corpus.sqlite",
-        "words/exact.json",
-        "words/data.csc.index.npy",
+        "words/words.json",
+        "words/scores.npy",
         "vectors-1/vectors.faiss",
     ],
 )
