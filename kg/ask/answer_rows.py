@@ -1,0 +1,168 @@
+"""From the rows of a query to those of an answer: cells in the answer's language, and the lines each row stands in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.ask.answer import AnswerRow, Cell
+from kg.ask.coverage import Coverage
+from kg.ask.figure_text import money_text, percent_text, plain, settled
+from kg.ask.plan import Column, ColumnKind, Evidence, Plan
+from kg.ask.sparql_text import Part, Select, nodes, part
+from kg.search.request import SearchHit, Source
+from kg.store.answer import Row, SelectAnswer
+from kg.store.graph_store import GraphStore
+
+_UNITS = {ColumnKind.YUAN: "yuan", ColumnKind.COUNT: "count", ColumnKind.PERCENT: "percent"}
+_JOINED = "、"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row: its cells, the node it is of, and where it stands with the words that are printed there."""
+
+    node: str | None
+    cells: tuple[Cell | None, ...]
+    source: Source | None = None
+    words: str = ""
+
+    @property
+    def as_row(self) -> AnswerRow:
+        """The row of the answer."""
+        return AnswerRow(self.cells, self.source)
+
+
+def found_rows(store: GraphStore, plan: Plan, answer: SelectAnswer, coverage: Coverage, language: str) -> list[Found]:
+    """The rows of ``answer`` with their evidence; rows of one node that differ in one text only are one row."""
+    rows = _folded(plan, answer)
+    places = {} if plan.evidence is None else _places(store, plan.evidence, [row for row, _ in rows])
+    found = []
+    for row, texts in rows:
+        key = None if plan.evidence is None else row[plan.evidence.key]
+        source, words = places.get(key or "", (None, ""))
+        cells = tuple(_cell(row, column, texts.get(column.name), coverage, language) for column in plan.columns)
+        found.append(Found(row[plan.node] if plan.node in answer.columns and plan.node else None, cells, source, words))
+    return found
+
+
+def _folded(plan: Plan, answer: SelectAnswer) -> list[tuple[Row, dict[str, str]]]:
+    """Each node once, with the several values of a text (several implementing units) put together."""
+    if plan.node is None or plan.node not in answer.columns:
+        return [(row, {}) for row in answer]
+    several: dict[tuple[str | None, ...], list[Row]] = defaultdict(list)
+    texts = {column.name for column in plan.columns if column.kind is ColumnKind.TEXT and column.node is None}
+    for row in answer:
+        key = tuple(row[name] for name in answer.columns if name not in texts)
+        several[key].append(row)
+    return [
+        (rows[0], {name: _JOINED.join(sorted({row[name] or "" for row in rows} - {""})) for name in texts})
+        for rows in several.values()
+    ]
+
+
+def _cell(row: Row, column: Column, text: str | None, coverage: Coverage, language: str) -> Cell | None:
+    value = text or row[column.name]
+    iri = row[column.node] if column.node else None
+    if value is None:
+        return None
+    if column.kind is ColumnKind.CONCEPT:
+        return Cell(coverage.name(value, language), value)
+    if column.kind is ColumnKind.YEAR:
+        return Cell(str(int(value)))
+    if column.kind is ColumnKind.TEXT:
+        return Cell(value, iri)
+    number = settled(Decimal(value))
+    return Cell(number_text(number, column.kind, language), iri, number, _UNITS[column.kind])
+
+
+def number_text(number: Decimal, kind: ColumnKind, language: str) -> str:
+    """A figure for people."""
+    if kind is ColumnKind.YUAN:
+        return money_text(number, language)
+    return percent_text(number) if kind is ColumnKind.PERCENT else plain(number)
+
+
+def _places(store: GraphStore, evidence: Evidence, rows: Sequence[Row]) -> dict[str, tuple[Source, str]]:
+    """The first lines of each key, by one query."""
+    keys = sorted({key for row in rows if (key := row[evidence.key]) is not None})
+    if not keys:
+        return {}
+    direct = not evidence.parts
+    query = Select(
+        ("?key", "?report_", "?file", "?page", "?start", "?end", "?words"),
+        (
+            part(f"VALUES ?{'key' if direct else evidence.key} {{ {nodes(keys)} }}"),
+            *evidence.parts,
+            part(f"BIND(?{'key' if direct else evidence.key} AS ?{'node' if direct else 'key'})"),
+            _LINES,
+        ),
+        distinct=True,
+    )
+    answer = store.select(query.written())
+    places: dict[str, tuple[tuple[str, int, int], Source, str]] = {}
+    for row in answer:
+        key = row.text("key")
+        start, end = int(row.text("start")), int(row.text("end"))
+        source = Source(row.text("report_"), row.text("file"), row.integer("page"), start, end)
+        order = (source.report, start, end)
+        if key not in places or order < places[key][0]:
+            places[key] = (order, source, row["words"] or "")
+    return {key: (source, words) for key, (_, source, words) in places.items()}
+
+
+_LINES: Part = part(
+    "?node prov:wasDerivedFrom ?fragment .",
+    "?fragment ys:report ?report_ ; ys:lineStart ?start ; ys:lineEnd ?end .",
+    "?report_ ys:sourceFile ?file .",
+    "OPTIONAL { ?fragment ys:page ?page }",
+    "OPTIONAL { ?fragment oa:exact ?words }",
+)
+
+
+def hits_of(
+    plan: Plan, rows: Iterable[Found], coverage: Coverage, by_meaning: Sequence[SearchHit]
+) -> tuple[SearchHit, ...]:
+    """The rows that are nodes as hits: those found by meaning with what matched, others with their lines."""
+    known = {hit.iri: hit for hit in by_meaning}
+    reports = {report.iri: report for report in coverage.reports}
+    hits = []
+    for found in rows:
+        if found.node is None:
+            continue
+        if found.node in known:
+            hits.append(known[found.node])
+            continue
+        report = reports.get(found.source.report) if found.source is not None else None
+        named = dict(zip((column.name for column in plan.columns), found.cells, strict=True))
+        hits.append(
+            _hit(plan, found, named, None if report is None else (report.department, report.place, report.year))
+        )
+    return tuple(hits)
+
+
+def _hit(
+    plan: Plan, found: Found, named: dict[str, Cell | None], report: tuple[str, str | None, int] | None
+) -> SearchHit:
+    def text(*names: str) -> str | None:
+        return next((cell.text for name in names if (cell := named.get(name)) is not None), None)
+
+    department, region, year = report or (text("department"), text("place"), None)
+    amount = named.get("yuan")
+    label = text("name", "text", "department", "place") or found.node or ""
+    return SearchHit(
+        iri=found.node or "",
+        type=plan.type,
+        label=label,
+        department=text("department") or department,
+        region=text("place") or region,
+        year=int(text("year") or 0) or year,
+        amount=None if amount is None else amount.number,
+        snippet=found.words or label,
+        marks=(),
+        field="",
+        score=0.0,
+        source=found.source,
+        unit=text("unit"),
+        matched=found.node or "",
+    )

@@ -1,0 +1,77 @@
+"""What a question becomes before it is asked: one SPARQL query, what its columns are, and where its rows stand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.ask.slots import Aggregate, Group
+from kg.ask.sparql_text import Part
+from kg.search.request import HitType
+
+SHOWN = 200  # rows of one answer; a list that is longer says so
+
+
+class ColumnKind(StrEnum):
+    """What the values of a column are, and so how they are written for people."""
+
+    TEXT = "text"
+    CONCEPT = "concept"  # an IRI of a code list: shown by its name in the answer's language
+    YUAN = "yuan"
+    COUNT = "count"
+    PERCENT = "percent"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``name`` of the SPARQL variable and of the column for programs; ``node`` the variable that holds its IRI."""
+
+    name: str
+    zh: str
+    en: str
+    kind: ColumnKind = ColumnKind.TEXT
+    node: str | None = None
+
+    def heading(self, language: str) -> str:
+        """The heading in ``language``."""
+        return self.zh if language == "zh" else self.en
+
+
+class Shape(StrEnum):
+    """What the rows are: things, one figure a report, or what was worked out over them."""
+
+    ITEMS = "items"
+    FIGURES = "figures"
+    WORKED_OUT = "worked-out"  # one row, or one a group
+    CHANGES = "changes"  # a figure, the one before, and the difference
+    SHARES = "shares"  # a part, the whole, and the percentage
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where rows stand: ``key`` is the variable of a row that ``parts`` lead from, to the ``?node`` with the lines."""
+
+    key: str
+    parts: tuple[Part, ...] = ()  # none where the key itself is the node
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The query, and what is needed to say its answer.
+
+    ``figure`` is the column whose value is the answer where there is one row; ``measure`` names in Chinese and English
+    what is measured; ``node`` is the variable of the things listed. ``listing`` is the query of the things behind what
+    was worked out, of which the first few are shown with their lines.
+    """
+
+    sparql: str
+    columns: tuple[Column, ...]
+    shape: Shape
+    type: HitType
+    aggregate: Aggregate
+    measure: tuple[str, str]
+    group: Group | None = None
+    figure: str | None = None
+    evidence: Evidence | None = None
+    node: str | None = None
+    listing: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()  # zh and en

@@ -1,0 +1,147 @@
+"""Which query answers a question: the kind of thing or figure asked for, and what is to be worked out over it."""
+
+from dataclasses import dataclass, replace
+
+from kg.ask.plan import Plan
+from kg.ask.plan_figures import change_plan, figures_plan, grouped_plan, several_plan, share_of_plan, stated_change_plan
+from kg.ask.plan_groups import extreme_plan, list_plan, share_plan, worked_out_plan
+from kg.ask.plan_items import Asked
+from kg.ask.plan_measures import Measure, by_economic_item, by_function, by_fund, measures_of
+from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
+from kg.search.request import HitType
+
+_WHOLE = frozenset({None, HitType.REPORT, HitType.DEPARTMENT, HitType.REGION, HitType.FUNCTION})
+_OF_PROJECTS = frozenset({SlotKind.LAW, SlotKind.RANK, SlotKind.FUND, SlotKind.MONEY, SlotKind.HAS, SlotKind.TOP})
+_OF_INDICATORS = frozenset({SlotKind.INDICATOR, SlotKind.TARGET})
+_SUMMED = (Aggregate.SUM, Aggregate.AVERAGE, Aggregate.COUNT)
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a question wants: things of a type or figures, worked out how, by what."""
+
+    type: HitType | None
+    measures: tuple[Measure, ...]
+    aggregates: frozenset[Aggregate]
+    group: Group | None
+    top: Top | None
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Wish":
+        """The wish of ``reading``; figures where it names any and no project, indicator or other thing."""
+        types = [slot.value for slot in reading.of(SlotKind.TYPE) if isinstance(slot.value, HitType)]
+        wanted = next(iter(types), None)
+        groups = [slot.value for slot in reading.of(SlotKind.GROUP) if isinstance(slot.value, Group)]
+        group = next(iter(groups), None)
+        measures = measures_of(reading)
+        if wanted not in _WHOLE and not (wanted is HitType.PROJECT and reading.of(SlotKind.FIGURE)):
+            measures = ()
+        elif not measures:
+            measures = _table_of(wanted, group)
+        return cls(
+            None if measures else wanted or _type_of(reading, group),
+            measures,
+            frozenset(s.value for s in reading.of(SlotKind.AGGREGATE) if isinstance(s.value, Aggregate)),
+            group,
+            next((slot.value for slot in reading.of(SlotKind.TOP) if isinstance(slot.value, Top)), None),
+        )
+
+    @property
+    def aggregate(self) -> Aggregate:
+        """What is worked out: the count, sum or average that a most or least is of comes second."""
+        for one in (Aggregate.CHANGE, Aggregate.SHARE, Aggregate.COMPARE, *_SUMMED, Aggregate.MOST, Aggregate.LEAST):
+            if one in self.aggregates:
+                return one
+        return Aggregate.LIST
+
+    @property
+    def extreme(self) -> Aggregate | None:
+        """Whether the largest or the smallest is asked for."""
+        return next((one for one in (Aggregate.MOST, Aggregate.LEAST) if one in self.aggregates), None)
+
+
+def plans_of(asked: Asked, wish: Wish) -> tuple[Plan, ...]:
+    """The queries to try, the first that gives something answers."""
+    return _figure_plans(asked, wish) if wish.measures else (_item_plan(asked, wish),)
+
+
+def _figure_plans(asked: Asked, wish: Wish) -> tuple[Plan, ...]:
+    measure, *others = wish.measures
+    aggregate, group = wish.aggregate, wish.group
+    if aggregate is Aggregate.CHANGE:
+        stated = (stated_change_plan(asked, measure),) if measure.is_total else ()
+        return (change_plan(asked, measure), *stated)
+    if aggregate is Aggregate.SHARE:
+        return (share_of_plan(asked, measure, next(iter(others), None)),)
+    if others and measure.is_total and all(other.is_total for other in others):
+        return (several_plan(asked, wish.measures),)
+    order = wish.extreme or aggregate
+    if aggregate in _SUMMED:
+        return (grouped_plan(asked, measure, aggregate, group, wish.top),)
+    if aggregate is Aggregate.COMPARE and group is None and len(asked.scope.places.iris) >= _SEVERAL:
+        return (grouped_plan(asked, measure, Aggregate.COMPARE, Group.PLACE, wish.top, as_asked=True),)
+    by_report = group is None or group is Group.BODY or (group is Group.YEAR and asked.scope.bodies.iris)
+    if by_report:
+        return (figures_plan(asked, measure, order, wish.top),)
+    return (grouped_plan(asked, measure, order, group, wish.top),)
+
+
+def _item_plan(asked: Asked, wish: Wish) -> Plan:
+    kind = wish.type or HitType.PROJECT
+    group = wish.group
+    aggregate, extreme = wish.aggregate, wish.extreme
+    if aggregate is Aggregate.SHARE:
+        return share_plan(asked, kind, group, of_money=Aggregate.SUM in wish.aggregates)
+    if kind in {HitType.DEPARTMENT, HitType.REGION} and (extreme or wish.top) and group is None:
+        group = Group.BODY if kind is HitType.DEPARTMENT else Group.PLACE
+        kind = HitType.PROJECT
+    if aggregate is Aggregate.COMPARE and group is None:
+        group = _compared(asked)
+    if aggregate is Aggregate.CHANGE:
+        group, aggregate = group or Group.YEAR, Aggregate.SUM
+    if group is None and extreme is not None and not wish.aggregates & set(_SUMMED):
+        return extreme_plan(asked, kind, largest=extreme is Aggregate.MOST)
+    if group is not None or aggregate in _SUMMED:
+        work = aggregate if aggregate in _SUMMED else Aggregate.COUNT if extreme else Aggregate.SUM
+        return worked_out_plan(asked, kind, work, (group, extreme, wish.top))
+    return list_plan(asked, kind, wish.top)
+
+
+def _compared(asked: Asked) -> Group:
+    """What is compared: the bodies, places or years that are named several times, else places."""
+    if len(asked.scope.bodies.iris) >= _SEVERAL:
+        return Group.BODY
+    if len(asked.scope.places.iris) >= _SEVERAL or not asked.scope.years:
+        return Group.PLACE
+    return Group.YEAR
+
+
+def _table_of(wanted: HitType | None, group: Group | None) -> tuple[Measure, ...]:
+    """A table by item where items themselves are asked for."""
+    if wanted is HitType.FUNCTION or (wanted is None and group is Group.FUNCTION):
+        return (by_function(),)
+    if wanted is None and group is Group.ECONOMIC:
+        return (by_economic_item(),)
+    if wanted is None and group is Group.FUND:
+        return (by_fund(),)
+    return ()
+
+
+def _type_of(reading: Reading, group: Group | None) -> HitType | None:
+    """The type that conditions imply where none is named; None where only a topic or nothing is said."""
+    kinds = {slot.kind for slot in reading.slots}
+    if kinds & _OF_INDICATORS and not kinds & _OF_PROJECTS:
+        return HitType.INDICATOR
+    if kinds == {SlotKind.LAW} or (SlotKind.RANK in kinds and SlotKind.LAW not in kinds):
+        return HitType.LAW if kinds == {SlotKind.RANK} else HitType.PROJECT
+    if kinds & _OF_PROJECTS or group is not None:
+        return HitType.PROJECT
+    if SlotKind.TOPIC in kinds:
+        return None
+    return HitType.REPORT
+
+
+def with_type(wish: Wish, kind: HitType) -> Wish:
+    """The same wish for things of ``kind``."""
+    return replace(wish, type=kind)

@@ -1,0 +1,275 @@
+"""What is worked out over things: how many, the sum, the average, the share; over all, or one row each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kg.ask.plan import SHOWN, Column, ColumnKind, Evidence, Plan, Shape
+from kg.ask.plan_items import DEPARTMENT, KIND, PLACE, YEAR, Asked, Items, items_of
+from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
+from kg.ask.sparql_text import Part, Select, part
+from kg.search.request import HitType
+
+RANK = Column("rank", "文件级别", "rank", ColumnKind.CONCEPT)
+FUND = Column("fund", "资金来源", "fund", ColumnKind.CONCEPT)
+CATEGORY = Column("category", "指标类别", "category", ColumnKind.CONCEPT)
+
+MEASURES: Mapping[HitType, tuple[str, str]] = {
+    HitType.PROJECT: ("项目", "projects"),
+    HitType.INDICATOR: ("绩效指标", "indicators"),
+    HitType.DUTY: ("职责", "duties"),
+    HitType.LAW: ("文件", "documents"),
+    HitType.DIVISION: ("内设机构", "divisions"),
+    HitType.REPORT: ("报告", "reports"),
+    HitType.DEPARTMENT: ("部门和单位", "bodies"),
+    HitType.REGION: ("地方", "places"),
+    HitType.THEME: ("职责主题", "themes of duties"),
+}
+SCOPE_SLOTS = frozenset(
+    {SlotKind.PLACE, SlotKind.LEVEL, SlotKind.YEAR, SlotKind.REPORT_KIND, SlotKind.BODY, SlotKind.TYPE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """One row each of ``columns``; ``parts`` give their variables for what is grouped."""
+
+    columns: tuple[Column, ...]
+    parts: tuple[Part, ...] = ()
+    money: Part | None = None  # where the money of a group is not that of the whole thing
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables to group by."""
+        return tuple(f"?{name}" for column in self.columns for name in (column.node, column.name) if name)
+
+
+def grouping_of(group: Group | None, items: Items, asked: Asked) -> Grouping:
+    """How things are grouped; by kind of report too where the same things stand in reports of several kinds."""
+    found = _GROUPINGS.get(group, Grouping(())) if group is not None else Grouping(())
+    if group is Group.RANK and items.type is HitType.LAW:
+        found = Grouping((RANK,), (part("?law ys:rank ?rank ."),))
+    if group is Group.CATEGORY and items.type is HitType.INDICATOR:
+        found = Grouping((CATEGORY,), (part("?indicator ys:indicatorCategory ?category ."),))
+    if items.type in {HitType.PROJECT, HitType.INDICATOR} and KIND not in found.columns:
+        reports = asked.scope.reports(asked.coverage)
+        if asked.coverage.overlap(report for report in reports if "hasProject" in report.states):
+            return replace(found, columns=(*found.columns, KIND))
+    return found
+
+
+_GROUPINGS: Mapping[Group, Grouping] = {
+    Group.PLACE: Grouping((PLACE,)),
+    Group.YEAR: Grouping((YEAR,)),
+    Group.BODY: Grouping((DEPARTMENT,), (part("?body skos:prefLabel ?department ."),)),
+    Group.TYPE: Grouping((KIND,)),
+    Group.RANK: Grouping((RANK,), (part("?project ys:legalBasis/ys:rank ?rank ."),)),
+    Group.CATEGORY: Grouping((CATEGORY,), (part("?project ys:hasIndicator/ys:indicatorCategory ?category ."),)),
+    Group.LAW: Grouping(
+        (Column("title", "文件", "document", node="law"),),
+        (
+            part("?project ys:legalBasis ?law ."),
+            part("OPTIONAL { ?law dcterms:title ?lawTitle } OPTIONAL { ?law ys:documentNumber ?lawNumber }"),
+            part("BIND(COALESCE(?lawTitle, ?lawNumber) AS ?title)"),
+        ),
+    ),
+    Group.FUND: Grouping(
+        (FUND,),
+        (
+            part(
+                "?project ys:hasFundAmount ?given .",
+                "?given ys:fund ?fund ; ys:targetScope ys:AnnualTarget ; ys:amount ?yuan .",
+                "FILTER(?yuan > 0)",
+            ),
+        ),
+        money=Part(()),
+    ),
+}
+
+
+def list_plan(asked: Asked, type_: HitType, top: Top | None) -> Plan:
+    """The things themselves, one row each."""
+    items = items_of(type_, asked)
+    order = items.order
+    core = items.core
+    shown = items.shown
+    if top is not None and items.money:
+        order = (f"{'ASC' if top.ascending else 'DESC'}(?yuan)", *(name for name in items.order if "yuan" not in name))
+        if items.money_part is not None:
+            core = (*core, items.money_part)
+            shown = tuple(piece for piece in shown if not any("OPTIONAL" in x and "?yuan" in x for x in piece.lines))
+    names = [f"?{items.variable}", *_variables(items.columns)]
+    if not any(column.name == "year" for column in items.columns):
+        names = [name for name in names if name not in {"?year", "?kind"}]
+    query = Select(
+        tuple(dict.fromkeys(names)),
+        (*core, *shown),
+        about=_about(items, "list"),
+        distinct=True,
+        order_by=order,
+        limit=top.count if top is not None and items.money else SHOWN + 1,
+    )
+    return Plan(
+        query.written(),
+        items.columns,
+        Shape.ITEMS,
+        type_,
+        Aggregate.LIST,
+        MEASURES[type_],
+        evidence=Evidence(items.variable),
+        node=items.variable,
+    )
+
+
+def extreme_plan(asked: Asked, type_: HitType, *, largest: bool) -> Plan:
+    """The thing with the most or the least money; all of them where several have it."""
+    items = items_of(type_, asked)
+    if items.money is None:
+        return list_plan(asked, type_, None)
+    core = (*items.core, *([items.money_part] if items.money_part is not None else []))
+    function = "MAX" if largest else "MIN"
+    inner = Select((f"({function}(?yuan) AS ?extreme)",), core)
+    shown = tuple(piece for piece in items.shown if not any("OPTIONAL" in x and "?yuan" in x for x in piece.lines))
+    query = Select(
+        tuple(dict.fromkeys((f"?{items.variable}", *_variables(items.columns)))),
+        (*core, part("FILTER(?yuan = ?extreme)"), *shown),
+        about=_about(items, "most" if largest else "least"),
+        distinct=True,
+        order_by=items.order,
+        limit=SHOWN + 1,
+        inner=(inner,),
+    )
+    aggregate = Aggregate.MOST if largest else Aggregate.LEAST
+    return Plan(
+        query.written(),
+        items.columns,
+        Shape.ITEMS,
+        type_,
+        aggregate,
+        MEASURES[type_],
+        figure=items.money,
+        evidence=Evidence(items.variable),
+        node=items.variable,
+    )
+
+
+def worked_out_plan(
+    asked: Asked, type_: HitType, aggregate: Aggregate, by: tuple[Group | None, Aggregate | None, Top | None]
+) -> Plan:
+    """A count, sum or average, over all or one a group; ``by``: the group, most or least first, and how many groups."""
+    group, order, top = by
+    items = items_of(type_, asked)
+    grouping = grouping_of(group, items, asked)
+    with_money = items.money is not None
+    money = [] if grouping.money is not None or not with_money else [_optional_money(items)]
+    inner_variables = tuple(
+        dict.fromkeys((f"?{items.variable}", *grouping.variables, *(["?yuan"] if with_money else [])))
+    )
+    inner = Select(inner_variables, (*items.core, *grouping.parts, *money), distinct=True)
+    counted = Column("count", "数量", "count", ColumnKind.COUNT)
+    outcome = [(f"(COUNT(DISTINCT ?{items.variable}) AS ?count)", counted)]
+    if with_money and aggregate is not Aggregate.COUNT:
+        outcome.append(("(COUNT(?yuan) AS ?stated)", Column("stated", "有金额的", "with money", ColumnKind.COUNT)))
+        outcome.append(("(SUM(?yuan) AS ?total)", Column("total", "合计金额", "total", ColumnKind.YUAN)))
+    if aggregate is Aggregate.AVERAGE and with_money:
+        outcome.append(("(AVG(?yuan) AS ?average)", Column("average", "平均金额", "average", ColumnKind.YUAN)))
+    figure = {Aggregate.SUM: "total", Aggregate.AVERAGE: "average"}.get(aggregate, "count") if with_money else "count"
+    sign = "ASC" if order is Aggregate.LEAST or (top is not None and top.ascending) else "DESC"
+    ranked = (f"{sign}(?{figure})",) if order is not None or top is not None else ()
+    query = Select(
+        (*grouping.variables, *(written for written, _ in outcome)),
+        (),
+        about=_about(items, aggregate.value),
+        group_by=grouping.variables,
+        order_by=(*ranked, *grouping.variables) if grouping.variables else (),
+        limit=None if not grouping.variables else top.count if top is not None else SHOWN + 1,
+        inner=(inner,),
+    )
+    listing = list_plan(asked, type_, None)
+    return Plan(
+        query.written(),
+        (*grouping.columns, *(column for _, column in outcome)),
+        Shape.WORKED_OUT,
+        type_,
+        order or aggregate,
+        MEASURES[type_],
+        group=group,
+        figure=figure,
+        node=items.variable,
+        listing=listing.sparql,
+    )
+
+
+def share_plan(asked: Asked, type_: HitType, group: Group | None, *, of_money: bool) -> Plan:
+    """How many of the things in scope fulfil the conditions, and how many there are; their money where asked for."""
+    part_items = items_of(type_, asked)
+    whole_asked = replace(asked, reading=_only_scope(asked), within=None)
+    if not any(slot.kind not in SCOPE_SLOTS | _WORKING for slot in asked.reading.slots) and asked.within is None:
+        whole_asked = _everywhere(whole_asked)
+    whole_items = items_of(type_, whole_asked)
+    grouping = grouping_of(group, part_items, asked)
+    money = part_items.money is not None and of_money
+    work = "SUM(?yuan)" if money else f"COUNT(DISTINCT ?{part_items.variable})"
+    selects = []
+    for items, name in ((whole_items, "whole"), (part_items, "part")):
+        given = [_optional_money(items)] if money else []
+        names = (f"?{items.variable}", *grouping.variables, *(["?yuan"] if money else []))
+        inner = Select(tuple(dict.fromkeys(names)), (*items.core, *grouping.parts, *given), distinct=True)
+        selects.append(
+            Select((*grouping.variables, f"({work} AS ?{name})"), (), group_by=grouping.variables, inner=(inner,))
+        )
+    kind = ColumnKind.YUAN if money else ColumnKind.COUNT
+    columns = (
+        *grouping.columns,
+        Column("some", "其中", "part", kind),
+        Column("whole", "总数", "whole", kind),
+        Column("percent", "占比", "share", ColumnKind.PERCENT),
+    )
+    query = Select(
+        (*grouping.variables, "?some", "?whole", "(IF(?whole > 0, 100.0 * ?some / ?whole, ?none) AS ?percent)"),
+        (part("BIND(COALESCE(?part, 0) AS ?some)"),),
+        about=_about(part_items, "share"),
+        order_by=grouping.variables,
+        inner=tuple(selects),
+        may_lack=bool(grouping.variables),
+    )
+    return Plan(
+        query.written(),
+        columns,
+        Shape.SHARES,
+        type_,
+        Aggregate.SHARE,
+        MEASURES[type_],
+        group=group,
+        figure="percent",
+        node=part_items.variable,
+        listing=list_plan(asked, type_, None).sparql,
+    )
+
+
+_WORKING = frozenset({SlotKind.AGGREGATE, SlotKind.GROUP, SlotKind.TOP, SlotKind.TOPIC})
+
+
+def _only_scope(asked: Asked) -> Reading:
+    reading = asked.reading
+    return replace(reading, slots=tuple(slot for slot in reading.slots if slot.kind in SCOPE_SLOTS | _WORKING))
+
+
+def _everywhere(asked: Asked) -> Asked:
+    """The same without places and bodies: what a place or a body is a share of."""
+    scope = asked.scope
+    empty = type(scope.places)(())
+    return replace(asked, scope=replace(scope, places=empty, bodies=empty, levels=()))
+
+
+def _optional_money(items: Items) -> Part:
+    if items.money_part is None:
+        return Part(())
+    return part(f"OPTIONAL {{ {' '.join(items.money_part.lines).rstrip(' .')} }}")
+
+
+def _variables(columns: tuple[Column, ...]) -> list[str]:
+    return [f"?{name}" for column in columns for name in (column.node, column.name) if name]
+
+
+def _about(items: Items, what: str) -> str:
+    return f"{MEASURES[items.type][1]}: {what}"
