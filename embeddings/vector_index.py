@@ -25,6 +25,7 @@ _FORMAT = 1
 _LINKS = 32  # HNSW: neighbours a vector
 _BUILD_BREADTH = 200
 _SEARCH_BREADTH = 128
+_MOST = 1_000  # vectors that HNSW is asked for where all above a bound are wanted
 _SAMPLE = 4_096  # vectors that stand for all of them where the spread of scores is asked
 _CHUNK = 4_096  # rows read at once: what is in the cache is not read from memory again
 _MAPPED = _faiss.IO_FLAG_MMAP_IFC  # vectors and links stay in the file
@@ -109,13 +110,33 @@ class VectorIndex:
         count = min(count, available)
         if count < 1:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        if allowed is not None and self.manifest.kind == "hnsw" and available < NARROW * self.manifest.count:
+        if allowed is not None and self._is_narrow(allowed):
             return self._nearest_of(np.flatnonzero(allowed), query, count)
         # one query is one pass over memory, which a second thread does not make faster, and waiting for it makes slower
         _faiss.omp_set_num_threads(1)
         scores, ids = self._index.search(query.reshape(1, -1), count, params=self._parameters(count, allowed))
         found = ids[0] >= 0  # HNSW may find fewer than were asked
         return ids[0][found], scores[0][found]
+
+    def above(self, query: Vectors, bound: float, allowed: Mask | None = None) -> tuple[NDArray[np.int64], Vectors]:
+        """Positions, ascending, and cosines of all vectors whose cosine with ``query`` (d,) is at least ``bound``.
+
+        ``allowed`` (one flag a vector) leaves out all others. An HNSW index gives those among the nearest 1,000.
+        """
+        self._check(query)
+        if self.manifest.kind == "flat":
+            _faiss.omp_set_num_threads(1)
+            below = np.nextafter(np.float32(bound), np.float32(-np.inf))  # FAISS gives what is greater
+            parameters = self._parameters(0, allowed)
+            _, scores, ids = self._index.range_search(query.reshape(1, -1), float(below), params=parameters)
+        elif allowed is not None and self._is_narrow(allowed):
+            ids = np.flatnonzero(allowed)
+            scores = self.cosines(query, ids)
+        else:
+            ids, scores = self.nearest(query, _MOST, allowed)
+        kept = np.flatnonzero(scores >= np.float32(bound))
+        kept = kept[np.argsort(ids[kept], kind="stable")]
+        return ids[kept], scores[kept]
 
     def cosines(self, query: Vectors, ids: NDArray[np.int64]) -> Vectors:
         """The cosines of the vectors at ``ids`` with ``query``, in that order."""
@@ -139,6 +160,10 @@ class VectorIndex:
         best = np.argpartition(-scores, count - 1)[:count]
         order = best[np.lexsort((best, -scores[best]))]
         return ids[order], scores[order]
+
+    def _is_narrow(self, allowed: Mask) -> bool:
+        """Whether so few are allowed that HNSW would lose its way among the others."""
+        return self.manifest.kind == "hnsw" and bool(np.count_nonzero(allowed) < NARROW * self.manifest.count)
 
     def _parameters(self, count: int, allowed: Mask | None) -> Any:
         chosen = {}

@@ -13,10 +13,11 @@ def vectors(count: int, dimension: int = 16) -> Vectors:
     return unit_rows(np.random.default_rng(7).standard_normal((count, dimension)))
 
 
-@pytest.fixture(params=[pytest.param(10_000, id="flat"), pytest.param(100, id="hnsw")])
+@pytest.fixture(params=["flat", "hnsw"])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> VectorIndex:
-    manifest = VectorIndex.build(tmp_path, vectors(500), model="m", content="c", flat_up_to=request.param)
-    assert manifest.kind == request.node.callspec.id
+    flat_up_to = {"flat": 10_000, "hnsw": 100}[request.param]
+    manifest = VectorIndex.build(tmp_path, vectors(500), model="m", content="c", flat_up_to=flat_up_to)
+    assert manifest.kind == request.param
     return VectorIndex.open(tmp_path, model="m", content="c")
 
 
@@ -44,6 +45,32 @@ def test_vector_index_gives_the_cosines_of_chosen_vectors(index: VectorIndex) ->
     ids = np.array([5, 1, 400])
     assert index.cosines(query, ids) == pytest.approx(vectors(500)[ids] @ query, abs=1e-5)
     assert len(index.cosines(query, np.empty(0, dtype=np.int64))) == 0
+
+
+def test_vector_index_finds_all_above_a_bound(index: VectorIndex) -> None:
+    query = vectors(500)[42]
+    scores = vectors(500) @ query
+    bound = float(np.sort(scores)[-30])
+    ids, cosines = index.above(query, bound - 1e-6)
+    assert ids.tolist() == np.flatnonzero(scores >= bound - 1e-6).tolist()
+    assert cosines == pytest.approx(scores[ids], abs=1e-5)
+    allowed = np.arange(500) % 7 == 0
+    kept = np.flatnonzero((scores >= bound - 1e-6) & allowed)
+    assert index.above(query, bound - 1e-6, allowed)[0].tolist() == kept.tolist()
+    assert len(index.above(query, 2.0)[0]) == 0
+
+
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.24, 0.5])
+def test_vector_index_is_exact_under_a_narrow_filter(index: VectorIndex, share: float) -> None:
+    """HNSW alone finds half of the nearest where one in two hundred is allowed."""
+    query = vectors(500)[7]
+    allowed = np.random.default_rng(3).random(500) < share
+    exact = [number for number in np.argsort(-(vectors(500) @ query)) if allowed[number]][:10]
+    assert index.nearest(query, 10, allowed)[0].tolist() == exact
+
+
+def test_vector_index_keeps_its_vectors_in_the_file(index: VectorIndex) -> None:
+    assert np.array_equal(index.vectors(np.array([3, 1])), vectors(500)[[3, 1]])
 
 
 def test_vector_index_spread_is_that_of_all_scores(index: VectorIndex) -> None:
