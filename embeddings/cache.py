@@ -85,11 +85,18 @@ class EmbeddingCache:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """``vectors`` (n, d) of n texts; ``encoded`` distinct texts were new, ``reused`` came from the cache."""
+    """The vectors of n texts: text i has ``distinct[rows[i]]``; ``encoded`` rows were new, ``reused`` were kept."""
 
-    vectors: Vectors
+    distinct: Vectors
+    rows: NDArray[np.int64]
     encoded: int
     reused: int
+
+    @property
+    def vectors(self) -> Vectors:
+        """One row a text (n, d)."""
+        vectors: Vectors = self.distinct[self.rows]
+        return vectors
 
 
 def encode_cached(
@@ -111,7 +118,7 @@ def encode_cached(
         cache.put(encoder.name, [keys[row] for row in part], vectors[part])
         if progress is not None:
             progress(start + len(part), len(missing))
-    return Encoded(vectors[row_of], len(missing), len(known))
+    return Encoded(vectors, np.array(row_of, dtype=np.int64), len(missing), len(known))
 
 
 def text_key(text: str) -> bytes:

@@ -33,6 +33,8 @@ def test_encode_cached_encodes_each_distinct_text_once(tmp_path: Path) -> None:
         first = encode_cached(encoder, cache, ["甲", "乙乙", "甲"])
     assert sorted(encoder.seen) == ["乙乙", "甲"]
     assert first.vectors.tolist() == [[1, 1], [2, 1], [1, 1]]
+    assert first.distinct.tolist() == [[1, 1], [2, 1]]
+    assert first.rows.tolist() == [0, 1, 0]
     assert (first.encoded, first.reused) == (2, 0)
 
 

@@ -73,6 +73,55 @@ def test_vector_index_keeps_its_vectors_in_the_file(index: VectorIndex) -> None:
     assert np.array_equal(index.vectors(np.array([3, 1])), vectors(500)[[3, 1]])
 
 
+class Repeated:
+    """40 vectors, of which 200 texts have one each; the same in an index that knows and in one that does not."""
+
+    def __init__(self, folder: Path, flat_up_to: int) -> None:
+        self.rows = np.random.default_rng(5).integers(0, 40, 200)
+        self.rows[:40] = np.arange(40)
+        self.vectors = vectors(40)[self.rows]
+        same = {"model": "m", "content": "c"}
+        VectorIndex.build(folder / "once", vectors(40), self.rows, **same, flat_up_to=flat_up_to)
+        VectorIndex.build(folder / "each", self.vectors, **same)
+        self.once, self.each = (VectorIndex.open(folder / name, **same) for name in ("once", "each"))
+
+
+@pytest.fixture(params=["flat", "hnsw"])
+def repeated(request: pytest.FixtureRequest, tmp_path: Path) -> Repeated:
+    return Repeated(tmp_path, {"flat": 1_000, "hnsw": 10}[request.param])
+
+
+@pytest.mark.parametrize("share", [None, 0.05, 0.5])
+def test_vector_index_of_repeated_texts_answers_as_one_of_all_texts(repeated: Repeated, share: float | None) -> None:
+    query = vectors(500)[7]
+    allowed = None if share is None else np.random.default_rng(1).random(200) < share
+    for count in (1, 9, 60, 500):
+        ids, cosines = repeated.once.nearest(query, count, allowed)
+        wanted, scores = repeated.each.nearest(query, count, allowed)
+        assert cosines == pytest.approx(scores, abs=1e-6)
+        assert len(set(ids.tolist())) == len(ids)
+        assert cosines == pytest.approx(repeated.vectors[ids] @ query, abs=1e-6)
+        assert allowed is None or allowed[ids].all()
+        if count == 500:
+            assert sorted(ids) == sorted(wanted)
+    ids, cosines = repeated.once.above(query, 0.1, allowed)
+    assert ids.tolist() == repeated.each.above(query, 0.1, allowed)[0].tolist()
+    assert cosines == pytest.approx(repeated.vectors[ids] @ query, abs=1e-6)
+
+
+def test_vector_index_of_repeated_texts_keeps_each_vector_once(repeated: Repeated) -> None:
+    query = vectors(500)[7]
+    ids = np.arange(200)[::-1]
+    assert repeated.once.manifest.bytes < 100 * 16 * 4 or repeated.once.manifest.kind == "hnsw"
+    assert (repeated.once.manifest.count, repeated.once.manifest.distinct) == (200, 40)
+    assert repeated.once.cosines(query, ids) == pytest.approx(repeated.vectors[ids] @ query, abs=1e-6)
+    assert repeated.once.cosines(query, np.tile(ids, 6)) == pytest.approx(
+        np.tile(repeated.vectors[ids] @ query, 6), abs=1e-6
+    )
+    assert np.array_equal(repeated.once.vectors(ids), repeated.vectors[ids])
+    assert repeated.once.spread(query) == pytest.approx(repeated.each.spread(query), abs=1e-5)
+
+
 def test_vector_index_spread_is_that_of_all_scores(index: VectorIndex) -> None:
     query = vectors(500)[1]
     scores = vectors(500) @ query
@@ -109,7 +158,7 @@ def test_vector_index_refuses_a_query_of_another_dimension(index: VectorIndex) -
 def test_vector_index_refuses_a_file_that_is_not_what_the_manifest_says(tmp_path: Path) -> None:
     VectorIndex.build(tmp_path, vectors(5), model="m", content="c")
     manifest = json.loads((tmp_path / "vectors.json").read_text())
-    (tmp_path / "vectors.json").write_text(json.dumps(manifest | {"count": 6}))
+    (tmp_path / "vectors.json").write_text(json.dumps(manifest | {"dimension": 17}))
     with pytest.raises(IndexMismatchedError, match="manifest"):
         VectorIndex.open(tmp_path, model="m", content="c")
     (tmp_path / "vectors.json").write_text(json.dumps(manifest | {"format": 99}))
@@ -124,6 +173,10 @@ def test_vector_index_refuses_a_file_that_is_not_what_the_manifest_says(tmp_path
         pytest.param("vectors.json", b"{", id="manifest-damaged"),
         pytest.param("vectors.faiss", None, id="vectors-missing"),
         pytest.param("vectors.faiss", b"short", id="vectors-cut-off"),
+        pytest.param("row.npy", None, id="rows-missing"),
+        pytest.param("row.npy", b"", id="rows-empty"),
+        pytest.param("text.npy", b"no array", id="texts-damaged"),
+        pytest.param("first.npy", b"\x93NUMPY", id="first-cut-off"),
     ],
 )
 def test_vector_index_says_what_is_missing_or_damaged(tmp_path: Path, name: str, content: bytes | None) -> None:
