@@ -33,6 +33,10 @@ class HitType(StrEnum):
         raise QueryError(f"there is no type {name!r}; types are {', '.join(cls)}")
 
 
+NAMES = frozenset({HitType.DEPARTMENT, HitType.REGION, HitType.FUNCTION, HitType.THEME})
+"""Kinds that have nothing but a name: they answer a text that names them, or a search for their kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a hit stands: ``file`` name, ``page`` of paged formats, first and last line (from 1), the report's IRI."""

@@ -100,7 +100,7 @@ def build_index(
     except EmbeddingsError as error:
         raise EncoderError(str(error)) from error
     columns = columns_of(corpus)
-    columns.save(folder / "columns.npz")
+    columns.save(folder / "columns")
     _write_words(folder / "words", corpus, columns, word_cache)
     write_corpus(corpus, folder / "corpus.sqlite")
     manifest.save(folder)

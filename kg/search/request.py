@@ -131,13 +131,14 @@ class SearchResult:
     """The answer to a request: one page of ``hits``.
 
     ``total`` and ``facets`` count the relevant nodes (groups of them where grouped); hits go on below them, so that a
-    page is not empty without need.
+    page is not empty without need. ``notices`` say what no report can fulfil, such as a year there is none of.
     """
 
     request: SearchRequest
     hits: tuple[SearchHit, ...]
     total: int
     facets: Facets
+    notices: tuple[words.Wording, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The JSON of ``yusuan search --json``."""
@@ -146,5 +147,6 @@ class SearchResult:
             "hits": [hit.to_json() for hit in self.hits],
             "total": self.total,
             "facets": self.facets.to_json(),
-            "explanation": {language: self.request.explain(language) for language in ("zh", "en")},
+            "explanation": {language: self.request.explain(language) for language in words.LANGUAGES},
+            "notices": [{"zh": notice.zh, "en": notice.en} for notice in self.notices],
         }

