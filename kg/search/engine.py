@@ -43,6 +43,7 @@ class _Asked:
 
     request: SearchRequest
     question: Question
+    chosen: Chosen
     sieve: Sieve
     shown: Flags
     weights: Weights
@@ -64,7 +65,7 @@ class SearchEngine:
             raise IndexMismatchError(f"the parts of the index in {folder} do not belong together; build again")
         self._names = FilterNames(self._corpus, self._columns)
         self._ranker = Ranker(self._columns, self._meaning, words)
-        self._evidence = EvidenceReader(self._columns, self._corpus, self._meaning)
+        self._evidence = EvidenceReader(self._columns, self._corpus, self._meaning, words)
         self._facets = FacetCounter(self._columns, self._corpus)
 
     @classmethod
@@ -88,14 +89,15 @@ class SearchEngine:
             total = len(np.unique(hit[ranking.relevant]))
             shown = _at(ranking, first_of_each(hit)) if request.grouped else ranking
             page = slice(request.offset, request.offset + request.limit)
-            hits = self._evidence.hits(asked.question, scope, shown.nodes[page], shown.scores[page])
+            hits = self._evidence.hits(asked.question, scope, shown, page)
         if request.grouped:
             hits = tuple(
                 replace(found, group=other_years(self._columns, self._corpus, scope, int(node)))
                 for found, node in zip(hits, shown.nodes[page], strict=True)
             )
         facets = self._facets.count(asked.sieve, relevant, request.type)
-        return SearchResult(request, hits, total, facets, notices(request, self._corpus.reports))
+        meant = self._names.meant(asked.chosen)
+        return SearchResult(request, hits, total, facets, notices(request, self._corpus.reports), meant)
 
     def relevant(self, request: SearchRequest, weights: Weights = FUSED) -> tuple[Ranked, ...]:
         """All nodes that answer ``request``, best first, without evidence; its limit and offset do not count."""
@@ -111,12 +113,13 @@ class SearchEngine:
         text = " ".join(normalise(request.text).split())[:MAX_TEXT]  # one printed sign may stand for many: ㍿
         if not any(character.isalnum() for character in text):
             raise QueryError(f"there is no word to look for in {request.text[:20]!r}")
-        sieve = Sieve(self._columns, request, self._names.chosen(request))
+        chosen = self._names.chosen(request)
         named = self._corpus.called(text) | set(
             self._corpus.numbers_of(sorted(self._names.bodies.meant(text))).values()
         )
         question = Question(text, self._meaning.sense(self._encoder, text))
-        return _Asked(request, question, sieve, shown_nodes(self._columns, named), weights)
+        sieve = Sieve(self._columns, request, chosen)
+        return _Asked(request, question, chosen, sieve, shown_nodes(self._columns, named), weights)
 
     def _ranked(self, asked: _Asked) -> tuple[Scope, Ranking]:
         """What is asked for, with the scope it was found in."""

@@ -53,9 +53,9 @@ def sentence(text: str, kind: HitType | None, conditions: list[Wording], grouped
     return f"Looking for {thing} about “{shown}”{among}{'; all years of one project are one hit' if grouped else ''}."
 
 
-def place_wording(name: str) -> Wording:
+def place_wording(name: Wording) -> Wording:
     """A place with all below it."""
-    return Wording(f"{named(name)}（含下级地区）", f"in {named(name)} and what is below it")
+    return Wording(f"{named(name.zh)}（含下级地区）", f"in {named(name.en)} and what is below it")
 
 
 def years_wording(first: int | None, last: int | None) -> Wording:
@@ -89,29 +89,29 @@ def band_wording(band: MoneyBand) -> Wording:
     return Wording(f"金额{band.zh}", f"with {band.en}")
 
 
-def kind_wording(name: str) -> Wording:
+def kind_wording(name: Wording) -> Wording:
     """A kind of report."""
-    return Wording(f"报告类型为{named(name)}", f"from reports of the kind {named(name)}")
+    return Wording(f"报告类型为{named(name.zh)}", f"from reports of the kind {named(name.en)}")
 
 
-def body_wording(name: str) -> Wording:
+def body_wording(name: Wording) -> Wording:
     """A department or unit."""
-    return Wording(f"部门或单位为{named(name)}", f"of the body {named(name)}")
+    return Wording(f"部门或单位为{named(name.zh)}", f"of the body {named(name.en)}")
 
 
-def function_wording(name: str) -> Wording:
+def function_wording(name: Wording) -> Wording:
     """A functional class with all below it."""
-    return Wording(f"功能科目为{named(name)}（含下级）", f"under the functional class {named(name)}")
+    return Wording(f"功能科目为{named(name.zh)}（含下级）", f"under the functional class {named(name.en)}")
 
 
-def fund_wording(name: str) -> Wording:
+def fund_wording(name: Wording) -> Wording:
     """A source of money."""
-    return Wording(f"资金来源有{named(name)}", f"paid from {named(name)}")
+    return Wording(f"资金来源有{named(name.zh)}", f"paid from {named(name.en)}")
 
 
-def rank_wording(name: str) -> Wording:
+def rank_wording(name: Wording) -> Wording:
     """The rank of a law, or of one that a project is based on."""
-    return Wording(f"依据的效力级别为{named(name)}", f"with a legal basis of the rank {named(name)}")
+    return Wording(f"依据的效力级别为{named(name.zh)}", f"with a legal basis of the rank {named(name.en)}")
 
 
 def within_wording(count: int) -> Wording:

@@ -13,9 +13,12 @@ import numpy as np
 from kg.search.columns import NO_AMOUNT, NOTHING, TYPES, Columns, Flags, Numbers, scaled
 from kg.search.corpus import BodyInfo
 from kg.search.corpus_file import CorpusFile
+from kg.search.explain import Wording
 from kg.search.naming import Bodies, Places, concepts_named, functions_named
 from kg.search.request import SearchRequest
 from kg.search.shared import Concept, RegionInfo
+
+_TOLD = 3  # names of one condition that a sentence tells
 
 
 class Dimension(StrEnum):
@@ -74,6 +77,27 @@ class FilterNames:
             rank=_flags(corpus.ranks, request.rank, lambda n: concepts_named(n, corpus.ranks, "rank", "ranks")),
             within=within,
         )
+
+    def meant(self, chosen: Chosen) -> dict[str, Wording]:
+        """What each name of a request was taken for, in both languages, to be told to who wrote it."""
+        corpus = self._corpus
+        regions = ((one.iri, one.broader, Wording(one.name, one.name)) for one in corpus.regions)
+        bodies = ((one.iri, None, Wording(one.name, one.name)) for one in corpus.bodies)
+        told: dict[str, Wording] = {}
+        for name, flags, rows in (
+            ("region", chosen.region, regions),
+            ("body", chosen.body, bodies),
+            ("kind", chosen.kind, map(_named_concept, corpus.kinds)),
+            ("function", chosen.function, map(_named_concept, corpus.functions)),
+            ("fund", chosen.fund, map(_named_concept, corpus.funds)),
+            ("rank", chosen.rank, map(_named_concept, corpus.ranks)),
+        ):
+            if flags is not None:
+                rows_chosen = [row for row, flag in zip(rows, flags, strict=True) if flag]
+                told[name] = _several(
+                    [w for _, above, w in rows_chosen if above not in {iri for iri, _, _ in rows_chosen}]
+                )
+        return told
 
 
 class Sieve:
@@ -181,6 +205,19 @@ def _having(columns: Columns, nodes: Numbers, flags: Flags) -> Flags:
 def _all_of(flags: Iterable[Flags]) -> Flags | None:
     found = list(flags)
     return np.logical_and.reduce(found) if found else None
+
+
+def _named_concept(one: Concept) -> tuple[str, str | None, Wording]:
+    code = f"{one.code} " if one.code else ""
+    return one.iri, one.broader, Wording(f"{code}{one.zh}", f"{code}{one.en or one.zh}")
+
+
+def _several(names: Sequence[Wording]) -> Wording:
+    """Some of the names, and how many there are where these are not all."""
+    zh, en = "、".join(one.zh for one in names[:_TOLD]), ", ".join(one.en for one in names[:_TOLD])
+    if len(names) > _TOLD:
+        return Wording(f"{zh}等{len(names)}个", f"{en} and {len(names) - _TOLD:,} more")
+    return Wording(zh, en)
 
 
 def _flags(

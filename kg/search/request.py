@@ -1,6 +1,7 @@
 """What a person looks for and what is found, as values that the command line, the app and programs share."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.errors import QueryError
@@ -100,11 +101,14 @@ class SearchRequest:
             return first, last
         return max(first or self.year, self.year), min(last or self.year, self.year)
 
-    def explain(self, language: str) -> str:
-        """One sentence in ``language`` (zh or en) that says all conditions, each name as the request gives it."""
-        return words.sentence(self.text, self.type, self._conditions(), self.grouped, language)
+    def explain(self, language: str, meant: Mapping[str, words.Wording] | None = None) -> str:
+        """One sentence in ``language`` (zh or en) that says all conditions.
 
-    def _conditions(self) -> list[words.Wording]:
+        ``meant`` tells what a name (by its field) was taken for; without it, it is as the request gives it.
+        """
+        return words.sentence(self.text, self.type, self._conditions(meant or {}), self.grouped, language)
+
+    def _conditions(self, meant: Mapping[str, words.Wording]) -> list[words.Wording]:
         first, last = self.span
         said = {
             "region": words.place_wording,
@@ -114,7 +118,11 @@ class SearchRequest:
             "fund": words.fund_wording,
             "rank": words.rank_wording,
         }
-        conditions = [word(value) for name, word in said.items() if (value := getattr(self, name)) is not None]
+        conditions = [
+            word(meant.get(name, words.Wording(value, value)))
+            for name, word in said.items()
+            if (value := getattr(self, name)) is not None
+        ]
         if first is not None or last is not None:
             conditions.append(words.years_wording(first, last))
         if self.min_yuan is not None or self.max_yuan is not None:
@@ -131,7 +139,8 @@ class SearchResult:
     """The answer to a request: one page of ``hits``.
 
     ``total`` and ``facets`` count the relevant nodes (groups of them where grouped); hits go on below them, so that a
-    page is not empty without need. ``notices`` say what no report can fulfil, such as a year there is none of.
+    page is not empty without need. ``notices`` say what no report can fulfil, such as a year there is none of,
+    ``meant`` what each name of the request was taken for.
     """
 
     request: SearchRequest
@@ -139,6 +148,11 @@ class SearchResult:
     total: int
     facets: Facets
     notices: tuple[words.Wording, ...] = ()
+    meant: Mapping[str, words.Wording] = field(default_factory=dict)
+
+    def explain(self, language: str) -> str:
+        """One sentence in ``language`` (zh or en) that says all conditions, each name as what it was taken for."""
+        return self.request.explain(language, self.meant)
 
     def to_json(self) -> dict[str, object]:
         """The JSON of ``yusuan search --json``."""
@@ -147,6 +161,6 @@ class SearchResult:
             "hits": [hit.to_json() for hit in self.hits],
             "total": self.total,
             "facets": self.facets.to_json(),
-            "explanation": {language: self.request.explain(language) for language in words.LANGUAGES},
+            "explanation": {language: self.explain(language) for language in words.LANGUAGES},
             "notices": [{"zh": notice.zh, "en": notice.en} for notice in self.notices],
         }
