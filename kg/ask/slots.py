@@ -1,6 +1,6 @@
 """What a question asks for, taken apart: typed slots, each with the words it was read from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -169,8 +169,12 @@ class Slot:
 
     @property
     def key(self) -> str:
-        """What tells slots of a question apart, and what takes one off: ``place=云溪市``, ``has!=basis``."""
-        return f"{self.kind.value}{'!' if self.negated else ''}={self.value}"
+        """What tells slots of a question apart, and what takes one off: ``place=云溪市``, ``has!=basis``.
+
+        A figure has the local name of its property: ``figure=threePublicTotal``.
+        """
+        figure = self.kind is SlotKind.FIGURE and isinstance(self.value, Named) and self.value.code
+        return f"{self.kind.value}{'!' if self.negated else ''}={figure or self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,8 @@ class Reading:
     """A question taken apart. ``language`` is ``zh`` or ``en``: that of the question, and so of the answer.
 
     ``problems`` are contradictions, as sentences in that language (两个金额条件不能同时成立); ``ignored`` are the words
-    that say nothing (请问, 的, 有哪些), kept so that every character of the question is accounted for.
+    that say nothing (请问, 的, 有哪些), kept so that every character of the question is accounted for. ``notes`` are what
+    was taken for granted, as sentences: which year 今年 is.
     """
 
     question: str
@@ -186,6 +191,7 @@ class Reading:
     slots: tuple[Slot, ...]
     problems: tuple[str, ...] = ()
     ignored: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def of(self, kind: SlotKind) -> tuple[Slot, ...]:
         """The slots of ``kind``, in the order of the question."""
@@ -194,4 +200,4 @@ class Reading:
     def without(self, keys: frozenset[str]) -> "Reading":
         """The same question with the slots of these keys taken off."""
         kept = tuple(slot for slot in self.slots if slot.key not in keys)
-        return Reading(self.question, self.language, kept, self.problems, self.ignored)
+        return replace(self, slots=kept)

@@ -4,7 +4,9 @@ The words come from the PyPI package opencc (Apache-2.0, its dictionaries inside
 for a document that needs it.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from kg.model import Document, Issue, Line, Severity, Stage
 from kg.read.personal import mask_lines
@@ -29,15 +31,51 @@ def simplified(document: Document) -> Document:
     """
     if not is_traditional("".join(line.text for line in document.lines)):
         return document
-    from opencc import OpenCC  # noqa: PLC0415 - 7 MB of dictionaries that hardly any report needs
-
     texts = [_printed(line) for line in document.lines]
-    for script in _SCRIPTS:
-        texts = list(map(OpenCC(script).convert, texts))
+    for convert in _converters():
+        texts = list(map(convert, texts))
     lines = tuple(_with_text(line, text) for line, text in zip(document.lines, mask_lines(texts), strict=True))
     message = "written in traditional characters; it was read in simplified ones"
     issue = Issue(Stage.READ, "traditional-characters", Severity.INFO, message)
     return replace(document, lines=lines, issues=(*document.issues, issue))
+
+
+def simplified_text(text: str) -> str:
+    """``text`` in simplified characters, character by character: as long as before, for those who count them.
+
+    What GB 2312 can write is simplified already, so most texts never need the dictionaries.
+    """
+    if all(_is_common(character) for character in text):
+        return text
+    whole = text
+    for convert in _converters():
+        whole = convert(whole)
+    return whole if len(whole) == len(text) else "".join(map(_simplified_character, text))
+
+
+@cache
+def _is_common(character: str) -> bool:
+    if not "\u3400" <= character <= "\u9fff":
+        return True
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _simplified_character(character: str) -> str:
+    written = character
+    for convert in _converters():
+        written = convert(written)
+    return written if len(written) == 1 else character
+
+
+@cache
+def _converters() -> tuple[Callable[[str], str], ...]:
+    from opencc import OpenCC  # noqa: PLC0415 - 7 MB of dictionaries that hardly any report needs
+
+    return tuple(OpenCC(script).convert for script in _SCRIPTS)
 
 
 def _with_text(line: Line, text: str) -> Line:

@@ -1,0 +1,93 @@
+"""Conditions on money in a question: 超过10万元, 10万到50万之间, above 1 million yuan, 不到五百万."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.ask.conditions import Bound, between, bounded, bounds_in
+from kg.ask.mention import Mention
+from kg.ask.numerals import ENGLISH, FIGURE, NUMBER, SCALE, english_number, number_of
+from kg.ask.slots import Amounts, SlotKind
+
+_YUAN = r"(?:元人民币|人民币元?|元钱|元|圆|块钱|块)"
+_ENGLISH_YUAN = r"(?: ?(?:yuan|rmb|cny|renminbi|元)(?![a-z]))"
+_CURRENCY = r"(?:(?:rmb|cny|¥|yuan) ?)"
+_CHINESE_AMOUNT = rf"{_CURRENCY}?(?:人民币)?{NUMBER}(?:(?<=[万亿千百十]){_YUAN}?|{_YUAN})"
+_ENGLISH_AMOUNT = (
+    rf"(?:{_CURRENCY}(?:{FIGURE}|{ENGLISH})(?: ?{SCALE})?{_ENGLISH_YUAN}?"
+    rf"|(?:{FIGURE}|{ENGLISH}) ?{SCALE}{_ENGLISH_YUAN}?|{FIGURE}{_ENGLISH_YUAN})"
+)
+_AMOUNT = rf"(?:{_ENGLISH_AMOUNT}|{_CHINESE_AMOUNT})"
+_MEASURE = r"(?! ?(?:[个项人次家天日月年条份名户件篇倍%页场期岁]|(?:percent|per cent|projects?|people|persons?|years?|days?|months?|items?|indicators?)(?![a-z])))"
+_BARE = rf"{FIGURE}(?![\d.,]){_MEASURE}"
+"""A number without a unit, which is money only where a bound says so and it is large enough."""
+_LEAST_BARE = 1_000
+_UNIT_BEHIND = re.compile(rf"(?P<figure>{FIGURE})(?P<unit>[百千万亿]*{_YUAN}?|(?: ?{SCALE})?{_ENGLISH_YUAN}?)$")
+_BETWEEN = between(rf"(?:{_AMOUNT}|{_CURRENCY}?{FIGURE})")
+_BETWEEN_CHINESE = between(_CHINESE_AMOUNT)
+_BOUNDED = bounded(_AMOUNT)
+_BARE_BOUNDED = bounded(_BARE)
+_PARTS = re.compile(rf"{_CURRENCY}?(?P<figure>{FIGURE}|{ENGLISH})(?: ?(?P<scale>{SCALE}))?{_ENGLISH_YUAN}?")
+_ABOUT = Decimal("0.1")
+
+
+def amounts_in(text: str) -> Iterator[Mention]:
+    """All conditions on money in the folded ``text``, in yuan; those that overlap are sorted out later.
+
+    ``左右`` and ``about`` take a tenth to both sides. A bare number is money from 1,000 on, where a bound is given.
+    """
+    for pattern in (_BETWEEN, _BETWEEN_CHINESE):
+        for match in pattern.finditer(text):
+            low = match["low"] or match["low_en"] or match["low_to"]
+            high = match["high"] or match["high_en"] or match["high_to"]
+            pair = _pair(low, high)
+            if pair is not None and not _is_pair_of_years(low, high):
+                yield _mention(match.start(), match.end(), Amounts(*pair))
+    for found in bounds_in(text, _BOUNDED):
+        yuan = yuan_of(found.number)
+        if yuan is not None:
+            yield _mention(found.start, found.end, _condition(found.bound, yuan))
+    for found in bounds_in(text, _BARE_BOUNDED):
+        yuan = yuan_of(found.number)
+        if found.bound is not None and yuan is not None and yuan >= _LEAST_BARE:
+            yield _mention(found.start, found.end, _condition(found.bound, yuan))
+
+
+def yuan_of(text: str) -> Decimal | None:
+    """The yuan of one amount: ``10万元``, ``1.5 million yuan``, ``¥100,000``, ``两亿``; None where it is none."""
+    english = _PARTS.fullmatch(text)
+    if english is not None:
+        return english_number(english["figure"], english["scale"])
+    bare = re.sub(rf"^{_CURRENCY}|^人民币|{_YUAN}$", "", text)
+    return number_of(bare)
+
+
+def _pair(low: str, high: str) -> tuple[Decimal, Decimal] | None:
+    """Both ends in yuan: a first number without unit has that of the second (10-50万), none at all is no money."""
+    unit = _UNIT_BEHIND.search(high)
+    bare_high = re.fullmatch(FIGURE, high) is not None
+    if re.fullmatch(FIGURE, low) is not None:
+        if bare_high and ("," not in low + high or Decimal(high.replace(",", "")) < _LEAST_BARE):
+            return None
+        if not bare_high and unit is not None and Decimal(low.replace(",", "")) < _LEAST_BARE:
+            low += unit["unit"]
+    first, second = yuan_of(low), yuan_of(high)
+    return None if first is None or second is None else (first, second)
+
+
+def _is_pair_of_years(low: str, high: str) -> bool:
+    return all(re.fullmatch(r"(?:19|20)\d\d", each) is not None for each in (low, high))
+
+
+def _condition(bound: Bound | None, yuan: Decimal) -> Amounts:
+    if bound in {Bound.ABOVE, Bound.FROM}:
+        return Amounts(low=yuan, low_included=bound is Bound.FROM)
+    if bound in {Bound.BELOW, Bound.UP_TO}:
+        return Amounts(high=yuan, high_included=bound is Bound.UP_TO)
+    if bound is Bound.ABOUT:
+        return Amounts(yuan * (1 - _ABOUT), yuan * (1 + _ABOUT))
+    return Amounts(yuan, yuan)
+
+
+def _mention(start: int, end: int, amounts: Amounts) -> Mention:
+    return Mention(start, end, SlotKind.MONEY, amounts, order=3)

@@ -1,0 +1,105 @@
+"""Puts neighbouring mentions together: 某市 + 科技局, province + city, name + code; and tells which cues stand."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.ask.mention import Cue, Mention
+from kg.ask.slots import Named, SlotKind
+from kg.ask.vocabulary import Vocabulary
+from kg.ask.vocabulary_bodies import Body, named, shortest
+from kg.ask.vocabulary_places import is_inside
+
+_ONLY_BETWEEN = frozenset({Cue.JOINS, Cue.AGAINST})
+_WEAK_JOINTS = frozenset("和与及跟或比较、")
+_LIST_KINDS = frozenset({SlotKind.PLACE, SlotKind.YEAR, SlotKind.BODY, SlotKind.TOPIC})
+
+
+def joined(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
+    """The mentions of the folded ``text`` with those that are one thing put together, in order."""
+    standing = _with_cues_that_stand(text, mentions)
+    return _with_bodies(text, _with_nested_places(text, standing, vocabulary), vocabulary)
+
+
+def _with_cues_that_stand(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without 和 and 比 that do not stand right between two slots: they may be parts of words (和谐, 比赛)."""
+    kept: list[Mention] = []
+    for place, mention in enumerate(mentions):
+        if mention.kind in _ONLY_BETWEEN and text[mention.start : mention.end] in _WEAK_JOINTS:
+            before = mentions[place - 1] if place else None
+            after = mentions[place + 1] if place + 1 < len(mentions) else None
+            if not (_touches(text, before, mention) and _touches(text, mention, after)):
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _touches(text: str, first: Mention | None, second: Mention | None) -> bool:
+    return first is not None and second is not None and not text[first.end : second.start].strip()
+
+
+def _with_nested_places(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
+    """A place right behind, or in English before, one that holds it is the one that is meant: 某省某市."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if before is not None and before.kind is SlotKind.PLACE and mention.kind is SlotKind.PLACE:
+            between = text[before.end : mention.start].strip(" ,的")
+            inner, outer = mention.value, before.value
+            if not between and isinstance(inner, Named) and isinstance(outer, Named):
+                if is_inside(inner, outer, vocabulary.places) or (inner.name == outer.name and inner == outer):
+                    kept[-1] = replace(mention, start=before.start)
+                    continue
+                if is_inside(outer, inner, vocabulary.places) and text[before.start].isascii():
+                    kept[-1] = replace(before, end=mention.end)
+                    continue
+        kept.append(mention)
+    return kept
+
+
+def _with_bodies(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
+    """Each body under the name of the graph, found by its place where one is named."""
+    everywhere = [each.value for each in mentions if each.kind is SlotKind.PLACE and isinstance(each.value, Named)]
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.kind is not SlotKind.BODY or isinstance(mention.value, Named):
+            kept.append(mention)
+            continue
+        words = str(mention.value)
+        bodies = vocabulary.bodies.called(words)
+        front = list(_places_in_front(text, kept, mention))
+        places = [place.value for place in front if isinstance(place.value, Named)] or everywhere
+        known = [iri for place in places for iri in place.iris]
+        chosen = tuple(body for body in bodies if vocabulary.places.lies_in(body.region, known)) if places else bodies
+        if len(front) == 1:
+            kept = [each for each in kept if each is not front[0]]
+            kept.extend(_placed(mention, front[0], chosen, words))
+        else:
+            kept.append(replace(mention, value=named(chosen, words)))
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _placed(mention: Mention, place: Mention, chosen: tuple[Body, ...], words: str) -> Iterator[Mention]:
+    """A body with the one place in front of it; the place stays where the body's own name does not begin with it."""
+    where = place.value if isinstance(place.value, Named) else Named(str(place.value))
+    if not chosen:
+        yield place
+        yield replace(mention, value=Named(where.name + words))
+        return
+    value = named(chosen, words)
+    if len(chosen) == 1 and (where.name in value.name or shortest(value.name) != shortest(words)):
+        yield replace(mention, start=place.start, value=value)
+        return
+    yield place
+    yield replace(mention, value=value)
+
+
+def _places_in_front(text: str, before: list[Mention], body: Mention) -> Iterator[Mention]:
+    """The places right in front of a body: one, or several that 和 joins (甲市和乙市科技局)."""
+    following = body
+    for mention in reversed(before):
+        gap = text[mention.end : following.start].strip(" '的")
+        if gap in {"", "s", "市", "省", "县", "区"} and mention.kind is SlotKind.PLACE and not mention.negated:
+            yield mention
+        elif gap or mention.kind is not Cue.JOINS:
+            return
+        following = mention

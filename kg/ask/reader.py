@@ -1,0 +1,148 @@
+"""Takes a question apart: folded text → mentions (spaCy) → mentions that belong together → slots and topics."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.ask.assembling import merged_amounts, settled
+from kg.ask.folding import Folded, is_chinese
+from kg.ask.joining import joined
+from kg.ask.mention import Cue, Mention
+from kg.ask.recognising import Recogniser
+from kg.ask.slots import Amounts, Named, Reading, Slot, SlotKind, SlotValue
+from kg.ask.topics import topics
+from kg.ask.vocabulary import Vocabulary
+from kg.errors import QueryError
+from kg.search.request import MAX_TEXT
+from kg.store.graph_store import GraphStore
+
+_NAMES = frozenset({SlotKind.PLACE, SlotKind.BODY, SlotKind.LAW, SlotKind.TOPIC})
+"""What keeps its language in a question in the other one."""
+
+
+class QuestionReader:
+    """Reads questions on one graph; made once, safe to use from several threads."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Build the pipeline over ``vocabulary``."""
+        self._vocabulary = vocabulary
+        self._recogniser = Recogniser(vocabulary)
+
+    @classmethod
+    def of(cls, store: GraphStore) -> "QuestionReader":
+        """A reader that knows the names of the graph behind ``store``."""
+        return cls(Vocabulary.of(store))
+
+    def read(self, question: str) -> Reading:
+        """What ``question`` asks for; QueryError where it is empty or longer than a question.
+
+        Every character of the question is in a slot's span or ignored.
+        """
+        if not question.strip():
+            raise QueryError("the question is empty: ask, for example, 2023年超过10万元的项目有哪些")
+        if len(question) > MAX_TEXT:
+            raise QueryError(f"the question has {len(question):,} characters; {MAX_TEXT:,} are allowed")
+        folded = Folded.of(question)
+        found, years = self._recogniser.read(folded)
+        vague = [mention for mention in found if mention.kind is Cue.VAGUE]
+        certain = [mention for mention in found if mention.kind is not Cue.VAGUE]
+        mentions = settled(folded.text, [*joined(folded.text, certain, self._vocabulary), *vague])
+        mentions = _with_topics(folded, mentions, vague)
+        chinese = _is_chinese_question(folded.text, mentions)
+        slots = tuple(self._slots(folded, mentions))
+        covered = [span for slot in slots for span in slot.spans]
+        return Reading(
+            question,
+            "zh" if chinese else "en",
+            slots,
+            tuple(_problems(mentions, chinese)),
+            tuple(_gaps(covered, len(question))),
+            tuple(dict.fromkeys(note[0 if chinese else 1] for note in years.notes)),
+        )
+
+    def _slots(self, folded: Folded, mentions: list[Mention]) -> Iterator[Slot]:
+        """One slot for each thing that is said, however often it is."""
+        money = merged_amounts(mentions)
+        spans: dict[str, list[tuple[int, int]]] = {}
+        slots: dict[str, Slot] = {}
+        for mention in sorted(mentions, key=lambda each: (each.start, each.end)):
+            if not isinstance(mention.kind, SlotKind) or mention.value is None:
+                continue
+            value = self._value(mention)
+            if isinstance(value, Amounts) and money is not None:
+                value = money[0]
+            slot = Slot(mention.kind, value, (), mention.negated)
+            slots.setdefault(slot.key, slot)
+            spans.setdefault(slot.key, []).append(folded.span(mention.start, mention.end))
+        for key, slot in slots.items():
+            yield Slot(slot.kind, slot.value, tuple(dict.fromkeys(spans[key])), slot.negated)
+
+    def _value(self, mention: Mention) -> SlotValue:
+        value = mention.value
+        if value is None:
+            raise QueryError("a cue is no slot")
+        if mention.kind is SlotKind.REPORT_KIND and isinstance(value, Named) and len(value.iris) > 1:
+            return self._kind_in_use(value)
+        return value
+
+    def _kind_in_use(self, kinds: Named) -> Named:
+        """Of several kinds of report that one word means, those the graph has reports of."""
+        used = tuple(iri for iri in kinds.iris if iri in self._vocabulary.kinds)
+        if len(used) != 1:
+            return kinds
+        names = self._vocabulary.concepts.labels
+        return Named(names.get(used[0], kinds.name), used, used[0].rpartition("#")[2])
+
+
+def _with_topics(folded: Folded, mentions: list[Mention], vague: list[Mention]) -> list[Mention]:
+    ordered = sorted(mentions, key=lambda each: (each.start, each.end))
+    kept = list(mentions)
+    negating = {each.end: each for each in ordered if each.kind is Cue.EXCEPT}
+    for start, end in topics(folded.text, ordered, vague):
+        if any(each.kind is SlotKind.LAW and _is_title_of(folded.text, start, end, each) for each in ordered):
+            continue
+        words = " ".join(folded.shown[start:end].split())
+        before = next(
+            (cue for cue in negating.values() if not folded.text[cue.end : start].strip() and cue.end <= start), None
+        )
+        kept.append(Mention(start, end, SlotKind.TOPIC, words, negated=before is not None))
+    return kept
+
+
+def _is_title_of(text: str, start: int, end: int, law: Mention) -> bool:
+    """Whether ``start`` to ``end`` is the English of a Chinese title right behind: the Law on Budgets 《预算法》."""
+    return text[law.start] == "《" and text[start:end].isascii() and not text[end : law.start].strip()
+
+
+def _is_chinese_question(text: str, mentions: Iterable[Mention]) -> bool:
+    """Whether what is no name is Chinese: more Chinese characters than words of Latin letters."""
+    named = {place for each in mentions if each.kind in _NAMES for place in range(each.start, each.end)}
+    rest = "".join(" " if place in named else character for place, character in enumerate(text))
+    if not rest.strip(" ?!,.;:"):
+        rest = text
+    latin = sum(1 for word in rest.split() if word[0].isascii() and word[0].isalpha())
+    return sum(map(is_chinese, rest)) >= latin if latin or any(map(is_chinese, text)) else True
+
+
+def _problems(mentions: list[Mention], chinese: bool) -> Iterator[str]:
+    money = merged_amounts(mentions)
+    if money is None:
+        return
+    low, high = money[0].low, money[0].high
+    if low is None or high is None:
+        return
+    excluded = not (money[0].low_included and money[0].high_included)
+    if low > high or (low == high and excluded):
+        if chinese:
+            yield f"金额条件互相矛盾：没有金额既不低于 {low:f} 元又不高于 {high:f} 元，请改一下上下限"
+        else:
+            yield f"the conditions on money contradict each other: no amount is from {low:f} to {high:f} yuan; change one of them"
+
+
+def _gaps(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """What ``spans`` leave of 0 to ``length``."""
+    reached = 0
+    for start, end in sorted(spans):
+        if start > reached:
+            yield reached, start
+        reached = max(reached, end)
+    if reached < length:
+        yield reached, length

@@ -1,0 +1,39 @@
+"""The first so many: 前十, 最大的三个, top 10, the five largest, 金额最小的3个."""
+
+import re
+from collections.abc import Iterator
+
+from kg.ask.mention import Mention
+from kg.ask.numerals import small_number
+from kg.ask.slots import SlotKind, Top
+
+_N = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})"
+_EN = r"(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_MEASURE = r"(?:个|项|名|位|家|大|强|条|份|笔|种|类)"
+_OF = r"(?:金额|资金|预算|规模|花钱|花费|支出|经费|数额|用钱|排名|排在|数量)?"
+_LARGE, _SMALL = r"最(?:大|多|高|贵)", r"最(?:小|少|低|便宜)"
+_EN_LARGE = r"(?:largest|biggest|highest|most expensive|costliest|greatest)"
+_EN_SMALL = r"(?:smallest|lowest|cheapest|least expensive)"
+
+_PATTERNS = (
+    (re.compile(rf"{_OF}(?:{_LARGE}的?)?(?:排名|排在)?前{_N}(?:{_MEASURE})?(?!年|期|个月|天|次)(?:的)?"), False),
+    (re.compile(rf"{_OF}{_LARGE}的?(?:前)?{_N}{_MEASURE}"), False),
+    (re.compile(rf"{_OF}{_SMALL}的?(?:前)?{_N}{_MEASURE}"), True),
+    (re.compile(rf"(?:倒数前?|最后|末)?{_N}(?:{_MEASURE})(?=金额最小|最小)"), True),
+    (re.compile(rf"倒数前?{_N}{_MEASURE}?(?!年)"), True),
+    (re.compile(rf"(?<![a-z])(?:the )?top[- ]{_EN}(?![a-z\d])(?: {_EN_LARGE}| most expensive)?"), False),
+    (re.compile(rf"(?<![a-z])(?:the )?bottom[- ]{_EN}(?![a-z\d])"), True),
+    (re.compile(rf"(?<![a-z])(?:the )?{_EN} {_EN_LARGE}(?![a-z])"), False),
+    (re.compile(rf"(?<![a-z])(?:the )?{_EN_LARGE} {_EN}(?![a-z\d])(?! (?:year|million|thousand))"), False),
+    (re.compile(rf"(?<![a-z])(?:the )?(?:{_EN} {_EN_SMALL})(?![a-z])"), True),
+    (re.compile(rf"(?<![a-z])(?:the )?{_EN_SMALL} {_EN}(?![a-z\d])"), True),
+)
+
+
+def tops_in(text: str) -> Iterator[Mention]:
+    """Every number of first things that the folded ``text`` asks for."""
+    for pattern, ascending in _PATTERNS:
+        for match in pattern.finditer(text):
+            count = small_number(match["count"])
+            if count is not None:
+                yield Mention(match.start(), match.end(), SlotKind.TOP, Top(count, ascending), order=2)

@@ -1,0 +1,148 @@
+"""Cited documents by title, part of a title, or number in any brackets."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.ask.mention import Mention
+from kg.ask.slots import Named, SlotKind
+from kg.extract.legal_numbers import find_numbers
+from kg.store.answer import Row
+
+_ENDINGS = "办法|条例|细则|法|规定|意见|通知|方案|规划|政策|制度|纪要|公约|批复|措施|举措|纲要|决定|规程|准则|清单|公告|通告|协议|章程|计划|要点"
+_ENDING = re.compile(_ENDINGS)
+_SAYS_NOTHING = re.compile(
+    rf"(?:的|等|有关|相关|管理|实施|工作|暂行|若干|专项|指导|试行|补充|具体|贯彻|推进|进一步|行动|建设|发展|总体|财务|内部|这个|该|哪些|什么)*(?:{_ENDINGS})"
+)
+"""An ending with nothing in front that tells one document from another (实施方案)."""
+_ASIDE = re.compile(r"\([^()]*\)|[《》“”\"「」〈〉<>·\s]|试行$|暂行|实施(?=管理|细则|办法|意见)")
+_TITLE_MARKS = re.compile(r"《([^《》]{1,120})》|〈([^〈〉]{1,120})〉|<<([^<>]{1,120})>>|『([^『』]{1,120})』")
+_YEAR_AND_SERIAL = re.compile(
+    r"[〔\[【(（{]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\]】)）}]\s*第?\s*(?P<serial>\d{1,5})\s*[号次期]?"
+    r"|(?P<bare>(?:19|20)\d\d)年第?(?P<bare_serial>\d{1,5})号"
+)
+_CITES = re.compile(
+    rf"(?:依据|根据|按照|依照|引用了?|援引了?|参照)(?P<title>(?!的)[^,.;:?!。，、\"()\s]{{2,40}}?(?:{_ENDINGS}))(?=的|$|[,.?!有是规])"
+)
+_LONGEST = 60
+_SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class Laws:
+    """``titles`` gives for a bare title the documents of that title; ``joined`` holds all bare titles, each in a line.
+
+    ``numbers`` gives for year and serial number the agency word (机关代字) and the document.
+    """
+
+    titles: Mapping[str, tuple[str, ...]]
+    joined: str
+    names: Mapping[str, str]
+    numbers: Mapping[tuple[int, int], tuple[tuple[str, str], ...]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> "Laws":
+        """The documents of ``ask_vocabulary_laws``."""
+        titles: dict[str, set[str]] = {}
+        names: dict[str, str] = {}
+        numbers: dict[tuple[int, int], set[tuple[str, str]]] = {}
+        for row in rows:
+            law = row.text("law")
+            for title in (row["title"], row["other"]):
+                if title and bare_title(title):
+                    titles.setdefault(bare_title(title), set()).add(law)
+            names.setdefault(law, row["title"] or row["number"] or row["other"] or "")
+            if row["number"]:
+                found = _YEAR_AND_SERIAL.search(row.text("number"))
+                if found is not None:
+                    word = row.text("number")[: found.start()]
+                    numbers.setdefault(_year_and_serial(found), set()).add((word, law))
+        return cls(
+            {title: tuple(sorted(laws)) for title, laws in titles.items()},
+            "\n" + "\n".join(sorted(titles)) + "\n",
+            names,
+            {key: tuple(sorted(found)) for key, found in numbers.items()},
+        )
+
+    def named(self, laws: Iterable[str], words: str) -> Named:
+        """The documents under their title where all have one, else under the words of the question."""
+        found = tuple(sorted(set(laws)))
+        names = {self.names[law] for law in found}
+        return Named(names.pop() if len(names) == 1 else words, found)
+
+    def titled(self, title: str) -> Named:
+        """The documents of a quoted title: of exactly that, else of a longer one that holds it; no IRI for none."""
+        bare = bare_title(title)
+        if bare in self.titles:
+            return self.named(self.titles[bare], title)
+        holding = [law for whole, laws in self.titles.items() if bare and bare in whole for law in laws]
+        return self.named(holding, title) if holding else Named(title)
+
+
+def laws_in(text: str, laws: Laws) -> Iterator[Mention]:
+    """Every document that the folded ``text`` names."""
+    yield from _quoted(text, laws)
+    yield from _numbered(text, laws)
+    ends = dict.fromkeys(match.end() for match in _ENDING.finditer(text))
+    for end in ends:
+        found = _ending_at(text, end, laws)
+        if found is not None:
+            yield found
+    for match in _CITES.finditer(text):
+        if not _SAYS_NOTHING.fullmatch(match["title"]):
+            yield Mention(match.start("title"), match.end("title"), SlotKind.LAW, Named(match["title"]), order=6)
+
+
+def bare_title(title: str) -> str:
+    """A title without what questions leave out: brackets, 试行, 实施 before 办法, spaces."""
+    return _ASIDE.sub("", title.replace("（", "(").replace("）", ")").lower())
+
+
+def _quoted(text: str, laws: Laws) -> Iterator[Mention]:
+    for match in _TITLE_MARKS.finditer(text):
+        title = next(group for group in match.groups() if group)
+        yield Mention(match.start(), match.end(), SlotKind.LAW, laws.titled(title.strip()), order=0)
+
+
+def _numbered(text: str, laws: Laws) -> Iterator[Mention]:
+    for match in _YEAR_AND_SERIAL.finditer(text):
+        known = laws.numbers.get(_year_and_serial(match), ())
+        before = text[: match.start()].rstrip()
+        fitting = [(word, law) for word, law in known if before.endswith(word.lower())]
+        if fitting:
+            length = max(len(word) for word, _ in fitting)
+            chosen = [law for word, law in fitting if len(word) == length]
+            start = len(before) - length
+            yield Mention(start, match.end(), SlotKind.LAW, laws.named(chosen, text[start : match.end()]), order=0)
+    for number in find_numbers(text):
+        inside = _YEAR_AND_SERIAL.search(text, number.start, number.end)
+        if inside is None or not any(
+            text[: inside.start()].rstrip().endswith(word.lower())
+            for word, _ in laws.numbers.get(_year_and_serial(inside), ())
+        ):
+            yield Mention(number.start, number.end, SlotKind.LAW, Named(number.normal), order=1)
+
+
+def _ending_at(text: str, end: int, laws: Laws) -> Mention | None:
+    """The document whose bare title ends with the longest stretch of ``text`` before ``end``, if that tells it."""
+
+    def fits(start: int) -> bool:
+        return f"{bare_title(text[start:end])}\n" in laws.joined
+
+    low, high = max(0, end - _LONGEST), end - _SHORTEST
+    if high < low or not fits(high):
+        return None
+    while low < high:  # whatever fits, fits from every later start on
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle + 1, high)
+    words = text[high:end]
+    if _SAYS_NOTHING.fullmatch(words.lstrip("的")):
+        return None
+    bare = bare_title(words)
+    found = [law for title, those in laws.titles.items() if title.endswith(bare) for law in those]
+    exact = laws.titles.get(bare)
+    return Mention(high, end, SlotKind.LAW, laws.named(exact or found, words), order=1)
+
+
+def _year_and_serial(match: re.Match[str]) -> tuple[int, int]:
+    return int(match["year"] or match["bare"]), int(match["serial"] or match["bare_serial"])
