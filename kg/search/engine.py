@@ -19,12 +19,14 @@ from kg.search.filters import Chosen, FilterNames, Sieve
 from kg.search.grouping import first_of_each, hit_numbers, other_years
 from kg.search.hit import HitType
 from kg.search.index import IndexManifest
-from kg.search.meaning import Meaning
+from kg.search.lexicon import Wordings, wordings_of
+from kg.search.like import Neighbours
+from kg.search.meaning import Meaning, Sense
 from kg.search.notices import notices
 from kg.search.ranking import FUSED, Question, Ranker, Ranking, Weights
 from kg.search.request import MAX_TEXT, SearchRequest, SearchResult
 from kg.search.scope import Scope, scope_of, shown_nodes
-from kg.search.tokens import normalise, quoted_of
+from kg.search.tokens import quoted_of
 from kg.search.word_index import WordIndex
 from kg.store.data_folder import DataFolder
 
@@ -39,14 +41,16 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A request as the index reads it."""
+    """A request as the index reads it; ``like`` is the node that others are to be like, where that is asked."""
 
     request: SearchRequest
     question: Question
+    quoted: tuple[str, ...]
     chosen: Chosen
     sieve: Sieve
     shown: Flags
     weights: Weights
+    like: int | None
 
 
 class SearchEngine:
@@ -82,14 +86,33 @@ class SearchEngine:
     def search(self, request: SearchRequest, weights: Weights = FUSED) -> SearchResult:
         """The nodes that answer ``request``; QueryError where it has no word, or a name that nothing has."""
         with _in_our_words():
-            asked = self._asked(request, weights)
-            scope, ranking = self._ranked(asked)
-            relevant = self._relevant(asked)
-            hit = relevant.hit[ranking.nodes]
-            total = len(np.unique(hit[ranking.relevant]))
-            shown = _at(ranking, first_of_each(hit)) if request.grouped else ranking
-            page = slice(request.offset, request.offset + request.limit)
-            hits = self._evidence.hits(asked.question, scope, shown, page)
+            return self._answer(self._asked(request, weights))
+
+    def like(self, iri: str, request: SearchRequest | None = None, limit: int = 10) -> SearchResult:
+        """The nodes most like the one called ``iri``, of its own type unless ``request`` asks for another.
+
+        The text of ``request`` does not count, its conditions and its page do; without one there are ``limit`` hits.
+        QueryError where nothing that can be found is called so.
+        """
+        number = self._corpus.number_of(iri)
+        if number is None:
+            raise QueryError(f"nothing that can be found is called {iri[:200]!r}; take the iri of a hit")
+        name, sense = self._neighbours.subject(number)
+        kind = self._neighbours.kind(number)
+        request = SearchRequest(name[:MAX_TEXT], limit=limit) if request is None else request
+        request = replace(request, text=name[:MAX_TEXT], type=request.type or kind)
+        with _in_our_words():
+            return self._answer(self._read(request, FUSED, wordings_of(request.text), sense, number))
+
+    def _answer(self, asked: _Asked) -> SearchResult:
+        request = asked.request
+        scope, ranking = self._ranked(asked)
+        relevant = self._relevant(asked)
+        hit = relevant.hit[ranking.nodes]
+        total = len(np.unique(hit[ranking.relevant]))
+        shown = _at(ranking, first_of_each(hit)) if request.grouped else ranking
+        page = slice(request.offset, request.offset + request.limit)
+        hits = self._evidence.hits(asked.question, scope, shown, page)
         if request.grouped:
             hits = tuple(
                 replace(found, group=other_years(self._columns, self._corpus, scope, int(node)))
@@ -110,38 +133,49 @@ class SearchEngine:
         )
 
     def _asked(self, request: SearchRequest, weights: Weights) -> _Asked:
-        text = " ".join(normalise(request.text).split())[:MAX_TEXT]  # one printed sign may stand for many: ㍿
-        if not any(character.isalnum() for character in text):
+        wordings = wordings_of(request.text)
+        if not any(map(str.isalnum, wordings.text)):
             raise QueryError(f"there is no word to look for in {request.text[:20]!r}")
+        return self._read(request, weights, wordings, self._meaning.sense(self._encoder, wordings.all))
+
+    def _read(
+        self, request: SearchRequest, weights: Weights, wordings: Wordings, sense: Sense, like: int | None = None
+    ) -> _Asked:
         chosen = self._names.chosen(request)
-        named = self._corpus.called(text) | set(
-            self._corpus.numbers_of(sorted(self._names.bodies.meant(text))).values()
+        named = self._corpus.called(wordings.text)
+        bodies = sorted(self._names.bodies.meant(wordings.text))
+        shown = shown_nodes(self._columns, named | set(self._corpus.numbers_of(bodies).values()))
+        return _Asked(
+            request=request,
+            question=self._ranker.question(wordings, sense),
+            quoted=quoted_of(wordings.text),
+            chosen=chosen,
+            sieve=Sieve(self._columns, request, chosen),
+            shown=shown,
+            weights=weights,
+            like=like,
         )
-        question = Question(text, self._meaning.sense(self._encoder, text))
-        sieve = Sieve(self._columns, request, chosen)
-        return _Asked(request, question, chosen, sieve, shown_nodes(self._columns, named), weights)
 
     def _ranked(self, asked: _Asked) -> tuple[Scope, Ranking]:
         """What is asked for, with the scope it was found in."""
         kind = asked.request.type
-        shown = asked.shown if kind is None else None
-        scope = scope_of(self._columns, asked.sieve, shown, each_for_itself=kind is HitType.INDICATOR)
-        return scope, self._rank(asked, scope)
-
-    def _rank(self, asked: _Asked, scope: Scope) -> Ranking:
-        return self._ranker.rank(asked.question, scope, asked.weights, self._quoting(asked, scope))
+        return self._rank(asked, asked.sieve, asked.shown if kind is None else None, kind is HitType.INDICATOR)
 
     def _relevant(self, asked: _Asked) -> Relevant:
         """What answers whatever else is asked: facets tell what other values would leave."""
         everything = Sieve(self._columns, SearchRequest(asked.request.text), Chosen())
-        spoken = self._rank(asked, scope_of(self._columns, everything, None))
-        single = self._rank(asked, scope_of(self._columns, everything, None, each_for_itself=True))
         return Relevant(
-            spoken=self._flags(spoken),
-            single=self._flags(single),
+            spoken=self._flags(self._rank(asked, everything, None, False)[1]),
+            single=self._flags(self._rank(asked, everything, None, True)[1]),
             shown=asked.shown,
             hit=hit_numbers(self._columns, asked.request.grouped),
         )
+
+    def _rank(self, asked: _Asked, sieve: Sieve, shown: Flags | None, single: bool) -> tuple[Scope, Ranking]:
+        scope = scope_of(self._columns, sieve, shown, each_for_itself=single)
+        if asked.like is not None:
+            scope = self._neighbours.others(scope, asked.like)
+        return scope, self._ranker.rank(asked.question, scope, asked.weights, self._quoting(asked, scope))
 
     def _flags(self, ranking: Ranking) -> Flags:
         flags = np.zeros(self._columns.nodes, dtype=np.bool_)
@@ -150,11 +184,10 @@ class SearchEngine:
 
     def _quoting(self, asked: _Asked, scope: Scope) -> dict[int, float]:
         """The nodes, among those that share most words, that hold every name the query quotes."""
-        quoted = quoted_of(asked.request.text)
-        if not quoted:
+        if not asked.quoted:
             return {}
-        candidates = [int(node) for node in self._ranker.by_words(asked.question.text, scope)]
-        return dict.fromkeys(self._evidence.holding(quoted, scope, candidates), 1.0)
+        candidates = [int(node) for node in self._ranker.by_words(asked.question, scope)]
+        return dict.fromkeys(self._evidence.holding(asked.quoted, scope, candidates), 1.0)
 
 
 def _at(ranking: Ranking, order: Numbers) -> Ranking:
