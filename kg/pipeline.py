@@ -33,6 +33,7 @@ from kg.rdf.ontology_graph import ontology_quads
 from kg.read.archive import is_archive, shown_name
 from kg.search.engine import SearchEngine
 from kg.search.index import build_index
+from kg.search.part_cache import PartCache
 from kg.settings import Settings
 from kg.store.build_store import BuildStore
 from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
@@ -75,7 +76,8 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
             quads, catalogue, shape = _store(new.folder.graph, served, linked, cache, progress)
             graph = GraphStore.open_graph(new.folder.graph)
             told = partial(progress, "index")
-            index = build_index(graph, new.folder.index, encoder, vectors, told, word_cache=data.word_cache)
+            parts = PartCache(data.part_cache, _versions(catalogue))
+            index = build_index(graph, new.folder.index, encoder, vectors, told, part_cache=parts)
             notices = (*_without_effect(linked.linking), *shape, *_damaged(vectors))
         catalogue.write(new.folder.path)
         reports = len(catalogue.speakers())
@@ -184,6 +186,14 @@ def _store(
 def _content(catalogue: Catalogue, entry: Entry | None) -> tuple[str, str, Mapping[str, str]] | None:
     """What decides the lines of a report's graph and of its checks."""
     return (entry.key, entry.digest, catalogue.links_of(entry)) if entry else None
+
+
+def _versions(catalogue: Catalogue) -> dict[str, str]:
+    """For each report's graph all that decides its lines, and how the code reads them."""
+    return {
+        entry.graph: repr((code_digest(BUILD), entry.key, entry.digest, sorted(catalogue.links_of(entry).items())))
+        for entry in catalogue.speakers().values()
+    }
 
 
 def _checks(of: Catalogue, against: Catalogue, cache: ReportCache) -> Iterator[str]:

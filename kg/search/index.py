@@ -1,13 +1,13 @@
 """Builds the search index of a graph: texts, vectors and words in one folder, tied together by a manifest."""
 
+import gc
 import hashlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-import numpy as np
 
 from embeddings.cache import EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
@@ -15,12 +15,15 @@ from embeddings.errors import EmbeddingsError
 from embeddings.joined import parts_of
 from embeddings.vector_index import FLAT_UP_TO, VectorIndex
 from kg.errors import EncoderError, IndexMismatchError
-from kg.search.columns import Columns, columns_of
-from kg.search.corpus import Corpus, read_corpus
+from kg.search.columns import columns_of
+from kg.search.corpus import Corpus, corpus_of, read_corpus
 from kg.search.corpus_file import write_corpus
 from kg.search.meaning import vector_folder
-from kg.search.word_cache import WordCache
-from kg.search.word_index import Mentions, WordIndex
+from kg.search.part_cache import PartCache
+from kg.search.report_part import report_entries
+from kg.search.shared import read_shared
+from kg.search.word_index import WordIndex
+from kg.search.word_texts import context_texts, piece_texts
 from kg.store.graph_store import GraphStore
 
 FORMAT = 3
@@ -78,17 +81,22 @@ def build_index(
     cache: EmbeddingCache,
     progress: Progress | None = None,
     *,
-    word_cache: Path | None = None,
+    part_cache: PartCache | None = None,
 ) -> IndexSummary:
     """Write the index of ``store`` into ``folder``; only texts that ``cache`` does not know are encoded.
 
-    Words that texts were cut into are kept in ``word_cache``, if one is given. ``progress`` hears how many texts are
-    encoded of those that must be. EncoderError where encoding fails.
+    Only reports that ``part_cache`` does not know are read from the graph: the index is the same as one built from
+    nothing. ``progress`` hears how many texts are encoded of those that must be. EncoderError where encoding fails.
     """
-    corpus = read_corpus(store)
-    texts = [piece.text for node in corpus.nodes for piece in node.pieces]
-    folder.mkdir(parents=True, exist_ok=True)
-    manifest = IndexManifest(encoder.name, content_of(corpus), len(corpus.nodes), len(texts))
+    with _without_collector():
+        corpus = _corpus(store, part_cache)
+        texts = [piece.text for node in corpus.nodes for piece in node.pieces]
+        folder.mkdir(parents=True, exist_ok=True)
+        manifest = IndexManifest(encoder.name, content_of(corpus), len(corpus.nodes), len(texts))
+        columns_of(corpus).save(folder / "columns")
+        WordIndex.build(folder / "words", piece_texts(corpus), context_texts(corpus))
+        write_corpus(corpus, folder / "corpus.sqlite")
+        del corpus  # a million small objects: not needed while texts are encoded
     encoded = 0
     try:
         for number, part in enumerate(parts_of(encoder)):
@@ -96,32 +104,32 @@ def build_index(
             encoded = max(encoded, made.encoded)
             flat = sys.maxsize if number else FLAT_UP_TO  # only the first part is searched, the others are looked up
             target = vector_folder(folder, number)
-            VectorIndex.build(target, made.vectors, model=part.name, content=manifest.content, flat_up_to=flat)
+            same = {"model": part.name, "content": manifest.content}
+            VectorIndex.build(target, made.distinct, made.rows, **same, flat_up_to=flat)
     except EmbeddingsError as error:
         raise EncoderError(str(error)) from error
-    columns = columns_of(corpus)
-    columns.save(folder / "columns")
-    _write_words(folder / "words", corpus, columns, word_cache)
-    write_corpus(corpus, folder / "corpus.sqlite")
     manifest.save(folder)
     return IndexSummary(manifest.nodes, manifest.pieces, encoded, len(set(texts)) - encoded, encoder.name)
 
 
-def _write_words(folder: Path, corpus: Corpus, columns: Columns, cache: Path | None) -> None:
-    """One document a node: its pieces, its name twice more, its unit; a project's holds its indicators' pieces too."""
-    pieces = np.arange(len(columns.piece_node))
-    root = columns.node_root[columns.piece_node].astype(np.int64)
-    theirs = np.flatnonzero(root != columns.piece_node)
-    named = [(number, node.label) for number, node in enumerate(corpus.nodes) if node.label]
-    units = [(number, node.unit) for number, node in enumerate(corpus.nodes) if node.unit]
-    texts = [piece.text for node in corpus.nodes for piece in node.pieces]
-    texts += [text for _, text in (*named, *units)]
-    further = np.array([number for number, _ in (*named, *units)], dtype=np.int64)
-    node = np.concatenate([columns.piece_node, root[theirs], further])
-    text = np.concatenate([pieces, theirs, np.arange(len(pieces), len(texts))])
-    times = np.repeat([1, 2, 1], [len(pieces) + len(theirs), len(named), len(units)])
-    with WordCache(cache) as words:
-        WordIndex.build(folder, words.words_of(texts), Mentions(len(corpus.nodes), node, text, times))
+def _corpus(store: GraphStore, part_cache: PartCache | None) -> Corpus:
+    if part_cache is None:
+        return read_corpus(store)
+    corpus = corpus_of(part_cache.parts(store, report_entries(store)), read_shared(store))
+    part_cache.prune()
+    return corpus
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Leave out the search for garbage while a corpus is made, of which nothing is garbage: half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def content_of(corpus: Corpus) -> str:

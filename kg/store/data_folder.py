@@ -80,9 +80,9 @@ class DataFolder:
         return self.root / "cache" / "embeddings.sqlite"
 
     @property
-    def word_cache(self) -> Path:
-        """The file in which the words of texts are kept."""
-        return self.root / "cache" / "words.sqlite"
+    def part_cache(self) -> Path:
+        """The folder in which what each report gives to the index is kept."""
+        return self.root / "cache" / "parts"
 
     def current(self) -> BuildFolder | None:
         """The build that is served, or None where nothing was built yet; StoreError where the pointer is damaged."""
