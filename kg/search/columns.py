@@ -56,6 +56,10 @@ class Columns:
     fund: Numbers
     rank_node: Numbers
     rank: Numbers
+    law_node: Numbers
+    law: Numbers  # the number of the law's node
+    theme_node: Numbers
+    theme: Numbers  # the number of the theme's node
     report_region: Numbers  # or NOTHING
     report_year: Numbers
     report_kind: Numbers  # or NOTHING
@@ -104,6 +108,8 @@ def columns_of(corpus: Corpus) -> Columns:
     functions = _pairs(((n, node.functions) for n, node in enumerate(corpus.nodes)), _numbers_of(corpus.functions))
     funds = _pairs(((n, node.funds) for n, node in enumerate(corpus.nodes)), _numbers_of(corpus.funds))
     ranks = _pairs(((n, node.ranks) for n, node in enumerate(corpus.nodes)), _numbers_of(corpus.ranks))
+    laws = _pairs(((n, node.laws) for n, node in enumerate(corpus.nodes)), node_number)
+    themes = _pairs(((n, node.themes) for n, node in enumerate(corpus.nodes)), node_number)
     return Columns(
         node_type=_column((TYPES.index(node.type) for node in corpus.nodes), np.int8),
         node_root=_column(root),
@@ -124,6 +130,10 @@ def columns_of(corpus: Corpus) -> Columns:
         fund=funds[1],
         rank_node=ranks[0],
         rank=ranks[1],
+        law_node=laws[0],
+        law=laws[1],
+        theme_node=themes[0],
+        theme=themes[1],
         report_region=_column(region_number.get(report.region or "", NOTHING) for report in corpus.reports),
         report_year=_column(report.year for report in corpus.reports),
         report_kind=_column(kind_number.get(report.kind, NOTHING) for report in corpus.reports),

@@ -18,7 +18,7 @@ from kg.search.report_part import (
     read_part,
     report_entries,
 )
-from kg.search.shared import Concept, NamedNode, RegionInfo, Shared, local_name, read_shared, unnamed
+from kg.search.shared import BodyInfo, Concept, NamedNode, RegionInfo, Shared, local_name, read_shared, unnamed
 from kg.store.graph_store import GraphStore
 
 _SHORT_LABEL = 40  # characters of its text that name a node without a name of its own, such as a duty
@@ -29,8 +29,8 @@ _DIGITS = (3, 5, 7)  # of a class (类), a section (款), an item (项) of the f
 class Node:
     """Something that can be found; ``owner`` is the project an indicator belongs to.
 
-    ``bodies``, ``functions``, ``funds`` and ``ranks`` are what it is filtered by beside its reports (IRIs);
-    ``unit`` is a name; ``number`` a document number or a code.
+    ``bodies``, ``functions``, ``funds`` and ``ranks`` are what it is filtered by beside its reports, ``laws`` what it
+    is based on, ``themes`` what a duty is about (IRIs); ``unit`` is a name; ``number`` a document number or a code.
     """
 
     iri: str
@@ -46,6 +46,8 @@ class Node:
     functions: tuple[str, ...] = ()
     funds: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
     lineage: str | None = None
 
     @property
@@ -72,16 +74,6 @@ class ReportInfo:
     year: int
     kind: str
     body: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodyInfo:
-    """A department or unit by its names; ``region`` is an IRI."""
-
-    iri: str
-    name: str
-    others: tuple[str, ...]
-    region: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +172,8 @@ def _own(said: OwnNode, shared: Shared) -> Node:
         functions=said.functions,
         funds=said.funds,
         ranks=tuple(sorted({law.rank for law in laws if law and law.rank})),
+        laws=said.laws,
+        themes=shared.themes.get(said.iri, ()),
         lineage=shared.lineage.get(said.iri),
     )
     if node.label and not any(piece.field == LABEL for piece in node.pieces):

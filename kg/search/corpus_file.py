@@ -10,11 +10,11 @@ from pathlib import Path
 
 from kg.errors import IndexMismatchError
 from kg.rdf.vocabulary import SKOS
-from kg.search.corpus import BodyInfo, Corpus, Node, ReportInfo
+from kg.search.corpus import Corpus, Node, ReportInfo
 from kg.search.hit import NAMES, HitType
 from kg.search.naming import bare, compact
 from kg.search.report_part import Place
-from kg.search.shared import Concept, RegionInfo
+from kg.search.shared import BodyInfo, Concept, RegionInfo
 
 _SCHEMA = """
 CREATE TABLE report (id INTEGER PRIMARY KEY, iri TEXT, file TEXT, department TEXT, region TEXT, year INTEGER,
@@ -29,6 +29,7 @@ CREATE TABLE place (node INTEGER, report INTEGER, line_start INTEGER, line_end I
                     PRIMARY KEY (node, report, line_start, line_end, page)) WITHOUT ROWID;
 CREATE TABLE piece (id INTEGER PRIMARY KEY, field TEXT, text TEXT,
                     report INTEGER, line_start INTEGER, line_end INTEGER, page INTEGER);
+CREATE INDEX piece_place ON piece (report, line_start);
 """
 _NAMING = frozenset({SKOS.prefLabel, SKOS.altLabel})
 
@@ -119,6 +120,17 @@ class CorpusFile:
             number: StoredPiece(field, text, None if place[0] is None else _stored(place))
             for number, field, text, *place in rows
         }
+
+    def standing_at(self, places: Sequence[StoredPlace]) -> dict[int, StoredPiece]:
+        """The pieces whose lines take in or meet one of ``places``, of whatever node, by their numbers."""
+        if not places:
+            return {}
+        meets = " OR ".join(["(report = ? AND line_start <= ? AND line_end >= ?)"] * len(places))
+        values = [value for place in places for value in (place.report, place.line_end, place.line_start)]
+        columns = "id, field, text, report, line_start, line_end, page"
+        with closing(self._connect()) as db:
+            rows = db.execute(f"SELECT {columns} FROM piece WHERE {meets} ORDER BY id", values).fetchall()
+        return {number: StoredPiece(field, text, _stored(place)) for number, field, text, *place in rows}
 
     def places(self, numbers: Sequence[int]) -> dict[int, list[StoredPlace]]:
         """The places of the nodes with these numbers, in the order of reports and lines."""

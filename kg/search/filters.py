@@ -11,12 +11,11 @@ from enum import StrEnum
 import numpy as np
 
 from kg.search.columns import NO_AMOUNT, NOTHING, TYPES, Columns, Flags, Numbers, scaled
-from kg.search.corpus import BodyInfo
 from kg.search.corpus_file import CorpusFile
 from kg.search.explain import Wording
 from kg.search.naming import Bodies, Places, concepts_named, functions_named
 from kg.search.request import SearchRequest
-from kg.search.shared import Concept, RegionInfo
+from kg.search.shared import BodyInfo, Concept, RegionInfo
 
 _TOLD = 3  # names of one condition that a sentence tells
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from kg.errors import QueryError
 from kg.link.body_names import ANY_OFFICE, BodyName, abbreviates, read_name
-from kg.search.corpus import BodyInfo
-from kg.search.shared import Concept, RegionInfo, local_name
+from kg.search.shared import BodyInfo, Concept, RegionInfo, local_name
 from kg.search.tokens import normalise
 
 _RANK = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|[省市区县州盟旗])$")  # 级别 at the end of a place's name

@@ -45,6 +45,16 @@ class RegionInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyInfo:
+    """A department or unit by its names; ``region`` is an IRI."""
+
+    iri: str
+    name: str
+    others: tuple[str, ...]
+    region: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """A value to filter by: its code where it has one, its names, and the IRI of what is above it."""
 

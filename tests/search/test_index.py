@@ -76,7 +76,7 @@ def test_build_index_same_graph_gives_the_same_files(
         "manifest.json",
         "vectors-1/vectors.faiss",
         "words/words.json",
-        "words/scores.npy",
+        "words/texts.npy",
         "corpus.sqlite",
     ):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
@@ -149,7 +149,7 @@ def test_engine_refuses_parts_of_two_builds(
         "columns/piece_node.npy",
         "corpus.sqlite",
         "words/words.json",
-        "words/scores.npy",
+        "words/texts.npy",
         "vectors-1/vectors.faiss",
     ],
 )
