@@ -88,15 +88,10 @@ def _places(store: GraphStore, evidence: Evidence, rows: Sequence[Row]) -> dict[
     keys = sorted({key for row in rows if (key := row[evidence.key]) is not None})
     if not keys:
         return {}
-    direct = not evidence.parts
+    key_name = evidence.key if evidence.parts else "node"
     query = Select(
-        ("?key", "?report_", "?file", "?page", "?start", "?end", "?words"),
-        (
-            part(f"VALUES ?{'key' if direct else evidence.key} {{ {nodes(keys)} }}"),
-            *evidence.parts,
-            part(f"BIND(?{'key' if direct else evidence.key} AS ?{'node' if direct else 'key'})"),
-            _LINES,
-        ),
+        (f"(?{key_name} AS ?key)", "?report_", "?file", "?page", "?start", "?end", "?words"),
+        (part(f"VALUES ?{key_name} {{ {nodes(keys)} }}"), *evidence.parts, _LINES),
         distinct=True,
     )
     answer = store.select(query.written())

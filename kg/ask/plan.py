@@ -8,6 +8,7 @@ from kg.ask.sparql_text import Part
 from kg.search.request import HitType
 
 SHOWN = 200  # rows of one answer; a list that is longer says so
+BEHIND = 10  # things behind a figure that are shown with their lines
 
 
 class ColumnKind(StrEnum):
@@ -59,8 +60,8 @@ class Plan:
     """The query, and what is needed to say its answer.
 
     ``figure`` is the column whose value is the answer where there is one row; ``measure`` names in Chinese and English
-    what is measured; ``node`` is the variable of the things listed. ``listing`` is the query of the things behind what
-    was worked out, of which the first few are shown with their lines.
+    what is measured; ``node`` is the variable of the things listed. ``listing`` gives the first few of the things behind
+    what was worked out, shown with their lines.
     """
 
     sparql: str
@@ -73,5 +74,8 @@ class Plan:
     figure: str | None = None
     evidence: Evidence | None = None
     node: str | None = None
-    listing: str | None = None
+    listing: "Plan | None" = None
     notes: tuple[tuple[str, str], ...] = ()  # zh and en
+    of_figure: bool = False  # a figure of reports, not of things in them
+    states: str | None = None  # the property of a report that states the figure
+    is_cut: bool = False  # the query leaves rows out: the first n, or those above an amount

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from kg.ask.plan_scope import level_code
 from kg.ask.slots import Amounts, Named, Reading, Slot, SlotKind, Target
 from kg.ask.slots import Part as Has
-from kg.ask.sparql_text import Part, having, node, nodes, number, part, text, without
+from kg.ask.sparql_text import Part, chosen, having, minus, node, nodes, number, part, text, without
 from kg.rdf.vocabulary import ONTOLOGY
 
 _COMPARE = {"≥": ">=", "≤": "<=", ">": ">", "<": "<", "=": "="}
 _INDICATOR = "?project ys:hasIndicator ?asked ."
+_SATISFACTION = ONTOLOGY + "SatisfactionIndicator"
 
 
 def project_parts(reading: Reading) -> list[Part]:
@@ -49,7 +50,10 @@ def law_lines(named: Named) -> tuple[str, ...]:
 
 def rank_lines(named: Named) -> tuple[str, ...]:
     """The project names a document of this rank."""
-    return (f"VALUES ?basisRank {{ {nodes(named.iris)} }}", "?project ys:legalBasis/ys:rank ?basisRank .")
+    return (
+        f"VALUES ?basisRank {{ {nodes(named.iris)} }}",
+        "?ranked ys:rank ?basisRank . ?project ys:legalBasis ?ranked .",
+    )
 
 
 def fund_lines(named: Named) -> tuple[str, ...]:
@@ -57,12 +61,18 @@ def fund_lines(named: Named) -> tuple[str, ...]:
     return (
         f"VALUES ?source {{ {nodes(named.iris)} }}",
         "?fund skos:broader* ?source .",
-        "{ ?project ys:hasFundAmount ?given . ?given ys:fund ?fund ; ys:amount ?part }",
-        "UNION",
-        "{ ?report ys:hasBudgetLine ?row . ?row ys:budgetTable/skos:broader* ys:ProjectTable ; ys:fund ?fund ;",
-        "    ys:lineLabel ?label ; ys:amount ?part . ?project skos:prefLabel ?label }",
-        "FILTER(?part > 0)",
+        *_GIVEN,
     )
+
+
+_GIVEN = (
+    "{ ?given ys:fund ?fund ; ys:amount ?part . ?project ys:hasFundAmount ?given }",
+    "UNION",
+    "{ VALUES ?table { ys:ProjectTable ys:CarriedOverProjectTable }",
+    "  ?row ys:fund ?fund ; ys:budgetTable ?table ; ys:lineLabel ?label ; ys:amount ?part .",
+    "  ?listing ys:hasBudgetLine ?row ; ys:hasProject ?project . ?project skos:prefLabel ?label }",
+    "FILTER(?part > 0)",
+)
 
 
 def indicator_conditions(reading: Reading) -> list[Part]:
@@ -71,9 +81,13 @@ def indicator_conditions(reading: Reading) -> list[Part]:
     wanted = [slot for slot in asked if not slot.negated]
     made = []
     if wanted:
-        made.append(having(_INDICATOR, *indicator_lines(wanted), why=f"an indicator: {_said(wanted)}"))
+        said = f"an indicator: {_said(wanted)}"
+        made.append(chosen(*indicator_lines(wanted), _INDICATOR, keep="?project", why=said))
     left = [slot for slot in asked if slot.negated]
-    return made + [without(_INDICATOR, *indicator_lines([slot]), why=f"no indicator: {_said([slot])}") for slot in left]
+    return made + [
+        minus(*indicator_lines([slot]), _INDICATOR, keep="?project", why=f"no indicator: {_said([slot])}")
+        for slot in left
+    ]
 
 
 def indicator_lines(slots: Iterable[Slot], variable: str = "?asked") -> list[str]:
@@ -84,7 +98,7 @@ def indicator_lines(slots: Iterable[Slot], variable: str = "?asked") -> list[str
     categories = [iri for one in named for iri in one.iris]
     if categories:
         lines.append(f"VALUES ?category {{ {nodes(dict.fromkeys(categories))} }}")
-        lines.append(f"{variable} ys:indicatorCategory/skos:broader* ?category .")
+        lines.append(f"?narrow skos:broader* ?category . {variable} ys:indicatorCategory ?narrow .")
     words = [one.name for one in named if not one.iris]
     if words:
         tests = " || ".join(f"CONTAINS(?askedName, {text(word)})" for word in words)
@@ -109,30 +123,38 @@ def target_lines(target: Target, variable: str) -> list[str]:
     ]
 
 
+_HAS = {
+    Has.BASIS: "?project ys:legalBasis ?any .",
+    Has.INDICATORS: "?project ys:hasIndicator ?any .",
+    Has.MONEY: "?project ys:annualBudget ?any .",
+    Has.GOAL: "?project ys:annualGoal|ys:periodGoal ?any .",
+    Has.TARGET: "?project ys:hasIndicator/ys:targetValue ?any .",
+    Has.NUMBER: "?project ys:legalBasis/ys:documentNumber ?any .",
+}
+_HAS_SEVERAL = {
+    Has.SATISFACTION: (
+        f"?narrow skos:broader* {node(_SATISFACTION)} .",
+        "?asked ys:indicatorCategory ?narrow . ?project ys:hasIndicator ?asked .",
+    ),
+    Has.CARRIED_OVER: (
+        "{ ?project ys:carriedOver true }",
+        "UNION",
+        "{ VALUES ?fund { ys:CarriedInFunds }",
+        *(f"  {line}" for line in _GIVEN),
+        "}",
+    ),
+}
+
+
 def has_parts(slot: Slot) -> list[Part]:
     """What the project has or lacks."""
-    made = without if slot.negated else having
-    lines = {
-        Has.BASIS: ("?project ys:legalBasis ?any .",),
-        Has.INDICATORS: ("?project ys:hasIndicator ?any .",),
-        Has.MONEY: ("?project ys:annualBudget ?any .",),
-        Has.GOAL: ("?project ys:annualGoal|ys:periodGoal ?any .",),
-        Has.TARGET: ("?project ys:hasIndicator/ys:targetValue ?any .",),
-        Has.SATISFACTION: (f"?project ys:hasIndicator/ys:indicatorCategory/skos:broader* {node(_SATISFACTION)} .",),
-        Has.CARRIED_OVER: (
-            "{ ?project ys:carriedOver true }",
-            "UNION",
-            "{ ?project ys:hasFundAmount ?any . ?any ys:fund ys:CarriedInFunds ; ys:amount ?part FILTER(?part > 0) }",
-            "UNION",
-            "{ ?report ys:hasBudgetLine ?row . ?row ys:budgetTable/skos:broader* ys:ProjectTable ;",
-            "    ys:fund ys:CarriedInFunds ; ys:lineLabel ?label ; ys:amount ?part .",
-            "  ?project skos:prefLabel ?label FILTER(?part > 0) }",
-        ),
-        Has.NUMBER: ("?project ys:legalBasis/ys:documentNumber ?any .",),
-    }.get(slot.value if isinstance(slot.value, Has) else Has.BASIS, ())
-    if not lines:
+    why = f"{'lacks' if slot.negated else 'has'}: {slot.value}"
+    if not isinstance(slot.value, Has):
         return []
-    return [made(*lines, why=f"{'lacks' if slot.negated else 'has'}: {slot.value}")]
+    if (one := _HAS.get(slot.value)) is not None:
+        return [(without if slot.negated else having)(one, why=why)]
+    lines = _HAS_SEVERAL[slot.value]
+    return [(minus if slot.negated else chosen)(*lines, keep="?project", why=why)]
 
 
 def law_parts(reading: Reading, variable: str = "?law") -> list[Part]:
@@ -154,9 +176,6 @@ def law_parts(reading: Reading, variable: str = "?law") -> list[Part]:
     return made
 
 
-_SATISFACTION = ONTOLOGY + "SatisfactionIndicator"
-
-
 def _rank_part(variable: str, slot: Slot) -> Part:
     iris = slot.value.iris if isinstance(slot.value, Named) else ()
     lines = (f"VALUES ?asked {{ {nodes(iris)} }}", f"{variable} ys:rank ?asked .")
@@ -170,9 +189,9 @@ def _any_of(reading: Reading, kind: SlotKind, lines: Callable[[Named], tuple[str
     made = []
     if asked:
         merged = Named("、".join(one.name for one in asked), tuple(dict.fromkeys(i for one in asked for i in one.iris)))
-        made.append(part(*lines(merged), why=f"{why}: {merged.name}"))
+        made.append(chosen(*lines(merged), keep="?project", why=f"{why}: {merged.name}"))
     left = [slot.value for slot in slots if slot.negated and isinstance(slot.value, Named) and slot.value.iris]
-    return made + [without(*lines(named), why=f"not {why}: {named.name}") for named in left]
+    return made + [minus(*lines(named), keep="?project", why=f"not {why}: {named.name}") for named in left]
 
 
 def _said(slots: Iterable[Slot]) -> str:

@@ -1,11 +1,11 @@
 """Questions for figures of whole reports: one row a report, sums, the largest, shares, and what changed."""
 
-from kg.ask.plan import SHOWN, Column, ColumnKind, Evidence, Plan, Shape
+from kg.ask.plan import BEHIND, SHOWN, Column, ColumnKind, Evidence, Plan, Shape
 from kg.ask.plan_conditions import money_parts
 from kg.ask.plan_items import DEPARTMENT, KIND, PLACE, YEAR, Asked
 from kg.ask.plan_measures import PHASES, REVENUES, Measure, total_measure
 from kg.ask.slots import Aggregate, Group, SlotKind, Top, Years
-from kg.ask.sparql_text import Part, Select, part
+from kg.ask.sparql_text import Part, Select, in_order, part
 from kg.search.request import HitType
 
 ITEM = Column("itemName", "科目", "item", node="item")
@@ -52,6 +52,9 @@ def figures_plan(asked: Asked, measure: Measure, aggregate: Aggregate, top: Top 
         figure="yuan",
         evidence=Evidence("report", measure.evidence()),
         node="report",
+        of_figure=True,
+        states=measure.key if measure.is_total else None,
+        is_cut=top is not None or bool(asked.reading.of(SlotKind.MONEY)),
     )
 
 
@@ -99,7 +102,9 @@ def grouped_plan(
         (measure.zh, measure.en),
         group=group,
         figure=name,
-        listing=figures_plan(asked, measure, Aggregate.MOST, None).sparql,
+        of_figure=True,
+        states=measure.key if measure.is_total else None,
+        listing=figures_plan(asked, measure, Aggregate.MOST, Top(BEHIND)),
         node="report",
     )
 
@@ -121,8 +126,9 @@ def several_plan(asked: Asked, measures: tuple[Measure, ...]) -> Plan:
     query = Select(
         names,
         (
-            *asked.scope.parts(asked.coverage, place=True),
+            *asked.scope.parts(asked.coverage),
             part("?body skos:prefLabel ?department ."),
+            *asked.scope.place_parts(),
             *shown,
             part(f"FILTER({some})"),
         ),
@@ -135,7 +141,7 @@ def several_plan(asked: Asked, measures: tuple[Measure, ...]) -> Plan:
     evidence = Evidence("report", measures[0].evidence())
     return Plan(
         query.written(), columns, Shape.FIGURES, HitType.REPORT, Aggregate.LIST, (zh, en), evidence=evidence,
-        node="report",
+        node="report", of_figure=True,
     )  # fmt: skip
 
 
@@ -174,6 +180,8 @@ def share_of_plan(asked: Asked, measure: Measure, whole: Measure | None) -> Plan
         figure="percent",
         evidence=Evidence("report", measure.evidence()),
         node="report",
+        of_figure=True,
+        states=measure.key if measure.is_total else None,
     )
 
 
@@ -228,8 +236,9 @@ def change_plan(asked: Asked, measure: Measure) -> Plan:
 def stated_change_plan(asked: Asked, measure: Measure) -> Plan:
     """What a report itself says of the change since the year before, where that year's report is not here."""
     parts = (
-        *asked.scope.parts(asked.coverage, place=True),
+        *asked.scope.parts(asked.coverage),
         part("?body skos:prefLabel ?department ."),
+        *asked.scope.place_parts(),
         part(
             "?report ys:hasClaim ?claim .",
             f"?claim ys:field ys:{measure.key} ; ys:change ?by ; ys:changeDirection ?way .",
@@ -245,7 +254,7 @@ def stated_change_plan(asked: Asked, measure: Measure) -> Plan:
     names = ("?report", *(f"?{name}" for c in columns for name in (c.node, c.name) if name), "?claim")
     query = Select(
         names,
-        parts,
+        in_order(parts),
         about=f"{measure.en}: the change a report states",
         distinct=True,
         order_by=("?place", "?department", "?year", "?kind", "?claim"),
@@ -254,8 +263,7 @@ def stated_change_plan(asked: Asked, measure: Measure) -> Plan:
     made = _changes(query, columns, measure, ())
     return Plan(
         made.sparql, columns, Shape.CHANGES, HitType.REPORT, Aggregate.CHANGE, made.measure, figure="difference",
-        evidence=Evidence("claim"), node="report",
-        notes=(_STATED,),
+        evidence=Evidence("claim"), node="report", notes=(_STATED,), of_figure=True,
     )  # fmt: skip
 
 
@@ -270,6 +278,7 @@ def _changes(query: Select, columns: tuple[Column, ...], measure: Measure, evide
         figure="difference",
         evidence=Evidence("report", evidence),
         node="report",
+        of_figure=True,
     )
 
 
@@ -277,18 +286,20 @@ def _values(asked: Asked, measure: Measure, *, as_asked: bool = False) -> Select
     """?yuan of each report with what tells reports apart; ?item too where several are asked for."""
     conditions = [piece for slot in asked.reading.of(SlotKind.MONEY) for piece in money_parts(slot)]
     where = (
-        *asked.scope.parts(asked.coverage, place=True, as_asked=as_asked),
+        *asked.scope.parts(asked.coverage, as_asked=as_asked),
         PHASES,
         part("?body skos:prefLabel ?department ."),
+        *asked.scope.place_parts(),
     )
     keys = ("?report", "?body", "?department", "?region", "?place", "?year", "?kind", "?phase")
     if measure.is_total:
-        return Select((*keys, "?yuan"), (*where, *measure.value(amount="?yuan"), *conditions), distinct=True)
+        return Select((*keys, "?yuan"), in_order((*where, *measure.value(amount="?yuan"), *conditions)), distinct=True)
     keys = (*keys, "?item", "?itemName") if measure.item else keys
     limits = [piece for slot in asked.reading.of(SlotKind.MONEY) for piece in money_parts(slot, "SUM(?amount)")]
     only = " && ".join(line.removeprefix("FILTER") for piece in limits for line in piece.lines)
     item = (Part(measure.item),) if measure.item else ()
-    return Select((*keys, "(SUM(?amount) AS ?yuan)"), (*where, *measure.value(), *item), group_by=keys, only=only)
+    made = in_order((*where, *measure.value(), *item))
+    return Select((*keys, "(SUM(?amount) AS ?yuan)"), made, group_by=keys, only=only)
 
 
 def _named(measure: Measure) -> Column:

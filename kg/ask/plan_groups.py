@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kg.ask.plan import SHOWN, Column, ColumnKind, Evidence, Plan, Shape
+from kg.ask.plan import BEHIND, SHOWN, Column, ColumnKind, Evidence, Plan, Shape
 from kg.ask.plan_items import DEPARTMENT, KIND, PLACE, YEAR, Asked, Items, items_of
 from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
-from kg.ask.sparql_text import Part, Select, part
+from kg.ask.sparql_text import Part, Select, in_order, part
 from kg.search.request import HitType
 
 RANK = Column("rank", "文件级别", "rank", ColumnKind.CONCEPT)
@@ -46,6 +46,8 @@ class Grouping:
 def grouping_of(group: Group | None, items: Items, asked: Asked) -> Grouping:
     """How things are grouped; by kind of report too where the same things stand in reports of several kinds."""
     found = _GROUPINGS.get(group, Grouping(())) if group is not None else Grouping(())
+    if group is Group.PLACE:
+        found = Grouping((PLACE,), asked.scope.place_parts())
     if group is Group.RANK and items.type is HitType.LAW:
         found = Grouping((RANK,), (part("?law ys:rank ?rank ."),))
     if group is Group.CATEGORY and items.type is HitType.INDICATOR:
@@ -58,7 +60,6 @@ def grouping_of(group: Group | None, items: Items, asked: Asked) -> Grouping:
 
 
 _GROUPINGS: Mapping[Group, Grouping] = {
-    Group.PLACE: Grouping((PLACE,)),
     Group.YEAR: Grouping((YEAR,)),
     Group.BODY: Grouping((DEPARTMENT,), (part("?body skos:prefLabel ?department ."),)),
     Group.TYPE: Grouping((KIND,)),
@@ -86,7 +87,7 @@ _GROUPINGS: Mapping[Group, Grouping] = {
 }
 
 
-def list_plan(asked: Asked, type_: HitType, top: Top | None) -> Plan:
+def list_plan(asked: Asked, type_: HitType, top: Top | None, limit: int = SHOWN + 1) -> Plan:
     """The things themselves, one row each."""
     items = items_of(type_, asked)
     order = items.order
@@ -102,11 +103,11 @@ def list_plan(asked: Asked, type_: HitType, top: Top | None) -> Plan:
         names = [name for name in names if name not in {"?year", "?kind"}]
     query = Select(
         tuple(dict.fromkeys(names)),
-        (*core, *shown),
+        in_order((*core, *shown)),
         about=_about(items, "list"),
         distinct=True,
         order_by=order,
-        limit=top.count if top is not None and items.money else SHOWN + 1,
+        limit=top.count if top is not None and items.money else limit,
     )
     return Plan(
         query.written(),
@@ -131,7 +132,7 @@ def extreme_plan(asked: Asked, type_: HitType, *, largest: bool) -> Plan:
     shown = tuple(piece for piece in items.shown if not any("OPTIONAL" in x and "?yuan" in x for x in piece.lines))
     query = Select(
         tuple(dict.fromkeys((f"?{items.variable}", *_variables(items.columns)))),
-        (*core, part("FILTER(?yuan = ?extreme)"), *shown),
+        in_order((*core, part("FILTER(?yuan = ?extreme)"), *shown)),
         about=_about(items, "most" if largest else "least"),
         distinct=True,
         order_by=items.order,
@@ -164,7 +165,7 @@ def worked_out_plan(
     inner_variables = tuple(
         dict.fromkeys((f"?{items.variable}", *grouping.variables, *(["?yuan"] if with_money else [])))
     )
-    inner = Select(inner_variables, (*items.core, *grouping.parts, *money), distinct=True)
+    inner = Select(inner_variables, in_order((*items.core, *grouping.parts, *money)), distinct=True)
     counted = Column("count", "数量", "count", ColumnKind.COUNT)
     outcome = [(f"(COUNT(DISTINCT ?{items.variable}) AS ?count)", counted)]
     if with_money and aggregate is not Aggregate.COUNT:
@@ -184,7 +185,6 @@ def worked_out_plan(
         limit=None if not grouping.variables else top.count if top is not None else SHOWN + 1,
         inner=(inner,),
     )
-    listing = list_plan(asked, type_, None)
     return Plan(
         query.written(),
         (*grouping.columns, *(column for _, column in outcome)),
@@ -195,7 +195,7 @@ def worked_out_plan(
         group=group,
         figure=figure,
         node=items.variable,
-        listing=listing.sparql,
+        listing=list_plan(asked, type_, None, BEHIND),
     )
 
 
@@ -213,7 +213,7 @@ def share_plan(asked: Asked, type_: HitType, group: Group | None, *, of_money: b
     for items, name in ((whole_items, "whole"), (part_items, "part")):
         given = [_optional_money(items)] if money else []
         names = (f"?{items.variable}", *grouping.variables, *(["?yuan"] if money else []))
-        inner = Select(tuple(dict.fromkeys(names)), (*items.core, *grouping.parts, *given), distinct=True)
+        inner = Select(tuple(dict.fromkeys(names)), in_order((*items.core, *grouping.parts, *given)), distinct=True)
         selects.append(
             Select((*grouping.variables, f"({work} AS ?{name})"), (), group_by=grouping.variables, inner=(inner,))
         )
@@ -242,7 +242,7 @@ def share_plan(asked: Asked, type_: HitType, group: Group | None, *, of_money: b
         group=group,
         figure="percent",
         node=part_items.variable,
-        listing=list_plan(asked, type_, None).sparql,
+        listing=list_plan(asked, type_, None, BEHIND),
     )
 
 

@@ -8,7 +8,7 @@ from kg.ask.plan import Column, ColumnKind
 from kg.ask.plan_conditions import indicator_lines, law_parts, money_parts, project_parts
 from kg.ask.plan_scope import Scope
 from kg.ask.slots import Reading, SlotKind
-from kg.ask.sparql_text import Part, nodes, part, without
+from kg.ask.sparql_text import Part, chosen, minus, nodes, part, without
 from kg.search.request import HitType
 
 PLACE = Column("place", "地方", "place", node="region")
@@ -18,6 +18,7 @@ KIND = Column("kind", "报告", "report", ColumnKind.CONCEPT)
 YUAN = Column("yuan", "金额", "amount", ColumnKind.YUAN)
 
 _PROJECT_SLOTS = frozenset({SlotKind.MONEY, SlotKind.LAW, SlotKind.FUND})
+_PROJECT_CONDITIONS = _PROJECT_SLOTS | {SlotKind.RANK, SlotKind.HAS, SlotKind.INDICATOR, SlotKind.TARGET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ def _projects_core(asked: Asked) -> tuple[Part, ...]:
             f"VALUES ?of {{ {nodes(bodies.iris)} }}",
             "{ ?report ys:department ?of ; ys:hasProject ?project }",
             "UNION",
-            "{ ?project ys:implementingUnit ?of . ?report ys:hasProject ?project }",
+            "{ ?project ys:implementingUnit ?of }",
         )
-        made.append(Part(lines, why=f"body: {bodies.names}"))
-    made += scope.parts(asked.coverage, bodies=every, place=True)
+        made.append(chosen(*lines, keep="?project", why=f"body: {bodies.names}, its own and what it carries out"))
+    made += scope.parts(asked.coverage, bodies=every)
     made.append(part("?report ys:hasProject ?project ."))
     return tuple(made)
 
@@ -84,6 +85,7 @@ def _projects(asked: Asked) -> Items:
     if not needs_money:
         shown.append(part("OPTIONAL { ?project ys:annualBudget ?yuan }"))
     shown.append(part("?body skos:prefLabel ?department ."))
+    shown += asked.scope.place_parts()
     shown.append(part("OPTIONAL { ?project ys:implementingUnit/skos:prefLabel ?unit }"))
     columns = (
         Column("name", "项目", "project", node="project"),
@@ -115,13 +117,15 @@ def _indicators(asked: Asked) -> Items:
     for slot in own:
         lines = indicator_lines([slot], "?indicator")
         said = f"indicator: {slot.value}"
-        core.append(without(*lines, why=f"not {said}") if slot.negated else Part(tuple(lines), why=said))
+        excluded = minus(*lines, keep="?indicator", why=f"not {said}")
+        core.append(excluded if slot.negated else chosen(*lines, keep="?indicator", why=said))
     shown = (
         part("?indicator skos:prefLabel ?name ; ys:indicatorCategory ?category ."),
         part("OPTIONAL { ?indicator ys:targetText ?target }"),
         part("OPTIONAL { ?indicator ys:targetScope ?scope }"),
         part("OPTIONAL { ?owner a ys:Project ; ys:hasIndicator ?indicator ; skos:prefLabel ?ownerName }"),
         part("?body skos:prefLabel ?department ."),
+        *asked.scope.place_parts(),
     )
     columns = (
         Column("name", "指标", "indicator", node="indicator"),
@@ -145,21 +149,22 @@ def _with_whole_reports(asked: Asked, of_projects: list[Part]) -> list[Part]:
         "UNION",
         "{ ?report ys:hasIndicator ?indicator }",
     )
-    if asked.scope.bodies.iris and any("?of" in line for piece in of_projects for line in piece.lines):
+    if asked.scope.bodies.iris and any("?of " in line for piece in of_projects for line in piece.lines):
         return of_projects
-    return [*topic, *asked.scope.parts(asked.coverage, place=True), Part(either)]
+    return [*topic, *asked.scope.parts(asked.coverage), Part(either)]
 
 
 def _duties(asked: Asked) -> Items:
     core = (
         *_topic(asked, "duty"),
-        *asked.scope.parts(asked.coverage, place=True),
+        *asked.scope.parts(asked.coverage),
         part("?duty ys:statedIn ?report . ?body ys:hasDuty ?duty ."),
         *_law_cited_by("?duty", asked.reading),
     )
     shown = (
         part("?duty dcterms:description ?text . ?body skos:prefLabel ?department ."),
         part("OPTIONAL { ?duty ys:ordinal ?number }"),
+        *asked.scope.place_parts(),
     )
     columns = (
         Column("number", "序号", "no.", ColumnKind.COUNT),
@@ -208,10 +213,13 @@ def _laws(asked: Asked) -> Items:
 def _divisions(asked: Asked) -> Items:
     core = (
         *_topic(asked, "division"),
-        *asked.scope.parts(asked.coverage, place=True),
+        *asked.scope.parts(asked.coverage),
         part("?body org:hasUnit ?division . ?division prov:wasDerivedFrom/ys:report ?report ."),
     )
-    shown = (part("?division a ys:Division ; skos:prefLabel ?name . ?body skos:prefLabel ?department ."),)
+    shown = (
+        part("?division a ys:Division ; skos:prefLabel ?name . ?body skos:prefLabel ?department ."),
+        *asked.scope.place_parts(),
+    )
     columns = (Column("name", "内设机构", "division", node="division"), DEPARTMENT, PLACE)
     return Items(HitType.DIVISION, "division", core, shown, columns, ("?place", "?department", "?name", "?division"))
 
@@ -221,12 +229,13 @@ def _reports(asked: Asked) -> Items:
     money = part("?report ys:totalExpenditure ?yuan .")
     core = (
         *_topic(asked, "report"),
-        *asked.scope.parts(asked.coverage, place=True),
+        *asked.scope.parts(asked.coverage),
         *([money] if conditions else []),
         *conditions,
     )
     shown = (
         part("?report dcterms:title ?name . ?body skos:prefLabel ?department ."),
+        *asked.scope.place_parts(),
         *([] if conditions else [part("OPTIONAL { ?report ys:totalExpenditure ?yuan }")]),
     )
     columns = (
@@ -241,23 +250,35 @@ def _reports(asked: Asked) -> Items:
     return Items(HitType.REPORT, "report", core, shown, columns, order, "yuan", None if conditions else money)
 
 
+def _about_projects(asked: Asked) -> bool:
+    """Whether places or bodies are asked for by what their projects are."""
+    return asked.within is not None or any(slot.kind in _PROJECT_CONDITIONS for slot in asked.reading.slots)
+
+
+def _reports_or_projects(asked: Asked) -> tuple[Part, ...]:
+    return _projects(asked).core if _about_projects(asked) else asked.scope.parts(asked.coverage)
+
+
 def _departments(asked: Asked) -> Items:
-    """Bodies with reports; of a body named, those below it."""
+    """Bodies with reports, or with projects that fulfil the conditions; of a body named, those below it."""
     scope = asked.scope
-    if scope.bodies.iris:
-        core = (
+    if scope.bodies.iris and not _about_projects(asked):
+        core: tuple[Part, ...] = (
             part(f"VALUES ?above {{ {nodes(scope.bodies.iris)} }}", why=f"below: {scope.bodies.names}"),
             part("?above org:hasSubOrganization ?body ."),
-            part("OPTIONAL { ?body ys:region ?region . ?region skos:prefLabel ?place }"),
         )
     else:
-        core = (*_topic(asked, "body"), *scope.parts(asked.coverage, place=True))
-    shown = (part("?body skos:prefLabel ?department ."),)
+        core = _reports_or_projects(asked)
+    shown = (
+        part("?body skos:prefLabel ?department ."),
+        part("OPTIONAL { ?body ys:region ?region . ?region skos:prefLabel ?place }"),
+    )
     return Items(HitType.DEPARTMENT, "body", core, shown, (DEPARTMENT, PLACE), ("?place", "?department", "?body"))
 
 
 def _regions(asked: Asked) -> Items:
-    core = (*asked.scope.parts(asked.coverage, place=True), part("?body ys:region ?region ."))
+    """Places with reports, or with projects that fulfil the conditions."""
+    core = (*_reports_or_projects(asked), part("?body ys:region ?region ."))
     shown = (part("?region skos:prefLabel ?place ."),)
     return Items(HitType.REGION, "region", core, shown, (PLACE,), ("?place", "?region"))
 

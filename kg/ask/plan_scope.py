@@ -115,21 +115,27 @@ class Scope:
         """Whether anything narrows the reports at all."""
         return self != Scope(*([Condition(())] * 6), (), (), (), ())
 
-    def parts(
-        self, coverage: Coverage, *, bodies: bool = True, place: bool = False, as_asked: bool = False
-    ) -> tuple[Part, ...]:
+    def place_parts(self) -> tuple[Part, ...]:
+        """?region and ?place of ?body, for what is shown; unbound for a body without a place."""
+        if self.places.iris or self.levels:
+            return (part("?region skos:prefLabel ?place ."),)
+        if self.not_places.iris or self.not_levels:
+            return (part("OPTIONAL { ?region skos:prefLabel ?place }"),)
+        return (part("OPTIONAL { ?body ys:region ?region . ?region skos:prefLabel ?place }"),)
+
+    def parts(self, coverage: Coverage, *, bodies: bool = True, as_asked: bool = False) -> tuple[Part, ...]:
         """The patterns of ?report, ?body, ?year, ?kind; ``bodies`` asks for reports of the bodies themselves.
 
-        ``place`` gives ?region and ?place too, unbound for a body without a place where no place is asked for;
-        ``as_asked`` makes them the places that were named, not those below them that have reports.
+        ?region is bound where places are asked for or excluded; ``as_asked`` makes it the place that was named, not
+        the one below it that has the report.
         """
         made: list[Part] = []
         if bodies and self.bodies.iris:
             made.append(part(f"VALUES ?body {{ {nodes(self.bodies.iris)} }}", why=f"body: {self.bodies.names}"))
-        made += self._place_parts(coverage, place=place, as_asked=as_asked)
+        made += self._place_parts(coverage, as_asked=as_asked)
         made.append(part("?report a ys:Report ; ys:department ?body ; ys:fiscalYear ?year ; ys:reportKind ?kind ."))
         made += self._year_parts(coverage)
-        made += self._place_filters(coverage, place=place)
+        made += self._place_filters(coverage)
         if self.kinds.iris:
             made.append(part(f"VALUES ?kind {{ {nodes(self.kinds.iris)} }}", why=f"report: {self.kinds.names}"))
         if self.not_kinds.iris:
@@ -140,21 +146,24 @@ class Scope:
             made.append(
                 part(f"FILTER(?body NOT IN ({_list(self.not_bodies.iris)}))", why=f"not: {self.not_bodies.names}")
             )
-        if self._leaves_units_out(coverage):
+        if self.left_out(coverage):
             made.append(_INSIDE)
         return tuple(made)
 
-    def _leaves_units_out(self, coverage: Coverage) -> bool:
-        """Whether reports of units lie inside others that are asked for too, so that all would count twice."""
-        return not self.bodies.named and bool(coverage.inside_others(self._kept(coverage)))
+    def left_out(self, coverage: Coverage) -> tuple[CollectedReport, ...]:
+        """Reports of units that lie inside others that are asked for too, and would count twice."""
+        return () if self.bodies.named else coverage.inside_others(self._kept(coverage))
 
-    def _place_parts(self, coverage: Coverage, *, place: bool, as_asked: bool) -> list[Part]:
+    def states_of_its_own(self, coverage: Coverage) -> bool:
+        """Whether the bodies asked for, if any, have reports of their own."""
+        return not self.bodies.iris or any(report.body in self.bodies.iris for report in self.reports(coverage))
+
+    def _place_parts(self, coverage: Coverage, *, as_asked: bool) -> list[Part]:
         made: list[Part] = []
         asked = self.places.iris
         if asked and as_asked:
             lines = (
                 f"VALUES ?region {{ {nodes(asked)} }}",
-                "?region skos:prefLabel ?place .",
                 "?inside skos:broader* ?region . ?body ys:region ?inside .",
             )
             return [Part(lines, why=f"place: {self.places.names} and below")]
@@ -168,15 +177,13 @@ class Scope:
             made.append(part(f"VALUES ?region {{ {nodes(chosen)} }}", why=f"level: {'、'.join(self.levels)}"))
         if asked or self.levels:
             made.append(part("?body ys:region ?region ."))
-            if place:
-                made.append(part("?region skos:prefLabel ?place ."))
         return made
 
-    def _place_filters(self, coverage: Coverage, *, place: bool) -> list[Part]:
+    def _place_filters(self, coverage: Coverage) -> list[Part]:
         made: list[Part] = []
         bound = bool(self.places.iris or self.levels)
-        if not bound and (place or self.not_places.iris or self.not_levels):
-            made.append(part("OPTIONAL { ?body ys:region ?region . ?region skos:prefLabel ?place }"))
+        if not bound and (self.not_places.iris or self.not_levels):
+            made.append(part("OPTIONAL { ?body ys:region ?region }"))
         if self.not_places.iris:
             outside = sorted(self._regions(self.not_places, coverage))
             why = f"not: {self.not_places.names} and below"

@@ -15,11 +15,14 @@ def not_understood(language: str, why: Sequence[str] = ()) -> str:
     """Nothing was understood, or it contradicts itself: ``why`` says so."""
     if language == "zh":
         reason = "；".join(text.rstrip("。") for text in why) or "没有看懂这个问题"
-        return f"{reason}。请换一种问法，写明地方、年度、部门，以及要找的项目、职责、指标、文件或数字，例如：2023年超过10万元的项目有哪些？"
+        return (
+            f"{reason}。请换一种问法，写明地方、年度、部门，以及要找的项目、职责、指标、文件或数字，"
+            "例如：2023年超过10万元的项目有哪些？"
+        )
     reason = "; ".join(text.rstrip(".") for text in why) or "The question was not understood"
     return (
-        f"{reason}. Ask in other words: name a place, a year or a body, and the projects, duties, indicators, documents "
-        "or figures to look for, such as: projects above 100,000 yuan in 2023"
+        f"{reason}. Ask in other words: name a place, a year or a body, and the projects, duties, indicators, "
+        "documents or figures to look for, such as: projects above 100,000 yuan in 2023"
     )
 
 
@@ -58,7 +61,9 @@ def asked_text(scope: Scope, language: str) -> str:
     return ", ".join(part for part in (*names, *spans, scope.kinds.names) if part)
 
 
-def not_disclosed(reading: Reading, measure: tuple[str, str], reports: Sequence[CollectedReport], coverage: Coverage, language: str) -> str:
+def not_disclosed(
+    measure: tuple[str, str], reports: Sequence[CollectedReport], coverage: Coverage, language: str
+) -> str:
     """The reports are here and do not say it; which were looked at."""
     listed = _listed([_report(report, coverage, language) for report in reports], language)
     if language == "zh":
@@ -74,7 +79,9 @@ def none_found(reading: Reading, plan: Plan, reports: Collection[CollectedReport
     return f"No {phrase_of(reading, plural, 'en')} in {len(reports)} reports. Widen the conditions, or use other words."
 
 
-def lacking_note(reports: Sequence[CollectedReport], measure: tuple[str, str], coverage: Coverage, language: str) -> str:
+def lacking_note(
+    reports: Sequence[CollectedReport], measure: tuple[str, str], coverage: Coverage, language: str
+) -> str:
     """Which of the reports do not state a figure that others do."""
     listed = _listed([_report(report, coverage, language) for report in reports], language)
     if language == "zh":
@@ -104,6 +111,12 @@ def _listed(names: Iterable[str], language: str) -> str:
     if language == "zh":
         return "、".join(told) + (f"等 {len(every)} 个" if rest > 0 else "")
     return "; ".join(told) + (f" and {rest} more" if rest > 0 else "")
+
+
+def unknown_note(unknown: Sequence[Named], language: str) -> str:
+    """Names asked for beside others that the graph does know."""
+    names = "、".join(named.name for named in unknown)
+    return f"没有收录{names}的报告。" if language == "zh" else f"No report of {names} has been collected."
 
 
 def unknown_names(conditions: Iterable[Condition]) -> list[Named]:

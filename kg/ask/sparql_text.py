@@ -15,6 +15,7 @@ from kg.store.term import Term, iri, literal
 _INDENT = "  "
 _USED = re.compile(r"\b([a-z]+):[A-Za-z]")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+_VARIABLE = re.compile(r"\?(\w+)")
 _YEAR = "http://www.w3.org/2001/XMLSchema#gYear"
 _REMARK = 60  # characters of names in one comment
 
@@ -80,9 +81,31 @@ def without(*lines: str, why: str = "") -> Part:
     return Part(("FILTER NOT EXISTS {", *(f"{_INDENT}{line}" for line in lines), "}"), why)
 
 
+def chosen(*lines: str, keep: str, why: str = "") -> Part:
+    """What ``keep`` must be, worked out once for all rows: stores choose a bad order for it inside a longer query."""
+    return Part((f"{{ SELECT DISTINCT {keep} WHERE {{", *(f"{_INDENT}{line}" for line in lines), "} }"), why)
+
+
+def minus(*lines: str, keep: str, why: str = "") -> Part:
+    """What ``keep`` must not be, worked out once for all rows; no other variable of it is that of the query."""
+
+    def apart(found: re.Match[str]) -> str:
+        return found[0] if found[0] == keep else f"?not_{found[1]}"
+
+    return Part(("MINUS {", *(f"{_INDENT}{_VARIABLE.sub(apart, line)}" for line in lines), "}"), why)
+
+
 def having(*lines: str, why: str = "") -> Part:
     """What must be there, at least once; it multiplies no row."""
     return Part(("FILTER EXISTS {", *(f"{_INDENT}{line}" for line in lines), "}"), why)
+
+
+def in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """``parts`` with those that may be missing last: what follows an OPTIONAL is joined to all there is of it."""
+    every = tuple(parts)
+    optional = tuple(piece for piece in every if piece.lines and piece.lines[0].startswith("OPTIONAL"))
+    late = tuple(piece for piece in every if piece.lines and piece.lines[0].startswith("BIND"))
+    return (*(piece for piece in every if piece not in optional and piece not in late), *optional, *late)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ import typer
 
 from embeddings.errors import EmbeddingsError
 from kg import __version__
-from kg.cli import build, check, export, info, links, search, serve, show, sparql
+from kg.cli import ask, build, check, export, info, links, search, serve, show, sparql
 from kg.errors import NothingFoundError, YusuanError
 
 app = typer.Typer(name="yusuan", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(build.build)
 app.command()(search.search)
+app.command()(ask.ask)
 app.command()(sparql.sparql)
 app.command()(show.show)
 app.command()(check.check)
