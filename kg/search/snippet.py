@@ -1,63 +1,79 @@
-"""The sentence of a text that answers best, short enough to show, and where in it the words of the query stand."""
+"""The sentence of a text that answers best, short enough to show, and what in it answers: words, or a clause."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.search.clauses import Subject
 from kg.search.cutting import sentences
-from kg.search.tokens import bigrams, normalise, words_of
+from kg.search.hit import Spans
+from kg.search.matches import Matcher, MatchKind, merged
 
 LONGEST = 120  # characters
+HARDLY = 0.2  # a sentence that holds less of the query's words than this is shown with the clause that means it
 _BEFORE = 20  # characters kept before the first match of a sentence that is cut
+_DECIDES = 10.0  # what a number, amount or quoted name of the query weighs beside all of its words, which weigh 1
+_WHOLE = 12  # characters of a text so short that all of it is the clause
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """``marks`` are start and end of each match in ``text``, in order, apart from each other."""
+    """``marks`` are start and end of each match in ``text``, in order, apart from each other.
+
+    ``meaning_marks`` is the clause that means the query, where hardly any word of it stands there.
+    """
 
     text: str
-    marks: tuple[tuple[int, int], ...]
+    marks: Spans
+    meaning_marks: Spans = ()
 
 
-def overlap(query: str, text: str) -> float:
-    """The share of the query's words and character pairs that stand in ``text``, from 0 to 1."""
-    wanted = set(words_of(query))
-    if not wanted:
-        return 0.0
-    plain = normalise(text)
-    return sum(word in plain for word in wanted) / len(wanted)
+Share = Callable[[str], float]
+"""The share of the query's words that a text holds, from 0 to 1."""
 
 
-def snippet(query: str, text: str) -> Snippet:
-    """The sentence of ``text`` that shares most with ``query``, the first among equals, marked."""
-    parts = [part.strip() for part in sentences(text) if part.strip()] or [text.strip()]
-    best = max(parts, key=lambda part: overlap(query, part))
-    marks = _marks(query, best)
-    if len(best) <= LONGEST:
-        return Snippet(best, marks)
-    start = max(0, min(marks[0][0] - _BEFORE if marks else 0, len(best) - LONGEST))
+def worth(matcher: Matcher, share: Share, text: str) -> float:
+    """How much of the query ``text`` says word by word: the share of its words, more where it holds what decides."""
+    decided = {match.kind for match in matcher.matches(text)} - {MatchKind.WORDS}
+    return share(text) + _DECIDES * len(decided)
+
+
+def snippet(matcher: Matcher, share: Share, subject: Subject, text: str) -> Snippet:
+    """The sentence of ``text`` that holds most of the query, or the one with the clause that means it."""
+    parts = _sentences(text)
+    worths = [worth(matcher, share, part) for part in parts]
+    best = parts[worths.index(max(worths))]
+    if max(worths) < HARDLY and len(parts) > 1:
+        meant = text[slice(*subject.clause(text, share))].strip()
+        best = next((part for part in parts if meant in part), best)
+    marks = matcher.marks(best)
+    meaning = () if max(worths) >= HARDLY else (_clause(subject, share, best),)
+    return _shortened(Snippet(best, marks, meaning))
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in sentences(text) if part.strip()] or [text.strip()]
+
+
+def _clause(subject: Subject, share: Share, sentence: str) -> tuple[int, int]:
+    """The clause that means it, without the mark it ends in."""
+    start, end = (0, len(sentence)) if len(sentence) <= _WHOLE else subject.clause(sentence, share)
+    while end > start + 1 and not (sentence[end - 1].isalnum() or sentence[end - 1] in '）)》”"％%'):
+        end -= 1
+    while start < end - 1 and sentence[start].isspace():
+        start += 1
+    return start, end
+
+
+def _shortened(shown: Snippet) -> Snippet:
+    if len(shown.text) <= LONGEST:
+        return shown
+    told = merged((*shown.marks, *shown.meaning_marks))
+    start = max(0, min(told[0][0] - _BEFORE if told else 0, len(shown.text) - LONGEST))
     end = start + LONGEST
-    shown = ("…" if start else "") + best[start:end] + ("…" if end < len(best) else "")
+    text = ("…" if start else "") + shown.text[start:end] + ("…" if end < len(shown.text) else "")
     shift = start - (1 if start else 0)
-    kept = tuple((a - shift, min(b, end) - shift) for a, b in marks if start <= a < end)
-    return Snippet(shown, kept)
 
+    def kept(spans: Spans) -> Spans:
+        return tuple((max(a, start) - shift, min(b, end) - shift) for a, b in spans if a < end and b > start)
 
-def _marks(query: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Where words of ``query`` stand in ``text``; neighbouring and overlapping ones are one mark."""
-    plain = normalise(text)
-    if len(plain) != len(text):  # a ligature or an invisible character: places would not fit
-        plain = text.casefold() if len(text.casefold()) == len(text) else text
-    marked = [False] * len(text)
-    for word in {*words_of(query), *bigrams(normalise(query))}:
-        if len(word.strip()) < 2:
-            continue
-        place = plain.find(word)
-        while place >= 0:
-            marked[place : place + len(word)] = [True] * len(word)
-            place = plain.find(word, place + 1)
-    marks: list[tuple[int, int]] = []
-    for place, flag in enumerate(marked):
-        if flag and marks and marks[-1][1] == place:
-            marks[-1] = (marks[-1][0], place + 1)
-        elif flag:
-            marks.append((place, place + 1))
-    return tuple(marks)
+    return Snippet(text, kept(shown.marks), kept(shown.meaning_marks))

@@ -26,7 +26,7 @@ def test_engine_finds_the_projects_of_both_cities_first(engine: SearchEngine) ->
     ]
     assert first.department == "青禾市科学技术局"
     assert first.source is not None
-    assert (first.source.file, first.source.line_start, first.source.page) == ("green.txt", 100, None)
+    assert (first.source.file, first.source.line_start, first.source.page) == ("green.txt", 103, None)  # its purpose
     assert first.unit == "青禾市科学技术局"
 
 
@@ -250,7 +250,7 @@ def test_result_json_has_the_shape_of_the_contract(engine: SearchEngine) -> None
         "iri", "type", "label", "department", "region", "year", "amount", "snippet", "score", "source"
     ]  # fmt: skip
     assert hit["amount"] == "28000"
-    assert hit["source"] == {"file": "green.txt", "page": None, "line_start": 100, "line_end": 100}
+    assert hit["source"] == {"file": "green.txt", "page": None, "line_start": 103, "line_end": 103}
 
 
 def test_engine_parts_of_the_score_can_be_measured_alone(engine: SearchEngine) -> None:

@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.search.cutting import cut, sentences
-from kg.search.snippet import LONGEST, overlap, snippet
 from kg.search.tokens import codes_of, normalise, numbers_of, quoted_of, words_of
 
 TEXT = st.text(st.sampled_from("预算经费，。；！\n？ab1 〔2017〕号"), max_size=900)
@@ -82,40 +81,3 @@ def test_tokens_of_any_text_are_found(text: str) -> None:
     assert all(word.strip() for word in words_of(text))
     assert all(sign == sign.strip() for _, sign in numbers_of(text))
     assert normalise(normalise(text)) == normalise(text)
-
-
-def test_overlap_is_the_share_of_words_that_stand_there() -> None:
-    assert overlap("生活补贴", "发放生活补贴") == 1
-    assert overlap("生活补贴", "车辆保险") == 0
-    assert 0 < overlap("生活补贴", "生活费") < 1
-    assert overlap("！", "生活") == 0
-
-
-def test_snippet_is_the_sentence_that_shares_most() -> None:
-    shown = snippet("车辆保险", "加油与维修。购买车辆的保险。其他支出。")
-    assert shown.text == "购买车辆的保险。"
-    assert [shown.text[a:b] for a, b in shown.marks] == ["车辆", "保险"]
-
-
-def test_snippet_without_any_match_is_the_first_sentence() -> None:
-    shown = snippet("subsidy", "加油与维修。购买车辆的保险。")
-    assert (shown.text, shown.marks) == ("加油与维修。", ())
-
-
-def test_snippet_of_a_long_sentence_shows_the_match() -> None:
-    shown = snippet("保险", "前" * 300 + "购买保险" + "后" * 300)
-    assert "购买保险" in shown.text
-    assert shown.text.startswith("…")
-    assert shown.text.endswith("…")
-    assert len(shown.text) == LONGEST + 2
-    assert [shown.text[a:b] for a, b in shown.marks] == ["保险"]
-
-
-@given(st.text(min_size=1, max_size=30), st.text(max_size=400))
-def test_snippet_marks_lie_in_the_text_apart_and_in_order(query: str, text: str) -> None:
-    shown = snippet(query, text)
-    assert len(shown.text) <= LONGEST + 2
-    ends = [0]
-    for start, end in shown.marks:
-        assert ends[-1] <= start < end <= len(shown.text)
-        ends.append(end)

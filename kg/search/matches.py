@@ -1,0 +1,216 @@
+"""Where a text holds what a query asks: its words in any writing, its numbers in any brackets, its amounts in any unit.
+
+Words are runs of characters that query and text share (two or more, one where the query is one): what a cutter of
+words would give, without its dictionary. Runs that only grammar is made of (的, 有什么) do not count.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.read.traditional import simplified_text
+from kg.search.amounts import amounts_in
+from kg.search.tokens import CHINESE, FOREIGN, RUN, bigrams, codes_of, foreign_words, normalise, numbers_of, quoted_of
+
+_GRAMMAR = "的了和与及或在对等为是有什么哪些多少如何怎样吗呢给把被"
+_LEAD = re.compile(r"^.*(?:根据|依据|按照|参照|关于|见|及|和|与|按)")  # what leads in to a number in a sentence
+_LAST_RUN = re.compile(rf"[{CHINESE}]{{1,12}}$")
+_OPEN, _CLOSE = r"[〔\[(【〈《<{]", r"[〕\])】〉》>}]"
+
+
+class MatchKind(StrEnum):
+    """What of the query a text holds."""
+
+    WORDS = "words"
+    NUMBER = "number"
+    CODE = "code"
+    AMOUNT = "amount"
+    QUOTED = "quoted"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """``start`` and ``end`` of a match in the text as it is printed, and what it is."""
+
+    start: int
+    end: int
+    kind: MatchKind
+
+
+class Matcher:
+    """What one query asks for; made once a search, then asked about many texts."""
+
+    def __init__(self, query: str, wordings: Sequence[str] = ()) -> None:
+        """``wordings`` say the same otherwise, such as 公务用车 for 公车: their words match like those of the query."""
+        plain = simplified_text(normalise(query))
+        self._numbers = tuple(_Number.of(key, sign) for key, sign in numbers_of(plain))
+        written = dict.fromkeys([plain, *(simplified_text(normalise(wording)) for wording in wordings)])
+        self._plain = plain
+        self._is_one = len(plain.strip()) == 1
+        parts = [_terms(_without_figures(text, self._numbers)) for text in written]
+        self.wordings: tuple[tuple[str, ...], ...] = tuple(tuple(sorted(pairs | words)) for pairs, words in parts)
+        self._pairs = sorted({pair for pairs, _ in parts for pair in pairs})
+        self._words = frozenset(word for _, words in parts for word in words)
+        self._codes = tuple(codes_of(plain))
+        self._amounts = frozenset(seen.yuan for seen in amounts_in(plain))
+        self._quoted = quoted_of(plain)
+
+    def is_name(self, name: str) -> bool:
+        """Whether the query is ``name`` and nothing else, in whatever width, case and punctuation."""
+        return letters(name) == letters(self._plain) != ""
+
+    def quotes(self, text: str) -> bool:
+        """Whether ``text`` holds every name that the query quotes, and it quotes one."""
+        return bool(self._quoted) and all(name in normalise(text) for name in self._quoted)
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """All matches in ``text``, in order; those of one kind are apart from each other."""
+        plain, origin = _folded(text)
+        found = {
+            Match(origin[start], origin[end - 1] + 1, kind)
+            for kind, spans in (
+                (MatchKind.WORDS, self._word_spans(plain)),
+                (MatchKind.NUMBER, (span for number in self._numbers for span in number.spans(plain))),
+                (MatchKind.CODE, (span for code in self._codes for span in _places(code, plain))),
+                (MatchKind.AMOUNT, self._amount_spans(plain)),
+                (MatchKind.QUOTED, (span for name in self._quoted for span in _places(name, plain))),
+            )
+            for start, end in spans
+        }
+        return tuple(sorted(found))
+
+    def marks(self, text: str) -> tuple[tuple[int, int], ...]:
+        """The parts of ``text`` to mark, in order and apart from each other."""
+        return merged((match.start, match.end) for match in self.matches(text))
+
+    def _word_spans(self, plain: str) -> Iterator[tuple[int, int]]:
+        covered = [False] * len(plain)
+        for pair in self._pairs:
+            for start, end in _places(pair, plain):
+                covered[start:end] = [True] * (end - start)
+        for start, end in _stretches(covered):
+            run = plain[start:end]
+            first = start + len(run) - len(run.lstrip(_GRAMMAR))
+            last = end - len(run) + len(run.rstrip(_GRAMMAR))
+            if last - first > 1 or (self._is_one and last > first):
+                yield first, last
+        for match in FOREIGN.finditer(plain):
+            if match.group().replace(",", "") in self._words:
+                yield match.span()
+
+    def _amount_spans(self, plain: str) -> Iterator[tuple[int, int]]:
+        if not self._amounts:
+            return
+        for seen in amounts_in(plain):
+            if seen.yuan in self._amounts and seen.end <= len(plain):
+                yield seen.start, seen.end
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """``spans`` in order, those that touch or overlap made one."""
+    marks: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if marks and start <= marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+        else:
+            marks.append((start, end))
+    return tuple(marks)
+
+
+def _without_figures(plain: str, numbers: Iterable["_Number"]) -> str:
+    """The query without the year and number of its document numbers, which match as a whole or not at all."""
+    for number in numbers:
+        plain = number.figures.sub(" ", plain)
+    return plain
+
+
+def letters(text: str) -> str:
+    """The letters and digits of ``text``, in one width, case and script."""
+    return "".join(filter(str.isalnum, simplified_text(normalise(text))))
+
+
+def _terms(plain: str) -> tuple[set[str], set[str]]:
+    """The pairs of Chinese characters (or one alone) that say something, and the foreign words and figures."""
+    runs = RUN.findall(plain)
+    pairs = {pair for run in runs for pair in (bigrams(run) or [run]) if _says_something(pair)}
+    return pairs, set(foreign_words(plain))
+
+
+def _says_something(pair: str) -> bool:
+    return not all(character in _GRAMMAR for character in pair)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """``text`` in one width, case and script, and for each of its characters which one of ``text`` it comes from."""
+    plain: list[str] = []
+    origin: list[int] = []
+    for place, character in enumerate(simplified_text(text)):
+        folded = character if "一" <= character <= "鿿" else normalise(character)
+        plain.append(folded)
+        origin.extend([place] * len(folded))
+    return "".join(plain), origin
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A document number: its agency's ``sign``, and the pattern of its year and number in any brackets or none."""
+
+    sign: str
+    figures: re.Pattern[str]
+
+    @classmethod
+    def of(cls, key: str, sign: str) -> "_Number":
+        year, _, number = key.partition(":")
+        years = rf"(?:{_OPEN}\s*{year}\s*{_CLOSE}|{year}\s*年?)\s*" if year.isdecimal() else ""
+        return cls(_LEAD.sub("", sign), re.compile(rf"{years}第?\s*0*{number}\s*号"))
+
+    def spans(self, plain: str) -> Iterator[tuple[int, int]]:
+        """Where it stands: with its sign, or without one, and not behind another's."""
+        for match in self.figures.finditer(plain):
+            before = plain[: match.start()].rstrip()
+            printed = _LAST_RUN.search(before)
+            sign = printed.group() if printed else ""
+            if not sign or not self.sign:
+                yield match.span()
+            elif sign.endswith(self.sign):
+                yield len(before) - len(self.sign), match.end()
+            elif self.sign.endswith(sign):
+                yield len(before) - len(sign), match.end()
+
+
+def _places(wanted: str, plain: str) -> Iterator[tuple[int, int]]:
+    place = plain.find(wanted)
+    while place >= 0:
+        yield place, place + len(wanted)
+        place = plain.find(wanted, place + 1)
+
+
+class WordShare:
+    """How much of a query's words a text holds, rare words more; of several wordings the one that fits best."""
+
+    def __init__(self, matcher: Matcher, rarity: Callable[[Sequence[str]], Sequence[float]]) -> None:
+        """``rarity`` weighs words."""
+        self._wordings = tuple(dict(zip(terms, rarity(terms), strict=True)) for terms in matcher.wordings)
+        self._totals = tuple(sum(weights.values()) for weights in self._wordings)
+
+    def __call__(self, text: str) -> float:
+        """The share from 0 to 1."""
+        plain = text.casefold()
+        return max(
+            (
+                sum(weight for term, weight in weights.items() if term in plain) / total
+                for weights, total in zip(self._wordings, self._totals, strict=True)
+                if total
+            ),
+            default=0.0,
+        )
+
+
+def _stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for place, flag in enumerate([*flags, False]):
+        if not flag:
+            if start < place:
+                yield start, place
+            start = place + 1
