@@ -17,7 +17,7 @@ from kg.search.evidence import EvidenceReader
 from kg.search.facet_counts import FacetCounter, Relevant
 from kg.search.filters import Chosen, FilterNames, Sieve
 from kg.search.grouping import first_of_each, hit_numbers, other_years
-from kg.search.hit import HitType
+from kg.search.hit import HitType, SearchHit
 from kg.search.index import IndexManifest
 from kg.search.lexicon import Wordings, wordings_of
 from kg.search.like import Neighbours
@@ -25,7 +25,7 @@ from kg.search.meaning import Meaning, Sense
 from kg.search.notices import notices
 from kg.search.ranking import FUSED, Question, Ranker, Ranking, Weights
 from kg.search.request import MAX_TEXT, SearchRequest, SearchResult
-from kg.search.scope import Scope, scope_of, shown_nodes
+from kg.search.scope import Scope, scope_of, shown_nodes, stated
 from kg.search.tokens import quoted_of
 from kg.search.word_index import WordIndex
 from kg.store.data_folder import DataFolder
@@ -33,10 +33,23 @@ from kg.store.data_folder import DataFolder
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A node that answers, and its score; scores of one search can be compared, no others."""
+    """A node that answers, and its score; scores of one search can be compared, no others.
+
+    ``words`` is what words, numbers, codes and amounts of money made of the score; 0 where meaning alone found it.
+    """
 
     iri: str
     score: float
+    label: str
+    words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """All nodes that answer, best first, and the first of them as hits."""
+
+    ranked: tuple[Ranked, ...]
+    hits: tuple[SearchHit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,7 @@ class SearchEngine:
         self._names = FilterNames(self._corpus, self._columns)
         self._ranker = Ranker(self._columns, self._meaning, words)
         self._evidence = EvidenceReader(self._columns, self._corpus, self._meaning, words)
+        self._neighbours = Neighbours(self._columns, self._corpus, self._meaning)
         self._facets = FacetCounter(self._columns, self._corpus)
 
     @classmethod
@@ -102,7 +116,8 @@ class SearchEngine:
         request = SearchRequest(name[:MAX_TEXT], limit=limit) if request is None else request
         request = replace(request, text=name[:MAX_TEXT], type=request.type or kind)
         with _in_our_words():
-            return self._answer(self._read(request, FUSED, wordings_of(request.text), sense, number))
+            result = self._answer(self._read(request, FUSED, wordings_of(request.text), sense, number))
+        return replace(result, hits=self._neighbours.shared(number, result.hits))
 
     def _answer(self, asked: _Asked) -> SearchResult:
         request = asked.request
@@ -112,7 +127,7 @@ class SearchEngine:
         total = len(np.unique(hit[ranking.relevant]))
         shown = _at(ranking, first_of_each(hit)) if request.grouped else ranking
         page = slice(request.offset, request.offset + request.limit)
-        hits = self._evidence.hits(asked.question, scope, shown, page)
+        hits = self._evidence.hits(asked.question, stated(scope, asked.sieve), shown, page)
         if request.grouped:
             hits = tuple(
                 replace(found, group=other_years(self._columns, self._corpus, scope, int(node)))
@@ -126,10 +141,25 @@ class SearchEngine:
         """All nodes that answer ``request``, best first, without evidence; its limit and offset do not count."""
         with _in_our_words():
             _, ranking = self._ranked(self._asked(request, weights))
-        nodes, scores = ranking.nodes[ranking.relevant], ranking.scores[ranking.relevant]
-        stored = self._corpus.nodes(nodes.tolist())
+        return self._told(ranking)
+
+    def topic(self, request: SearchRequest) -> Topic:
+        """All nodes that answer ``request``, with evidence for the first ``limit`` of them; nothing is counted."""
+        with _in_our_words():
+            asked = self._asked(request, FUSED)
+            scope, ranking = self._ranked(asked)
+            relevant = _at(ranking, np.flatnonzero(ranking.relevant))
+            hits = self._evidence.hits(asked.question, stated(scope, asked.sieve), relevant, slice(request.limit))
+        return Topic(self._told(relevant), hits)
+
+    def _told(self, ranking: Ranking) -> tuple[Ranked, ...]:
+        relevant = _at(ranking, np.flatnonzero(ranking.relevant))
+        nodes = relevant.nodes.tolist()
+        stored = self._corpus.nodes(nodes)
+        words = relevant.scores - relevant.parts.meaning - relevant.parts.name
         return tuple(
-            Ranked(stored[node].iri, score) for node, score in zip(nodes.tolist(), scores.tolist(), strict=True)
+            Ranked(stored[node].iri, score, stored[node].name, round(word, 6))
+            for node, score, word in zip(nodes, relevant.scores.tolist(), words.tolist(), strict=True)
         )
 
     def _asked(self, request: SearchRequest, weights: Weights) -> _Asked:

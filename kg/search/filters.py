@@ -129,17 +129,24 @@ class Sieve:
         columns = self._columns
         return self._standing(columns.place_report, columns.place_node, without)
 
-    def pieces(self, *, without: Dimension | None = None) -> Flags | None:
-        """The pieces that stand in such a report, or whose node does where they have no place of their own."""
-        columns = self._columns
-        places = self.places(without=without)
+    def standing(self) -> Flags | None:
+        """The nodes that a report asked for states; None for all."""
+        places = self.places()
         if places is None:
             return None
-        nodes = np.zeros(columns.nodes, dtype=np.bool_)
-        nodes[columns.place_node[places]] = True
-        flags: Flags = nodes[columns.piece_node]
-        own = self._standing(columns.piece_report, columns.piece_node, without)
-        return flags if own is None else np.where(columns.piece_report == NOTHING, flags, own)
+        nodes = np.zeros(self._columns.nodes, dtype=np.bool_)
+        nodes[self._columns.place_node[places]] = True
+        return nodes
+
+    def pieces(self) -> Flags | None:
+        """The pieces that stand in a report asked for, or whose node does where they have no place of their own."""
+        columns = self._columns
+        nodes = self.standing()
+        own = self._standing(columns.piece_report, columns.piece_node, None)
+        if nodes is None or own is None:
+            return None
+        flags: Flags = np.where(columns.piece_report == NOTHING, nodes[columns.piece_node], own)
+        return flags
 
     def _standing(self, reports: Numbers, nodes: Numbers, without: Dimension | None) -> Flags | None:
         asked = _all_of(flags for dimension, flags in self._of_report.items() if dimension is not without)

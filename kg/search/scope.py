@@ -1,7 +1,7 @@
 """What a request leaves to be ranked: which pieces may match, and which node each of them speaks for."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,18 +40,24 @@ def scope_of(columns: Columns, sieve: Sieve, shown: Flags | None, *, each_for_it
     for flags in (sieve.nodes(), shown):
         if flags is not None:
             units &= flags
-    standing = sieve.pieces()
-    pieces: Flags = units[unit_of[columns.piece_node]]
+    standing = sieve.standing()
     reports = np.ones(len(columns.report_year), dtype=np.bool_)
     if standing is not None:
-        pieces &= standing
-        found = np.zeros(columns.nodes, dtype=np.bool_)
-        found[unit_of[columns.piece_node[pieces]]] = True
-        units &= found
+        units &= standing
         reports[:] = False
         reports[columns.place_report[sieve.places()]] = True
+    pieces: Flags = units[unit_of[columns.piece_node]]
     last = columns.node_first[1:] if each_for_itself else columns.root_last
     return Scope(pieces, units, unit_of, columns.node_first[:-1], last, reports, bool(pieces.all()))
+
+
+def stated(scope: Scope, sieve: Sieve) -> Scope:
+    """``scope`` with what its reports themselves say, to be shown.
+
+    What a node is about does not change with the reports it is asked for in, so all of its texts rank it.
+    """
+    pieces = sieve.pieces()
+    return scope if pieces is None else replace(scope, pieces=scope.pieces & pieces, everything=False)
 
 
 def shown_nodes(columns: Columns, named: Collection[int]) -> Flags:
