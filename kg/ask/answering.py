@@ -13,13 +13,14 @@ from kg.ask.plan_items import Asked
 from kg.ask.plan_scope import Scope
 from kg.ask.sentence import Said, sentence_of
 from kg.ask.sentence_none import none_found, not_collected, not_disclosed, not_understood, unknown_names
-from kg.ask.slots import Reading, SlotKind
-from kg.ask.topic import Topic, find_topic
+from kg.ask.slots import Named, Reading, SlotKind
+from kg.ask.topic import Topic, find_topic, place_as_topic, speaks_of
 from kg.search.engine import SearchEngine
 from kg.search.request import HitType, SearchHit
 from kg.store.graph_store import GraphStore
 
 _WORKING = frozenset({SlotKind.AGGREGATE, SlotKind.GROUP, SlotKind.TOP})
+_UNBOUND = _WORKING | {SlotKind.TOPIC}
 _STATED_BY = {HitType.PROJECT: {"hasProject"}, HitType.INDICATOR: {"hasProject", "hasIndicator"}}
 
 
@@ -57,20 +58,33 @@ class Answering:
         own = not wish.measures or scope.states_of_its_own(self._coverage)
         if unknown or not reports or not own:
             said = not_collected(scope, self._coverage, unknown, self._language)
-            return Became(Outcome.NOT_COLLECTED, said)
+            return self._of_places(reading, wish, unknown) or Became(Outcome.NOT_COLLECTED, said)
         asked = Asked(reading, self._coverage, scope)
         topic = None if wish.measures else find_topic(self._engine, asked, wish.type)
-        if topic is None:
-            return self._asked(asked, wish, None, reports)
-        if not topic.iris and all(slot.kind in _WORKING | {SlotKind.TOPIC} for slot in reading.slots):
+        if topic is not None and not topic.iris and all(slot.kind in _UNBOUND for slot in reading.slots):
             return self._not_understood()
-        wish = with_type(wish, wish.type or topic.type)
-        return self._asked(replace(asked, within=topic.iris, by=topic.why), wish, topic, reports)
+        return self._asked(asked, wish, topic, reports)
+
+    def _of_places(self, reading: Reading, wish: Wish, unknown: Sequence[Named]) -> Became | None:
+        """The answer where places without a report are what the things asked for speak of; None where they are not."""
+        places = {slot.value for slot in reading.of(SlotKind.PLACE)}
+        if wish.measures or not unknown or not reading.of(SlotKind.TOPIC) or not places.issuperset(unknown):
+            return None
+        widened = place_as_topic(reading, unknown)
+        asked = Asked(widened, self._coverage, Scope.of(widened))
+        topic = find_topic(self._engine, asked, wish.type)
+        reports = asked.scope.reports(self._coverage)
+        if topic is None or not reports or not speaks_of(topic, unknown):
+            return None
+        return self._asked(asked, wish, topic, reports)
 
     def _not_understood(self, why: Sequence[str] = ()) -> Became:
         return Became(Outcome.NOT_UNDERSTOOD, not_understood(self._language, why))
 
     def _asked(self, asked: Asked, wish: Wish, topic: Topic | None, reports: tuple[CollectedReport, ...]) -> Became:
+        if topic is not None:
+            asked = replace(asked, within=topic.iris, by=topic.why)
+            wish = with_type(wish, wish.type or topic.type)
         plans = plans_of(asked, wish)
         for plan in plans:
             rows = self._rows(plan)

@@ -60,8 +60,8 @@ class Plan:
     """The query, and what is needed to say its answer.
 
     ``figure`` is the column whose value is the answer where there is one row; ``measure`` names in Chinese and English
-    what is measured; ``node`` is the variable of the things listed. ``listing`` gives the first few of the things behind
-    what was worked out, shown with their lines.
+    what is measured; ``node`` is the variable of the things listed. ``listing`` gives the first few of the things that
+    lie behind what was worked out, shown with their lines.
     """
 
     sparql: str

@@ -90,15 +90,16 @@ _GROUPINGS: Mapping[Group, Grouping] = {
 def list_plan(asked: Asked, type_: HitType, top: Top | None, limit: int = SHOWN + 1) -> Plan:
     """The things themselves, one row each."""
     items = items_of(type_, asked)
-    order = items.order
-    core = items.core
-    shown = items.shown
+    order, core, shown = items.order, items.core, items.shown
+    names = [f"?{items.variable}", *_variables(items.columns)]
     if top is not None and items.money:
         order = (f"{'ASC' if top.ascending else 'DESC'}(?yuan)", *(name for name in items.order if "yuan" not in name))
         if items.money_part is not None:
             core = (*core, items.money_part)
             shown = tuple(piece for piece in shown if not any("OPTIONAL" in x and "?yuan" in x for x in piece.lines))
-    names = [f"?{items.variable}", *_variables(items.columns)]
+    elif asked.within is not None and items.variable not in {"body", "region"}:
+        names.append("?nearness")
+        order = ("?nearness", *order)
     if not any(column.name == "year" for column in items.columns):
         names = [name for name in names if name not in {"?year", "?kind"}]
     query = Select(

@@ -8,7 +8,7 @@ from kg.ask.plan import Column, ColumnKind
 from kg.ask.plan_conditions import indicator_lines, law_parts, money_parts, project_parts
 from kg.ask.plan_scope import Scope
 from kg.ask.slots import Reading, SlotKind
-from kg.ask.sparql_text import Part, chosen, minus, nodes, part, without
+from kg.ask.sparql_text import Part, chosen, minus, node, nodes, part, without
 from kg.search.request import HitType
 
 PLACE = Column("place", "地方", "place", node="region")
@@ -54,7 +54,8 @@ def items_of(type_: HitType, asked: Asked) -> Items:
 def _topic(asked: Asked, variable: str) -> list[Part]:
     if asked.within is None:
         return []
-    return [part(f"VALUES ?{variable} {{ {nodes(asked.within)} }}", why=asked.by)]
+    ranked = (f"  ({node(iri)} {place})" for place, iri in enumerate(asked.within, start=1))
+    return [part(f"VALUES (?{variable} ?nearness) {{", *ranked, "}", why=asked.by)]
 
 
 def _projects_core(asked: Asked) -> tuple[Part, ...]:

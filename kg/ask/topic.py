@@ -1,16 +1,21 @@
 """The words of a question that no slot took, looked for by meaning: which nodes they speak of."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kg.ask.plan_items import Asked
 from kg.ask.plan_scope import Condition
-from kg.ask.slots import Amounts, Named, Reading, SlotKind, Years
+from kg.ask.slots import Amounts, Named, Reading, Slot, SlotKind, Years
 from kg.errors import QueryError
 from kg.search.engine import SearchEngine
 from kg.search.request import MAX_TEXT, HitType, SearchHit, SearchRequest
 from kg.search.tokens import normalise
 
-_MOST = 100  # nodes of one topic; beyond them relevance says little
+_MOST = 60  # nodes of one topic; beyond them relevance says little
+_NEAR = 0.75  # of the best score: what is further off speaks of something else, unless its name holds the words
+_BY_WORDS = frozenset({"words", "number", "amount", "quoted", "code"})
+_RANK = re.compile(r"(?<=..)(?:特别行政区|自治[区州县旗]|地区|[省市区县州盟旗])$")
 TYPES = frozenset(
     {HitType.PROJECT, HitType.DUTY, HitType.INDICATOR, HitType.LAW, HitType.DIVISION, HitType.REPORT, HitType.THEME}
 )
@@ -52,17 +57,28 @@ def find_topic(engine: SearchEngine, asked: Asked, kind: HitType | None) -> Topi
     except QueryError:  # no word in it, or a place without a report: nothing is found
         hits = ()
     found = [hit for hit in hits if hit.relevant and hit.type in TYPES]
+    if words.isascii() and not any(reason.code in _BY_WORDS for hit in found for reason in hit.why):
+        found = []  # letters that are no words mean nothing, and are near to something all the same
     sought = sought or (found[0].type if found else HitType.PROJECT)
-    found = [hit for hit in found if hit.type is sought]
     wanted = _plain(words)
+    found = [hit for hit in found if hit.type is sought]
+    found = [hit for hit in found if hit.score >= _NEAR * found[0].score or wanted in _plain(hit.label)]
     named = [hit for hit in found if _plain(hit.label) == wanted]
     kept = tuple(named or found)
     return Topic(words, sought, tuple(hit.iri for hit in kept), kept, bool(named))
 
 
-def excluded_words(reading: Reading) -> tuple[str, ...]:
-    """The words of topics that are excluded."""
-    return tuple(str(slot.value) for slot in reading.of(SlotKind.TOPIC) if slot.negated)
+def place_as_topic(reading: Reading, unknown: Sequence[Named]) -> Reading:
+    """The same question with places without a report as words to look for: 北京 may stand in a project's name."""
+    left = [slot for slot in reading.slots if not (slot.kind is SlotKind.PLACE and slot.value in unknown)]
+    words = [Slot(SlotKind.TOPIC, _RANK.sub("", named.name)) for named in unknown]
+    return replace(reading, slots=(*left, *words))
+
+
+def speaks_of(topic: Topic, unknown: Sequence[Named]) -> bool:
+    """Whether the best node found speaks of the places themselves."""
+    best = next(iter(topic.hits), None)
+    return best is not None and all(_RANK.sub("", named.name) in f"{best.label} {best.snippet}" for named in unknown)
 
 
 def _request(words: str, asked: Asked, kind: HitType | None) -> SearchRequest:
