@@ -6,13 +6,15 @@ from decimal import Decimal
 
 from kg.ask.conditions import Bound, between, bounded, bounds_in
 from kg.ask.mention import Mention
-from kg.ask.numerals import ENGLISH, FIGURE, NUMBER, SCALE, english_number, number_of
+from kg.search.numerals import ENGLISH, FIGURE, NUMBER, SCALE, english_number, number_of
 from kg.ask.slots import Amounts, SlotKind
 
 _YUAN = r"(?:元人民币|人民币元?|元钱|元|圆|块钱|块)"
 _ENGLISH_YUAN = r"(?: ?(?:yuan|rmb|cny|renminbi|元)(?![a-z]))"
 _CURRENCY = r"(?:(?:rmb|cny|¥|yuan) ?)"
-_CHINESE_AMOUNT = rf"{_CURRENCY}?(?:人民币)?{NUMBER}(?:(?<=[万亿千百十]){_YUAN}?|{_YUAN})"
+_NO_COUNT = r"(?![人次吨亩户家株头只册名个件套台辆倍平公])"
+"""Behind 万 and 亿 these count other things than money."""
+_CHINESE_AMOUNT = rf"{_CURRENCY}?(?:人民币)?(?![万亿点]){NUMBER}(?:{_YUAN}|(?<=[万亿]){_NO_COUNT})(?!/|每)"
 _ENGLISH_AMOUNT = (
     rf"(?:{_CURRENCY}(?:{FIGURE}|{ENGLISH})(?: ?{SCALE})?{_ENGLISH_YUAN}?"
     rf"|(?:{FIGURE}|{ENGLISH}) ?{SCALE}{_ENGLISH_YUAN}?|{FIGURE}{_ENGLISH_YUAN})"
@@ -29,6 +31,9 @@ _BOUNDED = bounded(_AMOUNT)
 _BARE_BOUNDED = bounded(_BARE)
 _PARTS = re.compile(rf"{_CURRENCY}?(?P<figure>{FIGURE}|{ENGLISH})(?: ?(?P<scale>{SCALE}))?{_ENGLISH_YUAN}?")
 _ABOUT = Decimal("0.1")
+_EACH = re.compile(r"(?:每[人年月天次个家户件项名亩日周]|标准)\Z")
+"""What stands before a rate, which bounds no money of a project."""
+_NOTHING = re.compile(r"(?:预算|金额|资金|经费)(?:数|额)?(?:为|是|等于|=)(?:0|零)(?![\d.,])(?:元|万元)?")
 
 
 def amounts_in(text: str) -> Iterator[Mention]:
@@ -45,8 +50,10 @@ def amounts_in(text: str) -> Iterator[Mention]:
                 yield _mention(match.start(), match.end(), Amounts(*pair))
     for found in bounds_in(text, _BOUNDED):
         yuan = yuan_of(found.number)
-        if yuan is not None:
+        if yuan is not None and not (found.bound is None and _EACH.search(text, 0, found.start)):
             yield _mention(found.start, found.end, _condition(found.bound, yuan))
+    for match in _NOTHING.finditer(text):
+        yield _mention(match.start(), match.end(), Amounts(Decimal(0), Decimal(0)))
     for found in bounds_in(text, _BARE_BOUNDED):
         yuan = yuan_of(found.number)
         if found.bound is not None and yuan is not None and yuan >= _LEAST_BARE:
@@ -58,7 +65,7 @@ def yuan_of(text: str) -> Decimal | None:
     english = _PARTS.fullmatch(text)
     if english is not None:
         return english_number(english["figure"], english["scale"])
-    bare = re.sub(rf"^{_CURRENCY}|^人民币|{_YUAN}$", "", text)
+    bare = re.sub(rf"^{_CURRENCY}?(?:人民币)?|{_YUAN}$", "", text)
     return number_of(bare)
 
 

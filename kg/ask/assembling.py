@@ -5,18 +5,34 @@ from dataclasses import dataclass, replace
 
 from kg.ask.folding import is_chinese
 from kg.ask.mention import Cue, Mention
-from kg.ask.slots import Aggregate, Amounts, Group, Named, Part, SlotKind, Top, Years
+from kg.ask.slots import Aggregate, Amounts, Group, Named, Part, SlotKind, SlotValue, Top, Years
+from kg.rdf.vocabulary import ONTOLOGY
 from kg.search.request import HitType
 
 _NOT_WHAT_IS_ASKED = frozenset({HitType.DEPARTMENT, HitType.REPORT, HitType.REGION})
 """Types that say where a thing is from, where another type is named too (单位里的项目)."""
+_OFTEN_IN_TOPICS = frozenset({*_NOT_WHAT_IS_ASKED, HitType.LAW})
+"""Types whose words are parts of many others (部门协作, 法律讲座)."""
 _GROUP_OF = {HitType.REGION: Group.PLACE, HitType.DEPARTMENT: Group.BODY}
 _TYPE_OF = {group: kind for kind, group in _GROUP_OF.items()}
 _SEARCHED = frozenset({HitType.PROJECT, HitType.DUTY, HitType.INDICATOR, HitType.LAW})
 _BY_CODE = frozenset({SlotKind.FUNCTION, SlotKind.ECONOMIC})
+_LAW = Named("法律", (f"{ONTOLOGY}Law",), "Law")
+_SATISFACTION = Named("满意度指标", (f"{ONTOLOGY}SatisfactionIndicator",), "SatisfactionIndicator")
+_SPENT = Named("支出总计", (f"{ONTOLOGY}totalExpenditure",), "totalExpenditure")
+_BESIDE = frozenset(
+    {SlotKind.GROUP, SlotKind.LEVEL, SlotKind.PLACE, SlotKind.YEAR, SlotKind.AGGREGATE, SlotKind.BODY}
+    | {SlotKind.REPORT_KIND}
+)
+"""What says where and when, and nothing of what is asked for."""
 _MONEY_WORDS = ("金额", "资金", "钱", "预算", "贵", "便宜", "money", "expensive", "cheap", "cost")
 _ADDS_UP = ("加起来", "总和", "加总", "累计", "sum of", "altogether", "combined", "add up", "together")
+_SAYS_MONEY = ("支出", "费", "费用", "经费", "expenditure", "spending", "expenses", "costs", "fees")
+_PARTICLES = frozenset("的有是中里为在和与及都共一被由按所数目各")
+_SPENDING = frozenset({"支出", "支出情况", "支出预算", "预算支出", "expenditure", "spending"})
+_WHO = ("负责", "职责", "职能", "responsible", "duty", "duties")
 _WHICH = ("哪些", "哪个", "哪几", "什么", "几", "多少", "which", "how many", "what")
+_TRENDS = frozenset({"变化", "变动", "走势", "趋势", "变化趋势", "年度变化", "逐年变化", "trend", "trends", "change", "changed", "growth"})
 _YEAR_BEFORE = ("previous year", "last year", "year before", "上年", "去年", "上一年")
 _LEFT_OUT = frozenset(
     {SlotKind.PLACE, SlotKind.LEVEL, SlotKind.YEAR, SlotKind.BODY, SlotKind.REPORT_KIND, SlotKind.LAW, SlotKind.RANK}
@@ -64,7 +80,7 @@ class Assembly:
         gone = {id(mention) for mention in mentions}
         self.mentions = [mention for mention in self.mentions if id(mention) not in gone]
 
-    def turn(self, mention: Mention, kind: SlotKind, value: HitType | Part | Group | Aggregate) -> None:
+    def turn(self, mention: Mention, kind: SlotKind, value: SlotValue) -> None:
         """Make ``mention`` one of another kind."""
         self.mentions = [replace(each, kind=kind, value=value) if each is mention else each for each in self.mentions]
 
@@ -74,7 +90,7 @@ def settled(text: str, found: list[Mention]) -> list[Mention]:
     vague = [mention for mention in found if mention.kind is Cue.VAGUE]
     places = frozenset(place for mention in vague for place in range(mention.start, mention.end))
     assembly = Assembly(text, [mention for mention in found if mention.kind is not Cue.VAGUE], places)
-    for step in (_contents, _left_out, _types, _figures, _names_or_topics, _aggregates, _groups, _tops):
+    for step in (_contents, _left_out, _targets, _types, _figures, _names_or_topics, _aggregates, _groups, _tops):
         step(assembly)
     return assembly.mentions
 
@@ -93,7 +109,7 @@ def _left_out(assembly: Assembly) -> None:
             mention = assembly.mentions[index]
             if assembly.text[reached : mention.start].strip():
                 break
-            if mention.kind in _LEFT_OUT:
+            if mention.kind in _LEFT_OUT or _code(mention) == "carriedIn" or mention.value is Part.CARRIED_OVER:
                 assembly.mentions[index] = replace(mention, negated=True)
                 found = True
             elif mention.kind not in {Cue.JOINS, Cue.FILLER} or (
@@ -105,6 +121,17 @@ def _left_out(assembly: Assembly) -> None:
             assembly.free([cue])
 
 
+def _targets(assembly: Assembly) -> None:
+    """What has targets above 95 per cent has not just targets: the condition says more."""
+    for target in assembly.of(SlotKind.TARGET):
+        for part in assembly.of(SlotKind.HAS):
+            if part.value not in {Part.SATISFACTION, Part.TARGET} or assembly.text[part.end : target.start].strip(" 的是为在"):
+                continue
+            assembly.drop([part])
+            if part.value is Part.SATISFACTION:
+                assembly.mentions.append(Mention(part.start, part.end, SlotKind.INDICATOR, _SATISFACTION))
+
+
 def _types(assembly: Assembly) -> None:
     """One type: what is asked for. In Chinese that is the one a question word stands before, else the last."""
     for mention in assembly.of(SlotKind.INDICATOR):
@@ -113,11 +140,11 @@ def _types(assembly: Assembly) -> None:
             assembly.mentions.append(Mention(mention.start, mention.end, SlotKind.TYPE, HitType.INDICATOR))
     assembly.mentions.sort(key=lambda each: (each.start, each.kind is SlotKind.TYPE))
     found = assembly.of(SlotKind.TYPE)
-    if len(found) > 1:
-        parts = [each for each in found if _is_part_of_topic(assembly, each)]
-        if len(parts) < len(found):
-            assembly.free(parts)
-            found = [each for each in found if all(each is not part for part in parts)]
+    parts = [each for each in found if _is_part_of_topic(assembly, each)]
+    if len(parts) == len(found):
+        parts = [each for each in parts if each.value in _OFTEN_IN_TOPICS]
+    assembly.free(parts)
+    found = [each for each in found if all(each is not part for part in parts)]
     clear = [each for each in found if each.value not in _NOT_WHAT_IS_ASKED] or found
     if not clear:
         ranks = [each for each in assembly.of(SlotKind.RANK) if not each.negated]
@@ -137,11 +164,8 @@ def _types(assembly: Assembly) -> None:
     )
     assembly.free(each for each in found if each.value is not chosen.value and _is_indicator(assembly, each))
     if assembly.words(chosen) == "法律" and assembly.text[: chosen.start].endswith("部"):
-        law = Mention(chosen.start, chosen.end, SlotKind.RANK, Named("法律", (_LAW,), "Law"))
-        assembly.mentions.append(law)
+        assembly.mentions.append(Mention(chosen.start, chosen.end, SlotKind.RANK, _LAW))
 
-
-_LAW = "https://w3id.org/yusuan/ontology#Law"
 
 
 def _is_indicator(assembly: Assembly, mention: Mention) -> bool:
@@ -159,8 +183,25 @@ def _is_part_of_topic(assembly: Assembly, mention: Mention) -> bool:
         is_chinese(behind)
         and not covered
         and mention.end not in assembly.vague
-        and behind not in "的有是中里为在和与及都共一被由按所数目"
+        and behind not in _PARTICLES
     )
+
+
+def _says_only_spending(assembly: Assembly, mention: Mention) -> bool:
+    """Whether 支出 stands beside something named more closely, not joined to it by 和 or a share of it."""
+    if assembly.words(mention) not in _SPENDING or assembly.says(Aggregate.SHARE):
+        return False
+    return not any(mention.start in {each.end, each.end + 1} for each in assembly.of(Cue.JOINS))
+
+
+def _goes_on(assembly: Assembly, mention: Mention) -> bool:
+    """Whether a name that does not say 支出 or 费 is followed by words that nothing read: a part of what they say."""
+    if assembly.words(mention).endswith(_SAYS_MONEY):
+        return False
+    place = mention.end + (assembly.text[mention.end : mention.end + 1] == " ")
+    if place >= len(assembly.text) or not assembly.text[place].isalnum() or place in assembly.vague:
+        return False
+    return assembly.text[place] not in _PARTICLES and not any(each.start <= place < each.end for each in assembly.mentions)
 
 
 def _is_asked(assembly: Assembly, mention: Mention) -> bool:
@@ -177,23 +218,18 @@ def _figures(assembly: Assembly) -> None:
     types = {mention.value for mention in assembly.of(SlotKind.TYPE)}
     closer = [each for each in assembly.of(SlotKind.FIGURE) if _code(each) != "totalExpenditure"]
     has_class = assembly.has(*_BY_CODE)
-    share = bool(assembly.says(Aggregate.SHARE))
     for mention in assembly.of(SlotKind.FIGURE):
         code = _code(mention)
-        if (
-            code == "totalExpenditure"
-            and ((closer and not share) or has_class)
-            and assembly.words(mention) in {*("支出", "支出情况", "expenditure", "spending", "支出预算", "预算支出")}
-        ):
+        if code == "totalExpenditure" and (closer or has_class) and _says_only_spending(assembly, mention):
             assembly.drop([mention])
         elif HitType.PROJECT in types and code == "totalExpenditure":
             assembly.turn(mention, SlotKind.AGGREGATE, Aggregate.SUM)
         elif HitType.PROJECT in types and code == "carriedIn":
             assembly.turn(mention, SlotKind.HAS, Part.CARRIED_OVER)
-        elif types and types <= {HitType.DEPARTMENT, HitType.REGION}:
-            for each in assembly.of(SlotKind.TYPE):
-                if isinstance(each.value, HitType):
-                    assembly.turn(each, SlotKind.GROUP, _GROUP_OF[each.value])
+    if (has_class or assembly.has(SlotKind.FIGURE)) and types and types <= _GROUP_OF.keys():
+        for each in assembly.of(SlotKind.TYPE):
+            if isinstance(each.value, HitType):
+                assembly.turn(each, SlotKind.GROUP, _GROUP_OF[each.value])
     if any(mention.value is Part.CARRIED_OVER for mention in assembly.of(SlotKind.HAS)):
         assembly.drop(each for each in assembly.says(Aggregate.CHANGE) if assembly.words(each).endswith(_YEAR_BEFORE))
 
@@ -202,7 +238,8 @@ def _names_or_topics(assembly: Assembly) -> None:
     """A function or an item is a topic of projects and the like, which state none; a code beside a name says which."""
     types = {mention.value for mention in assembly.of(SlotKind.TYPE)}
     for mention in [each for each in assembly.mentions if each.kind in _BY_CODE]:
-        if types & _SEARCHED and not assembly.words(mention).isdigit():
+        searched = types & _SEARCHED or any(word in assembly.text for word in _WHO)
+        if not assembly.words(mention).isdigit() and (searched or _goes_on(assembly, mention)):
             assembly.free([mention])
     coded = [each for each in assembly.mentions if each.kind in _BY_CODE and assembly.words(each).isdigit()]
     for code in coded:
@@ -229,11 +266,37 @@ def _aggregates(assembly: Assembly) -> None:
         )
     if assembly.says(Aggregate.CHANGE) and assembly.says(Aggregate.COMPARE):
         assembly.drop(assembly.says(Aggregate.COMPARE))
+    _over_years(assembly)
+    _numbers_asked(assembly, exact=exact)
     asked = assembly.of(Cue.ASKED_MONEY)
     types = {mention.value for mention in assembly.of(SlotKind.TYPE)}
     if asked and HitType.PROJECT in types and not exact and not assembly.has(SlotKind.AGGREGATE, SlotKind.TOP):
         assembly.turn(asked[0], SlotKind.AGGREGATE, Aggregate.SUM)
     _against(assembly)
+
+
+def _over_years(assembly: Assembly) -> None:
+    """变化 over several years is a row for each; without any figure it is part of a topic."""
+    years = [each.value for each in assembly.of(SlotKind.YEAR) if isinstance(each.value, Years)]
+    several = len(years) > 1 or any(each.first != each.last for each in years)
+    for mention in assembly.says(Aggregate.CHANGE):
+        if assembly.words(mention) not in _TRENDS:
+            continue
+        if not assembly.has(SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC, SlotKind.TYPE):
+            assembly.free([mention])
+        elif (several or "趋势" in assembly.words(mention)) and not assembly.has(SlotKind.GROUP):
+            assembly.turn(mention, SlotKind.GROUP, Group.YEAR)
+
+
+def _numbers_asked(assembly: Assembly, *, exact: bool) -> None:
+    """多少 beside a type of thing counts it: 有多少项目, 项目有多少."""
+    if exact or assembly.has(SlotKind.AGGREGATE, SlotKind.TOP):
+        return
+    for cue in assembly.of(Cue.ASKED_NUMBER):
+        types = [each for each in assembly.of(SlotKind.TYPE) if each.start == cue.end or each.end == cue.start]
+        if types:
+            assembly.turn(cue, SlotKind.AGGREGATE, Aggregate.COUNT)
+            return
 
 
 def _against(assembly: Assembly) -> None:
@@ -257,12 +320,10 @@ def _against(assembly: Assembly) -> None:
 
 
 def _groups(assembly: Assembly) -> None:
-    """哪些城市 alone asks for the cities; 分别 makes a row of each place or year named; 哪个城市最多 counts or sums."""
-    others = [each for each in assembly.mentions if isinstance(each.kind, SlotKind) and each.kind not in _BESIDE]
-    for mention in assembly.of(SlotKind.GROUP):
-        kind = _TYPE_OF.get(mention.value) if isinstance(mention.value, Group) else None
-        if kind is not None and not others and any(word in assembly.words(mention) for word in _WHICH):
-            assembly.turn(mention, SlotKind.TYPE, kind)
+    """分别 makes a row of each place or year named; 哪个城市最多 counts or sums; 各类指标 are indicators."""
+    if any("指标" in assembly.words(each) for each in assembly.of(SlotKind.GROUP)) and not assembly.has(SlotKind.TYPE):
+        group = assembly.of(SlotKind.GROUP)[0]
+        assembly.mentions.append(Mention(group.start, group.end, SlotKind.TYPE, HitType.INDICATOR))
     if not assembly.has(SlotKind.GROUP):
         for kind, group in ((SlotKind.PLACE, Group.PLACE), (SlotKind.YEAR, Group.YEAR), (SlotKind.BODY, Group.BODY)):
             cue = next(iter(assembly.of(Cue.EACH)), None)
@@ -277,7 +338,21 @@ def _groups(assembly: Assembly) -> None:
             assembly.mentions.append(Mention(first.start, first.end, SlotKind.AGGREGATE, what))
 
 
-_BESIDE = frozenset({SlotKind.GROUP, SlotKind.LEVEL, SlotKind.PLACE, SlotKind.YEAR, SlotKind.AGGREGATE})
+def rounded_off(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, topics among them, with what a question leaves unsaid.
+
+    哪些城市 alone asks for the cities, and 花了多少钱 alone for the total expenditure.
+    """
+    assembly = Assembly(text, mentions, frozenset())
+    others = [each for each in mentions if isinstance(each.kind, SlotKind) and each.kind not in _BESIDE]
+    for mention in assembly.of(SlotKind.GROUP):
+        kind = _TYPE_OF.get(mention.value) if isinstance(mention.value, Group) else None
+        if kind is not None and not others and any(word in assembly.words(mention) for word in _WHICH):
+            assembly.turn(mention, SlotKind.TYPE, kind)
+    asked = assembly.of(Cue.ASKED_MONEY)
+    if asked and not others and not assembly.has(SlotKind.AGGREGATE):
+        assembly.turn(asked[0], SlotKind.FIGURE, _SPENT)
+    return assembly.mentions
 
 
 def _tops(assembly: Assembly) -> None:

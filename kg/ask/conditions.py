@@ -59,7 +59,7 @@ def bounded(number: str) -> re.Pattern[str]:
     """The pattern of one number that ``number`` matches, with what bounds it before or behind, if anything does."""
     return re.compile(
         rf"(?:(?<![a-z])(?P<before>{BEFORE})(?: ?(?:到|达|了|是|为|the|a sum of))? ?)?(?P<number>{number})"
-        rf"(?P<behind>{BEHIND})?(?P<aside>\((?:不?含|不?包括|包含)[^()]{{0,20}}\))?"
+        rf"(?:\((?:含|包含)(?:本数)?\))?(?P<behind>{BEHIND})?(?P<aside>\((?:不?含|不?包括|包含)[^()]{{0,20}}\))?"
     )
 
 

@@ -7,11 +7,9 @@ from kg.ask.mention import Cue, Mention
 from kg.ask.slots import Named, SlotKind
 from kg.ask.vocabulary import Vocabulary
 from kg.ask.vocabulary_bodies import Body, named, shortest
-from kg.ask.vocabulary_places import is_inside
+from kg.ask.vocabulary_places import inside
 
 _ONLY_BETWEEN = frozenset({Cue.JOINS, Cue.AGAINST})
-_WEAK_JOINTS = frozenset("和与及跟或比较、")
-_LIST_KINDS = frozenset({SlotKind.PLACE, SlotKind.YEAR, SlotKind.BODY, SlotKind.TOPIC})
 
 
 def joined(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
@@ -24,7 +22,7 @@ def _with_cues_that_stand(text: str, mentions: list[Mention]) -> list[Mention]:
     """Without 和 and 比 that do not stand right between two slots: they may be parts of words (和谐, 比赛)."""
     kept: list[Mention] = []
     for place, mention in enumerate(mentions):
-        if mention.kind in _ONLY_BETWEEN and text[mention.start : mention.end] in _WEAK_JOINTS:
+        if mention.kind in _ONLY_BETWEEN:
             before = mentions[place - 1] if place else None
             after = mentions[place + 1] if place + 1 < len(mentions) else None
             if not (_touches(text, before, mention) and _touches(text, mention, after)):
@@ -46,11 +44,13 @@ def _with_nested_places(text: str, mentions: list[Mention], vocabulary: Vocabula
             between = text[before.end : mention.start].strip(" ,的")
             inner, outer = mention.value, before.value
             if not between and isinstance(inner, Named) and isinstance(outer, Named):
-                if is_inside(inner, outer, vocabulary.places) or (inner.name == outer.name and inner == outer):
-                    kept[-1] = replace(mention, start=before.start)
+                nested = inner if inner == outer else inside(inner, outer, vocabulary.places)
+                if nested is not None:
+                    kept[-1] = replace(mention, start=before.start, value=nested)
                     continue
-                if is_inside(outer, inner, vocabulary.places) and text[before.start].isascii():
-                    kept[-1] = replace(before, end=mention.end)
+                nested = inside(outer, inner, vocabulary.places) if text[before.start].isascii() else None
+                if nested is not None:
+                    kept[-1] = replace(before, end=mention.end, value=nested)
                     continue
         kept.append(mention)
     return kept

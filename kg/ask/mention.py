@@ -15,6 +15,7 @@ class Cue(StrEnum):
     CONTENT = "content"  # part of a topic, whatever words stand in it (最低生活保障)
     EXCEPT = "except"  # what follows is left out: 除了, 不含, other than
     ASKED_MONEY = "asked-money"  # 多少钱, how much: a sum where no other figure is asked for
+    ASKED_NUMBER = "asked-number"  # 多少: a count beside the type of thing, the figure itself elsewhere
     EACH = "each"  # 分别, respectively: a row for each of the places or years named
     AGAINST = "against"  # 比, than: a comparison, or a change where the year before is named
     JOINS = "joins"  # 和, 、, and: between two of one kind, or inside a topic

@@ -1,8 +1,11 @@
 """Takes a question apart: folded text → mentions (spaCy) → mentions that belong together → slots and topics."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
-from kg.ask.assembling import merged_amounts, settled
+from kg.ask.assembling import merged_amounts, rounded_off, settled
 from kg.ask.folding import Folded, is_chinese
 from kg.ask.joining import joined
 from kg.ask.mention import Cue, Mention
@@ -10,12 +13,14 @@ from kg.ask.recognising import Recogniser
 from kg.ask.slots import Amounts, Named, Reading, Slot, SlotKind, SlotValue
 from kg.ask.topics import topics
 from kg.ask.vocabulary import Vocabulary
+from kg.ask.years import YearsRead
 from kg.errors import QueryError
 from kg.search.request import MAX_TEXT
 from kg.store.graph_store import GraphStore
 
 _NAMES = frozenset({SlotKind.PLACE, SlotKind.BODY, SlotKind.LAW, SlotKind.TOPIC})
 """What keeps its language in a question in the other one."""
+_UNKNOWN_PLACE = re.compile(r"(?![全外本我各])[一-鿿]{2,4}(?:(?<![城超上都门股楼房菜集夜])市|县|省|自治州|自治县)")
 
 
 class QuestionReader:
@@ -46,6 +51,8 @@ class QuestionReader:
         certain = [mention for mention in found if mention.kind is not Cue.VAGUE]
         mentions = settled(folded.text, [*joined(folded.text, certain, self._vocabulary), *vague])
         mentions = _with_topics(folded, mentions, vague)
+        mentions = [self._as_class(folded.text, mention, mentions) for mention in mentions]
+        mentions = rounded_off(folded.text, [_as_place(mention) for mention in mentions])
         chinese = _is_chinese_question(folded.text, mentions)
         slots = tuple(self._slots(folded, mentions))
         covered = [span for slot in slots for span in slot.spans]
@@ -53,10 +60,17 @@ class QuestionReader:
             question,
             "zh" if chinese else "en",
             slots,
-            tuple(_problems(mentions, chinese)),
+            tuple(_problems(folded.text, mentions, chinese)),
             tuple(_gaps(covered, len(question))),
-            tuple(dict.fromkeys(note[0 if chinese else 1] for note in years.notes)),
+            tuple(self._notes(mentions, years, chinese)),
         )
+
+    @staticmethod
+    def _notes(mentions: list[Mention], years: YearsRead, chinese: bool) -> Iterator[str]:
+        """What was taken for granted about the years that stand."""
+        for mention in mentions:
+            if mention.kind is SlotKind.YEAR and (mention.start, mention.end) in years.notes:
+                yield years.notes[mention.start, mention.end][0 if chinese else 1]
 
     def _slots(self, folded: Folded, mentions: list[Mention]) -> Iterator[Slot]:
         """One slot for each thing that is said, however often it is."""
@@ -83,6 +97,19 @@ class QuestionReader:
             return self._kind_in_use(value)
         return value
 
+    def _as_class(self, text: str, topic: Mention, mentions: list[Mention]) -> Mention:
+        """A topic that money is asked for as the function or item of that name: how much was spent on education."""
+        kinds = {mention.kind for mention in mentions}
+        if topic.kind is not SlotKind.TOPIC or SlotKind.TYPE in kinds or Cue.ASKED_MONEY not in kinds:
+            return topic
+        words = text[topic.start : topic.end]
+        names = self._vocabulary.concepts.names
+        for name in (f"{words}支出", f"{words} expenditure", f"{words}费", words):
+            meant = [each for each in names.get(name, ()) if each[0] in {SlotKind.FUNCTION, SlotKind.ECONOMIC}]
+            if meant:
+                return replace(topic, kind=meant[0][0], value=meant[0][1])
+        return topic
+
     def _kind_in_use(self, kinds: Named) -> Named:
         """Of several kinds of report that one word means, those the graph has reports of."""
         used = tuple(iri for iri in kinds.iris if iri in self._vocabulary.kinds)
@@ -107,6 +134,13 @@ def _with_topics(folded: Folded, mentions: list[Mention], vague: list[Mention]) 
     return kept
 
 
+def _as_place(topic: Mention) -> Mention:
+    """A topic that is built as the name of a place is one, though nobody knows it."""
+    if topic.kind is SlotKind.TOPIC and _UNKNOWN_PLACE.fullmatch(str(topic.value)):
+        return replace(topic, kind=SlotKind.PLACE, value=Named(str(topic.value)))
+    return topic
+
+
 def _is_title_of(text: str, start: int, end: int, law: Mention) -> bool:
     """Whether ``start`` to ``end`` is the English of a Chinese title right behind: the Law on Budgets 《预算法》."""
     return text[law.start] == "《" and text[start:end].isascii() and not text[end : law.start].strip()
@@ -122,7 +156,7 @@ def _is_chinese_question(text: str, mentions: Iterable[Mention]) -> bool:
     return sum(map(is_chinese, rest)) >= latin if latin or any(map(is_chinese, text)) else True
 
 
-def _problems(mentions: list[Mention], chinese: bool) -> Iterator[str]:
+def _problems(text: str, mentions: list[Mention], chinese: bool) -> Iterator[str]:
     money = merged_amounts(mentions)
     if money is None:
         return
@@ -130,11 +164,17 @@ def _problems(mentions: list[Mention], chinese: bool) -> Iterator[str]:
     if low is None or high is None:
         return
     excluded = not (money[0].low_included and money[0].high_included)
-    if low > high or (low == high and excluded):
-        if chinese:
-            yield f"金额条件互相矛盾：没有金额既不低于 {low:f} 元又不高于 {high:f} 元，请改一下上下限"
-        else:
-            yield f"the conditions on money contradict each other: no amount is from {low:f} to {high:f} yuan; change one of them"
+    if low < high or (low == high and not excluded):
+        return
+    alternatives = any(re.search(r"或|\bor\b", text[one.end : two.start]) for one, two in pairwise(money[1]))
+    if alternatives:
+        yield "两个金额条件只能同时满足，不能任选其一，请分两次问" if chinese else (
+            "two conditions on money hold together here, not one or the other: ask twice"
+        )
+    elif chinese:
+        yield f"金额条件互相矛盾：没有金额既在 {low:,f} 元以上又在 {high:,f} 元以下，请改一下上下限"
+    else:
+        yield f"no amount is both from {low:,f} yuan up and up to {high:,f} yuan: change one of the two conditions"
 
 
 def _gaps(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:

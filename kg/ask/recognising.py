@@ -111,8 +111,8 @@ class _Documents:
         shown: str = doc.user_data["shown"]
         for match in _QUOTED.finditer(text):
             quoted = Mention(match.start(), match.end(), SlotKind.TOPIC, shown[slice(*match.span(1))], order=_LITERAL)
-            title = self._laws.titled(match[1])
-            yield Mention(match.start(), match.end(), SlotKind.LAW, title, order=0) if title.iris else quoted
+            title = self._laws.exactly(match[1])
+            yield quoted if title is None else Mention(match.start(), match.end(), SlotKind.LAW, title, order=0)
 
 
 def _conditions(doc: Doc) -> Iterator[Mention]:

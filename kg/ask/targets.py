@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.ask.conditions import Bound, bounded, bounds_in
+from kg.ask.conditions import Bound, between, bounded, bounds_in
 from kg.ask.mention import Mention
-from kg.ask.numerals import CHINESE, FIGURE, number_of
+from kg.search.numerals import CHINESE, FIGURE, number_of
 from kg.ask.slots import SlotKind, Target
 
 _PERCENT = r"(?:%| ?percent(?:age points?)?(?![a-z])| ?per cent(?![a-z])|个百分点)"
@@ -14,6 +14,7 @@ _COUNTED = "人次|万人次|万人|人|次|家|场|天|个工作日|个月|小�
 _UNIT = rf"(?:{_PERCENT}|{'|'.join(sorted(_COUNTED.split('|'), key=len, reverse=True))})"
 _VALUE = rf"(?:{FIGURE}{_UNIT}|百分之{CHINESE}+|百分之{FIGURE})"
 _BOUNDED = bounded(_VALUE)
+_BETWEEN = between(rf"(?:{_VALUE}|{FIGURE}(?= ?(?:-|~|—|至|到|to|and) ?{FIGURE}%))")
 _BARE = bounded(rf"{FIGURE}(?![\d.,%万亿元年])")
 _SATISFACTION = re.compile("满意|satisf")
 _NEAR = 16
@@ -30,6 +31,15 @@ def targets_in(text: str) -> Iterator[Mention]:
 
     A bounded number without unit behind 满意度 is one in per cent.
     """
+    for match in _BETWEEN.finditer(text):
+        low = match["low"] or match["low_en"] or match["low_to"]
+        high = match["high"] or match["high_en"] or match["high_to"]
+        middle = match.start() + match.group().index(low) + len(low)
+        last = _target(high, "≤")
+        first = _target(low if not re.fullmatch(FIGURE, low) else low + (last.unit or ""), "≥")
+        if first.unit == last.unit:
+            yield Mention(match.start(), middle, SlotKind.TARGET, first, order=2)
+            yield Mention(middle, match.end(), SlotKind.TARGET, last, order=2)
     for found in bounds_in(text, _BOUNDED):
         target = _target(found.number, _COMPARATORS[found.bound])
         if found.bound is not None or target.unit == "%":

@@ -8,13 +8,15 @@ from kg.ask.mention import Cue, Mention
 
 _PARTING = re.compile(r"[^\w\s&+%/·\-'’.()]+|(?<!\w)[.'’\-/+&·]+|[.'’\-/+&·]+(?!\w)|[()]|的(?!士)|之(?=[^一-鿿])")
 _LEADING = re.compile(
-    r"(?:[的了地得之]|是|有(?!机|色|线|效|害|毒|偿|限|关)|在(?!线|职|校|建|编|岗|外)|为(?!民|农|老)|和(?!谐|平|睦|解)|与(?!会)|及(?!时|格)|对(?!外|口|接|台|象|比)|"
+    r"(?:[的了地得之]|负责|是|有(?!机|色|线|效|害|毒|偿|限|关)|在(?!线|职|校|建|编|岗|外)|为(?!民|农|老)|和(?!谐|平|睦|解)|与(?!会)|及(?!时|格)|对(?!外|口|接|台|象|比)|"
     r"从(?!业|教)|以(?!工|旧)|把|被|由|将(?!军)|让|使(?!用|领)|给|向(?!上|阳)|于|跟|就(?!业|医|学|地)|都(?!市|江)|也|还(?!款|贷)|又|再(?!生|就|保)|且|并(?!购|网)|或|该|本(?!科|级|地|土)|其(?!他)|各(?!类)|某|"
     r"里|上(?!级|市|学|山|访|网|岗|海)|中(?!小|央|医|药|国|学|心|等|介|华|层|级|高|考|标)|为了|用(?!电|水|地|户|药|能|工|车|房)|花(?!卉|园|鼓|费)|要|会(?!议|计|展|场|务)|能(?!源|力|耗)|请(?!示)|查(?!处|验)|跟)+"
 )
 _TRAILING = re.compile(
-    r"(?:[的了吗呢吧啊呀哦嘛么是有在和与及为等]|(?<![线网路山水境车天])上|(?<![城乡公邻])里|(?<![高初国市空集])中|时候?|类)+$"
+    r"(?:[的了吗呢吧啊呀哦嘛么是]|(?<![国所私公民拥享])有|(?<![存潜外])在|(?<![饱温])和|(?<!参)与|(?<!普)及|(?<![行作成])为|(?<![平均高中同])等|"
+    r"(?<![线网路山水境车天])上|(?<![城乡公邻])里|(?<![高初国市空集])中|时候?|类)+$|(?:\s+(?:and|or|than|against|for|of))+$"
 )
+_LEADING_WORDS = re.compile(r"(?:(?:and|or|than|against|of|for)\s+)+")
 _LINKING = re.compile(
     r"\s*(?:的|之|和|与|及|、|以及|及其|或|/|&|of|and|or|for|in|the|on|to|of the|in the|for the|to the|\s)*\s*$"
 )
@@ -68,9 +70,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     if start == end:
         return None
-    if is_chinese(text[start]):
-        leading = _LEADING.match(text, start, end)
-        start = leading.end() if leading else start
+    leading = (_LEADING if is_chinese(text[start]) else _LEADING_WORDS).match(text, start, end)
+    start = leading.end() if leading else start
     trailing = _TRAILING.search(text, start, end)
     end = trailing.start() if trailing else end
     return (start, end) if start < end else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.ask.mention import Mention
-from kg.ask.numerals import small_number
+from kg.search.numerals import small_number
 from kg.ask.slots import SlotKind, Top
 
 _N = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -19,7 +19,8 @@ _PATTERNS = (
     (re.compile(rf"{_OF}(?:{_LARGE}的?)?(?:排名|排在)?前{_N}(?:{_MEASURE})?(?!年|期|个月|天|次)(?:的)?"), False),
     (re.compile(rf"{_OF}{_LARGE}的?(?:前)?{_N}{_MEASURE}"), False),
     (re.compile(rf"{_OF}{_SMALL}的?(?:前)?{_N}{_MEASURE}"), True),
-    (re.compile(rf"(?:倒数前?|最后|末)?{_N}(?:{_MEASURE})(?=金额最小|最小)"), True),
+    (re.compile(rf"(?<![\d第]){_N}{_MEASURE}{_OF}{_LARGE}的?"), False),
+    (re.compile(rf"(?<![\d第]){_N}{_MEASURE}{_OF}{_SMALL}的?"), True),
     (re.compile(rf"倒数前?{_N}{_MEASURE}?(?!年)"), True),
     (re.compile(rf"(?<![a-z])(?:the )?top[- ]{_EN}(?![a-z\d])(?: {_EN_LARGE}| most expensive)?"), False),
     (re.compile(rf"(?<![a-z])(?:the )?bottom[- ]{_EN}(?![a-z\d])"), True),

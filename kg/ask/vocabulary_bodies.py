@@ -47,7 +47,7 @@ _USUAL = frozenset(
 """What local bureaus (局, 厅) are for, where the graph has none of that name."""
 _ALSO_USUAL = frozenset(
     "发展和改革委员会 发改委 发展改革委 卫生健康委员会 卫健委 国资委 纪委监委 纪律检查委员会 政法委 编办 组织部 宣传部 统战部 总工会 "
-    "团委 妇联 残联 科协 文联 工商联 检察院 法院 人民检察院 人民法院 档案馆 图书馆 博物馆 科技馆 党校 政府办公室 政府办 人大常委会".split()
+    "团委 妇联 残联 科协 文联 工商联 检察院 法院 人民检察院 人民法院 档案馆 图书馆 博物馆 科技馆 党校 政府办公室 政府办公厅 人民政府办公厅 人民政府办公室 政府办 人大常委会".split()
 )
 _IN_ENGLISH = {
     "科学技术局": "science and technology|science & technology|sci-tech|science",

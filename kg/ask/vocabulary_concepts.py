@@ -35,6 +35,21 @@ _ALSO_SAID = {
     "office supplies": ("办公费", ("30201",)),
 }
 """What people say for economic items (部门预算支出经济分类科目): whose label, which codes."""
+_FUNCTIONS_ALSO = {
+    "201": "general public services",
+    "204": "public safety|public security",
+    "205": "education",
+    "206": "science and technology|science & technology|science|sci-tech",
+    "207": "culture, tourism, sports and media|culture, tourism, sport and media|culture",
+    "208": "social security and employment|social security|social protection and employment",
+    "210": "health care|healthcare|health|medical care",
+    "211": "environmental protection|energy conservation and environmental protection",
+    "212": "urban and rural communities|urban and rural community affairs",
+    "213": "agriculture, forestry and water|agriculture, forestry and water conservancy|agriculture",
+    "214": "transport|transportation",
+    "221": "housing support|housing security|housing",
+}
+"""What the classes of functional classification are called in English texts besides their label."""
 _FUNDS_ALSO = {
     "政府性基金": "政府性基金预算",
     "一般公共预算财政拨款": "一般公共预算",
@@ -149,6 +164,10 @@ def _add_other_names(
         found = {coded[SlotKind.ECONOMIC, code] for code in meant if (SlotKind.ECONOMIC, code) in coded}
         if found:
             written.setdefault((SlotKind.ECONOMIC, name), set()).update(found)
+    for code, english in _FUNCTIONS_ALSO.items():
+        if (SlotKind.FUNCTION, code) in coded:
+            for name in (each for word in english.split("|") for each in _writings(SlotKind.FUNCTION, word, "en")):
+                written.setdefault((SlotKind.FUNCTION, name), set()).add(coded[SlotKind.FUNCTION, code])
     labelled: dict[tuple[SlotKind, str], set[str]] = {}
     for iri, label in labels.items():
         labelled.setdefault((kinds[iri], label), set()).add(iri)

@@ -18,11 +18,11 @@ _SAYS_NOTHING = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)|[《》“”\"「」〈〉<>·\s]|试行$|暂行|实施(?=管理|细则|办法|意见)")
 _TITLE_MARKS = re.compile(r"《([^《》]{1,120})》|〈([^〈〉]{1,120})〉|<<([^<>]{1,120})>>|『([^『』]{1,120})』")
 _YEAR_AND_SERIAL = re.compile(
-    r"[〔\[【(（{]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\]】)）}]\s*第?\s*(?P<serial>\d{1,5})\s*[号次期]?"
-    r"|(?P<bare>(?:19|20)\d\d)年第?(?P<bare_serial>\d{1,5})号"
+    r"[〔\[【(（{]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\]】)）}]\s*第?\s*(?P<serial>\d{1,5})\s*[号次期]?(?:文件|文(?![化旅艺]))?"
+    r"|(?<!\d)(?P<bare>(?:19|20)\d\d)年第?(?P<bare_serial>\d{1,5})号(?:文件|文(?![化旅艺]))?"
 )
 _CITES = re.compile(
-    rf"(?:依据|根据|按照|依照|引用了?|援引了?|参照)(?P<title>(?!的)[^,.;:?!。，、\"()\s]{{2,40}}?(?:{_ENDINGS}))(?=的|$|[,.?!有是规])"
+    rf"(?:依据|根据|按照|依照|引用了?|援引了?|参照)(?P<title>(?!的)[^,.;:?!。，、\"()\s]{{2,40}}?(?:法|条例|办法|细则|规定|公约))(?=的|$|[,.?!有是规])"
 )
 _LONGEST = 60
 _SHORTEST = 3
@@ -70,32 +70,38 @@ class Laws:
         names = {self.names[law] for law in found}
         return Named(names.pop() if len(names) == 1 else words, found)
 
+    def exactly(self, title: str) -> Named | None:
+        """The documents of exactly this title; None where there are none."""
+        laws = self.titles.get(bare_title(title))
+        return self.named(laws, title) if laws else None
+
     def titled(self, title: str) -> Named:
         """The documents of a quoted title: of exactly that, else of a longer one that holds it; no IRI for none."""
+        exact = self.exactly(title)
+        if exact is not None:
+            return exact
         bare = bare_title(title)
-        if bare in self.titles:
-            return self.named(self.titles[bare], title)
         holding = [law for whole, laws in self.titles.items() if bare and bare in whole for law in laws]
         return self.named(holding, title) if holding else Named(title)
 
 
 def laws_in(text: str, laws: Laws) -> Iterator[Mention]:
     """Every document that the folded ``text`` names."""
-    yield from _quoted(text, laws)
-    yield from _numbered(text, laws)
+    found = [*_quoted(text, laws), *_numbered(text, laws)]
     ends = dict.fromkeys(match.end() for match in _ENDING.finditer(text))
-    for end in ends:
-        found = _ending_at(text, end, laws)
-        if found is not None:
-            yield found
+    found.extend(mention for end in ends if (mention := _ending_at(text, end, laws)) is not None)
+    yield from found
+    known = {place for mention in found for place in range(mention.start, mention.end)}
     for match in _CITES.finditer(text):
-        if not _SAYS_NOTHING.fullmatch(match["title"]):
-            yield Mention(match.start("title"), match.end("title"), SlotKind.LAW, Named(match["title"]), order=6)
+        start, end = match.span("title")
+        if not _SAYS_NOTHING.fullmatch(match["title"]) and known.isdisjoint(range(start, end)):
+            yield Mention(start, end, SlotKind.LAW, Named(match["title"]), order=6)
 
 
 def bare_title(title: str) -> str:
-    """A title without what questions leave out: brackets, 试行, 实施 before 办法, spaces."""
-    return _ASIDE.sub("", title.replace("（", "(").replace("）", ")").lower())
+    """A title without what questions leave out: brackets, 试行, 实施 before 办法, spaces; 科技 for 科学技术."""
+    written = title.replace("（", "(").replace("）", ")").replace("科学技术", "科技")
+    return _ASIDE.sub("", written.lower())
 
 
 def _quoted(text: str, laws: Laws) -> Iterator[Mention]:
@@ -114,6 +120,9 @@ def _numbered(text: str, laws: Laws) -> Iterator[Mention]:
             chosen = [law for word, law in fitting if len(word) == length]
             start = len(before) - length
             yield Mention(start, match.end(), SlotKind.LAW, laws.named(chosen, text[start : match.end()]), order=0)
+        else:
+            alike = laws.named({law for _, law in known}, match.group()) if known else Named(match.group())
+            yield Mention(match.start(), match.end(), SlotKind.LAW, alike, order=2)
     for number in find_numbers(text):
         inside = _YEAR_AND_SERIAL.search(text, number.start, number.end)
         if inside is None or not any(
@@ -129,12 +138,9 @@ def _ending_at(text: str, end: int, laws: Laws) -> Mention | None:
     def fits(start: int) -> bool:
         return f"{bare_title(text[start:end])}\n" in laws.joined
 
-    low, high = max(0, end - _LONGEST), end - _SHORTEST
-    if high < low or not fits(high):
+    if end < _SHORTEST or not fits(end - _SHORTEST):
         return None
-    while low < high:  # whatever fits, fits from every later start on
-        middle = (low + high) // 2
-        low, high = (low, middle) if fits(middle) else (middle + 1, high)
+    high = next(start for start in range(max(0, end - _LONGEST), end) if fits(start))
     words = text[high:end]
     if _SAYS_NOTHING.fullmatch(words.lstrip("的")):
         return None

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.ask.pinyin import romanised
 from kg.ask.slots import Named
-from kg.extract.region_codes import code_names, places_above, region_of_word
+from kg.extract.region_codes import code_names, region_of_code, region_of_word, regions_named
 from kg.store.answer import Row
 
 NATION = "中华人民共和国"
@@ -73,13 +73,16 @@ def short_name(name: str) -> str | None:
     return short if 1 < len(short) < len(name) and short not in _ORDINARY else None
 
 
-def is_inside(inner: Named, outer: Named, places: Places) -> bool:
-    """Whether one named place lies in the other: by the graph, or by their codes."""
+def inside(inner: Named, outer: Named, places: Places) -> Named | None:
+    """``inner`` where it lies in ``outer``, by the graph or by the codes; the one of several of its name that does."""
     if inner.iris and outer.iris:
-        return all(places.lies_in(iri, outer.iris) and iri not in outer.iris for iri in inner.iris)
-    if inner.code is None or outer.code is None or inner.code == outer.code:
-        return False
-    return outer.code in {each.code for each in places_above(inner.code)}
+        lying = tuple(iri for iri in inner.iris if places.lies_in(iri, outer.iris) and iri not in outer.iris)
+        return replace(inner, iris=lying) if lying else None
+    if outer.code is None or inner.code == outer.code:
+        return None
+    known = regions_named(inner.name) if inner.code is None else (region_of_code(inner.code),)
+    codes = [each.code for each in known if each and outer.code in {above.code for above in each.ancestors}]
+    return replace(inner, code=codes[0]) if len(codes) == 1 else None
 
 
 def _listed() -> dict[str, Named]:

@@ -1,17 +1,17 @@
 """Fiscal years in a question: 2023年, 二〇二三年, FY2023, 2022-2024, since 2022, 近三年, last year."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.ask.mention import Mention
-from kg.ask.numerals import small_number
+from kg.search.numerals import small_number
 from kg.ask.slots import SlotKind, Years
 
 _CHINESE_DIGITS = "零〇一二三四五六七八九"
 _DIGIT = re.compile("[零〇一二三四五六七八九]")
 _YEAR_END = r"(?:财年|财政年度|预算年度|年度|年)"
-_ARABIC = r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)"
+_ARABIC = r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)(?! ?年?(?:\d{1,2}月|[一二三四五六七八九十]{1,3}月|底|末(?!级)|初(?!次)))"
 _ONE = rf"(?:(?:fy ?|fiscal year |year )?{_ARABIC}(?: ?{_YEAR_END})?|[二两][〇零][一二三四五六七八九〇零]{{2}}{_YEAR_END}|(?<![\d.,近前后满期过去])[012]\d年(?=度|的|预算|决算|部门|[^\d以之内期后前]))"
 _TO = r" ?(?:-|~|—|–|―|至|到|through|thru|to|until|till) ?"
 _SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]|two|three|four|five|six|ten)"
@@ -46,8 +46,8 @@ class YearsRead:
     """What was read, and what was taken for granted: ``notes`` say which year 今年 was held to be."""
 
     mentions: tuple[Mention, ...]
-    notes: tuple[tuple[str, str], ...]
-    """Each in Chinese and in English."""
+    notes: Mapping[tuple[int, int], tuple[str, str]]
+    """By where the words stand: the sentence in Chinese and in English."""
 
 
 def years_in(text: str, newest: int | None) -> YearsRead:
@@ -56,7 +56,7 @@ def years_in(text: str, newest: int | None) -> YearsRead:
     Where the graph has no year, words that count from it are not read.
     """
     found: list[Mention] = []
-    notes: list[tuple[str, str]] = []
+    notes: dict[tuple[int, int], tuple[str, str]] = {}
     for pattern, years_of in _PATTERNS:
         for match in pattern.finditer(text):
             years = years_of(match)
@@ -66,8 +66,8 @@ def years_in(text: str, newest: int | None) -> YearsRead:
         found.append(mention)
         zh = f"“{words}”按本图谱最新的预算年度 {newest} 年推算，为 {mention.value}"
         en = f"“{words}” is counted from {newest}, the newest fiscal year in this graph: {mention.value}"
-        notes.append((zh, en))
-    return YearsRead(tuple(found), tuple(notes))
+        notes[mention.start, mention.end] = (zh, en)
+    return YearsRead(tuple(found), notes)
 
 
 def _one(match: re.Match[str]) -> Years | None:
