@@ -9,7 +9,7 @@ from kg.search.matches import Matcher, WordShare
 from kg.search.ranking import FUSED
 
 _DECIDES = 20.0  # standard deviations: a text with the number, amount or quoted name that was asked for is the evidence
-NAMES = frozenset({SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title})
+NAMES = frozenset({SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, YS.projectCode})
 _TELLING = (YS.purpose, YS.annualGoal, YS.periodGoal, YS.plan, YS.necessity, YS.basisText, DCTERMS.description)
 """Fields that say what a node is about, in the order in which they are shown where only its name matches."""
 _SAYS = 6  # letters and digits from which a text says something

@@ -1,22 +1,25 @@
-"""The sentences that cite a law: its own text is its title, what relies on it is said where it is cited."""
+"""What other nodes say of a law or a theme, which have but a name: who relies on it, which duties it is made of."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from kg.search.best_text import NAMES, Candidate
-from kg.search.columns import Columns
-from kg.search.corpus_file import CorpusFile, StoredNode, StoredPlace
+from kg.search.columns import Columns, Numbers
+from kg.search.corpus_file import CorpusFile, StoredPlace
+from kg.search.hit import HitType
 from kg.search.matches import letters
 from kg.search.meaning import Meaning, Sense
 from kg.search.scope import Scope
 from kg.search.tokens import numbers_of
 
-_PLACES = 5  # places of one law that are looked at
+_PLACES = 5  # places of one law, and duties of one theme, that are looked at
+
+Texts = dict[int, list[Candidate]]
 
 
 class CitingTexts:
-    """Reads them for the laws of one page, all at once."""
+    """Reads them for the nodes of one page, all at once."""
 
     def __init__(self, columns: Columns, corpus: CorpusFile, meaning: Meaning) -> None:
         """All three of one build."""
@@ -24,23 +27,55 @@ class CitingTexts:
         self._corpus = corpus
         self._meaning = meaning
 
-    def of(self, laws: Mapping[int, StoredNode], scope: Scope, sense: Sense) -> dict[int, list[Candidate]]:
-        """For each law, by its number, the texts in the reports asked for that name it by title or number."""
+    def of(self, nodes: Mapping[int, tuple[HitType, Sequence[str]]], scope: Scope, sense: Sense) -> Texts:
+        """For each law and theme among ``nodes`` the texts that tell it in the reports asked for.
+
+        ``nodes`` are their kinds and their names, by their numbers.
+        """
+        laws = {number: names for number, (kind, names) in nodes.items() if kind is HitType.LAW}
+        themes = [number for number, (kind, _) in nodes.items() if kind is HitType.THEME]
+        return {**self._of_laws(laws, scope, sense), **self._of_themes(themes, scope, sense)}
+
+    def _of_laws(self, laws: Mapping[int, Sequence[str]], scope: Scope, sense: Sense) -> Texts:
+        """The texts that stand where a law is stated and name it by title or number."""
         places = {
             number: [place for place in stated if scope.reports[place.report]][:_PLACES]
             for number, stated in self._corpus.places(sorted(laws)).items()
         }
         pieces = self._corpus.standing_at([place for stated in places.values() for place in stated])
-        numbers = [piece for piece, stored in pieces.items() if stored.field not in NAMES]
-        near = self._meaning.closeness(sense, np.array(numbers, dtype=np.int64))
-        texts = [
-            Candidate(piece, int(self._columns.piece_node[piece]), pieces[piece], float(closeness), decides=False)
-            for piece, closeness in zip(numbers, near, strict=True)
-        ]
+        told = np.array([piece for piece, stored in pieces.items() if stored.field not in NAMES], dtype=np.int64)
+        texts = self._candidates(told, sense)
         return {
-            number: [text for text in texts if _meets(text, places[number]) and _names(law, text.stored.text)]
-            for number, law in laws.items()
+            number: [text for text in texts if _meets(text, places[number]) and _names(names, text.stored.text)]
+            for number, names in laws.items()
         }
+
+    def _of_themes(self, themes: Sequence[int], scope: Scope, sense: Sense) -> Texts:
+        """The texts of the duties of a theme."""
+        duties = {theme: self._columns.theme_node[self._columns.theme == theme] for theme in themes}
+        pieces = {theme: self._pieces(nodes, scope) for theme, nodes in duties.items()}
+        texts = self._candidates(np.unique(np.concatenate([np.empty(0, dtype=np.int64), *pieces.values()])), sense)
+        return {
+            theme: [text for text in texts if text.piece in set(own.tolist())] for theme, own in sorted(pieces.items())
+        }
+
+    def _pieces(self, nodes: Numbers, scope: Scope) -> Numbers:
+        """The pieces of the first of ``nodes`` that stand in the reports asked for."""
+        first, last = self._columns.node_first[nodes], self._columns.node_first[nodes + 1]
+        pieces = np.concatenate(
+            [np.empty(0, dtype=np.int64), *(np.arange(a, b) for a, b in zip(first, last, strict=True))]
+        )
+        kept: Numbers = pieces[scope.reports[self._columns.piece_report[pieces]]]
+        few = np.unique(self._columns.piece_node[kept])[:_PLACES]
+        return kept[np.isin(self._columns.piece_node[kept], few)]
+
+    def _candidates(self, pieces: Numbers, sense: Sense) -> list[Candidate]:
+        stored = self._corpus.pieces(pieces.tolist())
+        near = self._meaning.closeness(sense, pieces)
+        return [
+            Candidate(piece, int(self._columns.piece_node[piece]), stored[piece], closeness, decides=False)
+            for piece, closeness in zip(pieces.tolist(), near.tolist(), strict=True)
+        ]
 
 
 def _meets(text: Candidate, places: Sequence[StoredPlace]) -> bool:
@@ -51,8 +86,9 @@ def _meets(text: Candidate, places: Sequence[StoredPlace]) -> bool:
     )
 
 
-def _names(law: StoredNode, text: str) -> bool:
-    """Whether ``text`` holds the title of the law, or the document number it is called by."""
-    if letters(law.name) in letters(text):
+def _names(names: Sequence[str], text: str) -> bool:
+    """Whether ``text`` holds one of the names of a law, or the document number in one."""
+    if any(letters(name) in letters(text) for name in names):
         return True
-    return bool({key for key, _ in numbers_of(law.name)} & {key for key, _ in numbers_of(text)})
+    numbers = {key for name in names for key, _ in numbers_of(name)}
+    return any(key in numbers for key, _ in numbers_of(text))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from kg.rdf.vocabulary import SKOS, YS
-from kg.search.best_text import Candidate, Chooser
+from kg.search.best_text import NAMES, Candidate, Chooser
 from kg.search.citing import CitingTexts
 from kg.search.clauses import Near, Subject
 from kg.search.columns import TYPES, Columns, Numbers
-from kg.search.corpus_file import CorpusFile, StoredNode, StoredPlace
+from kg.search.corpus_file import CorpusFile, StoredNode, StoredPiece, StoredPlace
 from kg.search.hit import HitType, Reason, SearchHit, Source
 from kg.search.hit_query import Shown, query_behind
 from kg.search.lexicon import wordings_of
@@ -54,6 +54,12 @@ class _Found:
     kind: HitType
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called, with a law's document number."""
+        own = (one.stored.text for one in self.candidates if one.node == self.number and one.stored.field in NAMES)
+        return (self.stored.name, *own)
+
+    @property
     def is_decided(self) -> bool:
         """Whether a number or an amount of the query decided for it."""
         return self.parts["exact"] > 0 or self.parts["amount"] > 0
@@ -79,9 +85,7 @@ class EvidenceReader:
         asked = self._asked(question, ranking)
         found = self._read(asked, scope, ranking, places)
         chooser = Chooser(asked.matcher, asked.share)
-        cited = self._citing.of(
-            {one.number: one.stored for one in found if one.kind is HitType.LAW}, scope, question.sense
-        )
+        cited = self._citing.of({one.number: (one.kind, one.names) for one in found}, scope, question.sense)
         chosen = [
             chooser.choose(
                 one.number, one.stored.name, [*one.candidates, *cited.get(one.number, ())], is_decided=one.is_decided
@@ -183,7 +187,7 @@ class EvidenceReader:
             matched=spoken[best.node].iri,
             relevant=found.relevant,
             why=self._why(asked, found, best, spoken),
-            query="" if source is None else _query(found.stored.iri, found.kind, spoken[best.node].iri, best, source),
+            query="" if source is None else _query(found, spoken[best.node].iri, best.stored, source),
         )
 
     def _why(
@@ -203,8 +207,18 @@ class EvidenceReader:
         )
 
 
-def _query(iri: str, kind: HitType, matched: str, best: Candidate, source: Source) -> str:
-    return query_behind(Shown(iri, kind, matched, best.stored.field, best.stored.place is not None, source))
+def _query(found: _Found, matched: str, said: StoredPiece, source: Source) -> str:
+    shown = Shown(
+        node=found.stored.iri,
+        type=found.kind,
+        matched=matched,
+        field=said.field,
+        text=said.text,
+        is_passage=said.place is not None,
+        is_name=said.text == found.stored.name,
+        source=source,
+    )
+    return query_behind(shown)
 
 
 def _words(asked: _Asked, found: _Found, best: Candidate) -> list[tuple[str, str]]:

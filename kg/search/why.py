@@ -22,6 +22,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     YS.periodGoal: ("实施期目标", "goal of the period"),
     YS.annualGoal: ("年度目标", "goal of the year"),
     YS.explanation: ("情况说明", "explanation"),
+    YS.projectCode: ("项目代码", "project code"),
     YS.hasIndicator: ("绩效指标", "has indicator"),
 }
 """The names of the fields a text may be the value of, as the ontology calls them (a test holds it)."""
