@@ -97,12 +97,10 @@ class _Base:
         """Hits by what their reports are, ``of_report`` and, level by level, what is ``above`` that."""
         places = self._standing_places(self._nodes, dimension)
         hits = self._relevant.hit[self._columns.place_node[places]]
-        values = of_report[self._columns.place_report[places]]
-        pairs = [_pairs(hits, values)]
+        levels = [of_report[self._columns.place_report[places]]]
         for level in above:
-            values = np.where(values == NOTHING, NOTHING, level[values])
-            pairs.append(_pairs(hits, values))
-        return Counter(value for _, value in map(tuple, np.unique(np.concatenate(pairs), axis=0).tolist()))
+            levels.append(np.where(levels[-1] == NOTHING, NOTHING, level[levels[-1]]))
+        return _counted(np.tile(hits, len(levels)), np.concatenate(levels))
 
     def having(
         self, dimension: Dimension, nodes: Numbers, values: Numbers, flags: Iterable[tuple[int, Flags]]
@@ -115,7 +113,7 @@ class _Base:
             having = np.zeros(columns.nodes, dtype=np.bool_)
             having[nodes[wanted[values]]] = True
             kept = found[having[columns.node_root[found]] | having[found]]
-            counts[value] = len(np.unique(self._relevant.hit[kept]))
+            counts[value] = len(_distinct(self._relevant.hit[kept]))
         return +counts
 
     def bands(self) -> Counter[int]:
@@ -123,37 +121,44 @@ class _Base:
         found = self._passing(Dimension.MONEY)
         amounts = self._columns.node_amount[found]
         banded = np.searchsorted(_LOWS, amounts, side="right")
-        pairs = _pairs(self._relevant.hit[found], np.where(amounts == NO_AMOUNT, NOTHING, banded))
-        return Counter(value for _, value in map(tuple, np.unique(pairs, axis=0).tolist()))
+        return _counted(self._relevant.hit[found], np.where(amounts == NO_AMOUNT, NOTHING, banded))
 
     def types(self) -> Counter[int]:
         """Hits by their type, an indicator for itself."""
-        counts: Counter[int] = Counter()
-        for number, kind in enumerate(TYPES):
-            of_type = self._relevant.among(kind) & (self._columns.node_type == number)
-            found = self._passing(Dimension.TYPE, of_type)
-            counts[number] = len(np.unique(self._relevant.hit[found]))
-        return +counts
+        is_indicator = self._columns.node_type == TYPES.index(HitType.INDICATOR)
+        found = self._passing(Dimension.TYPE, np.where(is_indicator, self._relevant.single, self._relevant.spoken))
+        return _counted(self._relevant.hit[found], self._columns.node_type[found])
 
     def _passing(self, dimension: Dimension, nodes: Flags | None = None) -> Numbers:
         """The nodes that fulfil all conditions but that on ``dimension``."""
         places = self._standing_places(self._nodes if nodes is None else nodes, dimension)
-        return np.unique(self._columns.place_node[places])
+        return _distinct(self._columns.place_node[places])
 
     def _standing_places(self, nodes: Flags, dimension: Dimension) -> Numbers:
         own = self._sieve.nodes(without=dimension)
         found = np.flatnonzero(nodes if own is None else nodes & own)
         counts = self._places[found + 1] - self._places[found]
         places: Numbers = np.repeat(self._places[found] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-        standing = self._sieve.places(without=dimension)
-        return places if standing is None else places[standing[places]]
+        standing = self._sieve.places(places, without=dimension)
+        return places if standing is None else places[standing]
 
 
-def _pairs(hits: Numbers, values: Numbers) -> Numbers:
-    """Each hit with its value, without those that have none."""
+def _counted(hits: Numbers, values: Numbers) -> Counter[int]:
+    """How many different hits have each value; NOTHING is no value."""
     kept = values != NOTHING
-    pairs: Numbers = np.stack([hits[kept], values[kept]], axis=1)
-    return pairs
+    span = int(values.max(initial=0)) + 1
+    pairs = _distinct(hits[kept].astype(np.int64) * span + values[kept])
+    counts = np.bincount(pairs % span)
+    return Counter({int(value): int(counts[value]) for value in np.flatnonzero(counts)})
+
+
+def _distinct(values: Numbers) -> Numbers:
+    """Each value once, sorted: as np.unique, whose hashing takes five times as long."""
+    ordered = np.sort(values)
+    first = np.ones(len(ordered), dtype=np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    distinct: Numbers = ordered[first]
+    return distinct
 
 
 def _levels_above(regions: Sequence[RegionInfo]) -> tuple[Numbers, ...]:

@@ -124,10 +124,10 @@ class Sieve:
         """The nodes that fulfil what is asked of themselves; None for all."""
         return _all_of(flags for dimension, flags in self._own.items() if dimension is not without)
 
-    def places(self, *, without: Dimension | None = None) -> Flags | None:
-        """The places (node in report) that fulfil what is asked of reports and bodies; None for all."""
-        columns = self._columns
-        return self._standing(columns.place_report, columns.place_node, without)
+    def places(self, at: Numbers | None = None, *, without: Dimension | None = None) -> Flags | None:
+        """Which places (node in report), or which of those ``at``, fulfil what is asked of reports; None for all."""
+        reports, nodes = self._columns.place_report, self._columns.place_node
+        return self._standing(reports if at is None else reports[at], nodes if at is None else nodes[at], without)
 
     def standing(self) -> Flags | None:
         """The nodes that a report asked for states; None for all."""
@@ -150,7 +150,7 @@ class Sieve:
 
     def _standing(self, reports: Numbers, nodes: Numbers, without: Dimension | None) -> Flags | None:
         asked = _all_of(flags for dimension, flags in self._of_report.items() if dimension is not without)
-        flags = None if asked is None else asked[reports]
+        flags: Flags | None = None if asked is None else asked[reports]
         if self._body is not None and without is not Dimension.BODY:
             of_report, of_node = self._body
             of_body = of_report[reports] | of_node[self._columns.node_root[nodes]]
