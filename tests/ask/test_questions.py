@@ -1,0 +1,16 @@
+"""The judged questions, asked one by one: slots, outcome, figures, names and rows have to be those judged right."""
+
+import pytest
+from judged_questions import Case, cases, faults
+
+from kg.ask.asker import Asker
+
+
+@pytest.mark.parametrize("case", cases("examples"), ids=lambda case: case.id)
+def test_questions_about_the_examples_are_answered_as_judged(asker: Asker, case: Case) -> None:
+    assert faults(case, asker.ask(case.question)) == []
+
+
+@pytest.mark.parametrize("case", cases("seeds"), ids=lambda case: case.id)
+def test_questions_about_the_real_reports_are_answered_as_judged(seed_asker: Asker, case: Case) -> None:
+    assert faults(case, seed_asker.ask(case.question)) == []
