@@ -1,0 +1,290 @@
+"""What searching and indexing cost, as ratios of one run: ``python benchmarks/search.py [--reports 1000] [--quick]``.
+
+Over drawn reports (benchmarks/search_corpus.py): a search against encoding its text alone, reading all vectors against
+reading as many bytes, the memory of an open index against its vectors, each text encoded once, and one report more
+against an index of that report alone (there the real encoders are at work). ``--keep FOLDER`` keeps what was drawn.
+"""
+
+import argparse
+import gc
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+from search_corpus import DrawnGraph, StandIn, drawn_graph, stand_in
+
+from embeddings.cache import EmbeddingCache
+from embeddings.encoder import Encoder, Vectors
+from embeddings.joined import parts_of
+from embeddings.load import load_encoder
+from embeddings.vector_index import VectorIndex
+from kg.search.engine import SearchEngine
+from kg.search.index import IndexManifest, build_index
+from kg.search.meaning import vector_folder
+from kg.search.part_cache import PartCache
+from kg.search.request import HitType, SearchRequest
+from kg.settings import Settings
+
+SEARCH_LIMIT = 3.0  # p95 of a search, to encoding its text
+MEMORY_LIMIT = 1.2  # resident, to the vectors
+FLAT_LIMIT = 1.5  # of finding the nearest, to reading the vectors
+RECALL_LIMIT = 0.98
+ONE_MORE_LIMIT = 2.0  # one report more, to an index of that report alone
+CORES_LIMIT = 0.8  # of what others leave idle
+QUICK = 100
+TEXTS = (
+    "科技创新券支持哪些企业", "老旧小区改造", "养老服务补助", "农村公路养护资金", "高新技术企业奖励", "防汛抗旱物资", "满意度95%以上",
+    "公务用车运行维护费", "三公经费", "政府采购服务", "校舍维修", "疫苗接种", "文物保护", "高标准农田建设", "50万元以下的展会项目",
+    "国办发〔2016〕2号", "会计监督检查", "how much is spent on libraries", "teacher training", "urban gas safety", "燃气", "节水",
+    "设备购置、人员培训和日常运行", "第三方机构跟踪评估", "“专款专用”", "全民健身器材更新", "职业病防治工作经费", "電子商務發展", "殡葬改革",
+)  # fmt: skip
+FILTERS: tuple[dict[str, object], ...] = (
+    {},
+    {"type": HitType.PROJECT},
+    {"type": HitType.INDICATOR},
+    {"type": HitType.DUTY},
+    {"year": 2024},
+    {"type": HitType.PROJECT, "grouped": True},
+    {"type": HitType.PROJECT, "min_yuan": Decimal(1_000_000), "max_yuan": Decimal(3_000_000)},
+)
+
+
+def main() -> int:
+    """Measure and print; exit code 1 where a limit is passed."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--reports", type=int, default=1_000)
+    arguments.add_argument("--quick", action="store_true", help=f"{QUICK} reports")
+    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--keep", type=Path, help="a folder in which graphs and caches stay for the next run")
+    arguments.add_argument("--memory", type=Path, nargs=2, help="open these two indexes in this process and print JSON")
+    chosen = arguments.parse_args()
+    if chosen.memory is not None:
+        print(json.dumps(_resident(*chosen.memory)))
+        return 0
+    with tempfile.TemporaryDirectory() as temporary:
+        bench = Bench(chosen.keep or Path(temporary), QUICK if chosen.quick else chosen.reports, chosen.rounds)
+        passed = [bench.built(), bench.cores(), bench.one_more(), bench.vectors(), bench.searched(), bench.memory()]
+    return 0 if all(passed) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Caches:
+    """What outlives builds, in one folder."""
+
+    folder: Path
+
+    def index(self, graph: DrawnGraph, folder: Path, encoder: Encoder) -> float:
+        """Build an index; the seconds it took."""
+        shutil.rmtree(folder, ignore_errors=True)
+        store = graph.store
+        start = time.perf_counter()
+        with EmbeddingCache(self.folder / "embeddings.sqlite") as cache:
+            parts = PartCache(self.folder / "parts", graph.versions)
+            build_index(store, folder, encoder, cache, part_cache=parts)
+        return time.perf_counter() - start
+
+
+class Bench:
+    """One run over so many reports, its files in ``folder``."""
+
+    def __init__(self, folder: Path, reports: int, rounds: int) -> None:
+        """Nothing is drawn yet."""
+        self._folder = folder / f"reports-{reports}"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._reports = reports
+        self._rounds = rounds
+        self._encoder, self._parts = stand_in(load_encoder(Settings().model))
+        self._index = self._folder / "index"
+        self._graph = drawn_graph(self._folder / "many", reports)
+
+    def built(self) -> bool:
+        """Each distinct text is encoded once, whatever the number of reports that say it."""
+        caches = _Caches(self._folder / "caches")
+        shutil.rmtree(caches.folder, ignore_errors=True)
+        seconds = caches.index(self._graph, self._index, self._encoder)
+        again = caches.index(self._graph, self._index, self._encoder)
+        manifest = IndexManifest.load(self._index)
+        given, distinct = (sum(map(len, kind)) for kind in zip(*((p.texts, set(p.texts)) for p in self._parts)))
+        print(f"{self._reports} reports: {manifest.nodes:,} nodes, {manifest.pieces:,} pieces of text")
+        print(f"index from nothing, vectors hashed: {seconds:.1f} s; again, all kept: {again:.1f} s")
+        return _judge("texts encoded, to distinct texts", given / distinct, 1.0)
+
+    def cores(self) -> bool:
+        """How much of the cores that nobody else uses the encoding of passages uses."""
+        texts = sorted(set(self._parts[0].texts), key=lambda text: (len(text), text))[-512::4]
+        real = load_encoder(Settings().model)
+        real.encode_passages(texts[:8])
+        idle, own = _idle_seconds(), time.process_time()
+        for part in parts_of(real):
+            part.encode_passages(texts)
+        own, idle = time.process_time() - own, _idle_seconds() - idle
+        return _judge("share of the free cores used while encoding", own / (own + idle), CORES_LIMIT, at_least=True)
+
+    def one_more(self) -> bool:
+        """The index of one report more against that of this report alone, texts new to each encoded for real."""
+        alone = drawn_graph(self._folder / "alone", self._reports + 1, skip=self._reports)
+        more = drawn_graph(self._folder / "more", self._reports + 1, before=self._graph)
+        spent: dict[str, list[float]] = {"alone": [], "more": []}
+        given: dict[str, int] = {}
+        for _ in range(min(3, self._rounds)):
+            for name, graph in (("alone", alone), ("more", more)):
+                caches = _Caches(self._folder / f"caches-{name}")
+                shutil.rmtree(caches.folder, ignore_errors=True)
+                if name == "more":
+                    shutil.copytree(self._folder / "caches", caches.folder)
+                with _encoding_for_real(self._parts) as texts:
+                    spent[name].append(caches.index(graph, self._folder / f"index-{name}", self._encoder))
+                given[name] = len(texts)
+        few, many = (statistics.median(seconds) for seconds in spent.values())
+        print(f"that report alone: {few:.2f} s, {given['alone']} texts encoded")
+        print(f"one report more than {self._reports}: {many:.2f} s, {given['more']} texts encoded")
+        return _judge("one report more, to that report alone", many / few, ONE_MORE_LIMIT)
+
+    def vectors(self) -> bool:
+        """Finding the nearest against reading as many bytes once, and what is found against all that could be."""
+        opened = self._opened()
+        index = opened[0]
+        queries = [self._parts[0].encode_query(text) for text in TEXTS]
+        held = index.vectors(np.arange(index.manifest.count))
+        plain = np.ascontiguousarray(np.unique(held, axis=0)).view(np.int32)
+        found, read = [], []
+        for query in queries * self._rounds:
+            found.append(_seconds(lambda query=query: index.nearest(query, 100)))
+            read.append(min(_seconds(reader) for reader in (plain.max, plain.view(np.uint64).max)))
+        recall = [
+            _recall(index, held, query, share) for query in queries[::3] for share in (None, 0.5, 0.1, 0.01, 0.001)
+        ]
+        print(f"{index.manifest.count:,} texts, {index.manifest.distinct:,} vectors, {index.manifest.kind}")
+        ratio = statistics.median(found) / statistics.median(read)
+        return all(
+            [
+                _judge("finding the nearest, to reading the vectors", ratio, FLAT_LIMIT),
+                _judge("recall@10, narrow filters included", statistics.mean(recall), RECALL_LIMIT, at_least=True),
+            ]
+        )
+
+    def searched(self) -> bool:
+        """Searches of all kinds against encoding their text alone, one after the other; medians of rounds."""
+        engine = SearchEngine(self._index, self._encoder)
+        requests = [
+            SearchRequest(text, **FILTERS[number % len(FILTERS)])  # type: ignore[arg-type]
+            for number, text in enumerate((*TEXTS, *TEXTS[3:], *TEXTS[:3]))
+        ]
+        for request in requests:
+            engine.search(request)
+        ratios, encoding, searching = [], [], []
+        for request in requests:
+            pairs = [
+                (
+                    _seconds(lambda r=request: self._encoder.encode_query(r.text)),
+                    _seconds(lambda r=request: engine.search(r)),
+                )
+                for _ in range(self._rounds)
+            ]
+            alone, whole = (statistics.median(seconds) for seconds in zip(*pairs, strict=True))
+            encoding.append(alone)
+            searching.append(whole)
+            ratios.append(whole / alone)
+        worst = requests[int(np.argmax(ratios))]
+        print(
+            f"encoding a question: {_quantiles(encoding)}; a search: {_quantiles(searching)} ({worst.text} is the dearest)"
+        )
+        return _judge("p95 of a search, to encoding its text", float(np.quantile(ratios, 0.95)), SEARCH_LIMIT)
+
+    def memory(self) -> bool:
+        """What an open index holds in memory after all these searches, in a process of its own."""
+        small = self._folder / "index-alone"
+        command = [sys.executable, str(Path(__file__).resolve()), "--memory", str(small), str(self._index)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        grown = json.loads(done.stdout)["bytes"]
+        size = sum(index.manifest.distinct * index.manifest.dimension * 4 for index in self._opened())
+        print(f"vectors {size / 1e6:.0f} MB; resident after opening and searching {grown / 1e6:.0f} MB")
+        return _judge("memory of the index, to its vectors", grown / size, MEMORY_LIMIT)
+
+    def _opened(self) -> list[VectorIndex]:
+        content = IndexManifest.load(self._index).content
+        return [
+            VectorIndex.open(vector_folder(self._index, number), model=part.name, content=content)
+            for number, part in enumerate(self._parts)
+        ]
+
+
+@contextmanager
+def _encoding_for_real(parts: Iterable[StandIn]) -> Iterator[set[str]]:
+    """While this lasts passages cost what they cost; the texts that were encoded."""
+    texts: set[str] = set()
+    for part in parts:
+        part.real, part.texts = True, []
+    yield texts
+    for part in parts:
+        part.real = False
+        texts.update(part.texts)
+
+
+def _resident(small: Path, large: Path) -> dict[str, int]:
+    """Bytes that opening and searching ``large`` adds to a process that did the same with ``small`` before."""
+    encoder, _ = stand_in(load_encoder(Settings().model))
+    held: list[SearchEngine] = []
+    sizes = []
+    for folder in (small, large):
+        held.append(SearchEngine(folder, encoder))
+        for number, text in enumerate(TEXTS * 2):
+            held[-1].search(SearchRequest(text, **FILTERS[number % len(FILTERS)]))  # type: ignore[arg-type]
+        gc.collect()
+        sizes.append(_status("VmRSS"))
+    return {"bytes": sizes[1] - sizes[0]}
+
+
+def _status(name: str) -> int:
+    """A size in bytes that Linux tells of this process."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:"))
+
+
+def _idle_seconds() -> float:
+    """Seconds that all cores together had nothing to do since the machine started."""
+    fields = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()
+    return int(fields[4]) / os.sysconf("SC_CLK_TCK")
+
+
+def _recall(index: VectorIndex, held: Vectors, query: Vectors, share: float | None) -> float:
+    """Of the ten nearest texts that are allowed, the share that is found; texts that are as near count."""
+    allowed = None if share is None else np.random.default_rng(1).random(len(held)) < share
+    scores = np.einsum("ij,j->i", held, query)
+    if allowed is not None:
+        scores = scores[allowed]
+    wanted = np.sort(scores)[::-1][:10]
+    found = index.nearest(query, 10, allowed)[1]
+    return float(np.mean(found >= wanted - 1e-5)) if len(found) == len(wanted) else len(found) / len(wanted)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _quantiles(seconds: list[float]) -> str:
+    half, most = (1_000 * float(np.quantile(seconds, part)) for part in (0.5, 0.95))
+    return f"p50 {half:.1f} ms, p95 {most:.1f} ms"
+
+
+def _judge(name: str, value: float, limit: float, *, at_least: bool = False) -> bool:
+    kept = value >= limit if at_least else value <= limit
+    print(f"{name}: {value:.2f} (limit {limit:g}){'' if kept else '  PASSED THE LIMIT'}", flush=True)
+    return kept
+
+
+if __name__ == "__main__":
+    sys.exit(main())
