@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from kg.ask.conditions import Bound, between, bounded, bounds_in
 from kg.ask.mention import Mention
-from kg.search.numerals import ENGLISH, FIGURE, NUMBER, SCALE, english_number, number_of
 from kg.ask.slots import Amounts, SlotKind
+from kg.search.numerals import ENGLISH, FIGURE, NUMBER, SCALE, english_number, number_of
 
 _YUAN = r"(?:元人民币|人民币元?|元钱|元|圆|块钱|块)"
 _ENGLISH_YUAN = r"(?: ?(?:yuan|rmb|cny|renminbi|元)(?![a-z]))"

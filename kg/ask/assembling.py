@@ -31,8 +31,24 @@ _SAYS_MONEY = ("支出", "费", "费用", "经费", "expenditure", "spending", "
 _PARTICLES = frozenset("的有是中里为在和与及都共一被由按所数目各")
 _SPENDING = frozenset({"支出", "支出情况", "支出预算", "预算支出", "expenditure", "spending"})
 _WHO = ("负责", "职责", "职能", "responsible", "duty", "duties")
+_BASED_ON = ("依据", "依据了", "根据", "引用", "引用了", "based on", "cite", "citing", "based upon")
 _WHICH = ("哪些", "哪个", "哪几", "什么", "几", "多少", "which", "how many", "what")
-_TRENDS = frozenset({"变化", "变动", "走势", "趋势", "变化趋势", "年度变化", "逐年变化", "trend", "trends", "change", "changed", "growth"})
+_TRENDS = frozenset(
+    {
+        "变化",
+        "变动",
+        "走势",
+        "趋势",
+        "变化趋势",
+        "年度变化",
+        "逐年变化",
+        "trend",
+        "trends",
+        "change",
+        "changed",
+        "growth",
+    }
+)
 _YEAR_BEFORE = ("previous year", "last year", "year before", "上年", "去年", "上一年")
 _LEFT_OUT = frozenset(
     {SlotKind.PLACE, SlotKind.LEVEL, SlotKind.YEAR, SlotKind.BODY, SlotKind.REPORT_KIND, SlotKind.LAW, SlotKind.RANK}
@@ -96,7 +112,15 @@ def settled(text: str, found: list[Mention]) -> list[Mention]:
 
 
 def _contents(assembly: Assembly) -> None:
+    """Words of topics are given back; 各县 is a group and a level; 报告 behind a kind is the type as well."""
     assembly.free(assembly.of(Cue.CONTENT))
+    for mention in assembly.of(Cue.REGIONS):
+        level = str(mention.value)
+        assembly.turn(mention, SlotKind.GROUP, Group.PLACE)
+        assembly.mentions.append(Mention(mention.start, mention.end, SlotKind.LEVEL, level))
+    for mention in assembly.of(SlotKind.REPORT_KIND):
+        if assembly.words(mention).endswith(("report", "reports")):
+            assembly.mentions.append(Mention(mention.start, mention.end, SlotKind.TYPE, HitType.REPORT))
 
 
 def _left_out(assembly: Assembly) -> None:
@@ -125,7 +149,9 @@ def _targets(assembly: Assembly) -> None:
     """What has targets above 95 per cent has not just targets: the condition says more."""
     for target in assembly.of(SlotKind.TARGET):
         for part in assembly.of(SlotKind.HAS):
-            if part.value not in {Part.SATISFACTION, Part.TARGET} or assembly.text[part.end : target.start].strip(" 的是为在"):
+            if part.value not in {Part.SATISFACTION, Part.TARGET} or assembly.text[part.end : target.start].strip(
+                " 的是为在"
+            ):
                 continue
             assembly.drop([part])
             if part.value is Part.SATISFACTION:
@@ -159,6 +185,10 @@ def _types(assembly: Assembly) -> None:
         else clear[-1]
     )
     same = [each for each in found if each.value is chosen.value]
+    for mention in found:
+        if mention.value is HitType.LAW is not chosen.value and _is_law_cited(assembly, mention):
+            assembly.mentions.append(Mention(mention.start, mention.end, SlotKind.RANK, _LAW))
+    _numbers_behind(assembly, chosen)
     assembly.drop(
         each for each in found if all(each is not kept for kept in same) and not _is_indicator(assembly, each)
     )
@@ -166,6 +196,21 @@ def _types(assembly: Assembly) -> None:
     if assembly.words(chosen) == "法律" and assembly.text[: chosen.start].endswith("部"):
         assembly.mentions.append(Mention(chosen.start, chosen.end, SlotKind.RANK, _LAW))
 
+
+def _is_law_cited(assembly: Assembly, mention: Mention) -> bool:
+    """Whether 法律 stands behind 依据: projects based on laws, not on other documents."""
+    before = assembly.text[: mention.start].rstrip()
+    return assembly.words(mention) in {"法律", "laws", "law"} and before.endswith(_BASED_ON)
+
+
+def _numbers_behind(assembly: Assembly, mention: Mention) -> None:
+    """项目数 counts the projects."""
+    end = mention.end
+    text = assembly.text
+    if text[end : end + 1] == "数" and not any(each.start <= end < each.end for each in assembly.mentions):
+        following = text[end + 1 : end + 2]
+        if not following or not is_chinese(following) or following in _PARTICLES:
+            assembly.mentions.append(Mention(end, end + 1, SlotKind.AGGREGATE, Aggregate.COUNT))
 
 
 def _is_indicator(assembly: Assembly, mention: Mention) -> bool:
@@ -179,12 +224,7 @@ def _is_part_of_topic(assembly: Assembly, mention: Mention) -> bool:
         return False
     behind = assembly.text[mention.end]
     covered = any(each.start <= mention.end < each.end for each in assembly.mentions)
-    return (
-        is_chinese(behind)
-        and not covered
-        and mention.end not in assembly.vague
-        and behind not in _PARTICLES
-    )
+    return is_chinese(behind) and not covered and mention.end not in assembly.vague and behind not in _PARTICLES
 
 
 def _says_only_spending(assembly: Assembly, mention: Mention) -> bool:
@@ -201,7 +241,9 @@ def _goes_on(assembly: Assembly, mention: Mention) -> bool:
     place = mention.end + (assembly.text[mention.end : mention.end + 1] == " ")
     if place >= len(assembly.text) or not assembly.text[place].isalnum() or place in assembly.vague:
         return False
-    return assembly.text[place] not in _PARTICLES and not any(each.start <= place < each.end for each in assembly.mentions)
+    return assembly.text[place] not in _PARTICLES and not any(
+        each.start <= place < each.end for each in assembly.mentions
+    )
 
 
 def _is_asked(assembly: Assembly, mention: Mention) -> bool:
@@ -266,6 +308,8 @@ def _aggregates(assembly: Assembly) -> None:
         )
     if assembly.says(Aggregate.CHANGE) and assembly.says(Aggregate.COMPARE):
         assembly.drop(assembly.says(Aggregate.COMPARE))
+    if assembly.says(Aggregate.CHANGE):
+        assembly.drop(assembly.says(Aggregate.SHARE))
     _over_years(assembly)
     _numbers_asked(assembly, exact=exact)
     asked = assembly.of(Cue.ASKED_MONEY)
@@ -329,6 +373,7 @@ def _groups(assembly: Assembly) -> None:
             cue = next(iter(assembly.of(Cue.EACH)), None)
             if cue is not None and len({str(each.value) for each in assembly.of(kind)}) > 1:
                 assembly.turn(cue, SlotKind.GROUP, group)
+    _compares(assembly)
     extremes = [*assembly.says(Aggregate.MOST), *assembly.says(Aggregate.LEAST)]
     if extremes and assembly.has(SlotKind.GROUP) and assembly.has(SlotKind.TYPE) and not assembly.has(SlotKind.FIGURE):
         if not any(assembly.says(each) for each in (Aggregate.COUNT, Aggregate.SUM, Aggregate.AVERAGE)):
@@ -336,6 +381,22 @@ def _groups(assembly: Assembly) -> None:
             money = any(word in assembly.words(first) for word in _MONEY_WORDS)
             what = Aggregate.SUM if money else Aggregate.COUNT
             assembly.mentions.append(Mention(first.start, first.end, SlotKind.AGGREGATE, what))
+
+
+def _compares(assembly: Assembly) -> None:
+    """The most of two that are named is a comparison: 甲市和乙市哪个项目多."""
+    if assembly.has(SlotKind.GROUP, SlotKind.TOP):
+        return
+    for kind in (SlotKind.PLACE, SlotKind.BODY, SlotKind.YEAR):
+        if len({str(each.value) for each in assembly.of(kind) if not each.negated}) < 2:
+            continue
+        for mention in (*assembly.says(Aggregate.MOST), *assembly.says(Aggregate.LEAST)):
+            counted = assembly.has(SlotKind.TYPE) and not assembly.has(SlotKind.FIGURE)
+            money = any(word in assembly.text for word in _MONEY_WORDS)
+            assembly.turn(mention, SlotKind.AGGREGATE, Aggregate.COMPARE)
+            if counted and not any(assembly.says(each) for each in (Aggregate.COUNT, Aggregate.SUM, Aggregate.AVERAGE)):
+                what = Aggregate.SUM if money else Aggregate.COUNT
+                assembly.mentions.append(Mention(mention.start, mention.end, SlotKind.AGGREGATE, what))
 
 
 def rounded_off(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -1,20 +1,23 @@
 """Puts neighbouring mentions together: 某市 + 科技局, province + city, name + code; and tells which cues stand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.ask.mention import Cue, Mention
-from kg.ask.slots import Named, SlotKind
+from kg.ask.slots import Named, SlotKind, Years
 from kg.ask.vocabulary import Vocabulary
 from kg.ask.vocabulary_bodies import Body, named, shortest
 from kg.ask.vocabulary_places import inside
+from kg.search.request import HitType
 
+_ISSUED = re.compile("的|度?(?:发布|印发|出台|制定|发|颁布|下发)的")
 _ONLY_BETWEEN = frozenset({Cue.JOINS, Cue.AGAINST})
 
 
 def joined(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
     """The mentions of the folded ``text`` with those that are one thing put together, in order."""
-    standing = _with_cues_that_stand(text, mentions)
+    standing = _with_cues_that_stand(text, _with_documents_of_a_year(text, mentions, vocabulary))
     return _with_bodies(text, _with_nested_places(text, standing, vocabulary), vocabulary)
 
 
@@ -25,8 +28,29 @@ def _with_cues_that_stand(text: str, mentions: list[Mention]) -> list[Mention]:
         if mention.kind in _ONLY_BETWEEN:
             before = mentions[place - 1] if place else None
             after = mentions[place + 1] if place + 1 < len(mentions) else None
-            if not (_touches(text, before, mention) and _touches(text, mention, after)):
+            against_year = mention.kind is Cue.AGAINST and after is not None and after.kind is SlotKind.YEAR
+            if not ((_touches(text, before, mention) or against_year) and _touches(text, mention, after)):
                 continue
+        kept.append(mention)
+    return kept
+
+
+def _with_documents_of_a_year(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
+    """A year right before 文件 or 发布的 is that of the documents, not of reports: 2017年的文件."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and isinstance(before.value, Years)
+            and mention.value is HitType.LAW
+            and _ISSUED.fullmatch(text[before.end : mention.start])
+            and before.value.first is not None
+        ):
+            first, last = before.value.first, before.value.last or before.value.first
+            laws = [law for year in range(first, last + 1) for law in vocabulary.laws.issued.get(year, ())]
+            words = text[before.start : mention.end]
+            kept[-1] = replace(before, end=mention.start, kind=SlotKind.LAW, value=Named(words, tuple(sorted(laws))))
         kept.append(mention)
     return kept
 

@@ -18,6 +18,7 @@ class Cue(StrEnum):
     ASKED_NUMBER = "asked-number"  # 多少: a count beside the type of thing, the figure itself elsewhere
     EACH = "each"  # 分别, respectively: a row for each of the places or years named
     AGAINST = "against"  # 比, than: a comparison, or a change where the year before is named
+    REGIONS = "regions"  # 各县: a row for each place of a level
     JOINS = "joins"  # 和, 、, and: between two of one kind, or inside a topic
 
 
@@ -38,7 +39,7 @@ class Mention:
         return self.end - self.start
 
 
-_SAYS_LITTLE = frozenset(Cue) - {Cue.CONTENT, Cue.WHICH}
+_SAYS_LITTLE = frozenset(Cue) - {Cue.CONTENT, Cue.WHICH, Cue.REGIONS}
 
 
 def apart(mentions: list[Mention]) -> list[Mention]:

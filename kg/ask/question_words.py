@@ -36,6 +36,8 @@ def _meaning(line: str) -> Meaning:
     kind, _, value = line.partition(": ")
     if kind == "cue":
         return Cue(value), None
+    if kind == "regions":
+        return Cue.REGIONS, value
     return SlotKind(kind), _VALUES[SlotKind(kind)](value)
 
 

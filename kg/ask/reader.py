@@ -9,6 +9,7 @@ from kg.ask.assembling import merged_amounts, rounded_off, settled
 from kg.ask.folding import Folded, is_chinese
 from kg.ask.joining import joined
 from kg.ask.mention import Cue, Mention
+from kg.ask.naming_again import looked_at_again, without_places_in_names
 from kg.ask.recognising import Recogniser
 from kg.ask.slots import Amounts, Named, Reading, Slot, SlotKind, SlotValue
 from kg.ask.topics import topics
@@ -20,6 +21,9 @@ from kg.store.graph_store import GraphStore
 
 _NAMES = frozenset({SlotKind.PLACE, SlotKind.BODY, SlotKind.LAW, SlotKind.TOPIC})
 """What keeps its language in a question in the other one."""
+_WITH_AVERAGE = re.compile(
+    r"(?:超过|高于|低于|大于|小于|多于|少于|高出|不到)(?:全市|全省|所有)?(?:项目)?(?:的)?(?:平均|均值)|(?:above|below|over|under|than)(?: the)? (?:average|mean)(?![a-z])"
+)
 _UNKNOWN_PLACE = re.compile(r"(?![全外本我各])[一-鿿]{2,4}(?:(?<![城超上都门股楼房菜集夜])市|县|省|自治州|自治县)")
 
 
@@ -49,8 +53,13 @@ class QuestionReader:
         found, years = self._recogniser.read(folded)
         vague = [mention for mention in found if mention.kind is Cue.VAGUE]
         certain = [mention for mention in found if mention.kind is not Cue.VAGUE]
-        mentions = settled(folded.text, [*joined(folded.text, certain, self._vocabulary), *vague])
-        mentions = _with_topics(folded, mentions, vague)
+        places = frozenset(place for mention in vague for place in range(mention.start, mention.end))
+        certain = looked_at_again(folded.text, certain, self._vocabulary, places)
+        settled_ones = settled(folded.text, [*joined(folded.text, certain, self._vocabulary), *vague])
+        mentions = _with_topics(folded, settled_ones, vague)
+        if any(mention.kind is SlotKind.TOPIC for mention in mentions):
+            kept = without_places_in_names(folded.text, settled_ones, self._vocabulary)
+            mentions = mentions if len(kept) == len(settled_ones) else _with_topics(folded, kept, vague)
         mentions = [self._as_class(folded.text, mention, mentions) for mention in mentions]
         mentions = rounded_off(folded.text, [_as_place(mention) for mention in mentions])
         chinese = _is_chinese_question(folded.text, mentions)
@@ -157,6 +166,12 @@ def _is_chinese_question(text: str, mentions: Iterable[Mention]) -> bool:
 
 
 def _problems(text: str, mentions: list[Mention], chinese: bool) -> Iterator[str]:
+    if _WITH_AVERAGE.search(text):
+        yield (
+            "还不能和平均数作比较：请先问平均数，再用那个金额来问"
+            if chinese
+            else ("a comparison with the average cannot be asked yet: ask for the average, then with that amount")
+        )
     money = merged_amounts(mentions)
     if money is None:
         return
@@ -168,8 +183,10 @@ def _problems(text: str, mentions: list[Mention], chinese: bool) -> Iterator[str
         return
     alternatives = any(re.search(r"或|\bor\b", text[one.end : two.start]) for one, two in pairwise(money[1]))
     if alternatives:
-        yield "两个金额条件只能同时满足，不能任选其一，请分两次问" if chinese else (
-            "two conditions on money hold together here, not one or the other: ask twice"
+        yield (
+            "两个金额条件只能同时满足，不能任选其一，请分两次问"
+            if chinese
+            else ("two conditions on money hold together here, not one or the other: ask twice")
         )
     elif chinese:
         yield f"金额条件互相矛盾：没有金额既在 {low:,f} 元以上又在 {high:,f} 元以下，请改一下上下限"

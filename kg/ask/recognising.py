@@ -20,7 +20,7 @@ from kg.ask.parts import parts_in
 from kg.ask.question_words import Meaning, wording
 from kg.ask.slots import SlotKind
 from kg.ask.targets import targets_in
-from kg.ask.tops import tops_in
+from kg.ask.tops import extremes_in, tops_in
 from kg.ask.vocabulary import Vocabulary
 from kg.ask.vocabulary_laws import Laws, laws_in
 from kg.ask.years import YearsRead, years_in
@@ -31,7 +31,7 @@ _FINDER = "yusuan_finder"
 _MENTIONS = "mentions"
 _QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,80})[”\"」』’]")
 _FIXED, _CUE, _LITERAL = 4, 8, 6
-_FIRM = frozenset({*SlotKind, Cue.CONTENT, Cue.WHICH})
+_FIRM = frozenset({*SlotKind, Cue.CONTENT, Cue.WHICH, Cue.REGIONS})
 
 
 class Finder:
@@ -72,6 +72,7 @@ class Recogniser:
             ("codes", Codes(vocabulary)),
             ("places-in-latin", InLatin(vocabulary)),
             ("documents", _Documents(vocabulary.laws)),
+            ("projects", lambda doc: vocabulary.projects.named_in(doc.text, doc.user_data["shown"])),
             ("conditions", _conditions),
         ):
             self._nlp.add_pipe(_FINDER, name=name).find = find
@@ -119,6 +120,7 @@ def _conditions(doc: Doc) -> Iterator[Mention]:
     yield from amounts_in(doc.text)
     yield from targets_in(doc.text)
     yield from tops_in(doc.text)
+    yield from extremes_in(doc.text)
     yield from parts_in(doc.text)
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from kg.ask.conditions import Bound, between, bounded, bounds_in
 from kg.ask.mention import Mention
-from kg.search.numerals import CHINESE, FIGURE, number_of
 from kg.ask.slots import SlotKind, Target
+from kg.search.numerals import CHINESE, FIGURE, number_of
 
 _PERCENT = r"(?:%| ?percent(?:age points?)?(?![a-z])| ?per cent(?![a-z])|个百分点)"
 _COUNTED = "人次|万人次|万人|人|次|家|场|天|个工作日|个月|小时|件|篇|户|名|期|套|台|辆|公里|平方米|亩|吨|万吨|处|所|门|批|分钟|班|课时"
@@ -21,8 +21,13 @@ _NEAR = 16
 """Characters before a number without unit in which the word of what is measured stands."""
 _PARTS = re.compile(rf"(?P<figure>{FIGURE})(?P<unit>{_UNIT})")
 _COMPARATORS = {
-    **{Bound.ABOVE: ">", Bound.FROM: "≥", Bound.BELOW: "<", Bound.UP_TO: "≤"},
-    **{Bound.EXACTLY: "=", Bound.ABOUT: "=", None: "="},
+    Bound.ABOVE: ">",
+    Bound.FROM: "≥",
+    Bound.BELOW: "<",
+    Bound.UP_TO: "≤",
+    Bound.EXACTLY: "=",
+    Bound.ABOUT: "=",
+    None: "=",
 }
 
 

@@ -8,7 +8,7 @@ from kg.ask.mention import Cue, Mention
 
 _PARTING = re.compile(r"[^\w\s&+%/·\-'’.()]+|(?<!\w)[.'’\-/+&·]+|[.'’\-/+&·]+(?!\w)|[()]|的(?!士)|之(?=[^一-鿿])")
 _LEADING = re.compile(
-    r"(?:[的了地得之]|负责|是|有(?!机|色|线|效|害|毒|偿|限|关)|在(?!线|职|校|建|编|岗|外)|为(?!民|农|老)|和(?!谐|平|睦|解)|与(?!会)|及(?!时|格)|对(?!外|口|接|台|象|比)|"
+    r"(?:[的了地之]|得(?!分|奖|到|票)|负责|是|有(?!机|色|线|效|害|毒|偿|限|关)|在(?!线|职|校|建|编|岗|外)|为(?!民|农|老)|和(?!谐|平|睦|解)|与(?!会)|及(?!时|格)|对(?!外|口|接|台|象|比)|"
     r"从(?!业|教)|以(?!工|旧)|把|被|由|将(?!军)|让|使(?!用|领)|给|向(?!上|阳)|于|跟|就(?!业|医|学|地)|都(?!市|江)|也|还(?!款|贷)|又|再(?!生|就|保)|且|并(?!购|网)|或|该|本(?!科|级|地|土)|其(?!他)|各(?!类)|某|"
     r"里|上(?!级|市|学|山|访|网|岗|海)|中(?!小|央|医|药|国|学|心|等|介|华|层|级|高|考|标)|为了|用(?!电|水|地|户|药|能|工|车|房)|花(?!卉|园|鼓|费)|要|会(?!议|计|展|场|务)|能(?!源|力|耗)|请(?!示)|查(?!处|验)|跟)+"
 )
@@ -80,9 +80,19 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _says_nothing(text: str, start: int, end: int, vague: set[int]) -> bool:
     """Whether a stretch is one character, a bare number, or vague throughout."""
     words = text[start:end]
-    if len(words.strip()) < 2 or re.fullmatch(r"[\d.,%\s()+\-_/*']+", words):
+    if is_gibberish(words) or len(words.strip()) < 2 or re.fullmatch(r"[\d.,%\s()+\-_/*']+", words):
         return True
     return all(place in vague or not text[place].isalnum() for place in range(start, end))
+
+
+def is_gibberish(words: str) -> bool:
+    """Whether most words are runs of small Latin letters that no language writes: without a vowel, or hardly any."""
+    written = words.split()
+    odd = [word for word in written if _ODD.fullmatch(word)]
+    return 2 * len(odd) > len(written)
+
+
+_ODD = re.compile(r"(?=[a-z]{4,}\Z)(?:[b-df-hj-np-tv-xz]+|[a-z]*[b-df-hj-np-tv-xz]{5,}[a-z]*|[a-z]*([a-z])\1\1[a-z]*)")
 
 
 def _linked(text: str, found: list[tuple[int, int]], taken: set[int]) -> Iterator[tuple[int, int]]:

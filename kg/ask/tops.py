@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg.ask.mention import Mention
+from kg.ask.slots import Aggregate, SlotKind, Top
 from kg.search.numerals import small_number
-from kg.ask.slots import SlotKind, Top
 
 _N = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _EN = r"(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
@@ -15,13 +15,24 @@ _LARGE, _SMALL = r"最(?:大|多|高|贵)", r"最(?:小|少|低|便宜)"
 _EN_LARGE = r"(?:largest|biggest|highest|most expensive|costliest|greatest)"
 _EN_SMALL = r"(?:smallest|lowest|cheapest|least expensive)"
 
+_NTH = r"第(?P<count>[二三四五六七八九十]|\d{1,2})"
+_EN_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_WHICH_MORE = re.compile(
+    r"(?:哪个|哪一个|谁|哪家|哪座|哪儿|哪里)[^,。?!;]{0,12}?(?P<end>(?<![最至不])(?P<how>多|高|大|少|低|小)(?:一?些)?)(?=[?,。!;吗呢]|\Z)"
+)
+_SECOND = re.compile(
+    rf"(?<![a-z])(?:the )?(?P<nth>{'|'.join(_EN_NTH)})[- ](?:{_EN_LARGE}|(?P<small>{_EN_SMALL}))(?![a-z])"
+)
+
 _PATTERNS = (
+    (re.compile(rf"{_OF}(?:排名)?{_NTH}(?:大|多|高|贵|名|位)(?:的)?"), False),
+    (re.compile(rf"{_OF}{_NTH}(?:小|少|低)(?:的)?"), True),
     (re.compile(rf"{_OF}(?:{_LARGE}的?)?(?:排名|排在)?前{_N}(?:{_MEASURE})?(?!年|期|个月|天|次)(?:的)?"), False),
     (re.compile(rf"{_OF}{_LARGE}的?(?:前)?{_N}{_MEASURE}"), False),
     (re.compile(rf"{_OF}{_SMALL}的?(?:前)?{_N}{_MEASURE}"), True),
     (re.compile(rf"(?<![\d第]){_N}{_MEASURE}{_OF}{_LARGE}的?"), False),
     (re.compile(rf"(?<![\d第]){_N}{_MEASURE}{_OF}{_SMALL}的?"), True),
-    (re.compile(rf"倒数前?{_N}{_MEASURE}?(?!年)"), True),
+    (re.compile(rf"(?:倒数前?|(?<![之以前年])后){_N}{_MEASURE}?(?!年)"), True),
     (re.compile(rf"(?<![a-z])(?:the )?top[- ]{_EN}(?![a-z\d])(?: {_EN_LARGE}| most expensive)?"), False),
     (re.compile(rf"(?<![a-z])(?:the )?bottom[- ]{_EN}(?![a-z\d])"), True),
     (re.compile(rf"(?<![a-z])(?:the )?{_EN} {_EN_LARGE}(?![a-z])"), False),
@@ -32,9 +43,20 @@ _PATTERNS = (
 
 
 def tops_in(text: str) -> Iterator[Mention]:
-    """Every number of first things that the folded ``text`` asks for."""
+    """Every number of first things that the folded ``text`` asks for; 第二大 asks for the first two, to see it."""
+    for match in _SECOND.finditer(text):
+        top = Top(_EN_NTH[match["nth"]], match["small"] is not None)
+        yield Mention(match.start(), match.end(), SlotKind.TOP, top, order=2)
     for pattern, ascending in _PATTERNS:
         for match in pattern.finditer(text):
             count = small_number(match["count"])
             if count is not None:
                 yield Mention(match.start(), match.end(), SlotKind.TOP, Top(count, ascending), order=2)
+
+
+def extremes_in(text: str) -> Iterator[Mention]:
+    """What ends a question of which is more: 哪个项目多."""
+    for match in _WHICH_MORE.finditer(text):
+        least = match["how"] in "少低小"
+        value = Aggregate.LEAST if least else Aggregate.MOST
+        yield Mention(*match.span("end"), SlotKind.AGGREGATE, value, order=5)

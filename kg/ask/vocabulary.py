@@ -6,6 +6,7 @@ from kg.ask.vocabulary_bodies import Bodies
 from kg.ask.vocabulary_concepts import Concepts
 from kg.ask.vocabulary_laws import Laws
 from kg.ask.vocabulary_places import Places
+from kg.ask.vocabulary_projects import Projects
 from kg.store.graph_store import GraphStore
 
 
@@ -17,12 +18,13 @@ class Vocabulary:
     bodies: Bodies
     laws: Laws
     concepts: Concepts
+    projects: Projects
     years: tuple[int, ...]
     kinds: frozenset[str]
 
     @classmethod
     def of(cls, store: GraphStore) -> "Vocabulary":
-        """All names of the graph behind ``store``. Names of projects are not among them: those are searched for."""
+        """All names of the graph behind ``store``. Names of projects only keep their words together."""
         reports = store.named("ask_vocabulary_reports")
         places = Places.of(store.named("ask_vocabulary_places"))
         return cls(
@@ -30,6 +32,7 @@ class Vocabulary:
             Bodies.of(store.named("ask_vocabulary_bodies"), places),
             Laws.of(store.named("ask_vocabulary_laws")),
             Concepts.of(store.named("ask_vocabulary_concepts")),
+            Projects.of(store.named("ask_vocabulary_projects")),
             tuple(sorted({int(row.text("year")) for row in reports})),
             frozenset(row.text("kind") for row in reports),
         )

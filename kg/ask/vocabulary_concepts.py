@@ -7,6 +7,7 @@ from kg.ask.slots import Named, SlotKind
 from kg.rdf.vocabulary import ONTOLOGY, YS
 from kg.store.answer import Row
 
+_CLASS_DIGITS = 3
 _KINDS = {
     YS.FunctionClass: SlotKind.FUNCTION,
     YS.EconomicClass: SlotKind.ECONOMIC,
@@ -69,36 +70,46 @@ _FUNDS_ALSO = {
     "central government funds": "中央财政资金",
 }
 _ENGLISH_CATEGORIES = {
-    **{
-        "output": "产出指标",
-        "quantity": "数量指标",
-        "quality": "质量指标",
-        "timeliness": "时效指标",
-        "cost": "成本指标",
-    },
-    **{"benefit": "效益指标", "economic benefit": "经济效益指标", "social benefit": "社会效益指标"},
-    **{"ecological benefit": "生态效益指标", "sustainable impact": "可持续影响指标", "satisfaction": "满意度指标"},
+    "output": "产出指标",
+    "quantity": "数量指标",
+    "quality": "质量指标",
+    "timeliness": "时效指标",
+    "cost": "成本指标",
+    "benefit": "效益指标",
+    "economic benefit": "经济效益指标",
+    "social benefit": "社会效益指标",
+    "ecological benefit": "生态效益指标",
+    "sustainable impact": "可持续影响指标",
+    "satisfaction": "满意度指标",
 }
 _CATEGORIES_ALSO = {
-    **{"数量类指标": "数量指标", "质量类指标": "质量指标", "时效": "时效指标", "成本类指标": "成本指标"},
-    **{
-        "经济效益": "经济效益指标",
-        "社会效益": "社会效益指标",
-        "生态效益": "生态效益指标",
-        "可持续影响": "可持续影响指标",
-    },
-    **{"满意率": "满意度指标", "满意度目标": "满意度指标", "群众满意度": "满意度指标", "公众满意度": "满意度指标"},
-    **{"satisfaction": "满意度指标", "satisfaction rate": "满意度指标"},
+    "数量类指标": "数量指标",
+    "质量类指标": "质量指标",
+    "时效": "时效指标",
+    "成本类指标": "成本指标",
+    "经济效益": "经济效益指标",
+    "社会效益": "社会效益指标",
+    "生态效益": "生态效益指标",
+    "可持续影响": "可持续影响指标",
+    "满意率": "满意度指标",
+    "满意度目标": "满意度指标",
+    "群众满意度": "满意度指标",
+    "公众满意度": "满意度指标",
+    "satisfaction": "满意度指标",
+    "satisfaction rate": "满意度指标",
 }
 
 
 @dataclass(frozen=True)
 class Concepts:
-    """``names`` gives what a name can mean, ``codes`` the functions and economic items of a code; ``labels`` in Chinese."""
+    """``names`` gives what a name can mean, ``codes`` the functions and economic items of a code; ``labels`` in Chinese;
+    ``classes`` the classes (类) of functional classification by their names.
+    """
 
     names: Mapping[str, tuple[tuple[SlotKind, Named], ...]]
     codes: Mapping[str, tuple[SlotKind, Named]]
     labels: Mapping[str, str]
+    classes: Mapping[str, Named]
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> "Concepts":
@@ -127,7 +138,7 @@ class Concepts:
             for iri, code in codes.items()
             if kinds[iri] in _CODED
         }
-        return cls({name: tuple(found) for name, found in names.items()}, by_code, labels)
+        return cls({name: tuple(found) for name, found in names.items()}, by_code, labels, _classes(by_code))
 
 
 def _writings(kind: SlotKind, name: str, language: str | None) -> Iterable[str]:
@@ -190,3 +201,11 @@ def _named(iris: set[str], written: str, labels: Mapping[str, str], codes: Mappi
     said = _ALSO_SAID.get(written)
     name = names.pop() if len(names) == 1 else said[0] if said else written
     return Named(name, tuple(sorted(iris)), found.pop() if len(found) == 1 else None)
+
+
+def _classes(by_code: Mapping[str, tuple[SlotKind, Named]]) -> Mapping[str, Named]:
+    return {
+        named.name: named
+        for code, (kind, named) in sorted(by_code.items())
+        if kind is SlotKind.FUNCTION and len(code) == _CLASS_DIGITS
+    }

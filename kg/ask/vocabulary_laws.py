@@ -19,11 +19,16 @@ _ASIDE = re.compile(r"\([^()]*\)|[《》“”\"「」〈〉<>·\s]|试行$|暂�
 _TITLE_MARKS = re.compile(r"《([^《》]{1,120})》|〈([^〈〉]{1,120})〉|<<([^<>]{1,120})>>|『([^『』]{1,120})』")
 _YEAR_AND_SERIAL = re.compile(
     r"[〔\[【(（{]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\]】)）}]\s*第?\s*(?P<serial>\d{1,5})\s*[号次期]?(?:文件|文(?![化旅艺]))?"
-    r"|(?<!\d)(?P<bare>(?:19|20)\d\d)年第?(?P<bare_serial>\d{1,5})号(?:文件|文(?![化旅艺]))?"
+    r"|(?<!\d)(?P<bare>(?:19|20)\d\d)(?:年第?| ?第|[ -])(?P<bare_serial>\d{1,5})号(?:文件|文(?![化旅艺]))?"
 )
 _CITES = re.compile(
-    rf"(?:依据|根据|按照|依照|引用了?|援引了?|参照)(?P<title>(?!的)[^,.;:?!。，、\"()\s]{{2,40}}?(?:法|条例|办法|细则|规定|公约))(?=的|$|[,.?!有是规])"
+    r"(?:依据|根据|按照|依照|引用了?|援引了?|参照)(?P<title>(?!的)[^,.;:?!。，、\"()\s]{2,40}?(?:法|条例|办法|细则|规定|公约))(?=的|$|[,.?!有是规])"
 )
+_SHORT_LAW = re.compile(
+    r"(?:依据|根据|引用了?|按照|依照|^|[,.;:、的和与])(?P<title>[一-鿿]{2,3}(?<![办方做执司立用宪])法)(?=的|$|[,.?!;:、有是和与])"
+)
+"""A law by some of its characters: 科普法."""
+_NATIONAL = "中华人民共和国"
 _LONGEST = 60
 _SHORTEST = 3
 
@@ -32,13 +37,14 @@ _SHORTEST = 3
 class Laws:
     """``titles`` gives for a bare title the documents of that title; ``joined`` holds all bare titles, each in a line.
 
-    ``numbers`` gives for year and serial number the agency word (机关代字) and the document.
+    ``numbers`` gives for year and serial number the agency word (机关代字) and the document, ``issued`` the documents of a year.
     """
 
     titles: Mapping[str, tuple[str, ...]]
     joined: str
     names: Mapping[str, str]
     numbers: Mapping[tuple[int, int], tuple[tuple[str, str], ...]]
+    issued: Mapping[int, tuple[str, ...]]
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> "Laws":
@@ -46,8 +52,12 @@ class Laws:
         titles: dict[str, set[str]] = {}
         names: dict[str, str] = {}
         numbers: dict[tuple[int, int], set[tuple[str, str]]] = {}
+        issued: dict[int, set[str]] = {}
         for row in rows:
             law = row.text("law")
+            year = row.integer("year")
+            if year is not None:
+                issued.setdefault(year, set()).add(law)
             for title in (row["title"], row["other"]):
                 if title and bare_title(title):
                     titles.setdefault(bare_title(title), set()).add(law)
@@ -62,6 +72,7 @@ class Laws:
             "\n" + "\n".join(sorted(titles)) + "\n",
             names,
             {key: tuple(sorted(found)) for key, found in numbers.items()},
+            {year: tuple(sorted(laws)) for year, laws in issued.items()},
         )
 
     def named(self, laws: Iterable[str], words: str) -> Named:
@@ -74,6 +85,12 @@ class Laws:
         """The documents of exactly this title; None where there are none."""
         laws = self.titles.get(bare_title(title))
         return self.named(laws, title) if laws else None
+
+    def shortened(self, title: str) -> Named | None:
+        """The one law of the nation whose title begins, ends and goes on as ``title`` does, leaving characters out."""
+        pattern = re.compile(f"{_NATIONAL}{'.*'.join(map(re.escape, bare_title(title)))}\\Z")
+        found = {law for whole, laws in self.titles.items() if pattern.match(whole) for law in laws}
+        return self.named(found, title) if found and len({self.names[law] for law in found}) == 1 else None
 
     def titled(self, title: str) -> Named:
         """The documents of a quoted title: of exactly that, else of a longer one that holds it; no IRI for none."""
@@ -92,6 +109,11 @@ def laws_in(text: str, laws: Laws) -> Iterator[Mention]:
     found.extend(mention for end in ends if (mention := _ending_at(text, end, laws)) is not None)
     yield from found
     known = {place for mention in found for place in range(mention.start, mention.end)}
+    for match in _SHORT_LAW.finditer(text):
+        short = laws.shortened(match["title"]) if known.isdisjoint(range(*match.span("title"))) else None
+        if short is not None:
+            known.update(range(*match.span("title")))
+            yield Mention(*match.span("title"), SlotKind.LAW, short, order=1)
     for match in _CITES.finditer(text):
         start, end = match.span("title")
         if not _SAYS_NOTHING.fullmatch(match["title"]) and known.isdisjoint(range(start, end)):

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.ask.mention import Mention
-from kg.search.numerals import small_number
 from kg.ask.slots import SlotKind, Years
+from kg.search.numerals import small_number
 
 _CHINESE_DIGITS = "零〇一二三四五六七八九"
 _DIGIT = re.compile("[零〇一二三四五六七八九]")
 _YEAR_END = r"(?:财年|财政年度|预算年度|年度|年)"
-_ARABIC = r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)(?! ?年?(?:\d{1,2}月|[一二三四五六七八九十]{1,3}月|底|末(?!级)|初(?!次)))"
+_ARABIC = (
+    r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)(?! ?年?(?:\d{1,2}月|[一二三四五六七八九十]{1,3}月|底|末(?!级)|初(?!次)))"
+)
 _ONE = rf"(?:(?:fy ?|fiscal year |year )?{_ARABIC}(?: ?{_YEAR_END})?|[二两][〇零][一二三四五六七八九〇零]{{2}}{_YEAR_END}|(?<![\d.,近前后满期过去])[012]\d年(?=度|的|预算|决算|部门|[^\d以之内期后前]))"
 _TO = r" ?(?:-|~|—|–|―|至|到|through|thru|to|until|till) ?"
 _SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]|two|three|four|five|six|ten)"
