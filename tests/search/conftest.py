@@ -34,10 +34,13 @@ from kg.model import (
     Total,
     TotalKind,
 )
+from kg.pipeline import build
 from kg.rdf import map_record
 from kg.search.engine import SearchEngine
 from kg.search.index import build_index
+from kg.settings import Settings
 from kg.store.build_store import BuildStore
+from kg.store.data_folder import DataFolder
 from kg.store.graph_store import GraphStore
 
 MOBILE = "138" + "0013" + "8000"  # in pieces: no file of the project holds a mobile number
@@ -176,3 +179,23 @@ def engine(tmp_path_factory: pytest.TempPathFactory, graph: GraphStore, encoder:
     with EmbeddingCache(folder / "embeddings.sqlite") as cache:
         build_index(graph, folder / "index", encoder, cache)
     return SearchEngine(folder / "index", encoder)
+
+
+@pytest.fixture(scope="session")
+def examples_data(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with all examples, linked as in a real build, and indexed with the encoder above."""
+    data = tmp_path_factory.mktemp("linked") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.pipeline.load_encoder", lambda _model: PairEncoder())
+        build([examples], Settings(data=data))
+    return data
+
+
+@pytest.fixture(scope="session")
+def examples_graph(examples_data: Path) -> GraphStore:
+    return GraphStore.open(examples_data)
+
+
+@pytest.fixture(scope="session")
+def examples_engine(examples_data: Path, encoder: PairEncoder) -> SearchEngine:
+    return SearchEngine(DataFolder(examples_data).served().index, encoder)
