@@ -50,13 +50,15 @@ class Asker:
 
         Where ``language`` is None it is that of the question. What cannot be understood gets an answer that says so.
         """
-        reading = self._read(_clean(question))
+        reading = self.read(question)
         reading = reading.without(without) if without else reading
         said_in = language or reading.language
         became = Answering(self._store, self._engine, self._coverage, said_in).answer(reading)
         return self._made(reading, became, said_in)
 
-    def _read(self, question: str) -> Reading:
+    def read(self, question: str) -> Reading:
+        """What is understood of ``question``, nothing looked up; one too long to be read says so in its problems."""
+        question = _clean(question)
         if len(question) <= MAX_TEXT:
             return self._reader.read(question)
         if any("\u4e00" <= sign <= "\u9fff" for sign in question):

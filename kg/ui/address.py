@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
 from kg.errors import QueryError
-from kg.search.request import MAX_LIMIT, MAX_TEXT, HitType, SearchRequest
+from kg.search.request import MAX_FILTER, MAX_LIMIT, MAX_TEXT, HitType, MoneyBand, SearchRequest
 from kg.ui.figures import amount_of
 from kg.ui.wording import Language, Word
 
@@ -23,7 +23,19 @@ _FIELDS = {
     "min": Word.MIN_MONEY,
     "max": Word.MAX_MONEY,
     "n": Word.MORE,
+    "band": Word.BAND,
+    "kind": Word.REPORT_KIND,
+    "body": Word.BODY,
+    "function": Word.FUNCTION,
+    "fund": Word.FUND,
+    "rank": Word.RANK,
+    "off": Word.UNDERSTOOD,
+    "like": Word.MORE_LIKE_THIS,
 }
+_CHOSEN = ("region", "kind", "body", "function", "fund", "rank")
+"""Filters that are names; those the graph does not know are told by the search."""
+_OFF = "|"
+_YES = "1"
 T = TypeVar("T")
 
 
@@ -37,14 +49,20 @@ class AddressProblem:
 
     def text(self, language: Language) -> str:
         """The sentence that tells it."""
-        reason = self.reason.of(language, most=MAX_LIMIT, longest=MAX_TEXT)
+        longest = MAX_FILTER if self.name in _CHOSEN else MAX_TEXT
+        reason = self.reason.of(language, most=MAX_LIMIT, longest=longest)
         name = _FIELDS[self.name].of(language)
         return Word.BAD_ADDRESS.of(language, name=name, value=self.value[:_LONGEST_TOLD], reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAddress:
-    """What the search page shows: words, what every result must fulfil (money in yuan), and how many are shown."""
+    """What the search page shows: words, what every result must fulfil (money in yuan), and how many are shown.
+
+    ``off`` are the keys of slots that somebody took off a question, ``as_text`` reads a question as mere words, and
+    ``grouped`` shows the years of a project as one result. ``like`` is a node (IRI) to show others like it, instead of
+    words.
+    """
 
     text: str = ""
     type: HitType | None = None
@@ -53,6 +71,16 @@ class SearchAddress:
     min_yuan: Decimal | None = None
     max_yuan: Decimal | None = None
     count: int = PAGE
+    band: MoneyBand | None = None
+    kind: str | None = None
+    body: str | None = None
+    function: str | None = None
+    fund: str | None = None
+    rank: str | None = None
+    grouped: bool = False
+    as_text: bool = False
+    off: tuple[str, ...] = ()
+    like: str | None = None
 
     @classmethod
     def of(cls, params: Mapping[str, str]) -> tuple["SearchAddress", tuple[AddressProblem, ...]]:
@@ -66,11 +94,16 @@ class SearchAddress:
         address = cls(
             text=reader.read("q", _words, Word.TOO_LONG) or "",
             type=reader.read("type", HitType.of, Word.NOT_A_TYPE),
-            region=reader.read("region", _words, Word.TOO_LONG),
             year=reader.read("year", _year, Word.NOT_A_YEAR),
             min_yuan=low,
             max_yuan=high,
             count=reader.read("n", _count, Word.NOT_A_COUNT) or PAGE,
+            band=reader.read("band", MoneyBand.of, Word.NOT_A_BAND),
+            grouped=params.get("grouped") == _YES,
+            as_text=params.get("words") == _YES,
+            off=reader.read("off", _keys, Word.TOO_LONG) or (),
+            like=reader.read("like", _words, Word.TOO_LONG),
+            **{name: reader.read(name, _name, Word.TOO_LONG) for name in _CHOSEN},
         )
         return address, tuple(reader.problems)
 
@@ -79,29 +112,45 @@ class SearchAddress:
         stated = {
             "q": self.text,
             "type": self.type,
-            "region": self.region,
+            **{name: getattr(self, name) for name in _CHOSEN},
             "year": self.year,
             "min": self.min_yuan and format(self.min_yuan, "f"),
             "max": self.max_yuan and format(self.max_yuan, "f"),
             "n": self.count if self.count != PAGE else None,
+            "band": self.band and self.band.value,
+            "grouped": _YES if self.grouped else None,
+            "words": _YES if self.as_text else None,
+            "off": _OFF.join(key.replace("%", "%25").replace(_OFF, "%7C") for key in self.off),
+            "like": self.like,
         }
         return {name: str(value) for name, value in stated.items() if value}
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything but words is asked for."""
-        return any(value is not None for value in (self.type, self.region, self.year, self.min_yuan, self.max_yuan))
+        conditions = (self.type, self.year, self.min_yuan, self.max_yuan, self.band)
+        return any(value is not None for value in (*conditions, *(getattr(self, name) for name in _CHOSEN)))
+
+    def taking_off(self, key: str) -> "SearchAddress":
+        """The same question without the slot of this key."""
+        return replace(self, off=(*self.off, key), count=PAGE)
+
+    def as_words(self) -> "SearchAddress":
+        """The question searched as words, nothing read in it."""
+        return replace(self, as_text=True, off=(), count=PAGE)
 
     def request(self) -> SearchRequest:
         """The request to the search engine; QueryError where there are no words."""
         return SearchRequest(
             text=self.text,
             type=self.type,
-            region=self.region,
             year=self.year,
             min_yuan=self.min_yuan,
             max_yuan=self.max_yuan,
             limit=self.count,
+            band=self.band,
+            grouped=self.grouped,
+            **{name: getattr(self, name) for name in _CHOSEN},
         )
 
 
@@ -138,6 +187,17 @@ def _words(value: str) -> str:
     if len(value) > MAX_TEXT:
         raise ValueError("too long")
     return value
+
+
+def _name(value: str) -> str:
+    if len(value) > MAX_FILTER:
+        raise ValueError("too long")
+    return value
+
+
+def _keys(value: str) -> tuple[str, ...]:
+    keys = (key.replace("%7C", _OFF).replace("%25", "%") for key in _words(value).split(_OFF) if key)
+    return tuple(dict.fromkeys(keys))
 
 
 def _year(value: str) -> int:

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from kg.rdf.vocabulary import YS
 from kg.search.engine import SearchEngine
-from kg.search.request import FacetValue, HitType, SearchHit, Source
+from kg.search.request import Facets, GroupedHit, HitType, Reason, SearchHit, SearchResult, Source
 from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 from kg.store.named_query import Binding
 from kg.store.term import Term, iri, literal
 from kg.ui.address import SearchAddress
 from kg.ui.evidence import source_of
+from kg.ui.wording import Language
 
 LONGEST_TEXT = 160
 """Characters of a text shown where no words were searched."""
@@ -20,10 +21,11 @@ LONGEST_TEXT = 160
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of text, marked where words of the search stand."""
+    """A piece of text, ``marked`` where words of the search stand, ``meant`` where it says the same in others."""
 
     text: str
     marked: bool
+    meant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Card:
     """One node: where it belongs, its money (yuan), the text that tells most, and the lines that say so.
 
     ``field`` is the property (IRI) the text is the value of; ``matched`` the node it speaks of, which for a project may
-    be one of its indicators.
+    be one of its indicators. ``relevant`` tells whether it answers the search or is only the nearest there is; ``why``
+    says what brought it here, ``query`` is the SPARQL behind it, ``group`` are other years of the project.
     """
 
     iri: str
@@ -46,17 +49,26 @@ class Card:
     field: str | None
     matched: str
     source: Source | None
+    relevant: bool = True
+    why: tuple[Reason, ...] = ()
+    query: str = ""
+    group: tuple[GroupedHit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What the search page shows below the box; ``searched`` tells search from browsing."""
+    """What the search page shows below the box; ``searched`` tells search from browsing.
+
+    ``total`` counts those that answer, ``explanation`` says in a sentence what every one of them fulfils, ``facets``
+    what they can be narrowed to, ``notices`` what no report can fulfil.
+    """
 
     searched: bool
     cards: tuple[Card, ...]
     total: int
-    regions: tuple[FacetValue, ...] = ()
-    years: tuple[FacetValue, ...] = ()
+    explanation: str = ""
+    facets: Facets | None = None
+    notices: tuple[str, ...] = ()
 
     @property
     def has_more(self) -> bool:
@@ -64,16 +76,27 @@ class Results:
         return self.total > len(self.cards)
 
 
-def results(engine: SearchEngine, store: GraphStore, address: SearchAddress) -> Results:
+def results(
+    engine: SearchEngine, store: GraphStore, address: SearchAddress, language: Language = Language.ZH
+) -> Results:
     """What ``address`` asks for; without words the projects with most money that fulfil the rest.
 
     QueryError where the search cannot be answered, such as for a place that no report is of.
     """
-    if not address.text:
+    if address.like is None and not address.text:
         return _browse(store, address)
-    found = engine.search(address.request())
+    if address.like is not None:
+        return _searched(engine.like(address.like, limit=address.count), language)
+    return _searched(engine.search(address.request()), language)
+
+
+def _searched(found: SearchResult, language: Language) -> Results:
     cards = tuple(card_of(hit) for hit in found.hits)
-    return Results(True, cards, found.total, found.facets.regions, found.facets.years)
+    return Results(True, cards, found.total, found.explain(language.value), found.facets, _told(found, language))
+
+
+def _told(found: SearchResult, language: Language) -> tuple[str, ...]:
+    return tuple(notice.zh if language is Language.ZH else notice.en for notice in found.notices)
 
 
 def card_of(hit: SearchHit) -> Card:
@@ -87,22 +110,29 @@ def card_of(hit: SearchHit) -> Card:
         unit=hit.unit,
         year=hit.year,
         amount=hit.amount,
-        text=segments(hit.snippet, hit.marks),
+        text=segments(hit.snippet, hit.marks) if hit.marks else segments(hit.snippet, hit.meaning_marks, meant=True),
         field=hit.field,
         matched=hit.matched,
         source=hit.source,
+        relevant=hit.relevant,
+        why=hit.why,
+        query=hit.query,
+        group=hit.group,
     )
 
 
-def segments(text: str, marks: Iterable[tuple[int, int]]) -> tuple[Segment, ...]:
-    """``text`` cut where marks (start and end in characters) begin and end; marks that overlap are one."""
+def segments(text: str, marks: Iterable[tuple[int, int]], *, meant: bool = False) -> tuple[Segment, ...]:
+    """``text`` cut where marks (start and end in characters) begin and end; marks that overlap are one.
+
+    What is marked is marked as ``meant``: by meaning, not by words.
+    """
     cut: list[Segment] = []
     end = 0
     for start, stop in sorted(marks):
         start = max(start, end)  # noqa: PLW2901 - the part of a mark that an earlier one covers
         if stop <= start:
             continue
-        cut += [Segment(text[end:start], marked=False), Segment(text[start:stop], marked=True)]
+        cut += [Segment(text[end:start], marked=False), Segment(text[start:stop], marked=True, meant=meant)]
         end = stop
     cut.append(Segment(text[end:], marked=False))
     return tuple(segment for segment in cut if segment.text)

@@ -7,7 +7,7 @@ from html import escape as _escape
 from urllib.parse import urlencode
 
 from kg.rdf.vocabulary import concept
-from kg.search.request import FacetValue, Source
+from kg.search.request import Source
 from kg.ui.card import Card, Segment
 from kg.ui.entity import IndicatorRow
 from kg.ui.evidence import Excerpt
@@ -23,7 +23,6 @@ def escape(text: str) -> str:
     return _escape(text, quote=True)
 
 
-_SPREAD = 8  # values told of a facet
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>^=&])")
 
 
@@ -45,16 +44,16 @@ def facts_line(facts: Iterable[str | None], amount: str | None = None, *, badge:
     return f'<p class="ys-facts">{kind}{money}{"".join(shown)}</p>'
 
 
-def spread(facets: Iterable[Sequence[FacetValue]], language: Language) -> str:
-    """How results are spread over places, years and the like: each value with its count, a line a facet."""
-    told = ((Word.COUNTED.of(language, value=one.value, count=one.count) for one in f[:_SPREAD]) for f in facets)
-    lines = (escape(" · ".join(values)) for values in told)
-    return f'<p class="ys-note">{"<br>".join(filter(None, lines))}</p>'
-
-
 def marked(segments: Iterable[Segment]) -> str:
-    """Text with what was searched for marked."""
-    return "".join(f"<mark>{escape(s.text)}</mark>" if s.marked else escape(s.text) for s in segments)
+    """Text with what was searched for marked; what only means it, in another way."""
+    return "".join(_segment(segment) for segment in segments)
+
+
+def _segment(segment: Segment) -> str:
+    if not segment.marked:
+        return escape(segment.text)
+    css = ' class="ys-by-meaning"' if segment.meant else ""
+    return f"<mark{css}>{escape(segment.text)}</mark>"
 
 
 def card(shown: Card, terms: Terms, language: Language) -> str:

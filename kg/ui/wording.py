@@ -76,6 +76,11 @@ class Word(Enum):
     MORE_LIKE_THIS = ("相似的", "More like this")
     LIKE = ("与“{label}”相似的", "Like “{label}”")
 
+    ASK = ("问问", "Ask")
+    ASK_TOP = ("{place}{year}年金额最大的三个项目", "The 3 largest projects of {place} in {year}")
+    ASK_LAW = ("哪些项目依据《{law}》？", "Which projects are based on 《{law}》?")
+    ASK_FIGURE = ("各地的三公经费是多少？", "How much are the three public expenses of each place?")
+    ASK_BASIS = ("有多少项目没有立项依据？", "How many projects have no legal basis?")
     UNDERSTOOD = ("读作", "Read as")
     QUESTION_HOW = ("这个答案是怎么来的", "How this answer was found")
     QUESTION_EVIDENCE = ("答案的依据（{count}）", "What the answer rests on ({count})")

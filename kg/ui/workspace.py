@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from embeddings.encoder import Encoder
+from kg.ask.asker import Asker
+from kg.ask.reader import QuestionReader
 from kg.intake.cache import ReportCache
 from kg.intake.catalogue import Catalogue, Entry
 from kg.search.engine import SearchEngine
@@ -27,6 +29,7 @@ class Workspace:
     base: str
     store: GraphStore
     engine: SearchEngine
+    asker: Asker
     files: Mapping[str, Entry]
     terms: Terms
     coverage: Coverage
@@ -42,12 +45,14 @@ class Workspace:
         catalogue = Catalogue.read(build.path)
         info = build.info()
         files = catalogue.speakers()
+        engine = SearchEngine(build.index, encoder)
         return cls(
             build=build,
             info=info,
             base=catalogue.base,
             store=store,
-            engine=SearchEngine(build.index, encoder),
+            engine=engine,
+            asker=Asker(store, engine, QuestionReader.of(store)),
             files=files,
             terms=Terms.of(store),
             coverage=coverage(store, build.name, info),

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
-from kg.search.request import MAX_LIMIT, HitType
+from kg.search.request import MAX_FILTER, MAX_LIMIT, HitType, MoneyBand
 from kg.ui.address import PAGE, SearchAddress, shown_count
 from kg.ui.wording import Language, Word
 
 WORDS = st.text(min_size=1, max_size=40).map(str.strip).filter(bool)
+KEYS = st.text("ab=|%7C甲", min_size=1, max_size=8)
 MONEY = st.decimals(min_value="0.01", max_value=10**10, places=2)
 
 
@@ -24,6 +25,16 @@ def addresses(draw: st.DrawFn) -> SearchAddress:
         min_yuan=draw(st.sampled_from([None, low])),
         max_yuan=draw(st.sampled_from([None, high])),
         count=draw(st.integers(1, MAX_LIMIT)),
+        band=draw(st.none() | st.sampled_from(MoneyBand)),
+        kind=draw(st.none() | WORDS),
+        body=draw(st.none() | WORDS),
+        function=draw(st.none() | WORDS),
+        fund=draw(st.none() | WORDS),
+        rank=draw(st.none() | WORDS),
+        grouped=draw(st.booleans()),
+        as_text=draw(st.booleans()),
+        off=tuple(draw(st.lists(KEYS, max_size=3, unique=True))),
+        like=draw(st.none() | WORDS),
     )
 
 
@@ -47,7 +58,8 @@ def test_address_leaves_defaults_out() -> None:
         pytest.param("n", "0", Word.NOT_A_COUNT, id="count-of-nothing"),
         pytest.param("n", "1001", Word.NOT_A_COUNT, id="count-too-large"),
         pytest.param("q", "长" * 1001, Word.TOO_LONG, id="words-too-long"),
-        pytest.param("region", "长" * 1001, Word.TOO_LONG, id="place-too-long"),
+        pytest.param("region", "长" * (MAX_FILTER + 1), Word.TOO_LONG, id="place-too-long"),
+        pytest.param("band", "much", Word.NOT_A_BAND, id="band"),
     ],
 )
 def test_address_tells_what_it_cannot_use(name: str, value: str, reason: Word) -> None:
@@ -55,6 +67,7 @@ def test_address_tells_what_it_cannot_use(name: str, value: str, reason: Word) -
     assert [(problem.name, problem.reason) for problem in problems] == [(name, reason)]
     assert address.max_yuan == Decimal(5000)
     assert value[:40] in problems[0].text(Language.ZH)
+    assert name != "region" or str(MAX_FILTER) in problems[0].text(Language.ZH)
     assert not address.is_filtered or address.min_yuan is None
 
 

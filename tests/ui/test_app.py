@@ -77,7 +77,7 @@ def test_app_search_shows_a_project_with_money_place_year_and_marks(app: AppTest
     drawn(app)
     assert app.query_params == {"q": "驻村帮扶干部补助"}
     assert "驻村帮扶干部补助经费" in links(app)
-    for part in ("3.6 万元", "霁川市", "2025", "<mark>驻村帮扶干部补助</mark>"):
+    for part in ("3.6 万元", "霁川市", "2025", "<mark>驻村</mark>"):
         assert part in html(app)
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kg.search.request import FacetValue, HitType, Source
-from kg.ui import markup
+from kg.search.request import GroupedHit, HitType, Reason, Source
+from kg.ui import markup, search_markup
 from kg.ui.card import Card, Segment
 from kg.ui.entity import IndicatorRow
 from kg.ui.evidence import Excerpt, SourceLine
@@ -62,7 +62,8 @@ def indicator(text: str) -> IndicatorRow:
 def everything(text: str) -> str:
     lines = (SourceLine(3, text, meant=True), SourceLine(4, text, meant=False))
     mention = Mention("i", "t", text, text, text, 2024, Decimal(5), text, is_basis=True, source=SOURCE)
-    facet = (FacetValue(text, 3),)
+    why = (Reason("words", text, text, 0.5),)
+    group = (GroupedHit("https://example.org/p2", text, None, None),)
     return "".join(
         (
             markup.card(card_of(text), TERMS, Language.ZH),
@@ -71,7 +72,9 @@ def everything(text: str) -> str:
             markup.mention(mention, Language.ZH),
             markup.paragraph(text, "ys-note"),
             markup.facts_line((text,), text, badge=text),
-            markup.spread([facet], Language.ZH),
+            markup.marked((Segment(text, marked=True, meant=True),)),
+            search_markup.reasons(why, Language.ZH),
+            search_markup.other_years(group, Language.ZH),
             markup.money(Decimal(5), text, Language.ZH),
         )
     )

@@ -2,19 +2,22 @@
 
 import streamlit as st
 
-from kg.search.request import HitType
 from kg.ui import markup
 from kg.ui.address import PAGE, SearchAddress
 from kg.ui.card import Results, results
 from kg.ui.drawing.cards import draw_card
+from kg.ui.drawing.facets import draw_facets
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import go
 from kg.ui.drawing.opening import workspace
+from kg.ui.drawing.question import draw_answer
 from kg.ui.figures import wan_box, yuan_param
+from kg.ui.question import is_question, question_view, questions
 from kg.ui.wording import Language, Word
 from kg.ui.workspace import Workspace
 
-FIELDS = ("q", "type", "region", "year", "min", "max")
+FIELDS = ("q", "region", "year", "min", "max")
+FACETS = ("type", "kind", "body", "function", "band", "fund", "rank", "grouped", "words")
 
 
 def draw() -> None:
@@ -28,7 +31,18 @@ def draw() -> None:
     draw_filters(ws, address, language)
     for problem in problems:
         st.warning(markup.as_label(problem.text(language)), icon=":material/warning:")
-    draw_results(results(ws.engine, ws.store, address), ws, address, language)
+    if is_asked(ws, address):
+        answer = ws.asker.ask(address.text, without=frozenset(address.off), language=language.value)
+        draw_answer(question_view(answer, address, language), ws.terms, address)
+    else:
+        draw_results(results(ws.engine, ws.store, address, language), ws, address, language)
+
+
+def is_asked(ws: Workspace, address: SearchAddress) -> bool:
+    """Whether the words of the address are a question; with filters, or by wish, they are searched."""
+    if not address.text or address.as_text or address.is_filtered:
+        return False
+    return bool(address.off) or is_question(ws.asker.read(address.text))
 
 
 def restore(address: SearchAddress) -> None:
@@ -37,7 +51,6 @@ def restore(address: SearchAddress) -> None:
     An amount that cannot be used stays in its box as it was typed.
     """
     st.session_state["q"] = address.text
-    st.session_state["type"] = address.type
     st.session_state["region"] = address.region
     st.session_state["year"] = address.year
     st.session_state["min"] = wan_box(st.query_params.get("min", ""))
@@ -45,11 +58,15 @@ def restore(address: SearchAddress) -> None:
 
 
 def adopt() -> None:
-    """Somebody changed a widget: put what the widgets say into the address."""
+    """Somebody changed a widget: put what the widgets say into the address.
+
+    What was chosen among the facets of a search stays as long as its words do.
+    """
     said = {name: st.session_state[name] for name in FIELDS}
     said |= {name: yuan_param(said[name]) for name in ("min", "max")}
-    said["type"] = said["type"] if said["q"] else None
-    go({name: str(value) for name, value in said.items() if value})
+    before = st.query_params.to_dict()
+    kept = {name: before[name] for name in FACETS if name in before} if said["q"] == before.get("q") else {}
+    go(kept | {name: str(value) for name, value in said.items() if value})
 
 
 def draw_coverage(ws: Workspace, language: Language) -> None:
@@ -86,19 +103,20 @@ def draw_box(ws: Workspace, language: Language) -> None:
             st.button(
                 markup.as_label(topic), key=f"topic-{number}", on_click=go, args=({"q": topic},), type="secondary"
             )
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="ys-questions"):
+        st.html(markup.paragraph(Word.ASK.of(language), "ys-note"), width="content")
+        for number, question in enumerate(questions(ws.filters, ws.laws, language)):
+            st.button(
+                markup.as_label(question),
+                key=f"question-{number}",
+                on_click=go,
+                args=({"q": question},),
+                type="secondary",
+            )
 
 
 def draw_filters(ws: Workspace, address: SearchAddress, language: Language) -> None:
-    """Type, place, year and money."""
-    if address.text:
-        st.pills(
-            Word.TYPE.of(language),
-            list(HitType),
-            key="type",
-            format_func=lambda kind: Word[f"TYPE_{kind.name}"].of(language),
-            on_change=adopt,
-            label_visibility="collapsed",
-        )
+    """Place, year and money."""
     regions, years = (
         sorted({*known, chosen} - {None})
         for known, chosen in ((ws.filters.regions, address.region), (ws.filters.years, address.year))
@@ -123,16 +141,24 @@ def draw_filters(ws: Workspace, address: SearchAddress, language: Language) -> N
 
 
 def draw_results(found: Results, ws: Workspace, address: SearchAddress, language: Language) -> None:
-    """Heading, cards, and more of them."""
+    """Heading, what they can be narrowed to, cards, and more of them."""
     heading = Word.FOUND.of(language, count=found.total) if found.searched else Word.BEFORE_SEARCH.of(language)
+    for notice in found.notices:
+        st.info(markup.as_label(notice), icon=":material/info:")
     if not found.cards:
         sentence = f"{Word.FOUND_NOTHING.of(language)} {Word.FOUND_NOTHING_HINT.of(language)}"
         st.info(sentence, icon=":material/search_off:")
         return
     st.subheader(heading, anchor=False)
     if found.searched:
-        st.html(markup.spread((found.regions, found.years), language))
+        st.html(markup.paragraph(found.explanation, "ys-note"))
+        if found.facets is not None and address.like is None:
+            draw_facets(found.facets, address, language)
+    told = False
     for number, card in enumerate(found.cards):
+        if not (card.relevant or told):
+            st.html(markup.paragraph(Word.NEAREST_ONLY.of(language), "ys-note"))
+            told = True
         draw_card(card, ws.terms, f"{number}-{card.iri}")
     if found.has_more:
         more = SearchAddress.of({**address.params(), "n": str(address.count + PAGE)})[0]

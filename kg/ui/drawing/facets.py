@@ -1,0 +1,60 @@
+"""What the hits of a search can be narrowed to, each value with how many hits it leaves."""
+
+import streamlit as st
+
+from kg.search.request import Facets, FacetValue
+from kg.ui import markup
+from kg.ui.address import SearchAddress
+from kg.ui.drawing.links import go
+from kg.ui.wording import Language, Word
+
+_FACETS = (
+    ("region", Word.REGION, "regions"),
+    ("year", Word.YEAR, "years"),
+    ("type", Word.TYPE, "types"),
+    ("kind", Word.REPORT_KIND, "kinds"),
+    ("function", Word.FUNCTION, "functions"),
+    ("band", Word.BAND, "bands"),
+    ("fund", Word.FUND, "funds"),
+    ("rank", Word.RANK, "ranks"),
+)
+_KEY = "facet-{}"
+_SHOWN = 12  # values of one facet
+
+
+def draw_facets(facets: Facets, address: SearchAddress, language: Language) -> None:
+    """One row of values a facet; those that leave no choice are not shown unless one is chosen."""
+    params = address.params()
+    with st.expander(Word.NARROW.of(language), key="ys-facets", type="compact"):
+        for name, word, field in _FACETS:
+            values: tuple[FacetValue, ...] = getattr(facets, field)
+            chosen = params.get(name)
+            if len(values) > 1 or chosen:
+                _draw_facet(name, word.of(language), values, chosen, language)
+
+
+def _draw_facet(name: str, title: str, values: tuple[FacetValue, ...], chosen: str | None, language: Language) -> None:
+    labels = {one.value: _label(one, language) for one in values[:_SHOWN]}
+    if chosen:
+        labels.setdefault(chosen, next((_label(one, language) for one in values if one.value == chosen), chosen))
+    key = _KEY.format(name)
+    st.session_state[key] = chosen
+    st.pills(
+        title,
+        list(labels),
+        key=key,
+        format_func=lambda value: markup.as_label(labels[value]),
+        on_change=_adopt,
+        args=(name,),
+    )
+
+
+def _label(one: FacetValue, language: Language) -> str:
+    return Word.COUNTED.of(language, value=one.label(language.value), count=one.count)
+
+
+def _adopt(name: str) -> None:
+    """Put the value somebody chose, or took back, into the address; what was shown further down begins anew."""
+    chosen = st.session_state[_KEY.format(name)]
+    kept = {key: value for key, value in st.query_params.to_dict().items() if key not in {name, "n", "lang"}}
+    go(kept | ({name: chosen} if chosen else {}))
