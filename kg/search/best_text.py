@@ -8,13 +8,13 @@ from kg.search.corpus_file import StoredPiece
 from kg.search.matches import Matcher, WordShare
 from kg.search.ranking import FUSED
 
-_DECIDES = 20.0  # standard deviations: a text with the number, amount or quoted name that was asked for is the evidence
+DECIDES = 20.0  # standard deviations: a text with the number, amount or quoted name that was asked for is the evidence
 NAMES = frozenset({SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, YS.projectCode})
+_CALLED = (SKOS.prefLabel, DCTERMS.title)  # the names by which a node is called, of all it has
 _TELLING = (YS.purpose, YS.annualGoal, YS.periodGoal, YS.plan, YS.necessity, YS.basisText, DCTERMS.description)
 """Fields that say what a node is about, in the order in which they are shown where only its name matches."""
 _SAYS = 6  # letters and digits from which a text says something
 _POINTS = 2.0  # standard deviations from which a text is near enough in meaning to be evidence without a word
-
 _AS_MUCH = 0.5  # of the words that the name holds: a text that holds less is no better evidence than what comes first
 _AS_NEAR = 0.75  # standard deviations that a text may be farther than the name
 
@@ -42,30 +42,37 @@ class Chooser:
         self._matcher = matcher
         self._share = share
 
-    def choose(self, node: int, name: str, candidates: Sequence[Candidate], *, is_decided: bool) -> Candidate:
-        """The text of ``node`` to show; ``candidates`` are in the order of their pieces, and there is one at least.
+    def choose(self, node: int, name: str, candidates: Sequence[Candidate], *, is_decided: bool) -> Candidate | None:
+        """The text of ``node`` that holds or means the query; None where only its name does.
 
         ``is_decided`` tells that a number or amount of the query decided for the node, whether or not a text holds it.
         """
-        best = self._best(candidates)
+        best = max(candidates, key=self._worth)
         if best.decides or not (is_decided or _is_name(best, node)):
             return best
         telling = [one for one in candidates if not _is_name(one, node) and _tells(one, name)]
         if not telling:
-            return best
-        other = self._best(telling)
+            return None
+        other = max(telling, key=self._worth)
         said = self._share(other.stored.text)
         points = said > 0 and said >= self._share(best.stored.text) * _AS_MUCH
         means = other.closeness >= max(_POINTS, best.closeness - _AS_NEAR) and not is_decided
-        return other if other.decides or points or means else min(telling, key=_first_told)
+        return other if other.decides or points or means else None
 
-    def _best(self, candidates: Sequence[Candidate]) -> Candidate:
-        return max(candidates, key=self._worth)
+    def instead(self, node: int, name: str, candidates: Sequence[Candidate]) -> Candidate:
+        """What to show of a node that only its name was found by: what it is about, else the name."""
+        telling = [one for one in candidates if not _is_name(one, node) and _tells(one, name)]
+        if telling:
+            return min(telling, key=_first_told)
+        said = max(candidates, key=lambda one: (one.decides, round(self._share(one.stored.text), 4)))
+        if said.decides or self._share(said.stored.text) > 0:
+            return said
+        return next((one for one in candidates if one.stored.field in _CALLED), candidates[0])
 
     def _worth(self, candidate: Candidate) -> float:
         text = candidate.stored.text
         decides = candidate.decides or self._matcher.quotes(text)
-        return round(candidate.closeness + FUSED.words * self._share(text) + _DECIDES * decides, 4)
+        return round(candidate.closeness + FUSED.words * self._share(text) + DECIDES * decides, 4)
 
 
 def _is_name(candidate: Candidate, node: int) -> bool:

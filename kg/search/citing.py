@@ -1,12 +1,14 @@
 """What other nodes say of a law or a theme, which have but a name: who relies on it, which duties it is made of."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from kg.search.best_text import NAMES, Candidate
 from kg.search.columns import Columns, Numbers
 from kg.search.corpus_file import CorpusFile, StoredPlace
+from kg.search.cutting import sentences
 from kg.search.hit import HitType
 from kg.search.matches import letters
 from kg.search.meaning import Meaning, Sense
@@ -46,7 +48,11 @@ class CitingTexts:
         told = np.array([piece for piece, stored in pieces.items() if stored.field not in NAMES], dtype=np.int64)
         texts = self._candidates(told, sense)
         return {
-            number: [text for text in texts if _meets(text, places[number]) and _names(names, text.stored.text)]
+            number: [
+                _naming(text, names)
+                for text in texts
+                if _meets(text, places[number]) and _names(names, text.stored.text)
+            ]
             for number, names in laws.items()
         }
 
@@ -76,6 +82,12 @@ class CitingTexts:
             Candidate(piece, int(self._columns.piece_node[piece]), stored[piece], closeness, decides=False)
             for piece, closeness in zip(pieces.tolist(), near.tolist(), strict=True)
         ]
+
+
+def _naming(text: Candidate, names: Sequence[str]) -> Candidate:
+    """``text`` with the sentences alone that name the law, where it can be cut so."""
+    said = "".join(sentence for sentence in sentences(text.stored.text) if _names(names, sentence))
+    return replace(text, stored=replace(text.stored, text=said)) if said else text
 
 
 def _meets(text: Candidate, places: Sequence[StoredPlace]) -> bool:

@@ -8,9 +8,11 @@ and 41.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from kg.search.matches import Rarity
 from kg.search.tokens import RUN, bigrams, normalise
 
 _CLAUSE = re.compile(r"[^，,。；;：:！？!?\n]*[，,。；;：:！？!?\n]+|[^，,。；;：:！？!?\n]+")
@@ -29,18 +31,9 @@ class Near:
 class Subject:
     """What a query is about, learnt from the texts nearest to it."""
 
-    def __init__(self, near: Sequence[Near], rarity: Callable[[Sequence[str]], Sequence[float]]) -> None:
-        """``rarity`` weighs pairs of characters: those that few texts hold say more."""
-        texts: dict[str, float] = {}
-        for one in near:
-            texts[one.text] = max(one.closeness, texts.get(one.text, one.closeness))
-        farthest = min(texts.values(), default=0.0)
-        self._weights = {text: closeness - farthest for text, closeness in texts.items()}
-        self._total = sum(self._weights.values())
-        self._held: defaultdict[str, float] = defaultdict(float)
-        for text, weight in self._weights.items():
-            for pair in pairs_of(text):
-                self._held[pair] += weight
+    def __init__(self, near: Iterable[Near], rarity: Rarity) -> None:
+        """``near`` is read when a clause is asked for; ``rarity`` weighs pairs of characters."""
+        self._near = near
         self._rarity = rarity
 
     def clause(self, text: str, share: Callable[[str], float]) -> tuple[int, int]:
@@ -57,15 +50,36 @@ class Subject:
         worths = [round(one + other, 6) for one, other in zip(meant, said, strict=True)]
         return clauses[worths.index(max(worths))]
 
+    @cached_property
+    def _learnt(self) -> "_Learnt":
+        texts: dict[str, float] = {}
+        for one in self._near:
+            texts[one.text] = max(one.closeness, texts.get(one.text, one.closeness))
+        farthest = min(texts.values(), default=0.0)
+        weights = {text: closeness - farthest for text, closeness in texts.items()}
+        held: defaultdict[str, float] = defaultdict(float)
+        for text, weight in weights.items():
+            for pair in pairs_of(text):
+                held[pair] += weight
+        return _Learnt(weights, held, sum(weights.values()))
+
     def _pairs(self, text: str) -> Mapping[str, float]:
-        """What each pair of ``text`` weighs, by all texts but itself."""
-        own = self._weights.get(text, 0.0)
-        total = self._total - own
-        pairs = sorted(pairs_of(text))
-        if total <= 0:
-            return dict.fromkeys(pairs, 0.0)
+        """What each pair of ``text`` weighs, by all texts but itself; those that no other holds are left out."""
+        learnt = self._learnt
+        own = learnt.weights.get(text, 0.0)
+        total = learnt.total - own
+        pairs = sorted(pair for pair in pairs_of(text) if learnt.held.get(pair, 0.0) > own) if total > 0 else []
         rarity = self._rarity(pairs)
-        return {pair: (self._held[pair] - own) / total * rare for pair, rare in zip(pairs, rarity, strict=True)}
+        return {pair: (learnt.held[pair] - own) / total * rare for pair, rare in zip(pairs, rarity, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """What each text weighs, what the texts that hold a pair of characters weigh together, and all of them."""
+
+    weights: Mapping[str, float]
+    held: Mapping[str, float]
+    total: float
 
 
 def clauses_of(text: str) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -64,11 +65,12 @@ class StoredPlace:
 
 
 class CorpusFile:
-    """Opened read-only; each question opens its own connection, so threads do not meet."""
+    """Opened read-only; each thread has a connection of its own, so they do not meet."""
 
     def __init__(self, path: Path) -> None:
         """Read the small tables; IndexMismatchError where the file is missing or damaged."""
-        self._path = path
+        self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._of_thread = threading.local()
         try:
             with closing(self._connect()) as db:
                 columns = "iri, file, department, region, year, kind, body"
@@ -128,8 +130,7 @@ class CorpusFile:
         meets = " OR ".join(["(report = ? AND line_start <= ? AND line_end >= ?)"] * len(places))
         values = [value for place in places for value in (place.report, place.line_end, place.line_start)]
         columns = "id, field, text, report, line_start, line_end, page"
-        with closing(self._connect()) as db:
-            rows = db.execute(f"SELECT {columns} FROM piece WHERE {meets} ORDER BY id", values).fetchall()
+        rows = self._db().execute(f"SELECT {columns} FROM piece WHERE {meets} ORDER BY id", values).fetchall()
         return {number: StoredPiece(field, text, _stored(place)) for number, field, text, *place in rows}
 
     def places(self, numbers: Sequence[int]) -> dict[int, list[StoredPlace]]:
@@ -141,13 +142,20 @@ class CorpusFile:
         return found
 
     def _rows(self, select: str, keys: Sequence[int] | Sequence[str]) -> Iterator[tuple]:  # type: ignore[type-arg]
-        with closing(self._connect()) as db:
-            for start in range(0, len(keys), 500):
-                part = keys[start : start + 500]
-                yield from db.execute(f"{select} ({','.join('?' * len(part))})", part)
+        db = self._db()
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            yield from db.execute(f"{select} ({','.join('?' * len(part))})", part)
+
+    def _db(self) -> sqlite3.Connection:
+        """The connection of this thread: SQLite reads the schema once a connection, which took longer than a row."""
+        db: sqlite3.Connection | None = getattr(self._of_thread, "db", None)
+        if db is None:
+            db = self._of_thread.db = self._connect()
+        return db
 
     def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        return sqlite3.connect(self._uri, uri=True)
 
 
 def write_corpus(corpus: Corpus, path: Path) -> None:

@@ -50,7 +50,7 @@ _FURTHER_NAMES = {SKOS.altLabel: "skos:altLabel|ys:formerName"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class HitShown:
     """What a hit shows of ``node``: a ``text`` of the node ``matched``, the value of its property ``field``.
 
     ``is_passage`` tells a text of the report from a name or code of the node; ``is_name`` whether it is what the node
@@ -67,7 +67,7 @@ class Shown:
     source: Source
 
 
-def query_behind(shown: Shown) -> str:
+def query_behind(shown: HitShown) -> str:
     """A SELECT that gives one row: the node, department, place, year, money, the text, and file, page and lines."""
     source = shown.source
     stated, texts = _text(shown)
@@ -90,7 +90,7 @@ def query_behind(shown: Shown) -> str:
     return "".join(used) + text
 
 
-def _text(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _text(shown: HitShown) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Where the text stands, and what makes it ?text."""
     if shown.is_passage:
         passage = f"?passage prov:wasDerivedFrom ?fragment ; ys:about {iri(shown.matched)} ;"

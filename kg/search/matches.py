@@ -16,7 +16,13 @@ from kg.search.tokens import CHINESE, FOREIGN, RUN, bigrams, codes_of, foreign_w
 _GRAMMAR = "的了和与及或在对等为是有什么哪些多少如何怎样吗呢给把被"
 _LEAD = re.compile(r"^.*(?:根据|依据|按照|参照|关于|见|及|和|与|按)")  # what leads in to a number in a sentence
 _LAST_RUN = re.compile(rf"[{CHINESE}]{{1,12}}$")
+_ONE_TO_ONE = re.compile(r"[ -~\uff01-\uff5e、。·《》〈〉〔〕【】“”‘’≥≤㐀-鿿]*")  # folded, each stays one character
 _OPEN, _CLOSE = r"[〔\[(【〈《<{]", r"[〕\])】〉》>}]"
+
+
+Rarity = Callable[[Sequence[str]], Sequence[float]]
+"""What each of some words weighs: the fewer texts hold it, the more."""
+_CUT_FROM = 3  # characters
 
 
 class MatchKind(StrEnum):
@@ -41,8 +47,13 @@ class Match:
 class Matcher:
     """What one query asks for; made once a search, then asked about many texts."""
 
-    def __init__(self, query: str, wordings: Sequence[str] = ()) -> None:
-        """``wordings`` say the same otherwise, such as 公务用车 for 公车: their words match like those of the query."""
+    def __init__(self, query: str, wordings: Sequence[str] = (), rarity: "Rarity | None" = None) -> None:
+        """``wordings`` say the same otherwise, such as 公务用车 for 公车: their words match like those of the query.
+
+        ``rarity`` tells where a word ends; without it a run of shared characters ends where they do.
+        """
+        self._rarity = rarity
+        self._known: dict[str, tuple[Match, ...]] = {}
         plain = simplified_text(normalise(query))
         self._numbers = tuple(_Number.of(key, sign) for key, sign in numbers_of(plain))
         written = dict.fromkeys([plain, *(simplified_text(normalise(wording)) for wording in wordings)])
@@ -60,12 +71,22 @@ class Matcher:
         """Whether the query is ``name`` and nothing else, in whatever width, case and punctuation."""
         return letters(name) == letters(self._plain) != ""
 
+    @property
+    def is_quoting(self) -> bool:
+        """Whether the query quotes a name."""
+        return bool(self._quoted)
+
     def quotes(self, text: str) -> bool:
         """Whether ``text`` holds every name that the query quotes, and it quotes one."""
         return bool(self._quoted) and all(name in normalise(text) for name in self._quoted)
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """All matches in ``text``, in order; those of one kind are apart from each other."""
+        if text not in self._known:
+            self._known[text] = self._matches(text)
+        return self._known[text]
+
+    def _matches(self, text: str) -> tuple[Match, ...]:
         plain, origin = _folded(text)
         found = {
             Match(origin[start], origin[end - 1] + 1, kind)
@@ -89,7 +110,8 @@ class Matcher:
         for pair in self._pairs:
             for start, end in _places(pair, plain):
                 covered[start:end] = [True] * (end - start)
-        for start, end in _stretches(covered):
+        for stretch in _stretches(covered):
+            start, end = self._whole_words(plain, *stretch)
             run = plain[start:end]
             first = start + len(run) - len(run.lstrip(_GRAMMAR))
             last = end - len(run) + len(run.rstrip(_GRAMMAR))
@@ -98,6 +120,21 @@ class Matcher:
         for match in FOREIGN.finditer(plain):
             if match.group().replace(",", "") in self._words:
                 yield match.span()
+
+    def _whole_words(self, plain: str, start: int, end: int) -> tuple[int, int]:
+        """The run without a first or last character that belongs to the word beside it: 生活[补]贴 for 生活补助.
+
+        A pair of characters that few texts hold is cut in two before one that many hold is.
+        """
+        if self._rarity is None or end - start < _CUT_FROM:
+            return start, end
+        last, beyond = self._rarity([plain[end - 2 : end], plain[end - 1 : end + 1]])
+        if RUN.fullmatch(plain[end - 1 : end + 1]) and end < len(plain) and beyond < last:
+            end -= 1
+        before, first = self._rarity([plain[max(start - 1, 0) : start + 1], plain[start : start + 2]])
+        if start and RUN.fullmatch(plain[start - 1 : start + 1]) and before < first and end - start >= _CUT_FROM:
+            start += 1
+        return start, end
 
     def _amount_spans(self, plain: str) -> Iterator[tuple[int, int]]:
         if not self._amounts:
@@ -141,8 +178,10 @@ def _says_something(pair: str) -> bool:
     return not all(character in _GRAMMAR for character in pair)
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """``text`` in one width, case and script, and for each of its characters which one of ``text`` it comes from."""
+    if _ONE_TO_ONE.fullmatch(text):
+        return normalise(simplified_text(text)), range(len(text))
     plain: list[str] = []
     origin: list[int] = []
     for place, character in enumerate(simplified_text(text)):
@@ -186,10 +225,26 @@ def _places(wanted: str, plain: str) -> Iterator[tuple[int, int]]:
         place = plain.find(wanted, place + 1)
 
 
+class KnownRarity:
+    """A rarity that is asked for once a word."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        """``rarity`` tells what is not known yet."""
+        self._rarity = rarity
+        self._known: dict[str, float] = {}
+
+    def __call__(self, words: Sequence[str]) -> list[float]:
+        """What each of ``words`` weighs."""
+        new = [word for word in dict.fromkeys(words) if word not in self._known]
+        if new:
+            self._known.update(zip(new, self._rarity(new), strict=True))
+        return [self._known[word] for word in words]
+
+
 class WordShare:
     """How much of a query's words a text holds, rare words more; of several wordings the one that fits best."""
 
-    def __init__(self, matcher: Matcher, rarity: Callable[[Sequence[str]], Sequence[float]]) -> None:
+    def __init__(self, matcher: Matcher, rarity: Rarity) -> None:
         """``rarity`` weighs words."""
         self._wordings = tuple(dict(zip(terms, rarity(terms), strict=True)) for terms in matcher.wordings)
         self._totals = tuple(sum(weights.values()) for weights in self._wordings)

@@ -8,6 +8,7 @@ from kg.search.hit import Reason
 
 _LEAST = 0.005  # share of the score from which a part is told
 _WORDS = 6  # words told of a hit
+_LONGEST = 16  # characters of one
 FIELDS: dict[str, tuple[str, str]] = {
     SKOS.prefLabel: ("名称", "name"),
     SKOS.altLabel: ("别名", "other name"),
@@ -74,16 +75,16 @@ def _name(_: Evidence) -> tuple[str, str, str]:
 
 def _likeness(evidence: Evidence) -> tuple[str, str, str]:
     if evidence.is_named:
-        return "likeness", "名称与检索词一致", "the query is its name"
-    return "likeness", "名称与检索词用字相近", "its name is written much like the query"
+        return "likeness", "名称一致", "the very name"
+    return "likeness", "名称用字相近", "its name is written much alike"
 
 
 def _words(evidence: Evidence) -> tuple[str, str, str]:
     fields: dict[str, list[str]] = {}
     for word, field in evidence.words[:_WORDS]:
-        fields.setdefault(field, []).append(word)
+        fields.setdefault(field, []).append(word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…")
     if not fields:
-        return "words", "含有检索词中的单字", "single characters of the query stand in it"
+        return "words", "只有单字相同", "only single characters in common"
     named = [(FIELDS.get(field, ("正文", "text")), words) for field, words in fields.items()]
     zh = "；".join(f"{'、'.join(words)}（{name[0]}）" for name, words in named)
     en = "; ".join(f"{', '.join(words)} ({name[1]})" for name, words in named)

@@ -11,13 +11,13 @@ from kg.errors import QueryError
 from kg.rdf.vocabulary import SKOS
 from kg.read.personal import mask
 from kg.search.engine import SearchEngine
-from kg.search.hit_query import Shown, query_behind
+from kg.search.hit_query import HitShown, query_behind
 from kg.search.request import HitType, SearchHit, SearchRequest, Source
 from kg.store.answer import Row, SelectAnswer
 from kg.store.graph_store import GraphStore
 from kg.store.people_query import people_query
 
-SHOWN = Shown(
+SHOWN = HitShown(
     node="https://example.org/p",
     type=HitType.DEPARTMENT,
     matched="https://example.org/p",

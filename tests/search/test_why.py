@@ -66,7 +66,7 @@ def test_why_tells_words_by_field() -> None:
 
 
 def test_why_tells_single_characters_and_unknown_fields_too() -> None:
-    assert told(parts=NONE | {"words": 1.0})[0][1] == "含有检索词中的单字"
+    assert told(parts=NONE | {"words": 1.0})[0][1] == "只有单字相同"
     assert "正文" in told(parts=NONE | {"words": 1.0}, words=(("干部", "https://example.org/p"),))[0][1]
 
 

@@ -1,0 +1,122 @@
+"""The texts of the nodes on one page of a result: few of each are read, those that hold or mean most of the query."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.search.best_text import DECIDES, NAMES, Candidate
+from kg.search.columns import TYPES, Columns, Flags, Numbers
+from kg.search.corpus_file import CorpusFile, StoredNode, StoredPiece
+from kg.search.hit import HitType
+from kg.search.meaning import Closeness, Meaning
+from kg.search.ranking import FUSED, Question, pieces_of
+from kg.search.scope import Scope
+
+_READ = 6  # texts of one node that are read
+_QUOTED = 150  # where the query quotes a name, which only the texts themselves tell
+_OWN = 40  # texts of the node itself that are read where only its name was found
+
+
+@dataclass(frozen=True, slots=True)
+class NodeTexts:
+    """One node with the texts read of it, in the order of pieces.
+
+    ``nearest`` is the node whose text is nearest in meaning (the node or an indicator of it), at ``closeness``.
+    """
+
+    number: int
+    kind: HitType
+    stored: StoredNode
+    candidates: tuple[Candidate, ...]
+    nearest: int
+    closeness: float
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called, with a law's document number."""
+        own = (one.stored.text for one in self.candidates if one.node == self.number and one.stored.field in NAMES)
+        return (self.stored.name, *own)
+
+
+class PageTexts:
+    """Reads them, for all nodes of a page at once."""
+
+    def __init__(self, columns: Columns, corpus: CorpusFile, meaning: Meaning) -> None:
+        """All three of one build."""
+        self._columns = columns
+        self._corpus = corpus
+        self._meaning = meaning
+
+    def of(self, question: Question, scope: Scope, nodes: Sequence[int], *, is_quoting: bool) -> list[NodeTexts]:
+        """The ``nodes`` with the texts that hold or mean most of ``question``."""
+        numbers = {node: pieces_of(node, scope) for node in nodes}
+        closeness = self._closeness(question, numbers)
+        read = {
+            node: _best(question, pieces, closeness[node], _QUOTED if is_quoting else _READ)
+            for node, pieces in numbers.items()
+        }
+        texts = self._texts(read.values())
+        stored = self._corpus.nodes(list(nodes))
+        found = []
+        for node, pieces in numbers.items():
+            near = dict(zip(pieces.tolist(), closeness[node].tolist(), strict=True))
+            nearest = int(pieces[int(np.argmax(np.round(closeness[node], 4)))])
+            found.append(
+                NodeTexts(
+                    number=node,
+                    kind=TYPES[int(self._columns.node_type[node])],
+                    stored=stored[node],
+                    candidates=self._candidates(question, read[node], texts, near),
+                    nearest=int(self._columns.piece_node[nearest]),
+                    closeness=near[nearest],
+                )
+            )
+        return found
+
+    def own(self, question: Question, scope: Scope, nodes: Sequence[int]) -> dict[int, tuple[Candidate, ...]]:
+        """What is said of the ``nodes`` themselves, not of indicators, whatever it has to do with the question."""
+        first, last = self._columns.node_first[:-1], self._columns.node_first[1:]
+        numbers = {node: np.arange(first[node], last[node]) for node in nodes}
+        pieces = {node: own[scope.pieces[own]][:_OWN] for node, own in numbers.items()}
+        closeness = self._closeness(question, pieces)
+        texts = self._texts(pieces.values())
+        return {
+            node: self._candidates(question, own, texts, dict(zip(own.tolist(), closeness[node].tolist(), strict=True)))
+            for node, own in pieces.items()
+        }
+
+    def _closeness(self, question: Question, pieces: Mapping[int, Numbers]) -> dict[int, Closeness]:
+        """How near the pieces of each node are, in their order; all are looked up at once."""
+        if not pieces:
+            return {}
+        near = self._meaning.closeness(question.sense, np.concatenate(list(pieces.values())))
+        ends = np.cumsum([len(own) for own in pieces.values()])[:-1]
+        return dict(zip(pieces, np.split(near, ends), strict=True))
+
+    def _texts(self, pieces: Iterable[Numbers]) -> dict[int, StoredPiece]:
+        wanted = {piece for own in pieces for piece in own.tolist()}
+        return self._corpus.pieces(sorted(wanted))
+
+    def _candidates(
+        self, question: Question, pieces: Numbers, texts: Mapping[int, StoredPiece], near: Mapping[int, float]
+    ) -> tuple[Candidate, ...]:
+        decides = _decides(question, pieces)
+        return tuple(
+            Candidate(piece, int(self._columns.piece_node[piece]), texts[piece], near[piece], decided)
+            for piece, decided in zip(pieces.tolist(), decides.tolist(), strict=True)
+        )
+
+
+def _best(question: Question, pieces: Numbers, closeness: Closeness, count: int) -> Numbers:
+    """The ``count`` best of ``pieces``, in their order."""
+    words = FUSED.words * question.covered[pieces]
+    worth = closeness + words + DECIDES * _decides(question, pieces)
+    best: Numbers = np.sort(pieces[np.argsort(-np.round(worth, 4), kind="stable")[:count]])
+    return best
+
+
+def _decides(question: Question, pieces: Numbers) -> Flags:
+    """Which of ``pieces`` hold a number, a code or an amount of the question."""
+    flags: Flags = (question.exact[pieces] > 0) | (question.amount[pieces] > 0)
+    return flags
