@@ -11,7 +11,7 @@ from kg.search.tokens import normalise
 _YUAN = r"(?:人民币|元|圆|块钱|块)"
 _FOREIGN_YUAN = r"(?:yuan|rmb|cny)(?![a-z])"
 _CHINESE = re.compile(
-    rf"(?<![\d.,a-z])(?P<sign>¥|人民币)?\s*(?![万亿千百])(?P<number>{NUMBER}(?:\s*[千百万亿]+)?)\s*(?P<unit>{_YUAN})?(?![\d.,]*\d)"
+    rf"(?<![\d.,a-z])(?:(?P<sign>¥|人民币)\s*)?(?![万亿千百])(?P<number>{NUMBER}(?:\s*[千百万亿]+)?)\s*(?P<unit>{_YUAN})?(?![\d.,]*\d)"
 )
 _ENGLISH = re.compile(
     rf"(?<![\w.,])(?:{_FOREIGN_YUAN}\s*|¥\s*)?(?P<figure>{FIGURE}|{ENGLISH})(?:\s+|-)?(?P<scale>{SCALE})?\s*{_FOREIGN_YUAN}"

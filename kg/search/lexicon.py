@@ -90,6 +90,7 @@ SHORT_FORMS = {
 
 _SHORT = re.compile("|".join(sorted(map(re.escape, SHORT_FORMS), key=lambda form: (-len(form), form))))
 _FOREIGN = re.compile(r"[a-z]+(?:['’&-][a-z]+)*")
+_LONGEST_WORDING = 1_000  # characters: a short form may stand there hundreds of times
 _LONGEST = max(len(term.split()) for term in ENGLISH)
 
 
@@ -116,7 +117,7 @@ def wordings_of(question: str) -> Wordings:
     meant = [SHORT_FORMS[short] for short in _SHORT.findall(text)]
     full = _SHORT.sub(lambda match: SHORT_FORMS[match.group()], text)
     chinese = chinese_of(text)
-    others = dict.fromkeys((full, " ".join(chinese)))
+    others = dict.fromkeys((full[:_LONGEST_WORDING], " ".join(chinese)[:_LONGEST_WORDING]))
     return Wordings(text, tuple(other for other in others if other not in {"", text}), (*meant, *chinese))
 
 
