@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.ask.answer_rows import Found
 from kg.ask.coverage import CollectedReport
 from kg.ask.plan import SHOWN, Plan, Shape
-from kg.ask.plan_items import Asked
+from kg.ask.plan_asked import Asked
 from kg.ask.sentence_none import lacking_note, unknown_note
 from kg.ask.slots import Group, SlotKind
 from kg.ask.topic import Topic, words_of

@@ -8,10 +8,11 @@ from kg.ask.answer_notes import notes_of
 from kg.ask.answer_rows import Found, found_rows, hits_of
 from kg.ask.coverage import CollectedReport, Coverage
 from kg.ask.plan import SHOWN, Plan, Shape
+from kg.ask.plan_asked import Asked
 from kg.ask.plan_choice import Wish, plans_of, with_type
-from kg.ask.plan_items import Asked
 from kg.ask.plan_scope import Scope
-from kg.ask.sentence import Said, sentence_of
+from kg.ask.said import Said
+from kg.ask.sentence import sentence_of
 from kg.ask.sentence_none import none_found, not_collected, not_disclosed, not_understood, unknown_names
 from kg.ask.slots import Named, Reading, SlotKind
 from kg.ask.topic import Topic, find_topic, place_as_topic, speaks_of
@@ -83,7 +84,8 @@ class Answering:
 
     def _asked(self, asked: Asked, wish: Wish, topic: Topic | None, reports: tuple[CollectedReport, ...]) -> Became:
         if topic is not None:
-            asked = replace(asked, within=topic.iris, by=topic.why)
+            of_projects = wish.type is HitType.INDICATOR and topic.type is HitType.PROJECT
+            asked = replace(asked, within=topic.iris, by=topic.why, of_projects=of_projects)
             wish = with_type(wish, wish.type or topic.type)
         plans = plans_of(asked, wish)
         for plan in plans:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from kg.ask.plan import Plan
-from kg.ask.plan_figures import change_plan, figures_plan, grouped_plan, several_plan, share_of_plan, stated_change_plan
-from kg.ask.plan_groups import extreme_plan, list_plan, share_plan, worked_out_plan
-from kg.ask.plan_items import Asked
+from kg.ask.plan_asked import Asked
+from kg.ask.plan_changes import change_plan, stated_change_plan
+from kg.ask.plan_figures import figures_plan, grouped_plan, several_plan, share_of_plan
+from kg.ask.plan_groups import cited_plan, extreme_plan, list_plan, share_plan, worked_out_plan
 from kg.ask.plan_measures import Measure, by_economic_item, by_function, by_fund, measures_of
 from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
 from kg.search.request import HitType
@@ -15,6 +16,8 @@ _OF_PROJECTS = frozenset({SlotKind.LAW, SlotKind.RANK, SlotKind.FUND, SlotKind.M
 _OF_INDICATORS = frozenset({SlotKind.INDICATOR, SlotKind.TARGET})
 _SUMMED = (Aggregate.SUM, Aggregate.AVERAGE, Aggregate.COUNT)
 _SEVERAL = 2
+_WHOLES = frozenset({"totalExpenditure", "totalRevenue", "basicExpenditure"})
+_TABLES = {Group.FUNCTION: by_function, Group.ECONOMIC: by_economic_item, Group.FUND: by_fund}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ class Wish:
         measures = measures_of(reading)
         if wanted not in _WHOLE and not (wanted is HitType.PROJECT and reading.of(SlotKind.FIGURE)):
             measures = ()
+        elif group in _TABLES and wanted in _WHOLE and all(one.key in _WHOLES for one in measures):
+            measures = (_TABLES[group](),)
         elif not measures:
-            measures = _table_of(wanted, group)
+            measures = (by_function(),) if wanted is HitType.FUNCTION else ()
         return cls(
             None if measures else wanted or _type_of(reading, group),
             measures,
@@ -68,29 +73,45 @@ def plans_of(asked: Asked, wish: Wish) -> tuple[Plan, ...]:
 
 def _figure_plans(asked: Asked, wish: Wish) -> tuple[Plan, ...]:
     measure, *others = wish.measures
-    aggregate, group = wish.aggregate, wish.group
-    if aggregate is Aggregate.CHANGE:
+    if wish.aggregate is Aggregate.CHANGE:
         stated = (stated_change_plan(asked, measure),) if measure.is_total else ()
         return (change_plan(asked, measure), *stated)
-    if aggregate is Aggregate.SHARE:
+    if wish.aggregate is Aggregate.SHARE:
         return (share_of_plan(asked, measure, next(iter(others), None)),)
-    if others and measure.is_total and all(other.is_total for other in others):
+    if others and all(not one.item for one in wish.measures) and wish.group in {None, Group.BODY, Group.PLACE}:
         return (several_plan(asked, wish.measures),)
-    order = wish.extreme or aggregate
+    return (_figure_plan(asked, wish, measure),)
+
+
+def _figure_plan(asked: Asked, wish: Wish, measure: Measure) -> Plan:
+    aggregate, group = wish.aggregate, wish.group
     if aggregate in _SUMMED:
-        return (grouped_plan(asked, measure, aggregate, group, wish.top),)
+        return grouped_plan(asked, measure, aggregate, _told_apart(asked, aggregate, group), wish.top)
     if aggregate is Aggregate.COMPARE and group is None and len(asked.scope.places.iris) >= _SEVERAL:
-        return (grouped_plan(asked, measure, Aggregate.COMPARE, Group.PLACE, wish.top, as_asked=True),)
-    by_report = group is None or group is Group.BODY or (group is Group.YEAR and asked.scope.bodies.iris)
-    if by_report:
-        return (figures_plan(asked, measure, order, wish.top),)
-    return (grouped_plan(asked, measure, order, group, wish.top),)
+        return grouped_plan(asked, measure, Aggregate.COMPARE, Group.PLACE, wish.top, as_asked=True)
+    order = wish.extreme or aggregate
+    if group is None or group is Group.BODY or (group is Group.YEAR and asked.scope.bodies.iris):
+        return figures_plan(asked, measure, order, wish.top)
+    return grouped_plan(asked, measure, order, group, wish.top)
+
+
+def _told_apart(asked: Asked, aggregate: Aggregate, group: Group | None) -> Group | None:
+    """The group, unless it tells nothing: how many bodies, or the average where each place has one report."""
+    if aggregate is Aggregate.COUNT and group is Group.BODY:
+        return None
+    if aggregate is not Aggregate.AVERAGE or group not in {Group.PLACE, Group.BODY}:
+        return group
+    reports = asked.scope.reports(asked.coverage)
+    groups = {report.region if group is Group.PLACE else report.body for report in reports}
+    return group if len(groups) < len(reports) else None
 
 
 def _item_plan(asked: Asked, wish: Wish) -> Plan:
     kind = wish.type or HitType.PROJECT
     group = wish.group
     aggregate, extreme = wish.aggregate, wish.extreme
+    if kind is HitType.LAW and group is None and (extreme or wish.top):
+        return cited_plan(asked, wish.top, largest=extreme is not Aggregate.LEAST)
     if aggregate is Aggregate.SHARE:
         return share_plan(asked, kind, group, of_money=Aggregate.SUM in wish.aggregates)
     if kind in {HitType.DEPARTMENT, HitType.REGION} and (extreme or wish.top) and group is None:
@@ -103,7 +124,8 @@ def _item_plan(asked: Asked, wish: Wish) -> Plan:
     if group is None and extreme is not None and not wish.aggregates & set(_SUMMED):
         return extreme_plan(asked, kind, largest=extreme is Aggregate.MOST)
     if group is not None or aggregate in _SUMMED:
-        work = aggregate if aggregate in _SUMMED else Aggregate.COUNT if extreme else Aggregate.SUM
+        summed = next((one for one in _SUMMED if one in wish.aggregates), None)
+        work = summed or (Aggregate.COUNT if extreme else Aggregate.SUM)
         return worked_out_plan(asked, kind, work, (group, extreme, wish.top))
     return list_plan(asked, kind, wish.top)
 
@@ -115,17 +137,6 @@ def _compared(asked: Asked) -> Group:
     if len(asked.scope.places.iris) >= _SEVERAL or not asked.scope.years:
         return Group.PLACE
     return Group.YEAR
-
-
-def _table_of(wanted: HitType | None, group: Group | None) -> tuple[Measure, ...]:
-    """A table by item where items themselves are asked for."""
-    if wanted is HitType.FUNCTION or (wanted is None and group is Group.FUNCTION):
-        return (by_function(),)
-    if wanted is None and group is Group.ECONOMIC:
-        return (by_economic_item(),)
-    if wanted is None and group is Group.FUND:
-        return (by_fund(),)
-    return ()
 
 
 def _type_of(reading: Reading, group: Group | None) -> HitType | None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.ask.plan import BEHIND, SHOWN, Column, ColumnKind, Evidence, Plan, Shape
-from kg.ask.plan_items import DEPARTMENT, KIND, PLACE, YEAR, Asked, Items, items_of
+from kg.ask.plan_asked import DEPARTMENT, KIND, PLACE, YEAR, Asked, Items
+from kg.ask.plan_items import items_of
 from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
 from kg.ask.sparql_text import Part, Select, in_order, part
 from kg.search.request import HitType
@@ -176,7 +177,7 @@ def worked_out_plan(
         outcome.append(("(AVG(?yuan) AS ?average)", Column("average", "平均金额", "average", ColumnKind.YUAN)))
     figure = {Aggregate.SUM: "total", Aggregate.AVERAGE: "average"}.get(aggregate, "count") if with_money else "count"
     sign = "ASC" if order is Aggregate.LEAST or (top is not None and top.ascending) else "DESC"
-    ranked = (f"{sign}(?{figure})",) if order is not None or top is not None else ()
+    ranked = (f"{sign}(?{figure})",) if order is not None or top is not None or group is not Group.YEAR else ()
     query = Select(
         (*grouping.variables, *(written for written, _ in outcome)),
         (),
@@ -245,6 +246,25 @@ def share_plan(asked: Asked, type_: HitType, group: Group | None, *, of_money: b
         node=part_items.variable,
         listing=list_plan(asked, type_, None, BEHIND),
     )
+
+
+def cited_plan(asked: Asked, top: Top | None, *, largest: bool) -> Plan:
+    """Documents by how often they are mentioned."""
+    items = items_of(HitType.LAW, asked)
+    counted = Column("count", "引用次数", "mentions", ColumnKind.COUNT)
+    keys = tuple(dict.fromkeys(("?law", *_variables(items.columns))))
+    query = Select(
+        (*keys, "(COUNT(DISTINCT ?citation) AS ?count)"),
+        in_order((*items.core, part("?citation ys:cites ?law ; ys:citedIn ?report ."), *items.shown)),
+        about="documents by mentions",
+        group_by=keys,
+        order_by=(f"{'DESC' if largest else 'ASC'}(?count)", "?name", "?law"),
+        limit=top.count if top is not None else SHOWN + 1,
+    )
+    return Plan(
+        query.written(), (*items.columns, counted), Shape.ITEMS, HitType.LAW, Aggregate.LIST, MEASURES[HitType.LAW],
+        evidence=Evidence("law"), node="law",
+    )  # fmt: skip
 
 
 _WORKING = frozenset({SlotKind.AGGREGATE, SlotKind.GROUP, SlotKind.TOP, SlotKind.TOPIC})

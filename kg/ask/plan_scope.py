@@ -110,11 +110,6 @@ class Scope:
         asked = not self.years or any(covers(span, year) for span in self.years)
         return asked and not any(covers(span, year) for span in self.not_years)
 
-    @property
-    def is_bounded(self) -> bool:
-        """Whether anything narrows the reports at all."""
-        return self != Scope(*([Condition(())] * 6), (), (), (), ())
-
     def place_parts(self) -> tuple[Part, ...]:
         """?region and ?place of ?body, for what is shown; unbound for a body without a place."""
         if self.places.iris or self.levels:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.ask.plan_items import Asked
+from kg.ask.plan_asked import Asked
 from kg.ask.plan_scope import Condition
 from kg.ask.slots import Amounts, Named, Reading, Slot, SlotKind, Years
 from kg.errors import QueryError
@@ -52,6 +52,21 @@ def find_topic(engine: SearchEngine, asked: Asked, kind: HitType | None) -> Topi
     if not words:
         return None
     sought = kind if kind in TYPES else None if kind is None else HitType.PROJECT
+    if kind is HitType.INDICATOR:
+        return _of_projects(engine, asked) or _found(engine, asked, kind)
+    return _found(engine, asked, sought)
+
+
+def _of_projects(engine: SearchEngine, asked: Asked) -> Topic | None:
+    """The projects that indicators are asked of: those whose name holds the words."""
+    projects = _found(engine, asked, HitType.PROJECT)
+    wanted = _plain(projects.words)
+    named = tuple(hit for hit in projects.hits if wanted in _plain(hit.label))
+    return replace(projects, iris=tuple(hit.iri for hit in named), hits=named, by_name=True) if named else None
+
+
+def _found(engine: SearchEngine, asked: Asked, sought: HitType | None) -> Topic:
+    words = words_of(asked.reading)
     try:
         hits = engine.search(_request(words[:MAX_TEXT], asked, sought)).hits
     except QueryError:  # no word in it, or a place without a report: nothing is found

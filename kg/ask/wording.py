@@ -78,7 +78,7 @@ _PARTS: Mapping[Part, tuple[str, str]] = {
 _FORMS_ZH: Mapping[SlotKind, str] = {
     SlotKind.MONEY: "金额{}",
     SlotKind.LAW: "依据《{}》",
-    SlotKind.RANK: "依据为{}",
+    SlotKind.RANK: "级别为{}",
     SlotKind.INDICATOR: "指标为{}",
     SlotKind.TARGET: "指标值{}",
     SlotKind.FUND: "资金来自{}",
@@ -105,7 +105,7 @@ def label_of(slot: Slot, language: str) -> str:
     return f"{'not ' if slot.negated else ''}{kind}: {value}"
 
 
-def value_text(slot: Slot, language: str) -> str:
+def value_text(slot: Slot, language: str) -> str:  # noqa: PLR0911 - one line a kind of value
     """The value of a slot in words."""
     zh = language == "zh"
     value = slot.value

@@ -1,0 +1,92 @@
+"""What the sentence of an answer is made from: its rows as text, and the names of what they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.ask.answer import Cell
+from kg.ask.answer_rows import Found
+from kg.ask.plan import ColumnKind, Plan
+from kg.ask.slots import Reading
+from kg.ask.wording import NOUNS, phrase_of
+
+COMPARED = 6  # rows a sentence of a comparison tells
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reading, its plan and rows, and the language to say it in."""
+
+    reading: Reading
+    plan: Plan
+    rows: Sequence[Found]
+    language: str
+
+    @property
+    def zh(self) -> bool:
+        """Whether it is said in Chinese."""
+        return self.language == "zh"
+
+    def cell(self, row: Found, name: str) -> Cell | None:
+        """The cell of the column ``name``."""
+        return next((c for c, column in zip(row.cells, self.plan.columns, strict=True) if column.name == name), None)
+
+    def text(self, row: Found, name: str) -> str:
+        """Its text; empty where it has none."""
+        found = self.cell(row, name)
+        return "" if found is None else found.text
+
+    def value(self, row: Found, name: str) -> str:
+        """A figure with what it counts: 3 个; 没有公开 where there is none."""
+        cell = self.cell(row, name)
+        if cell is None or cell.number is None:
+            return "没有公开" if self.zh else "not stated"
+        return f"{cell.text} {self.unit}" if self.zh and cell.unit == "count" else cell.text
+
+    @property
+    def noun(self) -> str:
+        """What the rows are: 项目."""
+        zh, _, en = NOUNS[self.plan.type]
+        return zh if self.zh else en
+
+    @property
+    def unit(self) -> str:
+        """The word things are counted with: 个."""
+        return NOUNS[self.plan.type][1]
+
+    @property
+    def phrase(self) -> str:
+        """What is asked for: the things, or the figure."""
+        return phrase_of(self.reading, self.measure if self.plan.of_figure else self.noun, self.language)
+
+    @property
+    def measure(self) -> str:
+        """What is measured."""
+        return self.plan.measure[not self.zh]
+
+    def subject(self, row: Found) -> str:
+        """Whose figure it is: 云溪市科学技术局2025年部门预算."""
+        place, body = self.text(row, "place"), self.text(row, "department")
+        whose = body if not place or body.startswith(place) else f"{place}{body}"
+        year, kind, item = self.text(row, "year"), self.text(row, "kind"), self.text(row, "itemName")
+        if not self.zh:
+            return ", ".join(said for said in (whose, year, kind, item) if said)
+        return f"{whose}{f'{year}年' if year else ''}{kind}{f'“{item}”' if item else ''}"
+
+    def key(self, row: Found) -> str:
+        """What a grouped row stands for: 云溪市（2023年预算数）."""
+        keys = [
+            f"{cell.text}年" if self.zh and column.kind is ColumnKind.YEAR else cell.text
+            for cell, column in zip(row.cells, self.plan.columns, strict=True)
+            if cell is not None and cell.number is None
+        ]
+        first, rest = keys[0] if keys else "", keys[1:]
+        if not rest:
+            return first
+        return f"{first}（{''.join(rest)}）" if self.zh else f"{first} ({', '.join(rest)})"
+
+    def told(self, head: str, parts: Sequence[str]) -> str:
+        """``head`` with the parts of the first rows."""
+        more = len(self.rows) > len(parts)
+        if self.zh:
+            return f"{head}：{'；'.join(parts)}{'等' if more else ''}。"
+        return f"{head}: {'; '.join(parts)}{' and more' if more else ''}."

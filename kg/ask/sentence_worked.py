@@ -1,0 +1,109 @@
+"""Sentences of what was worked out: counts, sums, averages and shares, over all or by group."""
+
+from kg.ask.answer_rows import Found
+from kg.ask.said import COMPARED, Said
+from kg.ask.slots import Aggregate
+from kg.ask.wording import GROUPS
+
+_WORDS = {
+    "total": ("合计", "in total"),
+    "average": ("平均", "on average"),
+    "count": ("共", "in all"),
+}
+
+
+def worked_out_sentence(said: Said) -> str:
+    """A count, sum or average."""
+    if said.plan.group is None and len(said.rows) == 1:
+        return _one_figure(said) if said.plan.of_figure else _one_result(said)
+    figure = said.plan.figure or "count"
+    if said.plan.aggregate in {Aggregate.MOST, Aggregate.LEAST}:
+        return _first(said, figure)
+    by = ""
+    if said.plan.group is not None:
+        by = f"按{GROUPS[said.plan.group][0]}" if said.zh else f" by {GROUPS[said.plan.group][1]}"
+    return said.told(f"{said.phrase}{by}", [f"{said.key(row)} {_both(said, row)}" for row in said.rows[:COMPARED]])
+
+
+def shares_sentence(said: Said) -> str:
+    """Shares: of one figure in another of the same report, or of things in all of their kind."""
+    part = "yuan" if said.plan.of_figure else "some"
+    rows = said.rows[:COMPARED]
+    if said.plan.of_figure:
+        return said.told(said.measure, [f"{said.subject(row)} {_percent(said, row, part)}" for row in rows])
+    if said.plan.group is not None:
+        return said.told(said.phrase, [f"{said.key(row)} {_percent(said, row, part)}" for row in rows])
+    one = _percent(said, rows[0], part)
+    return f"{said.phrase}占 {one}。" if said.zh else f"{said.phrase}: {one}."
+
+
+def _percent(said: Said, row: Found, part: str) -> str:
+    percent = said.text(row, "percent") or ("无法计算" if said.zh else "not defined")
+    some, whole = said.text(row, part), said.text(row, "whole")
+    return f"{percent}（{some} / {whole}）" if said.zh else f"{percent} ({some} of {whole})"
+
+
+def _both(said: Said, row: Found) -> str:
+    """The figure of a group, with how many there are where it is money of things."""
+    figure = said.plan.figure or "count"
+    value = said.value(row, figure)
+    if said.plan.of_figure or figure == "count" or said.cell(row, "count") is None:
+        return value
+    count = said.value(row, "count")
+    return f"{count}，{value}" if said.zh else f"{count}, {value}"
+
+
+def _first(said: Said, figure: str) -> str:
+    """The group with the most or the least; all that share it."""
+    top = said.cell(said.rows[0], figure)
+    least = said.plan.aggregate is Aggregate.LEAST
+    best = [row for row in said.rows if (cell := said.cell(row, figure)) is not None and top is not None
+            and cell.number == top.number]  # fmt: skip
+    keys = ("、" if said.zh else ", ").join(said.key(row) for row in best[:COMPARED])
+    value = said.value(said.rows[0], figure)
+    if said.zh:
+        of = said.measure if said.plan.of_figure else {"total": f"{said.phrase}金额合计"}.get(figure, said.phrase)
+        return f"{of}最{'少' if least else '多'}的是{keys}，{value}。"
+    of = said.measure if said.plan.of_figure else {"total": f"money of {said.phrase}"}.get(figure, said.phrase)
+    return f"The {'least' if least else 'most'} {of}: {keys}, {value}."
+
+
+def _one_figure(said: Said) -> str:
+    row, name = said.rows[0], said.plan.figure or "total"
+    reports, basis = said.text(row, "reports"), said.text(row, "phase")
+    word = _WORDS.get(name, _WORDS["total"])[not said.zh]
+    if name == "count":
+        value = said.text(row, name)
+        return (
+            f"有{said.phrase}的部门 {value} 个（{basis}）。"
+            if said.zh
+            else f"{value} bodies with {said.phrase} ({basis})."
+        )
+    value = said.value(row, name)
+    if said.zh:
+        return f"{said.phrase}{word} {value}（{basis}，{reports} 份报告）。"
+    return f"{said.phrase}: {value} {word} ({basis}, {reports} reports)."
+
+
+def _one_result(said: Said) -> str:
+    row, name = said.rows[0], said.plan.figure or "count"
+    value, count, lacking = said.value(row, name), said.text(row, "count"), _lacking(said, row)
+    if said.zh:
+        if name == "total":
+            return f"{said.phrase}金额合计 {value}，共 {count} {said.unit}{lacking}。"
+        if name == "average":
+            total = said.text(row, "total")
+            return f"{said.phrase}平均每{said.unit} {value}，合计 {total}，共 {count} {said.unit}{lacking}。"
+        return f"{said.phrase}共 {value}。"
+    if name == "total":
+        return f"{said.phrase}: {value} in total, {count} of them{lacking}."
+    if name == "average":
+        return f"{said.phrase}: {value} on average, {said.text(row, 'total')} in total, {count} of them{lacking}."
+    return f"{said.phrase}: {value}."
+
+
+def _lacking(said: Said, row: Found) -> str:
+    count, stated = said.cell(row, "count"), said.cell(row, "stated")
+    if count is None or stated is None or count.number == stated.number:
+        return ""
+    return f"，其中 {stated.text} {said.unit}写明了金额" if said.zh else f", {stated.text} with an amount"
