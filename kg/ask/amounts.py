@@ -20,7 +20,8 @@ _ENGLISH_AMOUNT = (
     rf"|(?:{FIGURE}|{ENGLISH}) ?{SCALE}{_ENGLISH_YUAN}?|{FIGURE}{_ENGLISH_YUAN})"
 )
 _AMOUNT = rf"(?:{_ENGLISH_AMOUNT}|{_CHINESE_AMOUNT})"
-_MEASURE = r"(?! ?(?:[个项人次家天日月年条份名户件篇倍%页场期岁]|(?:percent|per cent|projects?|people|persons?|years?|days?|months?|items?|indicators?)(?![a-z])))"
+_COUNTED = "percent|per cent|projects?|people|persons?|years?|days?|months?|items?|indicators?"
+_MEASURE = rf"(?! ?(?:[个项人次家天日月年条份名户件篇倍%页场期岁]|(?:{_COUNTED})(?![a-z])))"
 _BARE = rf"{FIGURE}(?![\d.,]){_MEASURE}"
 """A number without a unit, which is money only where a bound says so and it is large enough."""
 _LEAST_BARE = 1_000

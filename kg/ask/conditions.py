@@ -23,12 +23,14 @@ _BEFORE = {
         "above|exceeding|exceeds|exceed|in excess of|costing more than|worth more than"
     ),
     Bound.FROM: (
-        "大于等于|大于或等于|不少于|不低于|不小于|至少达到|至少为|至少|起码|最少|最低|达到|≥|>=|=>|at least|no less than|not less than|"
+        "大于等于|大于或等于|不少于|不低于|不小于|至少达到|至少为|至少|起码|最少|最低|达到|≥|>=|=>|"
+        "at least|no less than|not less than|"
         "no fewer than|not below|minimum of|a minimum of|no lower than|not lower than"
     ),
     Bound.BELOW: "低于|少于|小于|不到|不足|不满|未满|<|less than|fewer than|lower than|smaller than|under|below",
     Bound.UP_TO: (
-        "小于等于|小于或等于|不超过|不高于|不大于|不多于|不超出|至多|最多|最高|≤|<=|=<|at most|no more than|not more than|not exceeding|"
+        "小于等于|小于或等于|不超过|不高于|不大于|不多于|不超出|至多|最多|最高|≤|<=|=<|at most|"
+        "no more than|not more than|not exceeding|"
         "not above|not over|up to|within|a maximum of|maximum of"
     ),
     Bound.EXACTLY: "正好是|恰好是|刚好是|正好|恰好|刚好|等于|=|exactly|equal to|equals",
@@ -49,8 +51,10 @@ def between(number: str) -> re.Pattern[str]:
     """The pattern of two numbers that ``number`` matches, with what says that both bound one condition."""
     low, high = rf"(?P<low>{number})", rf"(?P<high>{number})"
     return re.compile(
-        rf"(?:从|在|介于|处于|于)?{low} ?(?:-|~|—|–|―|至|到|和|与|跟|、) ?{high}(?: ?之间| ?间(?!接)| ?以内| ?范围内?| ?区间)?"
-        rf"|(?:between|from|ranging from) {low.replace('<low', '<low_en')} ?(?:and|to|-|–) ?{high.replace('<high', '<high_en')}"
+        rf"(?:从|在|介于|处于|于)?{low} ?(?:-|~|—|–|―|至|到|和|与|跟|、) ?{high}(?: ?之间|"
+        rf" ?间(?!接)| ?以内| ?范围内?| ?区间)?"
+        rf"|(?:between|from|ranging from) {low.replace('<low', '<low_en')} ?(?:and|to|-|"
+        rf"–) ?{high.replace('<high', '<high_en')}"
         rf"|{low.replace('<low', '<low_to')} to {high.replace('<high', '<high_to')}"
     )
 

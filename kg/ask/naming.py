@@ -1,4 +1,4 @@
-"""Names of the graph in a question: places, bodies, concepts of the code lists, codes; in Chinese and in Latin letters."""
+"""Names of the graph in a question: places, bodies, concepts of code lists, codes; in Chinese and in Latin letters."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -58,7 +58,7 @@ class Codes:
 
 
 class InLatin:
-    """Finds places in Latin letters; those that the graph does not hold only with a capital (Mile is one, mile none)."""
+    """Finds places in Latin letters; those the graph does not hold only with a capital (Mile is one, mile none)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Take the places of ``vocabulary``; their writings are worked out for the first question that needs them."""

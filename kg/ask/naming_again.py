@@ -1,4 +1,4 @@
-"""Second looks at what was read, with the graph at hand: words inside a project's name, classes named by a part of it."""
+"""Second looks at what was read: words inside the name of a project, classes called by a part of their name."""
 
 from dataclasses import replace
 
@@ -43,7 +43,7 @@ def looked_at_again(text: str, mentions: list[Mention], vocabulary: Vocabulary, 
     return kept
 
 
-def without_places_in_names(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
+def without_places_in_names(mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
     """The mentions without places that no report is of, but whose name stands in that of a project (某某站场地租金)."""
     if any(mention.kind in _MONEY or mention.kind is SlotKind.BODY for mention in mentions):
         return mentions

@@ -26,16 +26,31 @@ _ENGLISH = {
     Part.CARRIED_OVER: "carried[- ]over money|carried[- ]over funds|carry-?over money|carry-?over funds|carry-?over",
     Part.NUMBER: "document numbers?|numbers?",
 }
-_LACK = r"(?:(?<!有)没有|(?<!有)没|缺少|缺乏|缺失|缺|无|未(?:列明|注明|写明|说明|填写|明确|设定|设置|设|列|写|填|给出|提供|标明|指明|具备|有)|不具备|没写|没填|没列|没设|没写明|没列明|没有写明|没有列明|没有填写|没有说明|没有明确|没有设置|没有设定|没有注明|没有指明)"
+_LACK = (
+    r"(?:(?<!有)没有|(?<!有)没|缺少|缺乏|缺失|缺|无|未(?:列明|注明|写明|说明|填写|明确|设定|"
+    r"设置|设|列|写|填|给出|提供|标明|指明|具备|有)|不具备|没写|没填|没列|没设|没写明|没列明|"
+    r"没有写明|没有列明|没有填写|没有说明|没有明确|没有设置|没有设定|没有注明|没有指明)"
+)
 _QUALITY = r"(?:任何|明确的?|具体的?|写明的?|列明的?|相应的?|注明的?|指明的?|了|过|设|的)*"
-_HAVE = r"(?:(?<![没国占所])(?:列有|设有|含有|带有|附有|写有|写明|列明|注明|具有|拥有|有)(?!没有|关|哪|多少|几)|设置了|设了|设定了|列了|包含|包括|给出了?|含(?!金量))"
-_MISSING = r"(?:缺失|空缺|缺少|为空|空白|不明确?|不详|没写|没填|没有写明|没有列明|没有填写|没有|未列明|未写明|未填写|未注明|未说明|没列|不存在)"
-_EN_LACK = r"(?:without|with no|have no|has no|had no|having no|lacking|lack|lacks|missing|no|do not have|does not have|don't have|doesn't have|do not name|that do not name|not naming|do not cite|do not state)"
+_HAVE = (
+    r"(?:(?<![没国占所])(?:列有|设有|含有|带有|附有|写有|写明|列明|注明|具有|拥有|有)(?!没有|"
+    r"关|哪|多少|几)|设置了|设了|设定了|列了|包含|包括|给出了?|含(?!金量))"
+)
+_MISSING = (
+    r"(?:缺失|空缺|缺少|为空|空白|不明确?|不详|没写|没填|没有写明|没有列明|没有填写|没有|"
+    r"未列明|未写明|未填写|未注明|未说明|没列|不存在)"
+)
+_EN_LACK = (
+    r"(?:without|with no|have no|has no|had no|having no|lacking|lack|lacks|missing|no|do not have|"
+    r"does not have|don't have|doesn't have|do not name|that do not name|not naming|do not cite|"
+    r"do not state)"
+)
 _EN_HAVE = r"(?:that have|which have|having|with|that name|that cite|naming)"
 _EN_QUALITY = r"(?: (?:any|an?|the|named|explicit|stated|clear|specific|printed))*"
 
 _CARRIED_PROJECTS = re.compile(
-    r"(?:上年度?|以前年度|往年|上一年度?|去年)?(?:结转|结余)(?:下来|过来|来)?(?:资金)?(?:安排)?的?(?=(?:支出)?项目)|(?:carried[- ]over|carry-?over)(?= projects?)"
+    r"(?:上年度?|以前年度|往年|上一年度?|去年)?(?:结转|结余)(?:下来|过来|来)?(?:资金)?(?:安排)?的?(?=(?:支出)?项目)|"
+    r"(?:carried[- ]over|carry-?over)(?= projects?)"
 )
 
 

@@ -22,7 +22,8 @@ from kg.store.graph_store import GraphStore
 _NAMES = frozenset({SlotKind.PLACE, SlotKind.BODY, SlotKind.LAW, SlotKind.TOPIC})
 """What keeps its language in a question in the other one."""
 _WITH_AVERAGE = re.compile(
-    r"(?:超过|高于|低于|大于|小于|多于|少于|高出|不到)(?:全市|全省|所有)?(?:项目)?(?:的)?(?:平均|均值)|(?:above|below|over|under|than)(?: the)? (?:average|mean)(?![a-z])"
+    r"(?:超过|高于|低于|大于|小于|多于|少于|高出|不到)(?:全市|全省|所有)?(?:项目)?(?:的)?(?:平均|均值)"
+    r"|(?:above|below|over|under|than)(?: the)? (?:average|mean)(?![a-z])"
 )
 _UNKNOWN_PLACE = re.compile(r"(?![全外本我各])[一-鿿]{2,4}(?:(?<![城超上都门股楼房菜集夜])市|县|省|自治州|自治县)")
 
@@ -58,7 +59,7 @@ class QuestionReader:
         settled_ones = settled(folded.text, [*joined(folded.text, certain, self._vocabulary), *vague])
         mentions = _with_topics(folded, settled_ones, vague)
         if any(mention.kind is SlotKind.TOPIC for mention in mentions):
-            kept = without_places_in_names(folded.text, settled_ones, self._vocabulary)
+            kept = without_places_in_names(settled_ones, self._vocabulary)
             mentions = mentions if len(kept) == len(settled_ones) else _with_topics(folded, kept, vague)
         mentions = [self._as_class(folded.text, mention, mentions) for mention in mentions]
         mentions = rounded_off(folded.text, [_as_place(mention) for mention in mentions])

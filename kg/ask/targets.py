@@ -10,7 +10,10 @@ from kg.ask.slots import SlotKind, Target
 from kg.search.numerals import CHINESE, FIGURE, number_of
 
 _PERCENT = r"(?:%| ?percent(?:age points?)?(?![a-z])| ?per cent(?![a-z])|个百分点)"
-_COUNTED = "人次|万人次|万人|人|次|家|场|天|个工作日|个月|小时|件|篇|户|名|期|套|台|辆|公里|平方米|亩|吨|万吨|处|所|门|批|分钟|班|课时"
+_COUNTED = (
+    "人次|万人次|万人|人|次|家|场|天|个工作日|个月|小时|件|篇|户|名|期|套|台|辆|公里|平方米|"
+    "亩|吨|万吨|处|所|门|批|分钟|班|课时"
+)
 _UNIT = rf"(?:{_PERCENT}|{'|'.join(sorted(_COUNTED.split('|'), key=len, reverse=True))})"
 _VALUE = rf"(?:{FIGURE}{_UNIT}|百分之{CHINESE}+|百分之{FIGURE})"
 _BOUNDED = bounded(_VALUE)

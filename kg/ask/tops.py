@@ -18,7 +18,8 @@ _EN_SMALL = r"(?:smallest|lowest|cheapest|least expensive)"
 _NTH = r"第(?P<count>[二三四五六七八九十]|\d{1,2})"
 _EN_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _WHICH_MORE = re.compile(
-    r"(?:哪个|哪一个|谁|哪家|哪座|哪儿|哪里)[^,。?!;]{0,12}?(?P<end>(?<![最至不])(?P<how>多|高|大|少|低|小)(?:一?些)?)(?=[?,。!;吗呢]|\Z)"
+    r"(?:哪个|哪一个|谁|哪家|哪座|哪儿|哪里)[^,。?!;]{0,12}?(?P<end>(?<![最至不])(?P<how>多|"
+    r"高|大|少|低|小)(?:一?些)?)(?=[?,。!;吗呢]|\Z)"
 )
 _SECOND = re.compile(
     rf"(?<![a-z])(?:the )?(?P<nth>{'|'.join(_EN_NTH)})[- ](?:{_EN_LARGE}|(?P<small>{_EN_SMALL}))(?![a-z])"

@@ -102,8 +102,9 @@ _CATEGORIES_ALSO = {
 
 @dataclass(frozen=True)
 class Concepts:
-    """``names`` gives what a name can mean, ``codes`` the functions and economic items of a code; ``labels`` in Chinese;
-    ``classes`` the classes (类) of functional classification by their names.
+    """``names`` gives what a name can mean, ``codes`` the functions and economic items of a code.
+
+    ``labels`` gives the Chinese name of a concept, ``classes`` the classes (类) of functions by their names.
     """
 
     names: Mapping[str, tuple[tuple[SlotKind, Named], ...]]

@@ -9,23 +9,30 @@ from kg.ask.slots import Named, SlotKind
 from kg.extract.legal_numbers import find_numbers
 from kg.store.answer import Row
 
-_ENDINGS = "办法|条例|细则|法|规定|意见|通知|方案|规划|政策|制度|纪要|公约|批复|措施|举措|纲要|决定|规程|准则|清单|公告|通告|协议|章程|计划|要点"
+_ENDINGS = (
+    "办法|条例|细则|法|规定|意见|通知|方案|规划|政策|制度|纪要|公约|批复|措施|举措|纲要|"
+    "决定|规程|准则|清单|公告|通告|协议|章程|计划|要点"
+)
 _ENDING = re.compile(_ENDINGS)
 _SAYS_NOTHING = re.compile(
-    rf"(?:的|等|有关|相关|管理|实施|工作|暂行|若干|专项|指导|试行|补充|具体|贯彻|推进|进一步|行动|建设|发展|总体|财务|内部|这个|该|哪些|什么)*(?:{_ENDINGS})"
+    rf"(?:的|等|有关|相关|管理|实施|工作|暂行|若干|专项|指导|试行|补充|具体|贯彻|推进|进一步|"
+    rf"行动|建设|发展|总体|财务|内部|这个|该|哪些|什么)*(?:{_ENDINGS})"
 )
 """An ending with nothing in front that tells one document from another (实施方案)."""
 _ASIDE = re.compile(r"\([^()]*\)|[《》“”\"「」〈〉<>·\s]|试行$|暂行|实施(?=管理|细则|办法|意见)")
 _TITLE_MARKS = re.compile(r"《([^《》]{1,120})》|〈([^〈〉]{1,120})〉|<<([^<>]{1,120})>>|『([^『』]{1,120})』")
 _YEAR_AND_SERIAL = re.compile(
-    r"[〔\[【(（{]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\]】)）}]\s*第?\s*(?P<serial>\d{1,5})\s*[号次期]?(?:文件|文(?![化旅艺]))?"
+    r"[〔\[【(（{]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\]】)）}]\s*第?\s*(?P<serial>\d{1,5})\s*[号次期]?(?:文件|"
+    r"文(?![化旅艺]))?"
     r"|(?<!\d)(?P<bare>(?:19|20)\d\d)(?:年第?| ?第|[ -])(?P<bare_serial>\d{1,5})号(?:文件|文(?![化旅艺]))?"
 )
 _CITES = re.compile(
-    r"(?:依据|根据|按照|依照|引用了?|援引了?|参照)(?P<title>(?!的)[^,.;:?!。，、\"()\s]{2,40}?(?:法|条例|办法|细则|规定|公约))(?=的|$|[,.?!有是规])"
+    r"(?:依据|根据|按照|依照|引用了?|援引了?|参照)(?P<title>(?!的)[^,.;:?!。，、\"()\s]{2,40}?(?:法|"
+    r"条例|办法|细则|规定|公约))(?=的|$|[,.?!有是规])"
 )
 _SHORT_LAW = re.compile(
-    r"(?:依据|根据|引用了?|按照|依照|^|[,.;:、的和与])(?P<title>[一-鿿]{2,3}(?<![办方做执司立用宪])法)(?=的|$|[,.?!;:、有是和与])"
+    r"(?:依据|根据|引用了?|按照|依照|^|[,.;:、的和与])(?P<title>[一-鿿]{2,3}(?<![办方做执司立用宪])法)(?=的|"
+    r"$|[,.?!;:、有是和与])"
 )
 """A law by some of its characters: 科普法."""
 _NATIONAL = "中华人民共和国"
@@ -37,7 +44,8 @@ _SHORTEST = 3
 class Laws:
     """``titles`` gives for a bare title the documents of that title; ``joined`` holds all bare titles, each in a line.
 
-    ``numbers`` gives for year and serial number the agency word (机关代字) and the document, ``issued`` the documents of a year.
+    ``numbers`` gives for year and serial number the agency word (机关代字) and the document; ``issued`` the documents
+    of a year.
     """
 
     titles: Mapping[str, tuple[str, ...]]

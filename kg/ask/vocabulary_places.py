@@ -98,7 +98,7 @@ class Places:
 
     @cached_property
     def in_latin(self) -> Mapping[str, Named]:
-        """The places by their names in Latin letters without spaces; of two of one name the graph's, then the higher."""
+        """The places by their names in Latin letters without spaces; of two of a name the graph's, then the higher."""
         found: dict[str, Named] = {}
         ordered = sorted(self.names.items(), key=lambda item: (not item[1].iris, _depth(item[1].code), item[0]))
         for name, place in ordered:

@@ -14,7 +14,10 @@ _YEAR_END = r"(?:财年|财政年度|预算年度|年度|年)"
 _ARABIC = (
     r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)(?! ?年?(?:\d{1,2}月|[一二三四五六七八九十]{1,3}月|底|末(?!级)|初(?!次)))"
 )
-_ONE = rf"(?:(?:fy ?|fiscal year |year )?{_ARABIC}(?: ?{_YEAR_END})?|[二两][〇零][一二三四五六七八九〇零]{{2}}{_YEAR_END}|(?<![\d.,近前后满期过去])[012]\d年(?=度|的|预算|决算|部门|[^\d以之内期后前]))"
+_ONE = (
+    rf"(?:(?:fy ?|fiscal year |year )?{_ARABIC}(?: ?{_YEAR_END})?|[二两][〇零][一二三四五六七八九〇零]{{2}}{_YEAR_END}|"
+    rf"(?<![\d.,近前后满期过去])[012]\d年(?=度|的|预算|决算|部门|[^\d以之内期后前]))"
+)
 _TO = r" ?(?:-|~|—|–|―|至|到|through|thru|to|until|till) ?"
 _SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]|two|three|four|five|six|ten)"
 
@@ -121,7 +124,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Years | None]]
     (re.compile(rf"(?:before|prior to|earlier than) {_FIRST}"), _before),
 )
 _LAST_FEW = re.compile(
-    rf"(?:最近|近|过去|最新)(?P<zh>{_SMALL})个?(?:财政)?年度?(?:以?来|内|间|里)?|(?:in |over |for )?the (?:last|past|latest|recent) (?P<the>{_SMALL}) (?:fiscal )?years|(?:last|past|latest|recent) (?P<en>{_SMALL}) (?:fiscal )?years"
+    rf"(?:最近|近|过去|最新)(?P<zh>{_SMALL})个?(?:财政)?年度?(?:以?来|内|间|里)?|(?:in |"
+    rf"over |for )?the (?:last|past|latest|recent) (?P<the>{_SMALL}) (?:fiscal )?years|(?:last|"
+    rf"past|latest|recent) (?P<en>{_SMALL}) (?:fiscal )?years"
 )
 _COUNTED = re.compile("|".join(sorted(map(re.escape, _RELATIVE), key=len, reverse=True)))
 

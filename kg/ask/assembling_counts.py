@@ -1,0 +1,133 @@
+"""What is worked out over the things asked for, for what each row stands, and how many of the largest are wanted."""
+
+from dataclasses import replace
+
+from kg.ask.assembly import Assembly
+from kg.ask.mention import Cue, Mention
+from kg.ask.slots import Aggregate, Group, SlotKind, Top, Years
+from kg.search.request import HitType
+
+_MONEY_WORDS = ("金额", "资金", "钱", "预算", "贵", "便宜", "money", "expensive", "cheap", "cost")
+_ADDS_UP = ("加起来", "总和", "加总", "累计", "sum of", "altogether", "combined", "add up", "together")
+_TRENDS = frozenset(
+    {
+        "变化",
+        "变动",
+        "走势",
+        "趋势",
+        "变化趋势",
+        "年度变化",
+        "逐年变化",
+        "trend",
+        "trends",
+        "change",
+        "changed",
+        "growth",
+    }
+)
+_EXTREMES = (Aggregate.MOST, Aggregate.LEAST)
+_WORKED_OUT = (Aggregate.COUNT, Aggregate.SUM, Aggregate.AVERAGE)
+_LISTED = {SlotKind.PLACE: Group.PLACE, SlotKind.YEAR: Group.YEAR, SlotKind.BODY: Group.BODY}
+"""What may be named several times in a question, each to have a row."""
+
+
+def aggregates(assembly: Assembly) -> None:
+    """Which of several aggregates is meant: 一共有多少个 counts; 多少钱 of projects is their sum."""
+    exact = assembly.has(SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC)
+    sums = assembly.says(Aggregate.SUM)
+    if assembly.says(Aggregate.COUNT, Aggregate.AVERAGE):
+        assembly.drop(sums)
+    if exact:
+        assembly.drop(each for each in sums if not any(word in assembly.words(each) for word in _ADDS_UP))
+        if not assembly.has(SlotKind.TYPE, SlotKind.GROUP):
+            assembly.drop(assembly.says(Aggregate.COUNT))
+    if assembly.says(Aggregate.CHANGE):
+        assembly.drop(assembly.says(Aggregate.COMPARE, Aggregate.SHARE))
+    _over_years(assembly)
+    _numbers_asked(assembly, exact=exact)
+    asked = assembly.of(Cue.ASKED_MONEY)
+    alone = not exact and not assembly.has(SlotKind.AGGREGATE, SlotKind.TOP)
+    if asked and alone and HitType.PROJECT in assembly.types():
+        assembly.turn(asked[0], SlotKind.AGGREGATE, Aggregate.SUM)
+    for cue in assembly.of(Cue.AGAINST):
+        _against(assembly, cue)
+
+
+def groups(assembly: Assembly) -> None:
+    """分别 makes a row of each place or year named; 哪个城市最多 counts or sums; 各类指标 are indicators."""
+    for mention in assembly.of(SlotKind.GROUP):
+        if "指标" in assembly.words(mention) and not assembly.has(SlotKind.TYPE):
+            assembly.add(mention, SlotKind.TYPE, HitType.INDICATOR)
+    for cue in assembly.of(Cue.EACH):
+        for kind, group in _LISTED.items():
+            if not assembly.has(SlotKind.GROUP) and len(_named(assembly, kind)) > 1:
+                assembly.turn(cue, SlotKind.GROUP, group)
+    extremes = assembly.says(*_EXTREMES)
+    if assembly.has(SlotKind.GROUP):
+        for mention in extremes[:1]:
+            _worked_out(assembly, mention, assembly.words(mention))
+    elif not assembly.has(SlotKind.TOP) and any(len(_named(assembly, kind)) > 1 for kind in _LISTED):
+        for mention in extremes:  # the most of two that are named: 甲市和乙市哪个项目多
+            assembly.turn(mention, SlotKind.AGGREGATE, Aggregate.COMPARE)
+            _worked_out(assembly, mention, assembly.text)
+
+
+def tops(assembly: Assembly) -> None:
+    """The first so many say already that the largest are meant; 哪个最大 of one thing stays."""
+    if not assembly.has(SlotKind.TOP):
+        return
+    smallest = bool(assembly.says(Aggregate.LEAST))
+    assembly.drop(assembly.says(*_EXTREMES))
+    for mention in assembly.of(SlotKind.TOP):
+        if smallest and isinstance(mention.value, Top):
+            assembly.turn(mention, SlotKind.TOP, replace(mention.value, ascending=True))
+
+
+def _named(assembly: Assembly, kind: SlotKind) -> set[str]:
+    return {str(mention.value) for mention in assembly.of(kind) if not mention.negated}
+
+
+def _worked_out(assembly: Assembly, beside: Mention, words: str) -> None:
+    """The most of things is of their number, or of their sum where ``words`` speak of money."""
+    if not assembly.has(SlotKind.TYPE) or assembly.has(SlotKind.FIGURE) or assembly.says(*_WORKED_OUT):
+        return
+    money = any(word in words for word in _MONEY_WORDS)
+    assembly.add(beside, SlotKind.AGGREGATE, Aggregate.SUM if money else Aggregate.COUNT)
+
+
+def _over_years(assembly: Assembly) -> None:
+    """变化 over several years is a row for each; without any figure it is part of a topic."""
+    years = [each.value for each in assembly.of(SlotKind.YEAR) if isinstance(each.value, Years)]
+    several = len(years) > 1 or any(each.first != each.last for each in years)
+    for mention in assembly.says(Aggregate.CHANGE):
+        if assembly.words(mention) not in _TRENDS:
+            continue
+        if not assembly.has(SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC, SlotKind.TYPE):
+            assembly.free([mention])
+        elif (several or "趋势" in assembly.words(mention)) and not assembly.has(SlotKind.GROUP):
+            assembly.turn(mention, SlotKind.GROUP, Group.YEAR)
+
+
+def _numbers_asked(assembly: Assembly, *, exact: bool) -> None:
+    """多少 beside a type of thing counts it: 有多少项目, 项目有多少."""
+    if exact or assembly.has(SlotKind.AGGREGATE, SlotKind.TOP):
+        return
+    for cue in assembly.of(Cue.ASKED_NUMBER):
+        if any(each.start == cue.end or each.end == cue.start for each in assembly.of(SlotKind.TYPE)):
+            assembly.turn(cue, SlotKind.AGGREGATE, Aggregate.COUNT)
+            return
+
+
+def _against(assembly: Assembly, cue: Mention) -> None:
+    """比 before the year before is a change, between two of a kind a comparison."""
+    years = [each for each in assembly.of(SlotKind.YEAR) if isinstance(each.value, Years)]
+    behind = [each for each in years if 0 <= each.start - cue.end < 2]
+    firsts = [each.value.first for each in years if isinstance(each.value, Years)]
+    for other in behind:
+        before = other.value.first if isinstance(other.value, Years) else None
+        if before is not None and before + 1 in firsts:
+            assembly.turn(cue, SlotKind.AGGREGATE, Aggregate.CHANGE)
+            assembly.drop([other])
+            return
+    if any(len(_named(assembly, kind)) > 1 for kind in _LISTED) and not assembly.has(SlotKind.AGGREGATE):
+        assembly.turn(cue, SlotKind.AGGREGATE, Aggregate.COMPARE)
