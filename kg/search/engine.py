@@ -85,6 +85,9 @@ class SearchEngine:
         self._evidence = EvidenceReader(self._columns, self._corpus, self._meaning, words)
         self._neighbours = Neighbours(self._columns, self._corpus, self._meaning)
         self._facets = FacetCounter(self._columns, self._corpus)
+        everything = Sieve(self._columns, SearchRequest("…"), Chosen())
+        self._spoken = scope_of(self._columns, everything, None)
+        self._single = scope_of(self._columns, everything, None, each_for_itself=True)
 
     @classmethod
     def open(cls, data_dir: Path, model: str = BUILT_IN) -> "SearchEngine":
@@ -120,22 +123,41 @@ class SearchEngine:
         return replace(result, hits=self._neighbours.shared(number, result.hits))
 
     def _answer(self, asked: _Asked) -> SearchResult:
-        request = asked.request
-        scope, ranking = self._ranked(asked)
-        relevant = self._relevant(asked)
-        hit = relevant.hit[ranking.nodes]
-        total = len(np.unique(hit[ranking.relevant]))
-        shown = _at(ranking, first_of_each(hit)) if request.grouped else ranking
+        request, kind = asked.request, asked.request.type
+        spoken, single = (self._rank(asked, self._everything(asked, each)) for each in (False, True))
+        scope = self._scope(asked)
         page = slice(request.offset, request.offset + request.limit)
+        hit = hit_numbers(self._columns, request.grouped)
+        ranking = self._inside(asked, scope, single if kind is HitType.INDICATOR else spoken, hit)
+        total = len(np.unique(hit[ranking.nodes[ranking.relevant]]))
+        shown = _at(ranking, first_of_each(hit[ranking.nodes])) if request.grouped else ranking
         hits = self._evidence.hits(asked.question, stated(scope, asked.sieve), shown, page)
         if request.grouped:
             hits = tuple(
                 replace(found, group=other_years(self._columns, self._corpus, scope, int(node)))
                 for found, node in zip(hits, shown.nodes[page], strict=True)
             )
-        facets = self._facets.count(asked.sieve, relevant, request.type)
-        meant = self._names.meant(asked.chosen)
-        return SearchResult(request, hits, total, facets, notices(request, self._corpus.reports), meant)
+        relevant = Relevant(self._flags(spoken), self._flags(single), asked.shown, hit)
+        return SearchResult(
+            request=request,
+            hits=hits,
+            total=total,
+            facets=self._facets.count(asked.sieve, relevant, kind),
+            notices=notices(request, self._corpus.reports),
+            meant=self._names.meant(asked.chosen),
+            like=asked.like is not None,
+        )
+
+    def _inside(self, asked: _Asked, scope: Scope, ranking: Ranking, hit: Numbers) -> Ranking:
+        """What of ``ranking``, which is of everything, is in ``scope``: the answers are the same in each scope.
+
+        Where they do not fill the page, the nearest of the scope follow them.
+        """
+        inside = _at(ranking, np.flatnonzero(scope.units[ranking.nodes]))
+        answers = len(np.unique(hit[inside.nodes[inside.relevant]]))
+        if answers < asked.request.offset + asked.request.limit:
+            inside = self._rank(asked, scope)
+        return inside
 
     def relevant(self, request: SearchRequest, weights: Weights = FUSED) -> tuple[Ranked, ...]:
         """All nodes that answer ``request``, best first, without evidence; its limit and offset do not count."""
@@ -188,24 +210,24 @@ class SearchEngine:
 
     def _ranked(self, asked: _Asked) -> tuple[Scope, Ranking]:
         """What is asked for, with the scope it was found in."""
+        scope = self._scope(asked)
+        return scope, self._rank(asked, scope)
+
+    def _scope(self, asked: _Asked) -> Scope:
         kind = asked.request.type
-        return self._rank(asked, asked.sieve, asked.shown if kind is None else None, kind is HitType.INDICATOR)
+        shown = asked.shown if kind is None else None
+        scope = scope_of(self._columns, asked.sieve, shown, each_for_itself=kind is HitType.INDICATOR)
+        return scope if asked.like is None else self._neighbours.others(scope, asked.like)
 
-    def _relevant(self, asked: _Asked) -> Relevant:
-        """What answers whatever else is asked: facets tell what other values would leave."""
-        everything = Sieve(self._columns, SearchRequest(asked.request.text), Chosen())
-        return Relevant(
-            spoken=self._flags(self._rank(asked, everything, None, False)[1]),
-            single=self._flags(self._rank(asked, everything, None, True)[1]),
-            shown=asked.shown,
-            hit=hit_numbers(self._columns, asked.request.grouped),
-        )
+    def _everything(self, asked: _Asked, each_for_itself: bool) -> Scope:
+        """The scope without any condition: facets tell what other values than those asked for would leave."""
+        scope = self._single if each_for_itself else self._spoken
+        return scope if asked.like is None else self._neighbours.others(scope, asked.like)
 
-    def _rank(self, asked: _Asked, sieve: Sieve, shown: Flags | None, single: bool) -> tuple[Scope, Ranking]:
-        scope = scope_of(self._columns, sieve, shown, each_for_itself=single)
-        if asked.like is not None:
-            scope = self._neighbours.others(scope, asked.like)
-        return scope, self._ranker.rank(asked.question, scope, asked.weights, self._quoting(asked, scope))
+    def _rank(self, asked: _Asked, scope: Scope) -> Ranking:
+        """The answers first, whatever else is near below them."""
+        ranking = self._ranker.rank(asked.question, scope, asked.weights, self._quoting(asked, scope))
+        return _at(ranking, np.argsort(~ranking.relevant, kind="stable"))
 
     def _flags(self, ranking: Ranking) -> Flags:
         flags = np.zeros(self._columns.nodes, dtype=np.bool_)

@@ -38,19 +38,26 @@ class Wording:
         return self.zh if language == "zh" else self.en
 
 
-def sentence(text: str, kind: HitType | None, conditions: list[Wording], grouped: bool, language: str) -> str:
+def sought(text: str, kind: HitType | None, like: bool) -> Wording:
+    """What is looked for: things about a text, or ``like`` a thing of that name."""
+    shown = " ".join(text.split())
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+    zh, en = _THINGS[kind]
+    if like:
+        return Wording(f"与“{shown}”相似的{zh}", f"{en} like “{shown}”")
+    return Wording(f"与“{shown}”有关的{zh}", f"{en} about “{shown}”")
+
+
+def sentence(what: Wording, conditions: list[Wording], grouped: bool, language: str) -> str:
     """All that is asked, in one sentence; QueryError for a language that is neither zh nor en."""
     if language not in LANGUAGES:
         raise QueryError(f"explanations are in zh or en, not in {language!r}")
     said = [condition.of(language) for condition in conditions]
-    shown = " ".join(text.split())
-    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-    thing = Wording(*_THINGS[kind]).of(language)
     if language == "zh":
         among = f"，限{'、'.join(said)}" if said else "，不限条件"
-        return f"查找与“{shown}”有关的{thing}{among}{'；同一项目的各年度合为一条' if grouped else ''}。"
+        return f"查找{what.zh}{among}{'；同一项目的各年度合为一条' if grouped else ''}。"
     among = f", only {'; '.join(said)}" if said else ", with no other condition"
-    return f"Looking for {thing} about “{shown}”{among}{'; all years of one project are one hit' if grouped else ''}."
+    return f"Looking for {what.en}{among}{'; all years of one project are one hit' if grouped else ''}."
 
 
 def place_wording(name: Wording) -> Wording:

@@ -101,12 +101,14 @@ class SearchRequest:
             return first, last
         return max(first or self.year, self.year), min(last or self.year, self.year)
 
-    def explain(self, language: str, meant: Mapping[str, words.Wording] | None = None) -> str:
+    def explain(self, language: str, meant: Mapping[str, words.Wording] | None = None, *, like: bool = False) -> str:
         """One sentence in ``language`` (zh or en) that says all conditions.
 
-        ``meant`` tells what a name (by its field) was taken for; without it, it is as the request gives it.
+        ``meant`` tells what a name (by its field) was taken for; without it, it is as the request gives it. ``like``
+        tells that the text is the name of a node that others are to be like.
         """
-        return words.sentence(self.text, self.type, self._conditions(meant or {}), self.grouped, language)
+        sought = words.sought(self.text, self.type, like)
+        return words.sentence(sought, self._conditions(meant or {}), self.grouped, language)
 
     def _conditions(self, meant: Mapping[str, words.Wording]) -> list[words.Wording]:
         first, last = self.span
@@ -140,7 +142,8 @@ class SearchResult:
 
     ``total`` and ``facets`` count the relevant nodes (groups of them where grouped); hits go on below them, so that a
     page is not empty without need. ``notices`` say what no report can fulfil, such as a year there is none of,
-    ``meant`` what each name of the request was taken for.
+    ``meant`` what each name of the request was taken for; ``like`` tells that hits are like the node whose name the
+    request has for its text.
     """
 
     request: SearchRequest
@@ -149,10 +152,11 @@ class SearchResult:
     facets: Facets
     notices: tuple[words.Wording, ...] = ()
     meant: Mapping[str, words.Wording] = field(default_factory=dict)
+    like: bool = False
 
     def explain(self, language: str) -> str:
         """One sentence in ``language`` (zh or en) that says all conditions, each name as what it was taken for."""
-        return self.request.explain(language, self.meant)
+        return self.request.explain(language, self.meant, like=self.like)
 
     def to_json(self) -> dict[str, object]:
         """The JSON of ``yusuan search --json``."""
