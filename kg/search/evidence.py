@@ -25,6 +25,7 @@ from kg.search.why import Evidence, reasons
 from kg.search.word_index import WordIndex
 
 _NEAR = 100  # texts from which is learnt what the query is about
+_MEANS = 1.5  # standard deviations from which it is said that a clause of a text means the query
 _SAMPLE = 1_000  # pieces that stand for all where it is told how near a text is
 
 
@@ -128,7 +129,8 @@ class EvidenceReader:
     def _hit(self, shown: "_Shown", asked: _Asked, spoken: Mapping[int, StoredNode]) -> SearchHit:
         found, made, best, place = shown.found, shown.ranked, shown.best, shown.place
         report = None if place is None else self._corpus.reports[place.report]
-        told = snippet(asked.matcher, asked.share, asked.subject, best.stored.text)
+        subject = asked.subject if best.closeness >= _MEANS else None
+        told = snippet(asked.matcher, asked.share, subject, best.stored.text)
         source = None
         if report is not None and place is not None:
             source = Source(report.iri, report.file, place.page, place.line_start, place.line_end)

@@ -86,7 +86,8 @@ def query_behind(shown: HitShown) -> str:
         *texts,
     )
     text = "".join((f"SELECT DISTINCT {_COLUMNS}\nWHERE {{\n", *(f"  {line}\n" for line in lines), "}\n"))
-    used = (f"PREFIX {name}: <{base}>\n" for name, base in PREFIXES.items() if f"{name}:" in _outside_iris(text))
+    plain = _outside_iris(text)
+    used = (f"PREFIX {name}: <{base}>\n" for name, base in PREFIXES.items() if f"{name}:" in plain)
     return "".join(used) + text
 
 

@@ -22,7 +22,8 @@ _OPEN, _CLOSE = r"[〔\[(【〈《<{]", r"[〕\])】〉》>}]"
 
 Rarity = Callable[[Sequence[str]], Sequence[float]]
 """What each of some words weighs: the fewer texts hold it, the more."""
-_CUT_FROM = 3  # characters
+_PAIR = 2  # characters
+_EDGES = "的了和与或在是为之"  # grammar that is part of no word it stands beside
 
 
 class MatchKind(StrEnum):
@@ -58,6 +59,7 @@ class Matcher:
         self._numbers = tuple(_Number.of(key, sign) for key, sign in numbers_of(plain))
         written = dict.fromkeys([plain, *(simplified_text(normalise(wording)) for wording in wordings)])
         self._plain = plain
+        self._runs = frozenset(run for text in written for run in RUN.findall(text))
         self._is_one = len(plain.strip()) == 1
         parts = [_terms(_without_figures(text, self._numbers)) for text in written]
         self.wordings: tuple[tuple[str, ...], ...] = tuple(tuple(sorted(pairs | words)) for pairs, words in parts)
@@ -113,8 +115,8 @@ class Matcher:
         for stretch in _stretches(covered):
             start, end = self._whole_words(plain, *stretch)
             run = plain[start:end]
-            first = start + len(run) - len(run.lstrip(_GRAMMAR))
-            last = end - len(run) + len(run.rstrip(_GRAMMAR))
+            first = start + len(run) - len(run.lstrip(_EDGES))
+            last = end - len(run) + len(run.rstrip(_EDGES))
             if last - first > 1 or (self._is_one and last > first):
                 yield first, last
         for match in FOREIGN.finditer(plain):
@@ -126,13 +128,15 @@ class Matcher:
 
         A pair of characters that few texts hold is cut in two before one that many hold is.
         """
-        if self._rarity is None or end - start < _CUT_FROM:
+        if self._rarity is None or end - start < _PAIR or plain[start:end] in self._runs:
             return start, end
         last, beyond = self._rarity([plain[end - 2 : end], plain[end - 1 : end + 1]])
         if RUN.fullmatch(plain[end - 1 : end + 1]) and end < len(plain) and beyond < last:
             end -= 1
+        if end - start < _PAIR:
+            return start, end
         before, first = self._rarity([plain[max(start - 1, 0) : start + 1], plain[start : start + 2]])
-        if start and RUN.fullmatch(plain[start - 1 : start + 1]) and before < first and end - start >= _CUT_FROM:
+        if start and RUN.fullmatch(plain[start - 1 : start + 1]) and before < first:
             start += 1
         return start, end
 

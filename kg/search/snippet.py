@@ -37,16 +37,19 @@ def worth(matcher: Matcher, share: Share, text: str) -> float:
     return share(text) + _DECIDES * len(decided)
 
 
-def snippet(matcher: Matcher, share: Share, subject: Subject, text: str) -> Snippet:
-    """The sentence of ``text`` that holds most of the query, or the one with the clause that means it."""
+def snippet(matcher: Matcher, share: Share, subject: Subject | None, text: str) -> Snippet:
+    """The sentence of ``text`` that holds most of the query, or the one with the clause that means it.
+
+    Without a ``subject`` no clause is said to mean it: the text was chosen for something else.
+    """
     parts = _sentences(text)
     worths = [worth(matcher, share, part) for part in parts]
     best = parts[worths.index(max(worths))]
-    if max(worths) < HARDLY and len(parts) > 1:
+    if subject is not None and max(worths) < HARDLY and len(parts) > 1:
         meant = text[slice(*subject.clause(text, share))].strip()
         best = next((part for part in parts if meant in part), best)
     marks = matcher.marks(best)
-    meaning = () if max(worths) >= HARDLY else (_clause(subject, share, best),)
+    meaning = () if subject is None or max(worths) >= HARDLY else (_clause(subject, share, best),)
     return _shortened(Snippet(best, marks, meaning))
 
 

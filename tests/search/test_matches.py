@@ -88,6 +88,21 @@ def test_matches_lie_in_the_text_as_it_is_printed(query: str, text: str) -> None
         ends.append(end)
 
 
+@pytest.mark.parametrize(
+    ("query", "text", "marks"),
+    [
+        pytest.param("生活补助", "发放生活补贴", ["生活"], id="end"),
+        pytest.param("新增投资", "重新增加投资", ["投资"], id="whole-run"),
+        pytest.param("创汇", "出口创汇额", ["创汇"], id="the-whole-query"),
+        pytest.param("生活补助", "生活补助金额", ["生活补助"], id="a-word-that-ends"),
+    ],
+)
+def test_matches_end_where_words_end(query: str, text: str, marks: list[str]) -> None:
+    often = {"生活": 9, "补贴": 9, "补助": 9, "投资": 9, "增加": 9, "重新": 9, "新增": 5, "汇额": 9, "创汇": 1}
+    matcher = Matcher(query, (), lambda words: [1.0 / often.get(word, 1) for word in words])
+    assert [text[start:end] for start, end in matcher.marks(text)] == marks
+
+
 def test_share_weighs_rare_words_more() -> None:
     share = WordShare(Matcher("科技创新券"), lambda words: [5.0 if "券" in word else 1.0 for word in words])
     assert share("创新券") > share("科技创新")

@@ -62,6 +62,12 @@ def test_snippet_with_hardly_a_word_marks_both() -> None:
     assert (marked(found), meant(found)) == (["机关"], ["保障机关用车"])
 
 
+def test_snippet_without_a_subject_says_of_no_clause_that_it_means_the_query() -> None:
+    matcher = Matcher("vehicle insurance")
+    found = snippet(matcher, WordShare(matcher, plain), None, "加油与维修工作。购买机动车的保险。")
+    assert found == Snippet("加油与维修工作。", (), ())
+
+
 def test_snippet_of_a_short_text_marks_all_of_it() -> None:
     assert meant(shown("insurance", "购买保险，缴费。")) == ["购买保险，缴费"]
 
