@@ -160,7 +160,7 @@ class Bench:
         plain = np.ascontiguousarray(np.unique(held, axis=0)).view(np.int32)
         found, read = [], []
         for query in queries * self._rounds:
-            found.append(_seconds(lambda query=query: index.nearest(query, 100)))
+            found.append(_seconds(lambda query=query: index.compare(query).nearest(100)))
             read.append(min(_seconds(reader) for reader in (plain.max, plain.view(np.uint64).max)))
         recall = [
             _recall(index, held, query, share) for query in queries[::3] for share in (None, 0.5, 0.1, 0.01, 0.001)
@@ -265,7 +265,7 @@ def _recall(index: VectorIndex, held: Vectors, query: Vectors, share: float | No
     if allowed is not None:
         scores = scores[allowed]
     wanted = np.sort(scores)[::-1][:10]
-    found = index.nearest(query, 10, allowed)[1]
+    found = index.compare(query).nearest(10, allowed)[1]
     return float(np.mean(found >= wanted - 1e-5)) if len(found) == len(wanted) else len(found) / len(wanted)
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.comparison import Comparison, Mask
 from embeddings.encoder import Encoder, Vectors, unit_rows
 from embeddings.joined import parts_of
-from embeddings.vector_index import Mask, VectorIndex
+from embeddings.vector_index import VectorIndex
 
 _OTHERS = 0.3  # what all encoders but the first say together; measured: 0.2 to 0.4 are alike, 0 and 0.5 worse
 
@@ -23,9 +24,9 @@ Pieces = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a text means: a vector an encoder, with mean and deviation of its cosine with all pieces."""
+    """What a text means: for each encoder how near it is to all pieces, with mean and deviation of its cosines."""
 
-    vectors: tuple[Vectors, ...]
+    compared: tuple[Comparison, ...]
     means: tuple[float, ...]
     deviations: tuple[float, ...]
 
@@ -56,8 +57,9 @@ class Meaning:
 
     def sense_of(self, vectors: tuple[Vectors, ...]) -> Sense:
         """The same from vectors that are there already, such as those of a node that others are to be like."""
-        spreads = [held.spread(vector) for held, vector in zip(self._sets, vectors, strict=True)]
-        return Sense(vectors, tuple(mean for mean, _ in spreads), tuple(deviation or 1.0 for _, deviation in spreads))
+        compared = tuple(held.compare(vector) for held, vector in zip(self._sets, vectors, strict=True))
+        spreads = [each.spread() for each in compared]
+        return Sense(compared, tuple(mean for mean, _ in spreads), tuple(deviation or 1.0 for _, deviation in spreads))
 
     def vectors(self, pieces: Pieces) -> tuple[Vectors, ...]:
         """The vectors (n, d) of ``pieces``, one array an encoder."""
@@ -65,19 +67,19 @@ class Meaning:
 
     def near(self, sense: Sense, least: float) -> Pieces:
         """All pieces that the first encoder holds nearer than ``least`` standard deviations."""
-        ids, _ = self._sets[0].above(sense.vectors[0], sense.means[0] + least * sense.deviations[0])
+        ids, _ = sense.compared[0].above(sense.means[0] + least * sense.deviations[0])
         return ids
 
     def nearest(self, sense: Sense, count: int, allowed: Mask | None = None) -> Pieces:
         """The ``count`` pieces nearest by the first encoder, best first."""
-        ids, _ = self._sets[0].nearest(sense.vectors[0], count, allowed)
+        ids, _ = sense.compared[0].nearest(count, allowed)
         return ids
 
     def closeness(self, sense: Sense, pieces: Pieces) -> Closeness:
         """How near each of ``pieces`` is, in standard deviations above a piece taken at random."""
         total = np.zeros(len(pieces))
-        for number, held in enumerate(self._sets):
-            cosines = held.cosines(sense.vectors[number], pieces).astype(np.float64)
+        for number, compared in enumerate(sense.compared):
+            cosines = compared.cosines(pieces).astype(np.float64)
             total += self._say[number] * (cosines - sense.means[number]) / sense.deviations[number]
         return total
 

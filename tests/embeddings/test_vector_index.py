@@ -23,7 +23,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> VectorIndex:
 
 def test_vector_index_finds_the_nearest_first(index: VectorIndex) -> None:
     query = vectors(500)[42]
-    ids, scores = index.nearest(query, 10)
+    ids, scores = index.compare(query).nearest(10)
     assert ids[0] == 42
     assert scores[0] == pytest.approx(1, abs=1e-5)
     exact = np.argsort(-(vectors(500) @ query))[:10]
@@ -34,30 +34,30 @@ def test_vector_index_finds_the_nearest_first(index: VectorIndex) -> None:
 def test_vector_index_leaves_out_what_is_not_allowed(index: VectorIndex) -> None:
     allowed = np.zeros(500, dtype=np.bool_)
     allowed[[3, 42, 77]] = True
-    ids, _ = index.nearest(vectors(500)[42], 10, allowed)
+    ids, _ = index.compare(vectors(500)[42]).nearest(10, allowed)
     assert ids[0] == 42
     assert set(ids) == {3, 42, 77}
-    assert len(index.nearest(vectors(500)[42], 10, np.zeros(500, dtype=np.bool_))[0]) == 0
+    assert len(index.compare(vectors(500)[42]).nearest(10, np.zeros(500, dtype=np.bool_))[0]) == 0
 
 
 def test_vector_index_gives_the_cosines_of_chosen_vectors(index: VectorIndex) -> None:
     query = vectors(500)[1]
     ids = np.array([5, 1, 400])
-    assert index.cosines(query, ids) == pytest.approx(vectors(500)[ids] @ query, abs=1e-5)
-    assert len(index.cosines(query, np.empty(0, dtype=np.int64))) == 0
+    assert index.compare(query).cosines(ids) == pytest.approx(vectors(500)[ids] @ query, abs=1e-5)
+    assert len(index.compare(query).cosines(np.empty(0, dtype=np.int64))) == 0
 
 
 def test_vector_index_finds_all_above_a_bound(index: VectorIndex) -> None:
     query = vectors(500)[42]
     scores = vectors(500) @ query
     bound = float(np.sort(scores)[-30])
-    ids, cosines = index.above(query, bound - 1e-6)
+    ids, cosines = index.compare(query).above(bound - 1e-6)
     assert ids.tolist() == np.flatnonzero(scores >= bound - 1e-6).tolist()
     assert cosines == pytest.approx(scores[ids], abs=1e-5)
     allowed = np.arange(500) % 7 == 0
     kept = np.flatnonzero((scores >= bound - 1e-6) & allowed)
-    assert index.above(query, bound - 1e-6, allowed)[0].tolist() == kept.tolist()
-    assert len(index.above(query, 2.0)[0]) == 0
+    assert index.compare(query).above(bound - 1e-6, allowed)[0].tolist() == kept.tolist()
+    assert len(index.compare(query).above(2.0)[0]) == 0
 
 
 @pytest.mark.parametrize("share", [0.01, 0.1, 0.24, 0.5])
@@ -66,7 +66,7 @@ def test_vector_index_is_exact_under_a_narrow_filter(index: VectorIndex, share: 
     query = vectors(500)[7]
     allowed = np.random.default_rng(3).random(500) < share
     exact = [number for number in np.argsort(-(vectors(500) @ query)) if allowed[number]][:10]
-    assert index.nearest(query, 10, allowed)[0].tolist() == exact
+    assert index.compare(query).nearest(10, allowed)[0].tolist() == exact
 
 
 def test_vector_index_keeps_its_vectors_in_the_file(index: VectorIndex) -> None:
@@ -96,16 +96,16 @@ def test_vector_index_of_repeated_texts_answers_as_one_of_all_texts(repeated: Re
     query = vectors(500)[7]
     allowed = None if share is None else np.random.default_rng(1).random(200) < share
     for count in (1, 9, 60, 500):
-        ids, cosines = repeated.once.nearest(query, count, allowed)
-        wanted, scores = repeated.each.nearest(query, count, allowed)
+        ids, cosines = repeated.once.compare(query).nearest(count, allowed)
+        wanted, scores = repeated.each.compare(query).nearest(count, allowed)
         assert cosines == pytest.approx(scores, abs=1e-6)
         assert len(set(ids.tolist())) == len(ids)
         assert cosines == pytest.approx(repeated.vectors[ids] @ query, abs=1e-6)
         assert allowed is None or allowed[ids].all()
         if count == 500:
             assert sorted(ids) == sorted(wanted)
-    ids, cosines = repeated.once.above(query, 0.1, allowed)
-    assert ids.tolist() == repeated.each.above(query, 0.1, allowed)[0].tolist()
+    ids, cosines = repeated.once.compare(query).above(0.1, allowed)
+    assert ids.tolist() == repeated.each.compare(query).above(0.1, allowed)[0].tolist()
     assert cosines == pytest.approx(repeated.vectors[ids] @ query, abs=1e-6)
 
 
@@ -114,25 +114,25 @@ def test_vector_index_of_repeated_texts_keeps_each_vector_once(repeated: Repeate
     ids = np.arange(200)[::-1]
     assert repeated.once.manifest.bytes < 100 * 16 * 4 or repeated.once.manifest.kind == "hnsw"
     assert (repeated.once.manifest.count, repeated.once.manifest.distinct) == (200, 40)
-    assert repeated.once.cosines(query, ids) == pytest.approx(repeated.vectors[ids] @ query, abs=1e-6)
-    assert repeated.once.cosines(query, np.tile(ids, 6)) == pytest.approx(
+    assert repeated.once.compare(query).cosines(ids) == pytest.approx(repeated.vectors[ids] @ query, abs=1e-6)
+    assert repeated.once.compare(query).cosines(np.tile(ids, 6)) == pytest.approx(
         np.tile(repeated.vectors[ids] @ query, 6), abs=1e-6
     )
     assert np.array_equal(repeated.once.vectors(ids), repeated.vectors[ids])
-    assert repeated.once.spread(query) == pytest.approx(repeated.each.spread(query), abs=1e-5)
+    assert repeated.once.compare(query).spread() == pytest.approx(repeated.each.compare(query).spread(), abs=1e-5)
 
 
 def test_vector_index_spread_is_that_of_all_scores(index: VectorIndex) -> None:
     query = vectors(500)[1]
     scores = vectors(500) @ query
-    assert index.spread(query) == pytest.approx((scores.mean(), scores.std()), abs=1e-4)
+    assert index.compare(query).spread() == pytest.approx((scores.mean(), scores.std()), abs=1e-4)
 
 
 def test_vector_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
     VectorIndex.build(tmp_path, np.empty((0, 16), dtype=np.float32), model="m", content="c")
     index = VectorIndex.open(tmp_path, model="m", content="c")
-    assert len(index.nearest(vectors(1)[0], 5)[0]) == 0
-    assert index.spread(vectors(1)[0]) == (0.0, 0.0)
+    assert len(index.compare(vectors(1)[0]).nearest(5)[0]) == 0
+    assert index.compare(vectors(1)[0]).spread() == (0.0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_vector_index_refuses_what_does_not_belong_together(
 
 def test_vector_index_refuses_a_query_of_another_dimension(index: VectorIndex) -> None:
     with pytest.raises(IndexMismatchedError, match="not the same model"):
-        index.nearest(np.ones(3, dtype=np.float32), 1)
+        index.compare(np.ones(3, dtype=np.float32)).nearest(1)
 
 
 def test_vector_index_refuses_a_file_that_is_not_what_the_manifest_says(tmp_path: Path) -> None:
