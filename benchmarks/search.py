@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -44,11 +45,12 @@ ONE_MORE_LIMIT = 2.0  # one report more, to an index of that report alone
 CORES_LIMIT = 0.8  # of what others leave idle
 QUICK = 100
 TEXTS = (
-    "科技创新券支持哪些企业", "老旧小区改造", "养老服务补助", "农村公路养护资金", "高新技术企业奖励", "防汛抗旱物资", "满意度95%以上",
-    "公务用车运行维护费", "三公经费", "政府采购服务", "校舍维修", "疫苗接种", "文物保护", "高标准农田建设", "50万元以下的展会项目",
-    "国办发〔2016〕2号", "会计监督检查", "how much is spent on libraries", "teacher training", "urban gas safety", "燃气", "节水",
-    "设备购置、人员培训和日常运行", "第三方机构跟踪评估", "“专款专用”", "全民健身器材更新", "职业病防治工作经费", "電子商務發展", "殡葬改革",
-)  # fmt: skip
+    *("科技创新券支持哪些企业", "老旧小区改造", "养老服务补助", "农村公路养护资金", "高新技术企业奖励", "防汛抗旱物资"),
+    *("满意度95%以上", "公务用车运行维护费", "三公经费", "政府采购服务", "校舍维修", "疫苗接种", "文物保护", "燃气"),
+    *("高标准农田建设", "50万元以下的展会项目", "国办发〔2016〕2号", "会计监督检查", "how much is spent on libraries"),
+    *("teacher training", "urban gas safety", "节水", "设备购置、人员培训和日常运行", "第三方机构跟踪评估"),
+    *("“专款专用”", "全民健身器材更新", "职业病防治工作经费", "電子商務發展", "殡葬改革"),
+)
 FILTERS: tuple[dict[str, object], ...] = (
     {},
     {"type": HitType.PROJECT},
@@ -115,7 +117,8 @@ class Bench:
         seconds = caches.index(self._graph, self._index, self._encoder)
         again = caches.index(self._graph, self._index, self._encoder)
         manifest = IndexManifest.load(self._index)
-        given, distinct = (sum(map(len, kind)) for kind in zip(*((p.texts, set(p.texts)) for p in self._parts)))
+        given = sum(len(part.texts) for part in self._parts)
+        distinct = sum(len(set(part.texts)) for part in self._parts)
         print(f"{self._reports} reports: {manifest.nodes:,} nodes, {manifest.pieces:,} pieces of text")
         print(f"index from nothing, vectors hashed: {seconds:.1f} s; again, all kept: {again:.1f} s")
         return _judge("texts encoded, to distinct texts", given / distinct, 1.0)
@@ -160,12 +163,12 @@ class Bench:
         plain = np.ascontiguousarray(np.unique(held, axis=0)).view(np.int32)
         found, read = [], []
         for query in queries * self._rounds:
-            found.append(_seconds(lambda query=query: index.compare(query).nearest(100)))
+            found.append(_seconds(partial(_nearest, index, query)))
             read.append(min(_seconds(reader) for reader in (plain.max, plain.view(np.uint64).max)))
         recall = [
             _recall(index, held, query, share) for query in queries[::3] for share in (None, 0.5, 0.1, 0.01, 0.001)
         ]
-        print(f"{index.manifest.count:,} texts, {index.manifest.distinct:,} vectors, {index.manifest.kind}")
+        print(f"{index.manifest.count:,} texts, {index.manifest.distinct:,} vectors")
         ratio = statistics.median(found) / statistics.median(read)
         return all(
             [
@@ -185,21 +188,17 @@ class Bench:
             engine.search(request)
         ratios, encoding, searching = [], [], []
         for request in requests:
-            pairs = [
-                (
-                    _seconds(lambda r=request: self._encoder.encode_query(r.text)),
-                    _seconds(lambda r=request: engine.search(r)),
-                )
-                for _ in range(self._rounds)
-            ]
+            pairs = []
+            for _ in range(self._rounds):
+                encoded = _seconds(partial(self._encoder.encode_query, request.text))
+                pairs.append((encoded, _seconds(partial(engine.search, request))))
             alone, whole = (statistics.median(seconds) for seconds in zip(*pairs, strict=True))
             encoding.append(alone)
             searching.append(whole)
             ratios.append(whole / alone)
         worst = requests[int(np.argmax(ratios))]
-        print(
-            f"encoding a question: {_quantiles(encoding)}; a search: {_quantiles(searching)} ({worst.text} is the dearest)"
-        )
+        print(f"encoding a question: {_quantiles(encoding)}; a search: {_quantiles(searching)}")
+        print(f"the dearest: {worst.text}, {max(ratios):.1f} times its encoding")
         return _judge("p95 of a search, to encoding its text", float(np.quantile(ratios, 0.95)), SEARCH_LIMIT)
 
     def memory(self) -> bool:
@@ -267,6 +266,10 @@ def _recall(index: VectorIndex, held: Vectors, query: Vectors, share: float | No
     wanted = np.sort(scores)[::-1][:10]
     found = index.compare(query).nearest(10, allowed)[1]
     return float(np.mean(found >= wanted - 1e-5)) if len(found) == len(wanted) else len(found) / len(wanted)
+
+
+def _nearest(index: VectorIndex, query: Vectors) -> object:
+    return index.compare(query).nearest(100)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -3,7 +3,6 @@
 import gc
 import hashlib
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -13,7 +12,7 @@ from embeddings.cache import EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingsError
 from embeddings.joined import parts_of
-from embeddings.vector_index import FLAT_UP_TO, VectorIndex
+from embeddings.vector_index import VectorIndex
 from kg.errors import EncoderError, IndexMismatchError
 from kg.search.columns import columns_of
 from kg.search.corpus import Corpus, corpus_of, read_corpus
@@ -102,10 +101,8 @@ def build_index(
         for number, part in enumerate(parts_of(encoder)):
             made = encode_cached(part, cache, texts, progress)
             encoded = max(encoded, made.encoded)
-            flat = sys.maxsize if number else FLAT_UP_TO  # only the first part is searched, the others are looked up
             target = vector_folder(folder, number)
-            same = {"model": part.name, "content": manifest.content}
-            VectorIndex.build(target, made.distinct, made.rows, **same, flat_up_to=flat)
+            VectorIndex.build(target, made.distinct, made.rows, model=part.name, content=manifest.content)
     except EmbeddingsError as error:
         raise EncoderError(str(error)) from error
     manifest.save(folder)
