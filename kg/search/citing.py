@@ -79,8 +79,10 @@ class CitingTexts:
         stored = self._corpus.pieces(pieces.tolist())
         near = self._meaning.closeness(sense, pieces)
         return [
-            Candidate(piece, int(self._columns.piece_node[piece]), stored[piece], closeness, decides=False)
-            for piece, closeness in zip(pieces.tolist(), near.tolist(), strict=True)
+            Candidate(piece, node, stored[piece], closeness, decides=False)
+            for piece, node, closeness in zip(
+                pieces.tolist(), self._columns.piece_node[pieces].tolist(), near.tolist(), strict=True
+            )
         ]
 
 

@@ -251,10 +251,16 @@ class WordShare:
     def __init__(self, matcher: Matcher, rarity: Rarity) -> None:
         """``rarity`` weighs words."""
         self._wordings = tuple(dict(zip(terms, rarity(terms), strict=True)) for terms in matcher.wordings)
+        self._known: dict[str, float] = {}
         self._totals = tuple(sum(weights.values()) for weights in self._wordings)
 
     def __call__(self, text: str) -> float:
         """The share from 0 to 1."""
+        if text not in self._known:
+            self._known[text] = self._of(text)
+        return self._known[text]
+
+    def _of(self, text: str) -> float:
         plain = text.casefold()
         return max(
             (

@@ -103,8 +103,10 @@ class PageTexts:
     ) -> tuple[Candidate, ...]:
         decides = _decides(question, pieces)
         return tuple(
-            Candidate(piece, int(self._columns.piece_node[piece]), texts[piece], near[piece], decided)
-            for piece, decided in zip(pieces.tolist(), decides.tolist(), strict=True)
+            Candidate(piece, node, texts[piece], near[piece], decided)
+            for piece, node, decided in zip(
+                pieces.tolist(), self._columns.piece_node[pieces].tolist(), decides.tolist(), strict=True
+            )
         )
 
 

@@ -69,10 +69,6 @@ def _meaning(evidence: Evidence) -> tuple[str, str, str]:
     return "meaning", f"语义相近（{zh}）", f"near in meaning ({en})"
 
 
-def _name(_: Evidence) -> tuple[str, str, str]:
-    return "name", "名称语义相近", "its name is near in meaning"
-
-
 def _likeness(evidence: Evidence) -> tuple[str, str, str]:
     if evidence.is_named:
         return "likeness", "名称一致", "the very name"
@@ -89,6 +85,10 @@ def _words(evidence: Evidence) -> tuple[str, str, str]:
     zh = "；".join(f"{'、'.join(words)}（{name[0]}）" for name, words in named)
     en = "; ".join(f"{', '.join(words)} ({name[1]})" for name, words in named)
     return "words", f"字面命中：{zh}", f"words found: {en}"
+
+
+def _plain(code: str, zh: str, en: str) -> Callable[[Evidence], tuple[str, str, str]]:
+    return lambda _: (code, zh, en)
 
 
 def _decided(code: str, zh: str, en: str) -> Callable[[Evidence], tuple[str, str, str]]:
@@ -110,11 +110,12 @@ def _best(share: float) -> tuple[str, str]:
 
 _SENTENCES: dict[str, Callable[[Evidence], tuple[str, str, str]]] = {
     "meaning": _meaning,
-    "name": _name,
+    "name": _plain("name", "名称语义相近", "its name is near in meaning"),
     "words": _words,
     "likeness": _likeness,
     "exact": _decided("exact", "文号或代码一致", "the same document number or code"),
     "quoted": _decided("quoted", "含有引号中的名称", "holds the quoted name"),
+    "reranked": _plain("reranked", "重排模型判为更合题意", "the reranker finds that it fits better"),
     "amount": _decided("amount", "金额一致", "the same amount"),
 }
 """For each part of a score (fields of ``ranking.Parts``) its code and its sentences."""
