@@ -1,8 +1,8 @@
 """What searching and indexing cost, as ratios of one run: ``python benchmarks/search.py [--reports 1000] [--quick]``.
 
-Over drawn reports (benchmarks/search_corpus.py): a search against encoding its text alone, reading all vectors against
-reading as many bytes, the memory of an open index against its vectors, each text encoded once, and one report more
-against an index of that report alone (there the real encoders are at work). ``--keep FOLDER`` keeps what was drawn.
+Over drawn reports (tests/builders/search_corpus.py): a search against encoding its text alone, reading all vectors
+against reading as many bytes, the memory of an open index against its vectors, each text encoded once, and one report
+more against an index of that report alone (there the real encoders are at work). ``--keep FOLDER`` keeps what was drawn.
 """
 
 import argparse
@@ -23,19 +23,23 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from search_corpus import DrawnGraph, StandIn, drawn_graph, stand_in
 
-from embeddings.cache import EmbeddingCache
-from embeddings.encoder import Encoder, Vectors
-from embeddings.joined import parts_of
-from embeddings.load import load_encoder
-from embeddings.vector_index import VectorIndex
-from kg.search.engine import SearchEngine
-from kg.search.index import IndexManifest, build_index
-from kg.search.meaning import vector_folder
-from kg.search.part_cache import PartCache
-from kg.search.request import HitType, SearchRequest
-from kg.settings import Settings
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "builders")]
+
+from search_corpus import DrawnGraph, StandIn, drawn_graph, stand_in  # noqa: E402 - found through the path set above
+
+from embeddings.cache import EmbeddingCache  # noqa: E402
+from embeddings.encoder import Encoder, Vectors  # noqa: E402
+from embeddings.joined import parts_of  # noqa: E402
+from embeddings.load import load_encoder  # noqa: E402
+from embeddings.vector_index import VectorIndex  # noqa: E402
+from kg.search.engine import SearchEngine  # noqa: E402
+from kg.search.index import IndexManifest, build_index  # noqa: E402
+from kg.search.meaning import vector_folder  # noqa: E402
+from kg.search.part_cache import PartCache  # noqa: E402
+from kg.search.request import HitType, SearchRequest  # noqa: E402
+from kg.settings import Settings  # noqa: E402
 
 SEARCH_LIMIT = 3.0  # p95 of a search, to encoding its text
 MEMORY_LIMIT = 1.2  # resident, to the vectors

@@ -1,34 +1,29 @@
 """A thousand reports to search in: their graph, and encoders whose vectors cost nothing.
 
-Reports are drawn (tests/builders/large_corpus.py), mapped, linked and stored as a build does it. Vectors of passages
+Reports are drawn (``large_corpus``), mapped, linked and stored as a build does it. Vectors of passages
 are hashed from pairs of characters, in the dimensions of the real encoders: what searching costs does not depend on
 where vectors come from. Questions are encoded by the real encoders, whose time counts, and then hashed as passages are.
 """
 
 import hashlib
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from large_corpus import large_corpus
 from numpy.typing import NDArray
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "builders")]
-
-from large_corpus import large_corpus  # noqa: E402 - found through the path set above
-
-from embeddings.encoder import Encoder, Vectors  # noqa: E402
-from embeddings.joined import JoinedEncoder, parts_of  # noqa: E402
-from kg.link import Reviewed, canonical_quads, facts_of, link_reports, resolved_lines  # noqa: E402
-from kg.rdf import Entity, canonical_graph_iri, map_record, ontology_graph_iri  # noqa: E402
-from kg.rdf.iris import ReportIris  # noqa: E402
-from kg.rdf.ontology_graph import ontology_quads  # noqa: E402
-from kg.settings import DEFAULT_BASE  # noqa: E402
-from kg.store.build_store import BuildStore  # noqa: E402
-from kg.store.graph_store import GraphStore  # noqa: E402
+from embeddings.encoder import Encoder, Vectors
+from embeddings.joined import JoinedEncoder, parts_of
+from kg.link import Reviewed, canonical_quads, facts_of, link_reports, resolved_lines
+from kg.rdf import Entity, canonical_graph_iri, map_record, ontology_graph_iri
+from kg.rdf.iris import ReportIris
+from kg.rdf.ontology_graph import ontology_quads
+from kg.settings import DEFAULT_BASE
+from kg.store.build_store import BuildStore
+from kg.store.graph_store import GraphStore
 
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
