@@ -8,6 +8,7 @@ from kg.ask.slots import Aggregate, Group, SlotKind, Top, Years
 from kg.search.request import HitType
 
 _MONEY_WORDS = ("金额", "资金", "钱", "预算", "贵", "便宜", "money", "expensive", "cheap", "cost")
+_SPENT = ("花在", "花了", "花钱", "花的钱", "用在", "投入", "spent", "spend")
 _ADDS_UP = ("加起来", "总和", "加总", "累计", "sum of", "altogether", "combined", "add up", "together")
 _TRENDS = frozenset(
     {
@@ -89,10 +90,12 @@ def _named(assembly: Assembly, kind: SlotKind) -> set[str]:
 
 def _worked_out(assembly: Assembly, beside: Mention, words: str) -> None:
     """The most of things is of their number, or of their sum where ``words`` speak of money."""
-    if not assembly.has(SlotKind.TYPE) or assembly.has(SlotKind.FIGURE) or assembly.says(*_WORKED_OUT):
+    if assembly.has(SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC) or assembly.says(*_WORKED_OUT):
         return
-    money = any(word in words for word in _MONEY_WORDS)
-    assembly.add(beside, SlotKind.AGGREGATE, Aggregate.SUM if money else Aggregate.COUNT)
+    spent = any(word in assembly.text for word in _SPENT)
+    if spent or assembly.has(SlotKind.TYPE):
+        money = spent or any(word in words for word in _MONEY_WORDS)
+        assembly.add(beside, SlotKind.AGGREGATE, Aggregate.SUM if money else Aggregate.COUNT)
 
 
 def _over_years(assembly: Assembly) -> None:

@@ -20,7 +20,7 @@ from kg.ask.parts import parts_in
 from kg.ask.question_words import Meaning, wording
 from kg.ask.slots import SlotKind
 from kg.ask.targets import targets_in
-from kg.ask.tops import extremes_in, tops_in
+from kg.ask.tops import extremes_in, prices_in, tops_in
 from kg.ask.vocabulary import Vocabulary
 from kg.ask.vocabulary_laws import Laws, laws_in
 from kg.ask.years import YearsRead, years_in
@@ -121,6 +121,7 @@ def _conditions(doc: Doc) -> Iterator[Mention]:
     yield from targets_in(doc.text)
     yield from tops_in(doc.text)
     yield from extremes_in(doc.text)
+    yield from prices_in(doc.text)
     yield from parts_in(doc.text)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.ask.mention import Mention
+from kg.ask.mention import Cue, Mention
 from kg.ask.slots import Aggregate, SlotKind, Top
 from kg.search.numerals import small_number
 
@@ -20,6 +20,10 @@ _EN_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _WHICH_MORE = re.compile(
     r"(?:哪个|哪一个|谁|哪家|哪座|哪儿|哪里)[^,。?!;]{0,12}?(?P<end>(?<![最至不])(?P<how>多|"
     r"高|大|少|低|小)(?:一?些)?)(?=[?,。!;吗呢]|\Z)"
+)
+_ONE_EACH = r"(?:个|家|张|人|户|名|次|年|月|份|项|件|亩|套|台|篇|天|辆)"
+_PRICE = re.compile(
+    rf"(?:每|一){_ONE_EACH}(?:要|是|补|奖)?多少(?:钱|元|万元)?|(?:是)?多少(?:钱|元|万元)(?:一|每){_ONE_EACH}"
 )
 _SECOND = re.compile(
     rf"(?<![a-z])(?:the )?(?P<nth>{'|'.join(_EN_NTH)})[- ](?:{_EN_LARGE}|(?P<small>{_EN_SMALL}))(?![a-z])"
@@ -61,3 +65,9 @@ def extremes_in(text: str) -> Iterator[Mention]:
         least = match["how"] in "少低小"
         value = Aggregate.LEAST if least else Aggregate.MOST
         yield Mention(*match.span("end"), SlotKind.AGGREGATE, value, order=5)
+
+
+def prices_in(text: str) -> Iterator[Mention]:
+    """Questions for the money of one: 多少钱一家, 每户多少钱."""
+    for match in _PRICE.finditer(text):
+        yield Mention(match.start(), match.end(), Cue.ASKED_MONEY, order=7)

@@ -1,8 +1,11 @@
 """Cited documents by title, part of a title, or number in any brackets."""
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from kg.ask.mention import Mention
 from kg.ask.slots import Named, SlotKind
@@ -42,14 +45,14 @@ _SHORTEST = 3
 
 @dataclass(frozen=True)
 class Laws:
-    """``titles`` gives for a bare title the documents of that title; ``joined`` holds all bare titles, each in a line.
+    """``titles`` gives for a bare title the documents of that title; ``backwards`` holds all, read backwards, in order.
 
     ``numbers`` gives for year and serial number the agency word (机关代字) and the document; ``issued`` the documents
     of a year.
     """
 
     titles: Mapping[str, tuple[str, ...]]
-    joined: str
+    backwards: tuple[str, ...]
     names: Mapping[str, str]
     numbers: Mapping[tuple[int, int], tuple[tuple[str, str], ...]]
     issued: Mapping[int, tuple[str, ...]]
@@ -77,7 +80,7 @@ class Laws:
                     numbers.setdefault(_year_and_serial(found), set()).add((word, law))
         return cls(
             {title: tuple(sorted(laws)) for title, laws in titles.items()},
-            "\n" + "\n".join(sorted(titles)) + "\n",
+            tuple(sorted(title[::-1] for title in titles)),
             names,
             {key: tuple(sorted(found)) for key, found in numbers.items()},
             {year: tuple(sorted(laws)) for year, laws in issued.items()},
@@ -99,6 +102,20 @@ class Laws:
         pattern = re.compile(f"{_NATIONAL}{'.*'.join(map(re.escape, bare_title(title)))}\\Z")
         found = {law for whole, laws in self.titles.items() if pattern.match(whole) for law in laws}
         return self.named(found, title) if found and len({self.names[law] for law in found}) == 1 else None
+
+    def shared_end(self, words: str) -> str:
+        """The longest end of ``words`` that is the end of a bare title: its neighbours in order share most with it."""
+        backwards = words[::-1]
+        place = bisect_left(self.backwards, backwards)
+        around = self.backwards[max(0, place - 1) : place + 1]
+        length = max((len(commonprefix([backwards, each])) for each in around), default=0)
+        return backwards[:length][::-1]
+
+    def ending_with(self, end: str) -> tuple[str, ...]:
+        """The documents whose bare title has this end."""
+        first = bisect_left(self.backwards, end[::-1])
+        last = bisect_right(self.backwards, end[::-1] + chr(sys.maxunicode))
+        return tuple(law for title in self.backwards[first:last] for law in self.titles[title[::-1]])
 
     def titled(self, title: str) -> Named:
         """The documents of a quoted title: of exactly that, else of a longer one that holds it; no IRI for none."""
@@ -164,20 +181,14 @@ def _numbered(text: str, laws: Laws) -> Iterator[Mention]:
 
 def _ending_at(text: str, end: int, laws: Laws) -> Mention | None:
     """The document whose bare title ends with the longest stretch of ``text`` before ``end``, if that tells it."""
-
-    def fits(start: int) -> bool:
-        return f"{bare_title(text[start:end])}\n" in laws.joined
-
-    if end < _SHORTEST or not fits(end - _SHORTEST):
+    shared = laws.shared_end(bare_title(text[max(0, end - _LONGEST) : end]))
+    if len(shared) < _SHORTEST or _SAYS_NOTHING.fullmatch(shared.lstrip("的")):
         return None
-    high = next(start for start in range(max(0, end - _LONGEST), end) if fits(start))
-    words = text[high:end]
-    if _SAYS_NOTHING.fullmatch(words.lstrip("的")):
-        return None
-    bare = bare_title(words)
-    found = [law for title, those in laws.titles.items() if title.endswith(bare) for law in those]
-    exact = laws.titles.get(bare)
-    return Mention(high, end, SlotKind.LAW, laws.named(exact or found, words), order=1)
+    stretches = range(max(0, end - _LONGEST), end)
+    start = next(start for start in stretches if text[start].isalnum() and bare_title(text[start:end]) == shared)
+    exact = laws.titles.get(shared)
+    words = text[start:end]
+    return Mention(start, end, SlotKind.LAW, laws.named(exact or laws.ending_with(shared), words), order=1)
 
 
 def _year_and_serial(match: re.Match[str]) -> tuple[int, int]:
