@@ -157,7 +157,7 @@ class Bodies:
         place, rest = self._places.split(name)
         if place:
             for region in (place, self._places.with_below(place)):
-                chosen = chosen or self._fitting(rest, region) or self._holding(compact(rest), region)
+                chosen = chosen or self._in_place(rest, region) or self._holding(compact(rest), region)
         return chosen or self._fitting(wanted, None) or self._holding(wanted, None)
 
     def meant(self, text: str) -> set[str]:
@@ -167,7 +167,7 @@ class Bodies:
             return set()
         chosen = {body.info.iri for body in self._bodies if wanted in body.keys}
         place, rest = self._places.split(text)
-        return chosen or (self._fitting(rest, place) if place else self._fitting(wanted, None))
+        return chosen or (self._in_place(rest, place) if place else self._fitting(wanted, None))
 
     def _holding(self, wanted: str, regions: set[str] | None) -> set[str]:
         return {
@@ -176,6 +176,13 @@ class Bodies:
             if len(wanted) > 1
             and (regions is None or body.info.region in regions)
             and any(wanted in key for key in body.keys)
+        }
+
+    def _in_place(self, name: str, regions: set[str]) -> set[str]:
+        """Those fitting ``name`` there; 委组织部 behind 青禾市 is 市委组织部."""
+        levels = sorted({self._places.name_of(region)[-1:] for region in regions})
+        return self._fitting(name, regions) or {
+            body for level in levels for body in self._fitting(f"{level}{name}", regions)
         }
 
     def _fitting(self, name: str, regions: set[str] | None) -> set[str]:
