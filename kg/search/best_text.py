@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.rdf.vocabulary import DCTERMS, SKOS, YS
+from kg.search.columns import Flags, Numbers
 from kg.search.corpus_file import StoredPiece
 from kg.search.matches import Matcher, WordShare
-from kg.search.ranking import FUSED
+from kg.search.ranking import FUSED, Question
 
 DECIDES = 20.0  # standard deviations: a text with the number, amount or quoted name that was asked for is the evidence
 NAMES = frozenset({SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, YS.projectCode})
@@ -48,12 +49,12 @@ class Chooser:
         ``is_decided`` tells that a number or amount of the query decided for the node, whether or not a text holds it.
         """
         best = max(candidates, key=self._worth)
-        if best.decides or not (is_decided or _is_name(best, node)):
+        if not _is_name(best, node) and (best.decides or not is_decided):
             return best
         telling = [one for one in candidates if not _is_name(one, node) and _tells(one, name)]
-        if not telling:
-            return None
-        other = max(telling, key=self._worth)
+        other = max(telling, key=self._worth, default=None)
+        if other is None or (best.decides and not other.decides):
+            return best if best.decides else None
         said = self._share(other.stored.text)
         points = said > 0 and said >= self._share(best.stored.text) * _AS_MUCH
         means = other.closeness >= max(_POINTS, best.closeness - _AS_NEAR) and not is_decided
@@ -73,6 +74,12 @@ class Chooser:
         text = candidate.stored.text
         decides = candidate.decides or self._matcher.quotes(text)
         return round(candidate.closeness + FUSED.words * self._share(text) + DECIDES * decides, 4)
+
+
+def decides(question: Question, pieces: Numbers) -> Flags:
+    """Which of ``pieces`` hold a number, a code or an amount of the question."""
+    flags: Flags = (question.exact[pieces] > 0) | (question.amount[pieces] > 0)
+    return flags
 
 
 def _is_name(candidate: Candidate, node: int) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from kg.search.best_text import NAMES, Candidate
+from kg.search.best_text import NAMES, Candidate, decides
 from kg.search.columns import Columns, Numbers
 from kg.search.corpus_file import CorpusFile, StoredPlace
 from kg.search.cutting import sentences
 from kg.search.hit import HitType
 from kg.search.matches import letters
-from kg.search.meaning import Meaning, Sense
+from kg.search.meaning import Meaning
+from kg.search.ranking import Question
 from kg.search.scope import Scope
 from kg.search.tokens import numbers_of
 
@@ -29,16 +30,16 @@ class CitingTexts:
         self._corpus = corpus
         self._meaning = meaning
 
-    def of(self, nodes: Mapping[int, tuple[HitType, Sequence[str]]], scope: Scope, sense: Sense) -> Texts:
+    def of(self, nodes: Mapping[int, tuple[HitType, Sequence[str]]], scope: Scope, question: Question) -> Texts:
         """For each law and theme among ``nodes`` the texts that tell it in the reports asked for.
 
         ``nodes`` are their kinds and their names, by their numbers.
         """
         laws = {number: names for number, (kind, names) in nodes.items() if kind is HitType.LAW}
         themes = [number for number, (kind, _) in nodes.items() if kind is HitType.THEME]
-        return {**self._of_laws(laws, scope, sense), **self._of_themes(themes, scope, sense)}
+        return {**self._of_laws(laws, scope, question), **self._of_themes(themes, scope, question)}
 
-    def _of_laws(self, laws: Mapping[int, Sequence[str]], scope: Scope, sense: Sense) -> Texts:
+    def _of_laws(self, laws: Mapping[int, Sequence[str]], scope: Scope, question: Question) -> Texts:
         """The texts that stand where a law is stated and name it by title or number."""
         places = {
             number: [place for place in stated if scope.reports[place.report]][:_PLACES]
@@ -46,7 +47,7 @@ class CitingTexts:
         }
         pieces = self._corpus.standing_at([place for stated in places.values() for place in stated])
         told = np.array([piece for piece, stored in pieces.items() if stored.field not in NAMES], dtype=np.int64)
-        texts = self._candidates(told, sense)
+        texts = self._candidates(told, question)
         return {
             number: [
                 _naming(text, names)
@@ -56,11 +57,11 @@ class CitingTexts:
             for number, names in laws.items()
         }
 
-    def _of_themes(self, themes: Sequence[int], scope: Scope, sense: Sense) -> Texts:
+    def _of_themes(self, themes: Sequence[int], scope: Scope, question: Question) -> Texts:
         """The texts of the duties of a theme."""
         duties = {theme: self._columns.theme_node[self._columns.theme == theme] for theme in themes}
         pieces = {theme: self._pieces(nodes, scope) for theme, nodes in duties.items()}
-        texts = self._candidates(np.unique(np.concatenate([np.empty(0, dtype=np.int64), *pieces.values()])), sense)
+        texts = self._candidates(np.unique(np.concatenate([np.empty(0, dtype=np.int64), *pieces.values()])), question)
         return {
             theme: [text for text in texts if text.piece in set(own.tolist())] for theme, own in sorted(pieces.items())
         }
@@ -75,13 +76,17 @@ class CitingTexts:
         few = np.unique(self._columns.piece_node[kept])[:_PLACES]
         return kept[np.isin(self._columns.piece_node[kept], few)]
 
-    def _candidates(self, pieces: Numbers, sense: Sense) -> list[Candidate]:
+    def _candidates(self, pieces: Numbers, question: Question) -> list[Candidate]:
         stored = self._corpus.pieces(pieces.tolist())
-        near = self._meaning.closeness(sense, pieces)
+        near = self._meaning.closeness(question.sense, pieces)
         return [
-            Candidate(piece, node, stored[piece], closeness, decides=False)
-            for piece, node, closeness in zip(
-                pieces.tolist(), self._columns.piece_node[pieces].tolist(), near.tolist(), strict=True
+            Candidate(piece, node, stored[piece], closeness, decided)
+            for piece, node, closeness, decided in zip(
+                pieces.tolist(),
+                self._columns.piece_node[pieces].tolist(),
+                near.tolist(),
+                decides(question, pieces).tolist(),
+                strict=True,
             )
         ]
 

@@ -113,7 +113,7 @@ class EvidenceReader:
     ) -> list[Candidate]:
         """For each node the text that is shown."""
         chooser = Chooser(asked.matcher, asked.share)
-        cited = self._citing.of({one.number: (one.kind, one.names) for one in found}, scope, asked.question.sense)
+        cited = self._citing.of({one.number: (one.kind, one.names) for one in found}, scope, asked.question)
         texts = {one.number: [*one.candidates, *cited.get(one.number, ())] for one in found}
         chosen = {
             one.number: chooser.choose(one.number, one.stored.name, texts[one.number], is_decided=made.is_decided)

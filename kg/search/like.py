@@ -41,9 +41,9 @@ class Neighbours:
         return name, self._meaning.sense_of(tuple(_middle(np.array(parts)) for parts in middles))
 
     def others(self, scope: Scope, number: int) -> Scope:
-        """``scope`` without the node, what speaks for it, and the other years of its lineage."""
+        """``scope`` without the node, its indicators, and the other years of its lineage with theirs."""
         same = self._same(number)
-        kept = ~same[scope.unit_of]
+        kept = ~(same | same[self._columns.node_root])[scope.unit_of]
         pieces: Flags = scope.pieces & kept[self._columns.piece_node]
         return replace(scope, pieces=pieces, units=scope.units & kept, everything=False)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.search.best_text import DECIDES, NAMES, Candidate
-from kg.search.columns import TYPES, Columns, Flags, Numbers
+from kg.search.best_text import DECIDES, NAMES, Candidate, decides
+from kg.search.columns import TYPES, Columns, Numbers
 from kg.search.corpus_file import CorpusFile, StoredNode, StoredPiece
 from kg.search.hit import HitType
 from kg.search.meaning import Closeness, Meaning
@@ -101,11 +101,11 @@ class PageTexts:
     def _candidates(
         self, question: Question, pieces: Numbers, texts: Mapping[int, StoredPiece], near: Mapping[int, float]
     ) -> tuple[Candidate, ...]:
-        decides = _decides(question, pieces)
+        flags = decides(question, pieces)
         return tuple(
             Candidate(piece, node, texts[piece], near[piece], decided)
             for piece, node, decided in zip(
-                pieces.tolist(), self._columns.piece_node[pieces].tolist(), decides.tolist(), strict=True
+                pieces.tolist(), self._columns.piece_node[pieces].tolist(), flags.tolist(), strict=True
             )
         )
 
@@ -113,12 +113,6 @@ class PageTexts:
 def _best(question: Question, pieces: Numbers, closeness: Closeness, count: int) -> Numbers:
     """The ``count`` best of ``pieces``, in their order."""
     words = FUSED.words * question.covered[pieces]
-    worth = closeness + words + DECIDES * _decides(question, pieces)
+    worth = closeness + words + DECIDES * decides(question, pieces)
     best: Numbers = np.sort(pieces[np.argsort(-np.round(worth, 4), kind="stable")[:count]])
     return best
-
-
-def _decides(question: Question, pieces: Numbers) -> Flags:
-    """Which of ``pieces`` hold a number, a code or an amount of the question."""
-    flags: Flags = (question.exact[pieces] > 0) | (question.amount[pieces] > 0)
-    return flags
