@@ -11,14 +11,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.comparison import Comparison, Mask
+from embeddings.comparison import Comparison
 from embeddings.encoder import Encoder, Vectors, unit_rows
 from embeddings.joined import parts_of
 from embeddings.vector_index import VectorIndex
 
 _OTHERS = 0.3  # what all encoders but the first say together; measured: 0.2 to 0.4 are alike, 0 and 0.5 worse
-
-Closeness = NDArray[np.float64]
+Closeness = NDArray[np.float32]
 Pieces = NDArray[np.int64]
 
 
@@ -32,7 +31,7 @@ class Sense:
 
 
 class Meaning:
-    """The pieces of one index as each of its encoders reads them; the first encoder finds, all of them judge."""
+    """The pieces of one index as each of its encoders reads them; the first one has most say."""
 
     def __init__(self, sets: Sequence[VectorIndex]) -> None:
         """One set of vectors an encoder, all of the same pieces in the same order."""
@@ -65,22 +64,18 @@ class Meaning:
         """The vectors (n, d) of ``pieces``, one array an encoder."""
         return tuple(held.vectors(pieces) for held in self._sets)
 
-    def near(self, sense: Sense, least: float) -> Pieces:
-        """All pieces that the first encoder holds nearer than ``least`` standard deviations."""
-        ids, _ = sense.compared[0].above(sense.means[0] + least * sense.deviations[0])
-        return ids
-
-    def nearest(self, sense: Sense, count: int, allowed: Mask | None = None) -> Pieces:
-        """The ``count`` pieces nearest by the first encoder, best first."""
-        ids, _ = sense.compared[0].nearest(count, allowed)
-        return ids
+    def all_closeness(self, sense: Sense) -> Closeness:
+        """How near every piece is, one entry a piece, in standard deviations above a piece taken at random."""
+        return self._summed(sense, [compared.all() for compared in sense.compared])
 
     def closeness(self, sense: Sense, pieces: Pieces) -> Closeness:
-        """How near each of ``pieces`` is, in standard deviations above a piece taken at random."""
-        total = np.zeros(len(pieces))
-        for number, compared in enumerate(sense.compared):
-            cosines = compared.cosines(pieces).astype(np.float64)
-            total += self._say[number] * (cosines - sense.means[number]) / sense.deviations[number]
+        """How near each of ``pieces`` is."""
+        return self._summed(sense, [compared.cosines(pieces) for compared in sense.compared])
+
+    def _summed(self, sense: Sense, cosines: Sequence[Vectors]) -> Closeness:
+        total = np.zeros(len(cosines[0]), dtype=np.float32)
+        for say, mean, deviation, found in zip(self._say, sense.means, sense.deviations, cosines, strict=True):
+            total += (found - np.float32(mean)) * np.float32(say / deviation)
         return total
 
 

@@ -28,7 +28,7 @@ from kg.search.word_keys import (
     word_keys,
 )
 
-Scores = NDArray[np.float64]
+Scores = NDArray[np.float32]
 Texts = NDArray[np.int32]
 
 _FORMAT = 1
@@ -87,7 +87,9 @@ class WordIndex:
         """The index in ``folder``; IndexMismatchError where it is missing or damaged."""
         try:
             manifest = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-            lists = _Lists(**{name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _Lists.__slots__})
+            lists = _Lists(
+                **{name: np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in _Lists.__slots__}
+            )
             held = {"format": _FORMAT} | {name: len(getattr(lists, name)) for name in _Lists.__slots__}
             if manifest != held:
                 raise ValueError("its files do not belong together")  # noqa: TRY301 - told as what cannot be read is
@@ -108,13 +110,13 @@ class WordIndex:
     def coverage(self, asked: Asked, node_of_piece: Keys) -> Scores:
         """How much of the question each piece holds together with the context of its node, from 0 to 1."""
         held = asked.held[self._lists.of_piece] | asked.held[self._lists.of_node][node_of_piece]
-        return _weighed(held, asked.weights) / (asked.total or 1.0)
+        return _weighed(held, asked.weights / np.float32(asked.total or 1.0))
 
     def likeness(self, asked: Asked, pieces: Keys) -> Scores:
         """How much each of ``pieces`` is the question and nothing else, from 0 to 1 (Dice): for names."""
         texts = self._lists.of_piece[pieces]
         both = _weighed(asked.held[texts], asked.weights)
-        likeness: Scores = 2 * both / np.maximum(asked.total + self._lists.weight[texts], 1e-9)
+        likeness: Scores = 2 * both / np.maximum(self._lists.weight[texts] + np.float32(asked.total), np.float32(1e-9))
         return likeness
 
     def rarity(self, words: Sequence[str]) -> list[float]:
@@ -128,7 +130,7 @@ class WordIndex:
         国发〔2014〕45号 finds it in any brackets, alone or behind other words, and not 科发〔2014〕45号; without
         the sign it counts half.
         """
-        grades = np.zeros(len(self._lists.weight))
+        grades = np.zeros(len(self._lists.weight), dtype=np.float32)
         for number, sign in numbers_of(text):
             self._mark(grades, number_keys(number, sign), 1.0)
             self._mark(grades, [bare_number_key(number)] if sign else [], _UNSIGNED)
@@ -137,7 +139,7 @@ class WordIndex:
 
     def amounts(self, text: str) -> tuple[Scores, Scores]:
         """For each piece and each node's context whether it holds an amount of money of ``text``, in any writing."""
-        grades = np.zeros(len(self._lists.weight))
+        grades = np.zeros(len(self._lists.weight), dtype=np.float32)
         self._mark(grades, (amount_key(seen.yuan) for seen in amounts_in(text)), 1.0)
         return grades[self._lists.of_piece], grades[self._lists.of_node]
 
@@ -185,16 +187,16 @@ def _distinct(values: Keys) -> Keys:
 
 def _weighed(held: NDArray[np.uint64], weights: Scores) -> Scores:
     """What the words of each row of bits weigh together, looked up eight words at a time."""
-    total = np.zeros(len(held))
+    total = np.zeros(len(held), dtype=np.float32)
     octets = held.astype("<u8").view(np.uint8).reshape(-1, 8)
     for place in range(0, len(weights), 8):
         part = weights[place : place + 8]
-        sums = ((np.arange(256)[:, None] >> np.arange(len(part))) & 1) @ part
+        sums = (((np.arange(256)[:, None] >> np.arange(len(part))) & 1) * part).sum(axis=1)
         total += sums[octets[:, place // 8]]
     return total
 
 
 def _rarity(holding: Keys, count: int) -> Scores:
     """What a key weighs that ``holding`` of ``count`` texts hold (Robertson and Zaragoza 2009, never below 0)."""
-    rarity: Scores = np.log1p((count - holding + 0.5) / (holding + 0.5))
+    rarity: Scores = np.log1p((count - holding + 0.5) / (holding + 0.5)).astype(np.float32)
     return rarity
