@@ -2,7 +2,7 @@
 
 Over drawn reports (tests/builders/search_corpus.py): a search against encoding its text alone, reading all vectors
 against reading as many bytes, the memory of an open index against its vectors, each text encoded once, and one report
-more against an index of that report alone (there the real encoders are at work). ``--keep FOLDER`` keeps what was drawn.
+more against an index of that report alone (there the real encoders are at work). ``--keep FOLDER`` keeps all for later.
 """
 
 import argparse
