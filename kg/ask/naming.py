@@ -21,6 +21,16 @@ _LONGEST = 4
 """Words of Latin letters that a place's name may be written in (Qin Huang Dao Shi)."""
 
 
+def text_of(doc: Doc) -> str:
+    """The folded text of ``doc``: spaCy would put it together anew from its characters."""
+    return str(doc.user_data["text"])
+
+
+def shown_of(doc: Doc) -> str:
+    """The folded text of ``doc`` with its capitals."""
+    return str(doc.user_data["shown"])
+
+
 class Names:
     """Finds whole names: the longest ones are chosen later, by all that was found."""
 
@@ -48,7 +58,7 @@ class Codes:
 
     def __call__(self, doc: Doc) -> Iterator[Mention]:
         """Every known code in ``doc``."""
-        for match in _CODE.finditer(doc.text):
+        for match in _CODE.finditer(text_of(doc)):
             code = match.group()
             if code in self._concepts:
                 kind, value = self._concepts[code]
@@ -66,8 +76,8 @@ class InLatin:
 
     def __call__(self, doc: Doc) -> Iterator[Mention]:
         """Every place in Latin letters in ``doc``."""
-        text = doc.text
-        capitals: str = doc.user_data["shown"]
+        text = text_of(doc)
+        capitals = shown_of(doc)
         words = list(_WORD.finditer(text))
         for first in range(len(words)):
             for last in range(first, min(first + _LONGEST, len(words))):

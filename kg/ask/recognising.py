@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.ask.amounts import amounts_in
 from kg.ask.folding import Folded
 from kg.ask.mention import Cue, Mention, apart
-from kg.ask.naming import Codes, InLatin, Names
+from kg.ask.naming import Codes, InLatin, Names, shown_of, text_of
 from kg.ask.parts import parts_in
 from kg.ask.question_words import Meaning, wording
 from kg.ask.slots import SlotKind
@@ -72,7 +72,7 @@ class Recogniser:
             ("codes", Codes(vocabulary)),
             ("places-in-latin", InLatin(vocabulary)),
             ("documents", _Documents(vocabulary.laws)),
-            ("projects", lambda doc: vocabulary.projects.named_in(doc.text, doc.user_data["shown"])),
+            ("projects", lambda doc: vocabulary.projects.named_in(text_of(doc), shown_of(doc))),
             ("conditions", _conditions),
         ):
             self._nlp.add_pipe(_FINDER, name=name).find = find
@@ -80,7 +80,7 @@ class Recogniser:
     def read(self, folded: Folded) -> tuple[list[Mention], YearsRead]:
         """The mentions that stand apart, in order, and the years with what was taken for granted about them."""
         doc = self._nlp.make_doc(folded.text)
-        doc.user_data["shown"] = folded.shown
+        doc.user_data["text"], doc.user_data["shown"] = folded.text, folded.shown
         found: list[Mention] = self._nlp(doc).user_data[_MENTIONS]
         years = years_in(folded.text, self._newest)
         whole = [each for each in (*found, *years.mentions) if _is_whole(folded.text, each.start, each.end)]
@@ -107,9 +107,9 @@ class _Documents:
         self._laws = laws
 
     def __call__(self, doc: Doc) -> Iterator[Mention]:
-        text = doc.text
+        text = text_of(doc)
         yield from laws_in(text, self._laws)
-        shown: str = doc.user_data["shown"]
+        shown = shown_of(doc)
         for match in _QUOTED.finditer(text):
             quoted = Mention(match.start(), match.end(), SlotKind.TOPIC, shown[slice(*match.span(1))], order=_LITERAL)
             title = self._laws.exactly(match[1])
@@ -117,12 +117,8 @@ class _Documents:
 
 
 def _conditions(doc: Doc) -> Iterator[Mention]:
-    yield from amounts_in(doc.text)
-    yield from targets_in(doc.text)
-    yield from tops_in(doc.text)
-    yield from extremes_in(doc.text)
-    yield from prices_in(doc.text)
-    yield from parts_in(doc.text)
+    for find in (amounts_in, targets_in, tops_in, extremes_in, prices_in, parts_in):
+        yield from find(text_of(doc))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
