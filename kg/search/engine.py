@@ -188,7 +188,7 @@ class SearchEngine:
         wordings = wordings_of(request.text)
         if not any(map(str.isalnum, wordings.text)):
             raise QueryError(f"there is no word to look for in {request.text[:20]!r}")
-        return self._read(request, weights, wordings, self._meaning.sense(self._encoder, wordings.all))
+        return self._read(request, weights, wordings, self._meaning.sense(self._encoder, wordings.encoded))
 
     def _read(
         self, request: SearchRequest, weights: Weights, wordings: Wordings, sense: Sense, like: int | None = None

@@ -5,6 +5,7 @@ A question is looked up in every wording; the words of the reports are Chinese a
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.read.traditional import simplified_text
@@ -88,8 +89,16 @@ SHORT_FORMS = {
 }
 """Short forms of public administration and finance, each with what it stands for."""
 
-_SHORT = re.compile("|".join(sorted(map(re.escape, SHORT_FORMS), key=lambda form: (-len(form), form))))
+_LONG_FORMS = {meant: short for short, meant in reversed(SHORT_FORMS.items())}
+
+
+def _any_of(terms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, terms), key=lambda term: (-len(term), term))))
+
+
+_SHORT, _LONG = _any_of(SHORT_FORMS), _any_of(_LONG_FORMS)
 _FOREIGN = re.compile(r"[a-z]+(?:['’&-][a-z]+)*")
+_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
 _LONGEST_WORDING = 1_000  # characters: a short form may stand there hundreds of times
 _LONGEST = max(len(term.split()) for term in ENGLISH)
 
@@ -98,27 +107,46 @@ _LONGEST = max(len(term.split()) for term in ENGLISH)
 class Wordings:
     """``text`` is the question in one width, case and script; ``others`` the same in other words, whole.
 
-    ``forms`` are those words alone: what a text that means the question may say instead.
+    ``shortened`` says it in short forms: reports have such words, but an encoder reads them worse. ``forms`` are the
+    other words alone: what a text that means the question may say instead.
     """
 
     text: str
     others: tuple[str, ...]
     forms: tuple[str, ...]
+    shortened: tuple[str, ...] = ()
+
+    @property
+    def encoded(self) -> tuple[str, ...]:
+        """The wordings that tell what is meant."""
+        return (self.text, *self.others)
 
     @property
     def all(self) -> tuple[str, ...]:
-        """The text and the others."""
-        return (self.text, *self.others)
+        """Every wording, for words that are held."""
+        return (self.text, *self.others, *self.shortened)
 
 
 def wordings_of(question: str) -> Wordings:
     """``question`` in simplified characters and in the words that reports would use."""
     text = " ".join(simplified_text(normalise(question)).split())
-    meant = [SHORT_FORMS[short] for short in _SHORT.findall(text)]
     full = _SHORT.sub(lambda match: SHORT_FORMS[match.group()], text)
+    short = _LONG.sub(lambda match: _LONG_FORMS[match.group()], text)
+    meant = [SHORT_FORMS[found] for found in _SHORT.findall(text)] + [
+        _LONG_FORMS[found] for found in _LONG.findall(text)
+    ]
     chinese = chinese_of(text)
-    others = dict.fromkeys((full[:_LONGEST_WORDING], " ".join(chinese)[:_LONGEST_WORDING]))
-    return Wordings(text, tuple(other for other in others if other not in {"", text}), (*meant, *chinese))
+    return Wordings(
+        text,
+        others=_further(text, full, " ".join(chinese)),
+        forms=(*meant, *chinese),
+        shortened=_further(text, short),
+    )
+
+
+def _further(text: str, *wordings: str) -> tuple[str, ...]:
+    """Those of ``wordings`` that say anything and are not ``text``, short enough to be encoded."""
+    return tuple(dict.fromkeys(each[:_LONGEST_WORDING] for each in wordings if each not in {"", text}))
 
 
 def chinese_of(text: str) -> list[str]:
@@ -139,7 +167,6 @@ def chinese_of(text: str) -> list[str]:
 
 
 def _translated(term: str) -> str | None:
-    """The Chinese of ``term``, in the singular too: subsidies, buses, vouchers."""
-    endings = (("ies", "y"), ("es", ""), ("s", ""), ("", ""))
-    singular = (term.removesuffix(many) + one for many, one in endings if term.endswith(many))
-    return next((ENGLISH[form] for form in (term, *singular) if form in ENGLISH), None)
+    """The Chinese of ``term``, or of its word without ending: subsidies, buses, vouchers, upgrading, subsidised."""
+    bare = (term.removesuffix(ending) + instead for ending, instead in _ENDINGS if term.endswith(ending))
+    return next((ENGLISH[form] for form in (term, *bare) if form in ENGLISH), None)

@@ -29,6 +29,8 @@ def test_wordings_say_short_forms_in_full(asked: str, other: str) -> None:
         ("final accounts", ["决算"]),
         ("Three public expenses of the bureau", ["三公经费", "局"]),
         ("buses and companies", ["公交", "企业 公司"]),
+        ("technical upgrading", ["技术改造"]),
+        ("renting", ["租金 房租"]),
         ("zzz", []),
         ("", []),
     ],
@@ -39,6 +41,13 @@ def test_english_terms_are_said_in_chinese(asked: str, chinese: list[str]) -> No
 
 def test_wordings_are_in_simplified_characters_and_one_width() -> None:
     assert wordings_of("　碩士人才  津貼Ａ ").text == "硕士人才 津贴a"
+
+
+def test_wordings_say_long_forms_shortly_but_do_not_encode_them() -> None:
+    wordings = wordings_of("高新技术企业技术改造")
+    assert wordings.encoded == ("高新技术企业技术改造",)
+    assert wordings.all == ("高新技术企业技术改造", "高企技改")
+    assert wordings.forms == ("高企", "技改")
 
 
 def test_wordings_without_another_word_are_the_text_alone() -> None:
