@@ -24,22 +24,18 @@ class EmbeddingCache:
     """A SQLite file of vectors, keyed by model name and SHA-256 of the text; one process writes at a time."""
 
     def __init__(self, path: Path) -> None:
-        """Open or make the file at ``path``; a damaged one is put aside, and ``notice`` says so.
+        """Open or make the file at ``path``; a damaged one is put aside, now or when it is read: ``notice`` says so.
 
         CacheError where the file cannot be opened or is in use.
         """
         self.notice: str | None = None
+        self._path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._db = _connect(path)
             except _DamagedError as error:
-                aside = path.with_name(path.name + ".damaged")
-                _put_aside(path, aside)
-                self.notice = (
-                    f"{path} was damaged ({error}); it was moved to {aside.name}, and all texts are encoded anew"
-                )
-                self._db = _connect(path)
+                self._db = self._renewed(error)
         except (OSError, sqlite3.Error) as error:
             raise CacheError(f"the cache of vectors {path} cannot be used: {error}") from error
 
@@ -53,11 +49,30 @@ class EmbeddingCache:
         """Close the file."""
         self._db.close()
 
+    def _renewed(self, damage: Exception) -> sqlite3.Connection:
+        """A new file in the place of the damaged one, which is put aside."""
+        aside = self._path.with_name(self._path.name + ".damaged")
+        _put_aside(self._path, aside)
+        self.notice = (
+            f"{self._path} was damaged ({damage}); it was moved to {aside.name}, and all texts are encoded anew"
+        )
+        return _connect(self._path)
+
     def get(self, model: str, keys: Sequence[bytes], into: Vectors) -> NDArray[np.int64]:
         """Put the vectors that are there into the rows of ``into`` (n, d), one a key; the numbers of these rows.
 
-        A vector of another dimension counts as absent.
+        A vector of another dimension counts as absent, and so do all where the file turns out to be damaged.
         """
+        try:
+            return self._read(model, keys, into)
+        except sqlite3.OperationalError as error:
+            raise CacheError(f"the cache of vectors cannot be read: {error}") from error
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            self._db = self._renewed(error)
+            return np.empty(0, dtype=np.int64)
+
+    def _read(self, model: str, keys: Sequence[bytes], into: Vectors) -> NDArray[np.int64]:
         size = into.shape[1] * 4
         position = {key: number for number, key in enumerate(keys)}
         found: list[NDArray[np.int64]] = []
@@ -99,26 +114,41 @@ class Encoded:
         return vectors
 
 
+@dataclass(frozen=True, slots=True)
+class DistinctTexts:
+    """Each of ``texts`` once, in the order in which they came, with its key: the text at i is ``texts[rows[i]]``."""
+
+    texts: tuple[str, ...]
+    keys: tuple[bytes, ...]
+    rows: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "DistinctTexts":
+        """The distinct ones of ``texts``."""
+        number: dict[str, int] = {}
+        rows = [number.setdefault(text, len(number)) for text in texts]
+        return cls(tuple(number), tuple(map(text_key, number)), np.array(rows, dtype=np.int64))
+
+
 def encode_cached(
-    encoder: Encoder, cache: EmbeddingCache, texts: Sequence[str], progress: Progress | None = None
+    encoder: Encoder, cache: EmbeddingCache, texts: Sequence[str] | DistinctTexts, progress: Progress | None = None
 ) -> Encoded:
     """The passage vectors of ``texts``: each distinct text is encoded once, now or in an earlier build."""
-    number: dict[str, int] = {}  # of each distinct text, in the order in which they come
-    row_of = [number.setdefault(text, len(number)) for text in texts]
-    distinct = list(number)
-    keys = [text_key(text) for text in distinct]
-    vectors = np.empty((len(distinct), encoder.dimension), dtype=np.float32)
-    known = cache.get(encoder.name, keys, vectors)
-    missing = np.setdiff1d(np.arange(len(distinct)), known)
+    told = texts if isinstance(texts, DistinctTexts) else DistinctTexts.of(texts)
+    vectors = np.empty((len(told.texts), encoder.dimension), dtype=np.float32)
+    known = cache.get(encoder.name, told.keys, vectors)
+    absent = np.ones(len(told.texts), dtype=np.bool_)
+    absent[known] = False
+    missing = np.flatnonzero(absent)
     # texts of like length go together: a batch takes as long as the thread that has its longest texts
-    missing = missing[np.argsort([len(distinct[row]) for row in missing], kind="stable")]
+    missing = missing[np.argsort([len(told.texts[row]) for row in missing], kind="stable")]
     for start in range(0, len(missing), _BATCH):
         part = missing[start : start + _BATCH]
-        vectors[part] = encoder.encode_passages([distinct[row] for row in part])
-        cache.put(encoder.name, [keys[row] for row in part], vectors[part])
+        vectors[part] = encoder.encode_passages([told.texts[row] for row in part])
+        cache.put(encoder.name, [told.keys[row] for row in part], vectors[part])
         if progress is not None:
             progress(start + len(part), len(missing))
-    return Encoded(vectors, np.array(row_of, dtype=np.int64), len(missing), len(known))
+    return Encoded(vectors, told.rows, len(missing), len(known))
 
 
 def text_key(text: str) -> bytes:
@@ -133,9 +163,6 @@ class _DamagedError(Exception):
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=10)
     try:
-        (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if state != "ok":
-            raise _DamagedError(state)  # noqa: TRY301 - the same way out as for what SQLite itself finds
         connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file; one that is there keeps its own
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -152,9 +179,6 @@ def _connect(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         connection.close()
         raise _DamagedError(error) from error
-    except _DamagedError:
-        connection.close()
-        raise
     return connection
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from embeddings.cache import EmbeddingCache, encode_cached
+from embeddings.cache import DistinctTexts, EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingsError
 from embeddings.joined import parts_of
@@ -96,17 +96,17 @@ def build_index(
         WordIndex.build(folder / "words", piece_texts(corpus), context_texts(corpus))
         write_corpus(corpus, folder / "corpus.sqlite")
         del corpus  # a million small objects: not needed while texts are encoded
-    encoded = 0
+    encoded, distinct = 0, DistinctTexts.of(texts)
     try:
         for number, part in enumerate(parts_of(encoder)):
-            made = encode_cached(part, cache, texts, progress)
+            made = encode_cached(part, cache, distinct, progress)
             encoded = max(encoded, made.encoded)
             target = vector_folder(folder, number)
             VectorIndex.build(target, made.distinct, made.rows, model=part.name, content=manifest.content)
     except EmbeddingsError as error:
         raise EncoderError(str(error)) from error
     manifest.save(folder)
-    return IndexSummary(manifest.nodes, manifest.pieces, encoded, len(set(texts)) - encoded, encoder.name)
+    return IndexSummary(manifest.nodes, manifest.pieces, encoded, len(distinct.texts) - encoded, encoder.name)
 
 
 def _corpus(store: GraphStore, part_cache: PartCache | None) -> Corpus:

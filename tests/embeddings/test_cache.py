@@ -117,6 +117,26 @@ def test_embedding_cache_starts_anew_when_the_file_is_damaged(tmp_path: Path, da
         assert cache.notice is None
 
 
+def test_embedding_cache_starts_anew_when_damage_shows_later(tmp_path: Path) -> None:
+    path = tmp_path / "embeddings.sqlite"
+    texts = [f"第{number}段" for number in range(3_000)]
+    with EmbeddingCache(path) as cache:
+        before = encode_cached(CountingEncoder(), cache, texts)
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(b"\xff" * (size // 4))
+    encoder = CountingEncoder()
+    with EmbeddingCache(path) as cache:
+        assert np.array_equal(encode_cached(encoder, cache, texts).vectors, before.vectors)
+        assert cache.notice is not None
+        assert "was damaged" in cache.notice
+    assert path.with_name("embeddings.sqlite.damaged").exists()
+    assert sorted(encoder.seen) == sorted(texts)
+    with EmbeddingCache(path) as cache:
+        assert encode_cached(CountingEncoder(), cache, texts).reused == 3_000
+
+
 def test_embedding_cache_starts_anew_when_the_file_has_other_tables(tmp_path: Path) -> None:
     path = tmp_path / "embeddings.sqlite"
     with sqlite3.connect(path) as other:
