@@ -1,10 +1,10 @@
 """Which of a node's texts shows best why it was found: the one that says it, rather than the name it has anyway."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.rdf.vocabulary import DCTERMS, SKOS, YS
-from kg.search.columns import Flags, Numbers
+from kg.search.columns import Columns, Flags, Numbers
 from kg.search.corpus_file import StoredPiece
 from kg.search.matches import Matcher, WordShare
 from kg.search.ranking import FUSED, Question
@@ -74,6 +74,18 @@ class Chooser:
         text = candidate.stored.text
         decides = candidate.decides or self._matcher.quotes(text)
         return round(candidate.closeness + FUSED.words * self._share(text) + DECIDES * decides, 4)
+
+
+def candidates(
+    question: Question, pieces: Numbers, texts: Mapping[int, StoredPiece], columns: Columns
+) -> Iterator[Candidate]:
+    """``pieces`` with their ``texts`` and what ``question`` says of each."""
+    nodes = columns.piece_node[pieces].tolist()
+    closeness = question.closeness[pieces].tolist()
+    for piece, node, near, decided in zip(
+        pieces.tolist(), nodes, closeness, decides(question, pieces).tolist(), strict=True
+    ):
+        yield Candidate(piece, node, texts[piece], near, decided)
 
 
 def decides(question: Question, pieces: Numbers) -> Flags:

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from kg.search.best_text import NAMES, Candidate, decides
+from kg.search.best_text import NAMES, Candidate, candidates
 from kg.search.columns import Columns, Numbers
 from kg.search.corpus_file import CorpusFile, StoredPlace
 from kg.search.cutting import sentences
 from kg.search.hit import HitType
 from kg.search.matches import letters
-from kg.search.meaning import Meaning
 from kg.search.ranking import Question
 from kg.search.scope import Scope
 from kg.search.tokens import numbers_of
@@ -24,11 +23,10 @@ Texts = dict[int, list[Candidate]]
 class CitingTexts:
     """Reads them for the nodes of one page, all at once."""
 
-    def __init__(self, columns: Columns, corpus: CorpusFile, meaning: Meaning) -> None:
-        """All three of one build."""
+    def __init__(self, columns: Columns, corpus: CorpusFile) -> None:
+        """Both of one build."""
         self._columns = columns
         self._corpus = corpus
-        self._meaning = meaning
 
     def of(self, nodes: Mapping[int, tuple[HitType, Sequence[str]]], scope: Scope, question: Question) -> Texts:
         """For each law and theme among ``nodes`` the texts that tell it in the reports asked for.
@@ -47,7 +45,7 @@ class CitingTexts:
         }
         pieces = self._corpus.standing_at([place for stated in places.values() for place in stated])
         told = np.array([piece for piece, stored in pieces.items() if stored.field not in NAMES], dtype=np.int64)
-        texts = self._candidates(told, question)
+        texts = list(candidates(question, told, pieces, self._columns))
         return {
             number: [
                 _naming(text, names)
@@ -61,7 +59,8 @@ class CitingTexts:
         """The texts of the duties of a theme."""
         duties = {theme: self._columns.theme_node[self._columns.theme == theme] for theme in themes}
         pieces = {theme: self._pieces(nodes, scope) for theme, nodes in duties.items()}
-        texts = self._candidates(np.unique(np.concatenate([np.empty(0, dtype=np.int64), *pieces.values()])), question)
+        every = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *pieces.values()]))
+        texts = list(candidates(question, every, self._corpus.pieces(every.tolist()), self._columns))
         return {
             theme: [text for text in texts if text.piece in set(own.tolist())] for theme, own in sorted(pieces.items())
         }
@@ -75,20 +74,6 @@ class CitingTexts:
         kept: Numbers = pieces[scope.reports[self._columns.piece_report[pieces]]]
         few = np.unique(self._columns.piece_node[kept])[:_PLACES]
         return kept[np.isin(self._columns.piece_node[kept], few)]
-
-    def _candidates(self, pieces: Numbers, question: Question) -> list[Candidate]:
-        stored = self._corpus.pieces(pieces.tolist())
-        near = self._meaning.closeness(question.sense, pieces)
-        return [
-            Candidate(piece, node, stored[piece], closeness, decided)
-            for piece, node, closeness, decided in zip(
-                pieces.tolist(),
-                self._columns.piece_node[pieces].tolist(),
-                near.tolist(),
-                decides(question, pieces).tolist(),
-                strict=True,
-            )
-        ]
 
 
 def _naming(text: Candidate, names: Sequence[str]) -> Candidate:

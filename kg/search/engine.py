@@ -9,7 +9,8 @@ import numpy as np
 
 from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingsError, IndexMismatchedError, IndexMissingError
-from embeddings.load import BUILT_IN, load_encoder
+from embeddings.load import BUILT_IN, load_encoder, load_reranker
+from embeddings.reranker import Reranker
 from kg.errors import EncoderError, IndexMismatchError, QueryError
 from kg.search.columns import Columns, Flags, Numbers
 from kg.search.corpus_file import CorpusFile
@@ -25,6 +26,7 @@ from kg.search.meaning import Meaning, Sense
 from kg.search.notices import notices
 from kg.search.ranking import FUSED, Question, Ranker, Ranking, Weights
 from kg.search.request import MAX_TEXT, SearchRequest, SearchResult
+from kg.search.reranking import Reranking
 from kg.search.scope import Scope, scope_of, shown_nodes, stated
 from kg.search.tokens import quoted_of
 from kg.search.word_index import WordIndex
@@ -69,7 +71,7 @@ class _Asked:
 class SearchEngine:
     """Searches one build; open again to see a later one. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
         """Open the index in ``folder``; IndexMismatchError where it is missing, damaged, or made by another encoder."""
         manifest = IndexManifest.load(folder)
         with _in_our_words():
@@ -82,23 +84,25 @@ class SearchEngine:
             raise IndexMismatchError(f"the parts of the index in {folder} do not belong together; build again")
         self._names = FilterNames(self._corpus, self._columns)
         self._ranker = Ranker(self._columns, self._meaning, words)
-        self._evidence = EvidenceReader(self._columns, self._corpus, self._meaning, words)
+        self._evidence = EvidenceReader(self._columns, self._corpus, words)
         self._neighbours = Neighbours(self._columns, self._corpus, self._meaning)
+        self._reranking = None if reranker is None else Reranking(reranker, self._columns, self._corpus)
         self._facets = FacetCounter(self._columns, self._corpus)
         everything = Sieve(self._columns, SearchRequest("…"), Chosen())
         self._spoken = scope_of(self._columns, everything, None)
         self._single = scope_of(self._columns, everything, None, each_for_itself=True)
 
     @classmethod
-    def open(cls, data_dir: Path, model: str = BUILT_IN) -> "SearchEngine":
+    def open(cls, data_dir: Path, model: str = BUILT_IN, reranker: str | None = None) -> "SearchEngine":
         """The index that the data folder serves, read with the encoder called ``model``.
 
-        StoreError where nothing was built, EncoderError where the encoder is not on this machine.
+        StoreError where nothing was built, EncoderError where the encoder or the ``reranker`` is not on this machine.
         """
         folder = DataFolder(data_dir).served().index
         with _in_our_words():
             encoder = load_encoder(model)
-        return cls(folder, encoder)
+            chosen = None if reranker is None else load_reranker(reranker)
+        return cls(folder, encoder, chosen)
 
     def search(self, request: SearchRequest, weights: Weights = FUSED) -> SearchResult:
         """The nodes that answer ``request``; QueryError where it has no word, or a name that nothing has."""
@@ -129,6 +133,8 @@ class SearchEngine:
         page = slice(request.offset, request.offset + request.limit)
         hit = hit_numbers(self._columns, request.grouped)
         ranking = self._inside(asked, scope, single if kind is HitType.INDICATOR else spoken, hit)
+        if self._reranking is not None:
+            ranking = self._reranking.reranked(asked.question, scope, ranking)
         total = len(np.unique(hit[ranking.nodes[ranking.relevant]]))
         shown = _at(ranking, first_of_each(hit[ranking.nodes])) if request.grouped else ranking
         hits = self._evidence.hits(asked.question, stated(scope, asked.sieve), shown, page)

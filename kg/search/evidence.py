@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-import numpy as np
-
 from kg.rdf.vocabulary import SKOS, YS
 from kg.search.best_text import Candidate, Chooser
 from kg.search.citing import CitingTexts
@@ -15,7 +13,6 @@ from kg.search.hit import HitType, Reason, SearchHit, Source
 from kg.search.hit_query import HitShown, query_behind
 from kg.search.lexicon import wordings_of
 from kg.search.matches import KnownRarity, Matcher, MatchKind, WordShare
-from kg.search.meaning import Closeness, Meaning
 from kg.search.page_texts import NodeTexts, PageTexts
 from kg.search.ranking import Parts, Question, Ranking, pieces_of
 from kg.search.scope import Scope
@@ -26,7 +23,6 @@ from kg.search.word_index import WordIndex
 
 _NEAR = 100  # texts from which is learnt what the query is about
 _MEANS = 1.5  # standard deviations from which it is said that a clause of a text means the query
-_SAMPLE = 1_000  # pieces that stand for all where it is told how near a text is
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,6 @@ class _Asked:
     matcher: Matcher
     share: WordShare
     subject: Subject
-    sample: Closeness  # closeness of pieces that stand for all, ascending
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +52,12 @@ class _Ranked:
 class EvidenceReader:
     """Reads what is shown of the nodes on one page of a result: each table once or twice a page."""
 
-    def __init__(self, columns: Columns, corpus: CorpusFile, meaning: Meaning, words: WordIndex) -> None:
-        """All four of one build."""
-        self._columns = columns
+    def __init__(self, columns: Columns, corpus: CorpusFile, words: WordIndex) -> None:
+        """All three of one build."""
         self._corpus = corpus
-        self._meaning = meaning
         self._words = words
-        self._texts = PageTexts(columns, corpus, meaning)
-        self._citing = CitingTexts(columns, corpus, meaning)
+        self._texts = PageTexts(columns, corpus)
+        self._citing = CitingTexts(columns, corpus)
         self._regions = {region.iri: region.name for region in corpus.regions}
 
     def hits(self, question: Question, scope: Scope, ranking: Ranking, shown: slice) -> tuple[SearchHit, ...]:
@@ -96,16 +89,14 @@ class EvidenceReader:
         wordings = wordings_of(question.text)
         rarity = KnownRarity(self._words.rarity)
         matcher = Matcher(question.text, (*wordings.others, " ".join(wordings.forms)), rarity)
-        step = max(1, len(self._columns.piece_node) // _SAMPLE)
-        sample = self._meaning.closeness(question.sense, np.arange(0, len(self._columns.piece_node), step))
         near = self._near(question, ranking)
-        return _Asked(question, matcher, WordShare(matcher, rarity), Subject(near, rarity), np.sort(sample))
+        return _Asked(question, matcher, WordShare(matcher, rarity), Subject(near, rarity))
 
     def _near(self, question: Question, ranking: Ranking) -> Iterator[Near]:
         """The texts nearest to the question; they are read when they are asked for."""
         pieces = ranking.near[:_NEAR]
         texts = self._corpus.pieces(pieces.tolist())
-        closeness = self._meaning.closeness(question.sense, pieces)
+        closeness = question.closeness[pieces]
         yield from (Near(texts[n].text, far) for n, far in zip(pieces.tolist(), closeness.tolist(), strict=True))
 
     def _chosen(
@@ -173,11 +164,10 @@ def _ranked(ranking: Ranking, place: int) -> _Ranked:
 
 def _why(shown: _Shown, asked: _Asked, spoken: Mapping[int, StoredNode]) -> tuple[Reason, ...]:
     found = shown.found
-    nearer = len(asked.sample) - int(np.searchsorted(asked.sample, found.closeness))
     return reasons(
         Evidence(
             shown.ranked.parts,
-            (nearer + 1) / (len(asked.sample) + 1),
+            float((asked.question.closeness >= found.closeness).mean()),
             None if found.nearest == found.number else spoken[found.nearest].name,
             _words(asked, found, shown.best),
             _decided(asked.matcher, shown.best.stored.text),

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.search.best_text import DECIDES, NAMES, Candidate, decides
+from kg.search.best_text import DECIDES, NAMES, Candidate, candidates, decides
 from kg.search.columns import TYPES, Columns, Numbers
 from kg.search.corpus_file import CorpusFile, StoredNode, StoredPiece
 from kg.search.hit import HitType
-from kg.search.meaning import Closeness, Meaning
 from kg.search.ranking import FUSED, Question, pieces_of
 from kg.search.scope import Scope
 
@@ -42,77 +41,56 @@ class NodeTexts:
 class PageTexts:
     """Reads them, for all nodes of a page at once."""
 
-    def __init__(self, columns: Columns, corpus: CorpusFile, meaning: Meaning) -> None:
-        """All three of one build."""
+    def __init__(self, columns: Columns, corpus: CorpusFile) -> None:
+        """Both of one build."""
         self._columns = columns
         self._corpus = corpus
-        self._meaning = meaning
 
     def of(self, question: Question, scope: Scope, nodes: Sequence[int], *, is_quoting: bool) -> list[NodeTexts]:
         """The ``nodes`` with the texts that hold or mean most of ``question``."""
         numbers = {node: pieces_of(node, scope) for node in nodes}
-        closeness = self._closeness(question, numbers)
-        read = {
-            node: _best(question, pieces, closeness[node], _QUOTED if is_quoting else _READ)
-            for node, pieces in numbers.items()
-        }
+        count = _QUOTED if is_quoting else _READ
+        read = {node: _best(question, pieces, count) for node, pieces in numbers.items()}
         texts = self._texts(read.values())
         stored = self._corpus.nodes(list(nodes))
         found = []
         for node, pieces in numbers.items():
-            near = dict(zip(pieces.tolist(), closeness[node].tolist(), strict=True))
-            nearest = int(pieces[int(np.argmax(np.round(closeness[node], 4)))])
+            closeness = np.round(question.closeness[pieces], 4)
+            nearest = int(np.argmax(closeness))
             found.append(
                 NodeTexts(
                     number=node,
                     kind=TYPES[int(self._columns.node_type[node])],
                     stored=stored[node],
-                    candidates=self._candidates(question, read[node], texts, near),
-                    nearest=int(self._columns.piece_node[nearest]),
-                    closeness=near[nearest],
+                    candidates=self._candidates(question, read[node], texts),
+                    nearest=int(self._columns.piece_node[pieces[nearest]]),
+                    closeness=float(closeness[nearest]),
                 )
             )
         return found
 
     def own(self, question: Question, scope: Scope, nodes: Sequence[int]) -> dict[int, tuple[Candidate, ...]]:
         """What is said of the ``nodes`` themselves, not of indicators, whatever it has to do with the question."""
-        first, last = self._columns.node_first[:-1], self._columns.node_first[1:]
-        numbers = {node: np.arange(first[node], last[node]) for node in nodes}
-        pieces = {node: own[scope.pieces[own]][:_OWN] for node, own in numbers.items()}
-        closeness = self._closeness(question, pieces)
+        pieces = {}
+        for node in nodes:
+            own = np.arange(int(self._columns.node_first[node]), int(self._columns.node_first[node + 1]))
+            pieces[node] = own[scope.pieces[own]][:_OWN]
         texts = self._texts(pieces.values())
-        return {
-            node: self._candidates(question, own, texts, dict(zip(own.tolist(), closeness[node].tolist(), strict=True)))
-            for node, own in pieces.items()
-        }
-
-    def _closeness(self, question: Question, pieces: Mapping[int, Numbers]) -> dict[int, Closeness]:
-        """How near the pieces of each node are, in their order; all are looked up at once."""
-        if not pieces:
-            return {}
-        near = self._meaning.closeness(question.sense, np.concatenate(list(pieces.values())))
-        ends = np.cumsum([len(own) for own in pieces.values()])[:-1]
-        return dict(zip(pieces, np.split(near, ends), strict=True))
+        return {node: self._candidates(question, own, texts) for node, own in pieces.items()}
 
     def _texts(self, pieces: Iterable[Numbers]) -> dict[int, StoredPiece]:
         wanted = {piece for own in pieces for piece in own.tolist()}
         return self._corpus.pieces(sorted(wanted))
 
     def _candidates(
-        self, question: Question, pieces: Numbers, texts: Mapping[int, StoredPiece], near: Mapping[int, float]
+        self, question: Question, pieces: Numbers, texts: Mapping[int, StoredPiece]
     ) -> tuple[Candidate, ...]:
-        flags = decides(question, pieces)
-        return tuple(
-            Candidate(piece, node, texts[piece], near[piece], decided)
-            for piece, node, decided in zip(
-                pieces.tolist(), self._columns.piece_node[pieces].tolist(), flags.tolist(), strict=True
-            )
-        )
+        return tuple(candidates(question, pieces, texts, self._columns))
 
 
-def _best(question: Question, pieces: Numbers, closeness: Closeness, count: int) -> Numbers:
+def _best(question: Question, pieces: Numbers, count: int) -> Numbers:
     """The ``count`` best of ``pieces``, in their order."""
     words = FUSED.words * question.covered[pieces]
-    worth = closeness + words + DECIDES * decides(question, pieces)
+    worth = question.closeness[pieces] + words + DECIDES * decides(question, pieces)
     best: Numbers = np.sort(pieces[np.argsort(-np.round(worth, 4), kind="stable")[:count]])
     return best
