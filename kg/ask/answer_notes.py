@@ -4,21 +4,56 @@ from collections.abc import Sequence
 
 from kg.ask.answer_rows import Found
 from kg.ask.coverage import CollectedReport
-from kg.ask.plan import SHOWN, Plan, Shape
+from kg.ask.plan import BEHIND, SHOWN, Plan, Shape
 from kg.ask.plan_asked import Asked
 from kg.ask.sentence_none import lacking_note, unknown_note
 from kg.ask.slots import Group, SlotKind
 from kg.ask.topic import Topic, words_of
+from kg.ask.wording import value_text
 from kg.search.request import HitType
 
-_IGNORED_OF_PROJECTS = (SlotKind.FUNCTION, SlotKind.ECONOMIC)
+_OF_ALL = frozenset(
+    {SlotKind.TYPE, SlotKind.PLACE, SlotKind.LEVEL, SlotKind.YEAR, SlotKind.REPORT_KIND, SlotKind.BODY}
+    | {SlotKind.AGGREGATE, SlotKind.GROUP, SlotKind.TOP}
+)
+_OF_PROJECTS = frozenset(
+    {SlotKind.MONEY, SlotKind.LAW, SlotKind.RANK, SlotKind.FUND, SlotKind.INDICATOR, SlotKind.TARGET, SlotKind.HAS}
+    | {SlotKind.TOPIC}
+)
+_USED = {  # the conditions that things of a type can be held against
+    HitType.PROJECT: _OF_PROJECTS,
+    HitType.INDICATOR: _OF_PROJECTS,
+    HitType.DEPARTMENT: _OF_PROJECTS,
+    HitType.REGION: _OF_PROJECTS,
+    HitType.DUTY: frozenset({SlotKind.LAW, SlotKind.TOPIC}),
+    HitType.LAW: frozenset({SlotKind.MONEY, SlotKind.LAW, SlotKind.RANK, SlotKind.FUND, SlotKind.HAS, SlotKind.TOPIC}),
+    HitType.DIVISION: frozenset({SlotKind.TOPIC}),
+    HitType.REPORT: frozenset({SlotKind.MONEY, SlotKind.TOPIC}),
+    HitType.THEME: frozenset({SlotKind.TOPIC}),
+}
+_OF_FIGURES = frozenset({SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC, SlotKind.MONEY, SlotKind.FUND})
+
+
+def ignored_note(asked: Asked, plan: Plan, language: str) -> str:
+    """What of the question has no bearing on the things it asks for, and was not used; empty where all was."""
+    used = _OF_ALL | (_OF_FIGURES if plan.of_figure else _USED.get(plan.type, frozenset()))
+    left = [
+        slot
+        for slot in asked.reading.slots
+        if (slot.kind not in used and not (slot.kind is SlotKind.FIGURE and asked.within is not None))
+        or (slot.kind is SlotKind.TOPIC and slot.negated)
+    ]
+    if not left:
+        return ""
+    names = "、".join(f"“{value_text(slot, language)}”" for slot in left)
+    return f"没有用到{names}。" if language == "zh" else f"Not used: {names}."
 
 
 def notes_of(asked: Asked, plan: Plan, rows: Sequence[Found], topic: Topic | None, language: str) -> tuple[str, ...]:
     """The notes of an answer, in ``language``."""
     zh = language == "zh"
     made = [pair[not zh] for pair in plan.notes]
-    made += _topic(asked, plan, topic, zh=zh)
+    made += _topic(asked, topic, zh=zh)
     made += _scope(asked, language)
     made += _figures(asked, plan, rows, language)
     if len(rows) > SHOWN:
@@ -26,7 +61,7 @@ def notes_of(asked: Asked, plan: Plan, rows: Sequence[Found], topic: Topic | Non
     return tuple(made)
 
 
-def _topic(asked: Asked, plan: Plan, topic: Topic | None, *, zh: bool) -> list[str]:
+def _topic(asked: Asked, topic: Topic | None, *, zh: bool) -> list[str]:
     words = words_of(asked.reading)
     made = []
     if topic is not None and not topic.by_name:
@@ -34,20 +69,6 @@ def _topic(asked: Asked, plan: Plan, topic: Topic | None, *, zh: bool) -> list[s
             f"“{words}”是按含义检索的，相关的有 {len(topic.iris)} 个。"
             if zh
             else f"“{words}” was searched by meaning; {len(topic.iris)} nodes speak of it."
-        )
-    if topic is None and words:
-        made.append(
-            f"没有用到“{words}”：报告的总数不按内容区分。"
-            if zh
-            else f"“{words}” was not used: totals are not told apart by subject."
-        )
-    ignored = [str(slot.value) for kind in _IGNORED_OF_PROJECTS for slot in asked.reading.of(kind)]
-    if ignored and plan.type is not HitType.REPORT:
-        names = "、".join(ignored)
-        made.append(
-            f"没有用到“{names}”：报告不写明项目的科目。"
-            if zh
-            else f"“{names}” was not used: reports do not class projects."
         )
     return made
 
@@ -94,7 +115,9 @@ def _lacking(asked: Asked, plan: Plan, rows: Sequence[Found]) -> list[CollectedR
     reports = asked.scope.reports(asked.coverage)
     if plan.states is not None:
         return [report for report in reports if plan.states not in report.states]
-    if plan.shape is Shape.FIGURES and plan.node == "report" and len(rows) <= SHOWN and not plan.is_cut:
+    every = plan.shape is Shape.FIGURES and not plan.is_cut and len(rows) <= SHOWN
+    behind = plan.listing is not None and len(rows) < BEHIND and not asked.reading.of(SlotKind.MONEY)
+    if every or behind:
         found = {row.node for row in rows}
         return [report for report in reports if report.iri not in found]
     return []

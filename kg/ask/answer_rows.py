@@ -36,11 +36,14 @@ class Found:
 def found_rows(store: GraphStore, plan: Plan, answer: SelectAnswer, coverage: Coverage, language: str) -> list[Found]:
     """The rows of ``answer`` with their evidence; rows of one node that differ in one text only are one row."""
     rows = _folded(plan, answer)
-    places = {} if plan.evidence is None else _places(store, plan.evidence, [row for row, _ in rows])
+    places: dict[Key, tuple[Source, str]] = {}
+    if plan.evidence is not None:
+        single = plan.evidence.single
+        places = _places(store, plan.evidence, [row for row, _ in rows if not single or row[single] == "1"])
     found = []
     for row, texts in rows:
-        key = None if plan.evidence is None else row[plan.evidence.key]
-        source, words = places.get(key or "", (None, ""))
+        key = () if plan.evidence is None else tuple(row[name] or "" for name in plan.evidence.keys)
+        source, words = places.get(key, (None, ""))
         cells = tuple(_cell(row, column, texts.get(column.name), coverage, language) for column in plan.columns)
         found.append(Found(row[plan.node] if plan.node in answer.columns and plan.node else None, cells, source, words))
     return found
@@ -83,21 +86,25 @@ def number_text(number: Decimal, kind: ColumnKind, language: str) -> str:
     return percent_text(number) if kind is ColumnKind.PERCENT else plain(number)
 
 
-def _places(store: GraphStore, evidence: Evidence, rows: Sequence[Row]) -> dict[str, tuple[Source, str]]:
+Key = tuple[str, ...]
+
+
+def _places(store: GraphStore, evidence: Evidence, rows: Sequence[Row]) -> dict[Key, tuple[Source, str]]:
     """The first lines of each key, by one query."""
-    keys = sorted({key for row in rows if (key := row[evidence.key]) is not None})
+    keys = sorted({tuple(row[name] or "" for name in evidence.keys) for row in rows})
+    keys = [key for key in keys if all(key)]
     if not keys:
         return {}
-    key_name = evidence.key if evidence.parts else "node"
+    names = tuple(f"?{name}" for name in evidence.variables)
+    values = (f"  ({nodes(key)})" for key in keys)
     query = Select(
-        (f"(?{key_name} AS ?key)", "?report_", "?file", "?page", "?start", "?end", "?words"),
-        (part(f"VALUES ?{key_name} {{ {nodes(keys)} }}"), *evidence.parts, _LINES),
+        (*names, "?report_", "?file", "?page", "?start", "?end", "?words"),
+        (part(f"VALUES ({' '.join(names)}) {{", *values, "}"), *evidence.parts, _LINES),
         distinct=True,
     )
-    answer = store.select(query.written())
-    places: dict[str, tuple[tuple[str, int, int], Source, str]] = {}
-    for row in answer:
-        key = row.text("key")
+    places: dict[Key, tuple[tuple[str, int, int], Source, str]] = {}
+    for row in store.select(query.written()):
+        key = tuple(row.text(name) for name in evidence.variables)
         start, end = int(row.text("start")), int(row.text("end"))
         source = Source(row.text("report_"), row.text("file"), row.integer("page"), start, end)
         order = (source.report, start, end)

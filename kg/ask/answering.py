@@ -1,10 +1,11 @@
 """From a reading to what becomes of it: the query, its rows with their lines, the sentence, and what is noted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kg.ask.answer import Outcome
-from kg.ask.answer_notes import notes_of
+from kg.ask.answer_notes import ignored_note, notes_of
 from kg.ask.answer_rows import Found, found_rows, hits_of
 from kg.ask.coverage import CollectedReport, Coverage
 from kg.ask.plan import SHOWN, Plan, Shape
@@ -13,15 +14,26 @@ from kg.ask.plan_choice import Wish, plans_of, with_type
 from kg.ask.plan_scope import Scope
 from kg.ask.said import Said
 from kg.ask.sentence import sentence_of
-from kg.ask.sentence_none import none_found, not_collected, not_disclosed, not_understood, unknown_names
-from kg.ask.slots import Named, Reading, SlotKind
-from kg.ask.topic import Topic, find_topic, place_as_topic, speaks_of
+from kg.ask.sentence_none import (
+    declared_none,
+    no_year_before,
+    none_found,
+    not_collected,
+    not_disclosed,
+    not_understood,
+    unknown_names,
+)
+from kg.ask.slots import Aggregate, Named, Reading, Slot, SlotKind
+from kg.ask.topic import Topic, find_topic, place_as_topic, speaks_of, words_of
 from kg.search.engine import SearchEngine
 from kg.search.request import HitType, SearchHit
 from kg.store.graph_store import GraphStore
 
 _WORKING = frozenset({SlotKind.AGGREGATE, SlotKind.GROUP, SlotKind.TOP})
 _UNBOUND = _WORKING | {SlotKind.TOPIC}
+_EXTREMES = frozenset({Aggregate.MOST, Aggregate.LEAST})
+_PAIR = 2
+_SPENT = frozenset({"totalExpenditure", "projectExpenditure", "basicExpenditure"})
 _STATED_BY = {HitType.PROJECT: {"hasProject"}, HitType.INDICATOR: {"hasProject", "hasIndicator"}}
 
 
@@ -35,7 +47,8 @@ class Became:
     rows: Sequence[Found] = ()
     hits: tuple[SearchHit, ...] = ()
     reports: tuple[CollectedReport, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    figure: tuple[Decimal | None, str | None] = (None, None)  # with its unit
 
 
 class Answering:
@@ -60,11 +73,29 @@ class Answering:
         if unknown or not reports or not own:
             said = not_collected(scope, self._coverage, unknown, self._language)
             return self._of_places(reading, wish, unknown) or Became(Outcome.NOT_COLLECTED, said)
+        if wish.measures and (other := self._of_topic(reading, wish)) is not None:
+            reading, wish = other
         asked = Asked(reading, self._coverage, scope)
         topic = None if wish.measures else find_topic(self._engine, asked, wish.type)
         if topic is not None and not topic.iris and all(slot.kind in _UNBOUND for slot in reading.slots):
             return self._not_understood()
         return self._asked(asked, wish, topic, reports)
+
+    def _of_topic(self, reading: Reading, wish: Wish) -> tuple[Reading, Wish] | None:
+        """A figure of reports with words besides: the class they name, else the projects that they speak of.
+
+        None where the words have nothing to do with what the figure is made of.
+        """
+        words = words_of(reading)
+        if not words or not all(measure.key in _SPENT for measure in wish.measures):
+            return None
+        named = self._coverage.class_with(words)
+        if named is None:
+            return reading, replace(wish, type=HitType.PROJECT, measures=())
+        slot = Slot(SlotKind.FUNCTION, Named(named.name, (named.iri,), named.code))
+        left = tuple(slot for slot in reading.slots if slot.kind is not SlotKind.TOPIC)
+        classed = replace(reading, slots=(*left, slot))
+        return classed, Wish.of(classed)
 
     def _of_places(self, reading: Reading, wish: Wish, unknown: Sequence[Named]) -> Became | None:
         """The answer where places without a report are what the things asked for speak of; None where they are not."""
@@ -95,11 +126,14 @@ class Answering:
         else:
             return self._nothing(asked, plans[0], reports)
         shown = rows[:SHOWN]
-        notes = notes_of(asked, plan, rows, topic, self._language)
         behind = shown if plan.listing is None else self._rows(plan.listing)
+        notes = (*asked.reading.notes, *notes_of(asked, plan, behind if plan.listing else rows, topic, self._language))
         hits = hits_of(plan.listing or plan, behind, self._coverage, () if topic is None else topic.hits)
-        sentence = sentence_of(Said(asked.reading, plan, shown, self._language))
-        return Became(Outcome.ANSWERED, sentence, plan, shown, hits, reports, notes)
+        figure = figure_of(plan, shown)
+        sentence = sentence_of(Said(asked.reading, plan, shown, self._language, figure[0]))
+        if ignored := ignored_note(asked, plan, self._language):
+            sentence, notes = f"{ignored}{'' if self._language == 'zh' else ' '}{sentence}", (ignored, *notes)
+        return Became(Outcome.ANSWERED, sentence, plan, shown, hits, reports, notes, figure)
 
     def _rows(self, plan: Plan) -> list[Found]:
         return found_rows(self._store, plan, self._store.select(plan.sparql), self._coverage, self._language)
@@ -107,12 +141,49 @@ class Answering:
     def _nothing(self, asked: Asked, plan: Plan, reports: tuple[CollectedReport, ...]) -> Became:
         """None of the rows says anything: the reports do not state it, or nothing fulfils the conditions."""
         needed = _STATED_BY.get(plan.type, set())
+        if plan.of_figure and plan.states is not None:
+            needed = {plan.states}
         stated = not needed or any(needed & report.states for report in reports)
-        if plan.of_figure or not stated:
+        if plan.shape is Shape.CHANGES and stated:
+            return Became(Outcome.NOT_COLLECTED, no_year_before(reports, self._coverage, self._language), plan)
+        bounded = bool(asked.reading.of(SlotKind.MONEY))
+        if (empty := self._said_empty(asked, plan)) is not None:
+            return empty
+        if not stated or (plan.of_figure and not bounded):
             said = not_disclosed(plan.measure, reports, self._coverage, self._language)
             return Became(Outcome.NOT_DISCLOSED, said, plan, reports=reports)
         said = none_found(asked.reading, plan, reports, self._language)
         return Became(Outcome.NONE, said, plan, reports=reports)
+
+    def _said_empty(self, asked: Asked, plan: Plan) -> Became | None:
+        """What is said where reports declare that they have none of a figure: their tables say so."""
+        if plan.empty is None:
+            return None
+        rows = self._rows(plan.empty)
+        if not rows:
+            return None
+        sentence = declared_none(plan.measure, rows, plan.empty, self._language)
+        return Became(Outcome.NONE, sentence, plan.empty, rows, reports=asked.scope.reports(self._coverage))
+
+
+def figure_of(plan: Plan, rows: Sequence[Found]) -> tuple[Decimal | None, str | None]:
+    """The one number asked for, with its unit.
+
+    That of the only row, that of the first where the most or the least is asked for, or the difference of two that are
+    compared, where both are of one basis.
+    """
+    if plan.figure is None or not rows:
+        return None, None
+    names = [column.name for column in plan.columns]
+    cells = [row.cells[names.index(plan.figure)] for row in rows]
+    numbers = [cell.number for cell in cells if cell is not None and cell.number is not None]
+    unit = next((cell.unit for cell in cells if cell is not None), None)
+    if len(rows) == 1 or (plan.aggregate in _EXTREMES and not (plan.group and plan.shape is Shape.ITEMS)):
+        return (None, None) if cells[0] is None else (cells[0].number, unit)
+    bases = {row.cells[names.index("phase")] for row in rows} if "phase" in names else {None}
+    if plan.is_compared and len(rows) == len(numbers) == _PAIR and len(bases) == 1:
+        return abs(numbers[0] - numbers[1]), unit
+    return None, None
 
 
 def _says(plan: Plan, row: Found) -> bool:

@@ -1,6 +1,5 @@
 """The one door to questions: the command line, the app and programs ask here."""
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
@@ -67,7 +66,7 @@ class Asker:
 
     def _made(self, reading: Reading, became: Became, language: str) -> Answer:
         plan = became.plan
-        figure, unit = _figure(became)
+        figure, unit = became.figure
         return Answer(
             question=reading.question,
             language=language,
@@ -84,17 +83,6 @@ class Asker:
             searched=self._coverage.searched(became.reports),
             notes=became.notes,
         )
-
-
-def _figure(became: Became) -> tuple[Decimal | None, str | None]:
-    """The one number asked for: that of the only row, or of the first where the most or the least is asked for."""
-    plan = became.plan
-    if plan is None or plan.figure is None or not became.rows:
-        return None, None
-    if len(became.rows) > 1 and plan.aggregate not in _EXTREMES:
-        return None, None
-    cell = became.rows[0].cells[[column.name for column in plan.columns].index(plan.figure)]
-    return (None, None) if cell is None else (cell.number, cell.unit)
 
 
 def _clean(question: str) -> str:

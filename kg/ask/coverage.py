@@ -70,6 +70,15 @@ class Place:
     above: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class FunctionName:
+    """A class of the functional classification under one of its names."""
+
+    iri: str
+    code: str
+    name: str
+
+
 class Coverage:
     """All reports of a graph."""
 
@@ -79,8 +88,10 @@ class Coverage:
         places: Iterable[Place],
         superiors: Mapping[str, frozenset[str]],
         names: Mapping[tuple[str, str], str],
+        classes: Iterable[FunctionName] = (),
     ) -> None:
         """``superiors`` are the bodies directly above each body; ``names`` those of concepts, by IRI and language."""
+        self._classes = tuple(sorted(classes, key=lambda one: (len(one.code), one.code, one.name)))
         self.reports = tuple(sorted(reports, key=lambda report: report.iri))
         self.places = {place.iri: place for place in sorted(places, key=lambda place: place.iri)}
         self._superiors = superiors
@@ -109,7 +120,13 @@ class Coverage:
         superiors: dict[str, set[str]] = defaultdict(set)
         for row in store.named("ask_superiors"):
             superiors[row.text("body")].add(row.text("above"))
-        return cls(reports.values(), _places(store), {b: frozenset(a) for b, a in superiors.items()}, _names(store))
+        return cls(
+            reports.values(),
+            _places(store),
+            {b: frozenset(a) for b, a in superiors.items()},
+            _names(store),
+            _classes(store),
+        )
 
     @cached_property
     def all_years(self) -> tuple[int, ...]:
@@ -129,6 +146,13 @@ class Coverage:
         while more := {up for one in found | {body} for up in self._superiors.get(one, ())} - found - {body}:
             found |= more
         return frozenset(found)
+
+    def class_with(self, words: str) -> FunctionName | None:
+        """The one functional class, of the highest level that has any, whose name holds ``words``; None if unclear."""
+        wanted = words.casefold().strip()
+        found = [one for one in self._classes if len(wanted) > 1 and wanted in one.name.casefold()]
+        level = [one for one in found if len(one.code) == len(found[0].code)]
+        return level[0] if len({one.iri for one in level}) == 1 else None
 
     def name(self, concept: str, language: str) -> str:
         """The name of a concept; its local name where the graph has none."""
@@ -182,6 +206,11 @@ def _places(store: GraphStore) -> Iterable[Place]:
         made = Place(row.text("region"), row.text("place"), level_of(row.text("place"), row["code"]), row["above"])
         known[made.iri] = min(made, known.get(made.iri, made), key=lambda place: (place.name, place.above or ""))
     return known.values()
+
+
+def _classes(store: GraphStore) -> list[FunctionName]:
+    rows = store.named("ask_classes")
+    return [FunctionName(row.text("concept"), row.text("code"), row.text("name")) for row in rows]
 
 
 def _names(store: GraphStore) -> dict[tuple[str, str], str]:

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 _WAN = Decimal(10_000)
 _YI = Decimal(100_000_000)
 _CENT = Decimal("0.01")
+_PLACES = 4  # of 万元 and 亿元: an average down to the cent is told in 元
 _EXACT = 6  # decimal places; a quotient with more of them does not end
 
 
@@ -20,10 +21,9 @@ def money_text(yuan: Decimal, language: str) -> str:
     """Money, nothing lost: 2930000 is 293 万元, 293.5 is 293.5 元; in English 2,930,000 yuan."""
     if language != "zh":
         return f"{plain(yuan)} yuan"
-    if abs(yuan) >= _YI:
-        return f"{plain(yuan / _YI)} 亿元"
-    if abs(yuan) >= _WAN:
-        return f"{plain(yuan / _WAN)} 万元"
+    for size, unit in ((_YI, "亿元"), (_WAN, "万元")):
+        if abs(yuan) >= size and yuan / size == round(yuan / size, _PLACES):
+            return f"{plain(yuan / size)} {unit}"
     return f"{plain(yuan)} 元"
 
 

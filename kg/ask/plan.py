@@ -8,7 +8,7 @@ from kg.ask.sparql_text import Part
 from kg.search.request import HitType
 
 SHOWN = 200  # rows of one answer; a list that is longer says so
-BEHIND = 10  # things behind a figure that are shown with their lines
+BEHIND = 50  # things behind a figure that are shown with their lines
 
 
 class ColumnKind(StrEnum):
@@ -49,10 +49,20 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where rows stand: ``key`` is the variable of a row that ``parts`` lead from, to the ``?node`` with the lines."""
+    """Where rows stand: from the values of ``keys`` in a row, ``parts`` lead to the ``?node`` with the lines.
 
-    key: str
-    parts: tuple[Part, ...] = ()  # none where the key itself is the node
+    Each key is a variable of the row; ``names`` are what they are called in ``parts``, the same where none are given.
+    """
+
+    keys: tuple[str, ...]
+    parts: tuple[Part, ...] = ()  # none where the only key itself is the node
+    names: tuple[str, ...] = ()
+    single: str = ""  # the column that has to be 1: a sum over several reports stands in none of them
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables of the keys in ``parts``."""
+        return (self.names or self.keys) if self.parts else ("node",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +88,6 @@ class Plan:
     notes: tuple[tuple[str, str], ...] = ()  # zh and en
     of_figure: bool = False  # a figure of reports, not of things in them
     states: str | None = None  # the property of a report that states the figure
+    is_compared: bool = False  # the rows are held against each other
+    empty: "Plan | None" = None  # the tables that say that there is none, where a figure may have such
     is_cut: bool = False  # the query leaves rows out: the first n, or those above an amount

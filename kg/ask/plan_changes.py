@@ -1,5 +1,7 @@
 """What changed: a figure against that of the report before, or what a report itself says of the year before."""
 
+import re
+
 from kg.ask.plan import SHOWN, Column, ColumnKind, Evidence, Plan, Shape
 from kg.ask.plan_asked import DEPARTMENT, KIND, PLACE, YEAR, Asked
 from kg.ask.plan_figures import figure_column, values_of
@@ -30,7 +32,7 @@ def change_plan(asked: Asked, measure: Measure) -> Plan:
         (
             "?report",
             "?yearBefore",
-            "(?amountBefore AS ?yuanBefore)" if total else "(SUM(?amountBefore) AS ?yuanBefore)",
+            f"({'?amountBefore' if total else f'{measure.work}(?amountBefore)'} AS ?yuanBefore)",
         ),
         before_parts,
         group_by=() if total else ("?report", "?yearBefore"),
@@ -53,7 +55,7 @@ def change_plan(asked: Asked, measure: Measure) -> Plan:
         Column("yearBefore", "上期年度", "year before", ColumnKind.YEAR),
         Column("yuanBefore", "上期", "before", ColumnKind.YUAN), _DIFFERENCE, _RATE,
     )  # fmt: skip
-    return _changes(query, columns, measure, measure.evidence())
+    return _changes(asked, query, columns, measure, measure.evidence())
 
 
 def stated_change_plan(asked: Asked, measure: Measure) -> Plan:
@@ -83,14 +85,24 @@ def stated_change_plan(asked: Asked, measure: Measure) -> Plan:
         order_by=("?place", "?department", "?year", "?kind", "?claim"),
         limit=SHOWN + 1,
     )
-    made = _changes(query, columns, measure, ())
+    made = _changes(asked, query, columns, measure, ())
     return Plan(
-        made.sparql, columns, Shape.CHANGES, HitType.REPORT, Aggregate.CHANGE, made.measure, figure="difference",
-        evidence=Evidence("claim"), node="report", notes=(_STATED,), of_figure=True,
+        made.sparql, columns, Shape.CHANGES, HitType.REPORT, Aggregate.CHANGE, made.measure, figure=made.figure,
+        evidence=Evidence(("claim",)), node="report", notes=(_STATED,), of_figure=True, states=made.states,
     )  # fmt: skip
 
 
-def _changes(query: Select, columns: tuple[Column, ...], measure: Measure, evidence: tuple[Part, ...]) -> Plan:
+_IN_PERCENT = re.compile(r"百分|增幅|降幅|增长率|增速|涨幅|幅度|per ?cent|percent|%|rate of (?:growth|change)")
+
+
+def _asked_figure(asked: Asked) -> str:
+    """Whether the change is asked for in money or in per cent."""
+    return "percent" if _IN_PERCENT.search(asked.reading.question.lower()) else "difference"
+
+
+def _changes(
+    asked: Asked, query: Select, columns: tuple[Column, ...], measure: Measure, evidence: tuple[Part, ...]
+) -> Plan:
     return Plan(
         query.written(),
         columns,
@@ -98,10 +110,11 @@ def _changes(query: Select, columns: tuple[Column, ...], measure: Measure, evide
         HitType.REPORT,
         Aggregate.CHANGE,
         (measure.zh, measure.en),
-        figure="difference",
-        evidence=Evidence("report", evidence),
+        figure=_asked_figure(asked),
+        evidence=Evidence(("report",), evidence),
         node="report",
         of_figure=True,
+        states=measure.key if measure.is_total else None,
     )
 
 

@@ -6,7 +6,7 @@ from kg.ask.plan import Plan
 from kg.ask.plan_asked import Asked
 from kg.ask.plan_changes import change_plan, stated_change_plan
 from kg.ask.plan_figures import figures_plan, grouped_plan, several_plan, share_of_plan
-from kg.ask.plan_groups import cited_plan, extreme_plan, list_plan, share_plan, worked_out_plan
+from kg.ask.plan_groups import average_target_plan, cited_plan, extreme_plan, list_plan, share_plan, worked_out_plan
 from kg.ask.plan_measures import Measure, by_economic_item, by_function, by_fund, measures_of
 from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
 from kg.search.request import HitType
@@ -15,6 +15,7 @@ _WHOLE = frozenset({None, HitType.REPORT, HitType.DEPARTMENT, HitType.REGION, Hi
 _OF_PROJECTS = frozenset({SlotKind.LAW, SlotKind.RANK, SlotKind.FUND, SlotKind.MONEY, SlotKind.HAS, SlotKind.TOP})
 _OF_INDICATORS = frozenset({SlotKind.INDICATOR, SlotKind.TARGET})
 _SUMMED = (Aggregate.SUM, Aggregate.AVERAGE, Aggregate.COUNT)
+_BOTH = frozenset({Aggregate.COUNT, Aggregate.SUM})
 _SEVERAL = 2
 _WHOLES = frozenset({"totalExpenditure", "totalRevenue", "basicExpenditure"})
 _TABLES = {Group.FUNCTION: by_function, Group.ECONOMIC: by_economic_item, Group.FUND: by_fund}
@@ -29,6 +30,7 @@ class Wish:
     aggregates: frozenset[Aggregate]
     group: Group | None
     top: Top | None
+    typed: bool = False  # whether the question names the type itself
 
     @classmethod
     def of(cls, reading: Reading) -> "Wish":
@@ -50,6 +52,7 @@ class Wish:
             frozenset(s.value for s in reading.of(SlotKind.AGGREGATE) if isinstance(s.value, Aggregate)),
             group,
             next((slot.value for slot in reading.of(SlotKind.TOP) if isinstance(slot.value, Top)), None),
+            bool(types),
         )
 
     @property
@@ -68,7 +71,12 @@ class Wish:
 
 def plans_of(asked: Asked, wish: Wish) -> tuple[Plan, ...]:
     """The queries to try, the first that gives something answers."""
-    return _figure_plans(asked, wish) if wish.measures else (_item_plan(asked, wish),)
+    if wish.measures:
+        return _figure_plans(asked, wish)
+    made = _item_plan(asked, wish)
+    if wish.typed or {slot.kind for slot in asked.reading.slots} - {SlotKind.PLACE, SlotKind.YEAR} != {SlotKind.LAW}:
+        return (made,)
+    return (made, list_plan(asked, HitType.LAW, None))
 
 
 def _figure_plans(asked: Asked, wish: Wish) -> tuple[Plan, ...]:
@@ -78,7 +86,8 @@ def _figure_plans(asked: Asked, wish: Wish) -> tuple[Plan, ...]:
         return (change_plan(asked, measure), *stated)
     if wish.aggregate is Aggregate.SHARE:
         return (share_of_plan(asked, measure, next(iter(others), None)),)
-    if others and all(not one.item for one in wish.measures) and wish.group in {None, Group.BODY, Group.PLACE}:
+    several = others and wish.aggregate in {Aggregate.LIST, Aggregate.COMPARE}
+    if several and all(not one.item for one in wish.measures) and wish.group in {None, Group.BODY, Group.PLACE}:
         return (several_plan(asked, wish.measures),)
     return (_figure_plan(asked, wish, measure),)
 
@@ -113,19 +122,25 @@ def _item_plan(asked: Asked, wish: Wish) -> Plan:
     if kind is HitType.LAW and group is None and (extreme or wish.top):
         return cited_plan(asked, wish.top, largest=extreme is not Aggregate.LEAST)
     if aggregate is Aggregate.SHARE:
-        return share_plan(asked, kind, group, of_money=Aggregate.SUM in wish.aggregates)
+        money = Aggregate.SUM in wish.aggregates or wish.top is not None
+        return share_plan(asked, kind, group, wish.top, of_money=money)
     if kind in {HitType.DEPARTMENT, HitType.REGION} and (extreme or wish.top) and group is None:
         group = Group.BODY if kind is HitType.DEPARTMENT else Group.PLACE
-        kind = HitType.PROJECT
+        kind, aggregate = HitType.PROJECT, Aggregate.COUNT
+        wish = replace(wish, aggregates=wish.aggregates | {Aggregate.COUNT})
     if aggregate is Aggregate.COMPARE and group is None:
         group = _compared(asked)
     if aggregate is Aggregate.CHANGE:
         group, aggregate = group or Group.YEAR, Aggregate.SUM
-    if group is None and extreme is not None and not wish.aggregates & set(_SUMMED):
-        return extreme_plan(asked, kind, largest=extreme is Aggregate.MOST)
+    if kind is HitType.INDICATOR and aggregate is Aggregate.AVERAGE:
+        return average_target_plan(asked, group)
+    of_each = extreme is not None and not wish.aggregates & set(_SUMMED) and kind is HitType.PROJECT
+    if of_each and (group is None or wish.typed):
+        return extreme_plan(asked, kind, group, largest=extreme is Aggregate.MOST)
     if group is not None or aggregate in _SUMMED:
         summed = next((one for one in _SUMMED if one in wish.aggregates), None)
-        work = summed or (Aggregate.COUNT if extreme else Aggregate.SUM)
+        summed = Aggregate.SUM if wish.aggregates >= _BOTH else summed
+        work = summed or Aggregate.SUM
         return worked_out_plan(asked, kind, work, (group, extreme, wish.top))
     return list_plan(asked, kind, wish.top)
 

@@ -11,6 +11,7 @@ from kg.rdf.vocabulary import ONTOLOGY
 _COMPARE = {"≥": ">=", "≤": "<=", ">": ">", "<": "<", "=": "="}
 _INDICATOR = "?project ys:hasIndicator ?asked ."
 _SATISFACTION = ONTOLOGY + "SatisfactionIndicator"
+_SATISFIED = Slot(SlotKind.INDICATOR, Named("满意度指标", (_SATISFACTION,)))
 
 
 def project_parts(reading: Reading) -> list[Part]:
@@ -78,6 +79,10 @@ _GIVEN = (
 def indicator_conditions(reading: Reading) -> list[Part]:
     """One indicator of the project fulfils category, name and target together."""
     asked = [slot for slot in reading.slots if slot.kind in {SlotKind.INDICATOR, SlotKind.TARGET}]
+    if reading.of(SlotKind.TARGET):  # 满意度目标不低于 99%: the target is that of the indicator of satisfaction
+        asked += [
+            _SATISFIED for slot in reading.of(SlotKind.HAS) if slot.value is Has.SATISFACTION and not slot.negated
+        ]
     wanted = [slot for slot in asked if not slot.negated]
     made = []
     if wanted:

@@ -5,7 +5,7 @@ from kg.ask.plan_asked import DEPARTMENT, KIND, PLACE, YEAR, Asked
 from kg.ask.plan_conditions import money_parts
 from kg.ask.plan_measures import PHASES, REVENUES, Measure, total_measure
 from kg.ask.slots import Aggregate, Group, SlotKind, Top
-from kg.ask.sparql_text import Part, Select, in_order, part
+from kg.ask.sparql_text import Part, Select, in_order, part, text
 from kg.search.request import HitType
 
 ITEM = Column("itemName", "科目", "item", node="item")
@@ -49,10 +49,11 @@ def figures_plan(asked: Asked, measure: Measure, aggregate: Aggregate, top: Top 
         aggregate,
         (measure.zh, measure.en),
         figure="yuan",
-        evidence=Evidence("report", measure.evidence()),
+        evidence=Evidence(("report", "item") if measure.item else ("report",), measure.evidence()),
         node="report",
         of_figure=True,
         states=measure.key if measure.is_total else None,
+        empty=empty_plan(asked, measure),
         is_cut=top is not None or bool(asked.reading.of(SlotKind.MONEY)),
     )
 
@@ -84,7 +85,12 @@ def grouped_plan(
     sign = "ASC" if aggregate is Aggregate.LEAST or (top is not None and top.ascending) else "DESC"
     ranked = group is not Group.YEAR or aggregate in {Aggregate.MOST, Aggregate.LEAST} or top is not None
     query = Select(
-        (*keys, *(("(COUNT(DISTINCT ?report) AS ?reports)",) if counted else ()), f"({work} AS ?{name})"),
+        (
+            *keys,
+            *(("(COUNT(DISTINCT ?report) AS ?reports)",) if counted else ()),
+            f"({work} AS ?{name})",
+            "(MIN(STR(?report)) AS ?only)",
+        ),
         (),
         about=f"{measure.en}: {aggregate.value}",
         group_by=keys,
@@ -101,11 +107,46 @@ def grouped_plan(
         (measure.zh, measure.en),
         group=group,
         figure=name,
+        is_compared=aggregate is Aggregate.COMPARE,
+        evidence=Evidence(
+            ("only", "item") if measure.item else ("only",),
+            measure.evidence(),
+            ("report", "item") if measure.item else ("report",),
+            single="reports" if counted else "count",
+        ),
         of_figure=True,
         states=measure.key if measure.is_total else None,
+        empty=empty_plan(asked, measure),
         listing=figures_plan(asked, measure, Aggregate.MOST, Top(BEHIND)),
         node="report",
     )
+
+
+def empty_plan(asked: Asked, measure: Measure) -> Plan | None:
+    """The tables by which reports declare that they have none of a figure; None where there are no such tables."""
+    if not measure.empty:
+        return None
+    columns = (DEPARTMENT, PLACE, YEAR, KIND, Column("title", "空表", "empty table", node="empty"))
+    names = ("?report", *(f"?{name}" for column in columns for name in (column.node, column.name) if name))
+    where = (
+        *asked.scope.parts(asked.coverage),
+        part("?report ys:emptyTable ?empty . ?empty dcterms:title ?title ."),
+        part(f"FILTER(CONTAINS(?title, {text(measure.empty)}))", why=f"{measure.zh}: declared to be none"),
+        part("?body skos:prefLabel ?department ."),
+        *asked.scope.place_parts(),
+    )
+    query = Select(
+        names,
+        in_order(where),
+        about=f"{measure.en}: declared to be none",
+        distinct=True,
+        order_by=("?place", "?department", "?year", "?kind", "?title"),
+        limit=SHOWN,
+    )
+    return Plan(
+        query.written(), columns, Shape.ITEMS, HitType.REPORT, Aggregate.LIST, (measure.zh, measure.en),
+        evidence=Evidence(("empty",)), node="report",
+    )  # fmt: skip
 
 
 def several_plan(asked: Asked, measures: tuple[Measure, ...]) -> Plan:
@@ -121,7 +162,7 @@ def several_plan(asked: Asked, measures: tuple[Measure, ...]) -> Plan:
     keys = tuple(name for name in names if name not in {f"?{one.key}" for one in every})
     values = [
         Select(
-            ("?report", f"(SUM(?amount) AS ?{one.key})"),
+            ("?report", f"({one.work}(?amount) AS ?{one.key})"),
             (*asked.scope.parts(asked.coverage), PHASES, *one.value()),
             group_by=("?report",),
         )
@@ -137,7 +178,7 @@ def several_plan(asked: Asked, measures: tuple[Measure, ...]) -> Plan:
         may_lack=True,
     )
     zh, en = "、".join(one.zh for one in every), ", ".join(one.en for one in every)
-    evidence = Evidence("report", every[0].evidence())
+    evidence = Evidence(("report",), every[0].evidence())
     return Plan(
         query.written(), columns, Shape.FIGURES, HitType.REPORT, Aggregate.LIST, (zh, en), evidence=evidence,
         node="report", of_figure=True,
@@ -149,7 +190,7 @@ def share_of_plan(asked: Asked, measure: Measure, whole: Measure | None) -> Plan
     of = whole or total_measure("totalRevenue" if measure.key in REVENUES else "totalExpenditure")
     first = values_of(asked, measure)
     second = Select(
-        ("?report", "(SUM(?amount) AS ?whole)" if not of.is_total else "(?amount AS ?whole)"),
+        ("?report", f"({of.work}(?amount) AS ?whole)" if not of.is_total else "(?amount AS ?whole)"),
         (*asked.scope.parts(asked.coverage), PHASES, *of.value()),
         group_by=("?report",) if not of.is_total else (),
     )
@@ -177,10 +218,11 @@ def share_of_plan(asked: Asked, measure: Measure, whole: Measure | None) -> Plan
         Aggregate.SHARE,
         (f"{measure.zh}占{of.zh}的比例", f"{measure.en} as a share of {of.en}"),
         figure="percent",
-        evidence=Evidence("report", measure.evidence()),
+        evidence=Evidence(("report",), measure.evidence()),
         node="report",
         of_figure=True,
         states=measure.key if measure.is_total else None,
+        empty=empty_plan(asked, measure),
     )
 
 
@@ -197,11 +239,13 @@ def values_of(asked: Asked, measure: Measure, *, as_asked: bool = False) -> Sele
     if measure.is_total:
         return Select((*keys, "?yuan"), in_order((*where, *measure.value(amount="?yuan"), *conditions)), distinct=True)
     keys = (*keys, "?item", "?itemName") if measure.item else keys
-    limits = [piece for slot in asked.reading.of(SlotKind.MONEY) for piece in money_parts(slot, "SUM(?amount)")]
+    limits = [
+        piece for slot in asked.reading.of(SlotKind.MONEY) for piece in money_parts(slot, f"{measure.work}(?amount)")
+    ]
     only = " && ".join(line.removeprefix("FILTER") for piece in limits for line in piece.lines)
     item = (Part(measure.item),) if measure.item else ()
     made = in_order((*where, *measure.value(), *item))
-    return Select((*keys, "(SUM(?amount) AS ?yuan)"), made, group_by=keys, only=only)
+    return Select((*keys, f"({measure.work}(?amount) AS ?yuan)"), made, group_by=keys, only=only)
 
 
 def figure_column(measure: Measure) -> Column:

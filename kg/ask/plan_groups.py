@@ -118,23 +118,25 @@ def list_plan(asked: Asked, type_: HitType, top: Top | None, limit: int = SHOWN 
         type_,
         Aggregate.LIST,
         MEASURES[type_],
-        evidence=Evidence(items.variable),
+        evidence=Evidence((items.variable,)),
         node=items.variable,
     )
 
 
-def extreme_plan(asked: Asked, type_: HitType, *, largest: bool) -> Plan:
-    """The thing with the most or the least money; all of them where several have it."""
+def extreme_plan(asked: Asked, type_: HitType, group: Group | None, *, largest: bool) -> Plan:
+    """The thing with the most or the least money, of all or of each group; all of them where several have it."""
     items = items_of(type_, asked)
+    grouping = grouping_of(group, items, asked)
+    keys = grouping.variables
     if items.money is None:
         return list_plan(asked, type_, None)
     core = (*items.core, *([items.money_part] if items.money_part is not None else []))
     function = "MAX" if largest else "MIN"
-    inner = Select((f"({function}(?yuan) AS ?extreme)",), core)
+    inner = Select((*keys, f"({function}(?yuan) AS ?extreme)"), in_order((*core, *grouping.parts)), group_by=keys)
     shown = tuple(piece for piece in items.shown if not any("OPTIONAL" in x and "?yuan" in x for x in piece.lines))
     query = Select(
         tuple(dict.fromkeys((f"?{items.variable}", *_variables(items.columns)))),
-        in_order((*core, part("FILTER(?yuan = ?extreme)"), *shown)),
+        in_order((*core, *grouping.parts, part("FILTER(?yuan = ?extreme)"), *shown)),
         about=_about(items, "most" if largest else "least"),
         distinct=True,
         order_by=items.order,
@@ -149,8 +151,9 @@ def extreme_plan(asked: Asked, type_: HitType, *, largest: bool) -> Plan:
         type_,
         aggregate,
         MEASURES[type_],
+        group=group,
         figure=items.money,
-        evidence=Evidence(items.variable),
+        evidence=Evidence((items.variable,)),
         node=items.variable,
     )
 
@@ -176,6 +179,8 @@ def worked_out_plan(
     if aggregate is Aggregate.AVERAGE and with_money:
         outcome.append(("(AVG(?yuan) AS ?average)", Column("average", "平均金额", "average", ColumnKind.YUAN)))
     figure = {Aggregate.SUM: "total", Aggregate.AVERAGE: "average"}.get(aggregate, "count") if with_money else "count"
+    if order is None and {Aggregate.COUNT, Aggregate.SUM} <= _aggregates(asked):
+        figure = "count"
     sign = "ASC" if order is Aggregate.LEAST or (top is not None and top.ascending) else "DESC"
     ranked = (f"{sign}(?{figure})",) if order is not None or top is not None or group is not Group.YEAR else ()
     query = Select(
@@ -196,13 +201,17 @@ def worked_out_plan(
         MEASURES[type_],
         group=group,
         figure=figure,
+        is_compared=bool(_aggregates(asked) & {Aggregate.COMPARE, Aggregate.CHANGE}),
         node=items.variable,
         listing=list_plan(asked, type_, None, BEHIND),
     )
 
 
-def share_plan(asked: Asked, type_: HitType, group: Group | None, *, of_money: bool) -> Plan:
-    """How many of the things in scope fulfil the conditions, and how many there are; their money where asked for."""
+def share_plan(asked: Asked, type_: HitType, group: Group | None, top: Top | None, *, of_money: bool) -> Plan:
+    """How many of the things in scope fulfil the conditions, and how many there are; their money where asked for.
+
+    With ``top`` the money of the first few is the part.
+    """
     part_items = items_of(type_, asked)
     whole_asked = replace(asked, reading=_only_scope(asked), within=None)
     if not any(slot.kind not in SCOPE_SLOTS | _WORKING for slot in asked.reading.slots) and asked.within is None:
@@ -215,7 +224,14 @@ def share_plan(asked: Asked, type_: HitType, group: Group | None, *, of_money: b
     for items, name in ((whole_items, "whole"), (part_items, "part")):
         given = [_optional_money(items)] if money else []
         names = (f"?{items.variable}", *grouping.variables, *(["?yuan"] if money else []))
-        inner = Select(tuple(dict.fromkeys(names)), in_order((*items.core, *grouping.parts, *given)), distinct=True)
+        cut = top if name == "part" and money else None
+        inner = Select(
+            tuple(dict.fromkeys(names)),
+            in_order((*items.core, *grouping.parts, *given)),
+            distinct=True,
+            order_by=() if cut is None else (f"{'ASC' if cut.ascending else 'DESC'}(?yuan)",),
+            limit=None if cut is None else cut.count,
+        )
         selects.append(
             Select((*grouping.variables, f"({work} AS ?{name})"), (), group_by=grouping.variables, inner=(inner,))
         )
@@ -248,6 +264,34 @@ def share_plan(asked: Asked, type_: HitType, group: Group | None, *, of_money: b
     )
 
 
+def average_target_plan(asked: Asked, group: Group | None) -> Plan:
+    """The average of the targets of indicators that are shares (per cent): others have no unit in common."""
+    items = items_of(HitType.INDICATOR, asked)
+    grouping = grouping_of(group, items, asked)
+    shares = part('?indicator ys:canonicalUnit "%" ; ys:canonicalValue ?value .', why="targets in per cent")
+    names = tuple(dict.fromkeys(("?indicator", "?value", *grouping.variables)))
+    inner = Select(names, in_order((*items.core, *grouping.parts, shares)), distinct=True)
+    query = Select(
+        (*grouping.variables, "(COUNT(DISTINCT ?indicator) AS ?count)", "(AVG(?value) AS ?average)"),
+        (),
+        about="average target of indicators in per cent",
+        group_by=grouping.variables,
+        order_by=grouping.variables,
+        inner=(inner,),
+    )
+    columns = (
+        *grouping.columns,
+        Column("count", "指标数", "indicators", ColumnKind.COUNT),
+        Column("average", "平均目标值", "average target", ColumnKind.PERCENT),
+    )
+    return Plan(
+        query.written(), columns, Shape.WORKED_OUT, HitType.INDICATOR, Aggregate.AVERAGE,
+        ("以百分数表示的目标值", "targets in per cent"), group=group, figure="average", node="indicator",
+        listing=list_plan(asked, HitType.INDICATOR, None, BEHIND),
+        notes=(("只平均以百分数表示的目标值。", "Only targets in per cent are averaged."),),
+    )  # fmt: skip
+
+
 def cited_plan(asked: Asked, top: Top | None, *, largest: bool) -> Plan:
     """Documents by how often they are mentioned."""
     items = items_of(HitType.LAW, asked)
@@ -262,12 +306,17 @@ def cited_plan(asked: Asked, top: Top | None, *, largest: bool) -> Plan:
         limit=top.count if top is not None else SHOWN + 1,
     )
     return Plan(
-        query.written(), (*items.columns, counted), Shape.ITEMS, HitType.LAW, Aggregate.LIST, MEASURES[HitType.LAW],
-        evidence=Evidence("law"), node="law",
+        query.written(), (*items.columns, counted), Shape.ITEMS, HitType.LAW,
+        Aggregate.MOST if largest else Aggregate.LEAST, MEASURES[HitType.LAW], figure="count",
+        evidence=Evidence(("law",)), node="law",
     )  # fmt: skip
 
 
 _WORKING = frozenset({SlotKind.AGGREGATE, SlotKind.GROUP, SlotKind.TOP, SlotKind.TOPIC})
+
+
+def _aggregates(asked: Asked) -> set[object]:
+    return {slot.value for slot in asked.reading.of(SlotKind.AGGREGATE)}
 
 
 def _only_scope(asked: Asked) -> Reading:

@@ -29,6 +29,12 @@ _TOTALS: Mapping[str, tuple[str, str]] = {
     "operatingCost": ("机关运行经费", "operating cost"),
     "procurementTotal": ("政府采购", "government procurement"),
 }
+_EMPTY: Mapping[str, str] = {  # how tables are called that may say that there is none
+    "threePublicTotal": "三公",
+    "operatingCost": "运行经费",
+    "procurementTotal": "采购",
+    "carriedIn": "结转",
+}
 _KINDS: Mapping[str, tuple[str, str, str]] = {  # the column of a table that a figure asks for
     "basicExpenditure": ("Basic", "基本支出", "basic expenditure"),
     "projectExpenditure": ("ProjectSpending", "项目支出", "project expenditure"),
@@ -68,12 +74,15 @@ class Measure:
     en: str
     lines: tuple[str, ...] = ()
     item: tuple[str, ...] = ()
+    holder: str = "ys:hasBudgetLine"  # from the report to its rows
+    work: str = "SUM"  # MAX where a report says one figure several times: in a table and in a sentence
+    empty: str = ""  # words of the title of the table that says there is none
 
     def value(self, report: str = "?report", amount: str = "?amount", line: str = "?line") -> tuple[Part, ...]:
         """The patterns that give ``amount`` (of each line) for ``report``."""
         if not self.lines:
             return (part(f"{report} ys:{self.key} {amount} .", why=self.zh),)
-        first = f"{report} ys:hasBudgetLine {line} ."
+        first = f"{report} {self.holder} {line} ."
         rest = tuple(text.replace("?line", line).replace("?amount", amount) for text in self.lines)
         return (Part((first, *rest), why=self.zh),)
 
@@ -82,7 +91,7 @@ class Measure:
         if not self.lines:
             return (part(f"?report ys:hasTotal ?node . ?node ys:field ys:{self.key} ."),)
         rest = tuple(text.replace("?line", "?node") for text in self.lines)
-        return (Part(("?report ys:reportKind ?kind ; ys:hasBudgetLine ?node .", *rest)), PHASES)
+        return (Part((f"?report ys:reportKind ?kind ; {self.holder} ?node .", *rest)), PHASES)
 
     @property
     def is_total(self) -> bool:
@@ -111,7 +120,7 @@ def measures_of(reading: Reading) -> tuple[Measure, ...]:
 
 def total_measure(code: str) -> Measure:
     """The total called ``code``."""
-    return Measure(code, *_TOTALS[code])
+    return Measure(code, *_TOTALS[code], empty=_EMPTY.get(code, ""))
 
 
 def by_function() -> Measure:
@@ -153,18 +162,17 @@ def _figure(code: str) -> Measure | None:
         kind, zh, en = _KINDS[code]
         lines = (
             f"?line ys:budgetTable {_ECONOMIC_TABLES} ; ys:expenditureKind ys:{kind} ; ys:budgetPhase ?phase ;",
-            "    ys:economicClass/skos:notation ?code ; ys:amount ?amount .",
-            "FILTER(STRLEN(?code) = 3)",
+            "    ys:amount ?amount .",
         )
-        return Measure(code, zh, en, lines)
+        return Measure(code, zh, en, lines, holder="ys:hasTableSum", work="MAX")
     if code in _THREE_PUBLIC:
         pattern, zh, en = _THREE_PUBLIC[code]
-        lines = (
-            "?line ys:budgetTable ys:ThreePublic ; ys:expenditureKind ys:Total ; ys:budgetPhase ?phase ;",
-            "    ys:lineLabel ?label ; ys:amount ?amount .",
+        rows = (
+            "?line ys:budgetTable ys:ThreePublic ; ys:budgetPhase ?phase ;",
+            "    ys:lineLabel|ys:claimSubject ?label ; ys:amount ?amount .",
             f'FILTER(REGEX(?label, "{pattern}"))',
         )
-        return Measure(code, zh, en, lines)
+        return Measure(code, zh, en, rows, holder="ys:hasBudgetLine|ys:hasClaim", work="MAX", empty="三公")
     return None
 
 
@@ -205,7 +213,7 @@ def _of_fund(figure: str, funds: Sequence[Named]) -> Measure:
             "?line ys:budgetTable ys:Revenue ; ys:expenditureKind ys:Total ; ys:budgetPhase ?phase ;",
             "    ys:fund ?item ; ys:amount ?amount .",
         )
-        return Measure("fund", f"{names}收入", f"revenue of {names}", lines)
+        return Measure("fund", f"{names}收入", f"revenue of {names}", lines, empty=names.removesuffix("预算"))
     tables = [ONTOLOGY + _FUND_TABLES[code] for iri in iris if (code := iri.removeprefix(ONTOLOGY)) in _FUND_TABLES]
     kind = _KINDS[figure][0] if figure in _KINDS else "Total"
     lines = (
@@ -214,7 +222,8 @@ def _of_fund(figure: str, funds: Sequence[Named]) -> Measure:
         "    ys:functionClass/skos:notation ?code ; ys:amount ?amount .",
         "FILTER(STRLEN(?code) = 3)",
     )
-    return Measure("fund", f"{names}{zh.removesuffix('总计')}", f"{en} of {names}", lines)
+    named = f"{names}{zh.removesuffix('总计')}"
+    return Measure("fund", named, f"{en} of {names}", lines, empty=names.removesuffix("预算"))
 
 
 def _codes(reading: Reading, kind: SlotKind) -> list[str]:

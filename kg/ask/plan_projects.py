@@ -1,8 +1,8 @@
 """Projects and their indicators, with the conditions on both."""
 
 from kg.ask.plan import Column, ColumnKind
-from kg.ask.plan_asked import DEPARTMENT, PLACE, PROJECT_SLOTS, YEAR, YUAN, Asked, Items, topic_parts
-from kg.ask.plan_conditions import indicator_lines, project_parts
+from kg.ask.plan_asked import DEPARTMENT, PLACE, YEAR, YUAN, Asked, Items, topic_parts
+from kg.ask.plan_conditions import indicator_lines, money_parts, project_parts
 from kg.ask.slots import Part as Has
 from kg.ask.slots import Reading, SlotKind
 from kg.ask.sparql_text import Part, chosen, having, minus, nodes, part, without
@@ -58,7 +58,7 @@ def indicators(asked: Asked) -> Items:
     """Indicators of projects and of whole departments."""
     reading = asked.reading
     about_projects = asked.of_projects or any(
-        slot.kind in PROJECT_SLOTS or (slot.kind is SlotKind.HAS and slot.value is not Has.TARGET)
+        slot.kind in {SlotKind.LAW, SlotKind.FUND} or (slot.kind is SlotKind.HAS and slot.value is not Has.TARGET)
         for slot in reading.slots
     )
     own = [slot for slot in reading.slots if slot.kind in {SlotKind.INDICATOR, SlotKind.TARGET}]
@@ -67,11 +67,8 @@ def indicators(asked: Asked) -> Items:
     if about_projects or asked.scope.bodies.iris:
         core += topic_parts(asked, "project") if asked.of_projects else []
         core += [*projects_core(asked), part("?project ys:hasIndicator ?indicator .")]
-        if any(slot.kind is SlotKind.MONEY for slot in reading.slots):
-            core.append(part("?project ys:annualBudget ?yuan ."))
-        rest = Reading(
-            reading.question, reading.language, tuple(s for s in reading.slots if s not in own and s not in targets)
-        )
+        own_slots = {*own, *targets, *reading.of(SlotKind.MONEY)}
+        rest = Reading(reading.question, reading.language, tuple(s for s in reading.slots if s not in own_slots))
         core += project_parts(rest)
     if not about_projects:
         core = _with_whole_reports(asked, core)
@@ -80,6 +77,10 @@ def indicators(asked: Asked) -> Items:
         said = f"indicator: {slot.value}"
         excluded = minus(*lines, keep="?indicator", why=f"not {said}")
         core.append(excluded if slot.negated else chosen(*lines, keep="?indicator", why=said))
+    money = [piece for slot in reading.of(SlotKind.MONEY) for piece in money_parts(slot, "?targetYuan")]
+    if money:
+        core.append(part('?indicator ys:canonicalUnit "元" ; ys:canonicalValue ?targetYuan .', why="targets in money"))
+        core += money
     for slot in targets:
         stated = "?indicator ys:targetText|ys:targetValue ?any ."
         core.append((without if slot.negated else having)(stated, why=f"{'lacks' if slot.negated else 'has'}: target"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.ask.answer import Cell
 from kg.ask.answer_rows import Found
@@ -9,6 +10,7 @@ from kg.ask.plan import ColumnKind, Plan
 from kg.ask.slots import Reading
 from kg.ask.wording import NOUNS, phrase_of
 
+_SINGULAR = {"bodies": "body", "duties": "duty", "themes of duties": "theme of duties"}
 COMPARED = 6  # rows a sentence of a comparison tells
 
 
@@ -20,6 +22,7 @@ class Said:
     plan: Plan
     rows: Sequence[Found]
     language: str
+    figure: Decimal | None = None  # the one number asked for
 
     @property
     def zh(self) -> bool:
@@ -42,6 +45,10 @@ class Said:
             return "没有公开" if self.zh else "not stated"
         return f"{cell.text} {self.unit}" if self.zh and cell.unit == "count" else cell.text
 
+    def unit_of(self, name: str) -> str | None:
+        """The unit of a column's figures."""
+        return next((cell.unit for row in self.rows if (cell := self.cell(row, name)) is not None), None)
+
     @property
     def noun(self) -> str:
         """What the rows are: 项目."""
@@ -57,6 +64,16 @@ class Said:
     def phrase(self) -> str:
         """What is asked for: the things, or the figure."""
         return phrase_of(self.reading, self.measure if self.plan.of_figure else self.noun, self.language)
+
+    @property
+    def one(self) -> str:
+        """The phrase for a single thing in English: project of 云溪市."""
+        singular = _SINGULAR.get(self.noun, self.noun.removesuffix("s"))
+        return phrase_of(self.reading, singular, self.language)
+
+    def key_of(self, row: Found) -> str:
+        """The group a thing stands for: its place or year."""
+        return next((text for name in ("place", "year", "department") if (text := self.text(row, name))), "")
 
     @property
     def measure(self) -> str:

@@ -5,7 +5,7 @@ from kg.ask.plan import SHOWN, ColumnKind, Shape
 from kg.ask.said import COMPARED, Said
 from kg.ask.sentence_change import changes_sentence
 from kg.ask.sentence_worked import shares_sentence, worked_out_sentence
-from kg.ask.slots import Aggregate
+from kg.ask.slots import Aggregate, SlotKind, Top
 from kg.search.request import HitType
 
 _TOLD = 3  # things a sentence names
@@ -17,7 +17,8 @@ def sentence_of(said: Said) -> str:
     """The sentence of an answer that has rows."""
     plan = said.plan
     if plan.shape is Shape.ITEMS:
-        return _extreme(said) if plan.aggregate in _EXTREMES and plan.figure else _list(said)
+        alone = plan.aggregate in _EXTREMES and plan.figure is not None and plan.group is None
+        return _extreme(said) if alone else _list(said)
     if plan.shape is Shape.FIGURES:
         return _figures(said)
     if plan.shape is Shape.CHANGES:
@@ -28,11 +29,28 @@ def sentence_of(said: Said) -> str:
 def _list(said: Said) -> str:
     total = len(said.rows)
     names = [_thing(said, row) for row in said.rows[:_TOLD]]
+    top = next((slot.value for slot in said.reading.of(SlotKind.TOP) if isinstance(slot.value, Top)), None)
+    if top is not None:
+        return _top(said, names, ascending=top.ascending)
+    if said.plan.group is not None:
+        return said.told(said.phrase, [f"{said.key_of(row)} {_thing(said, row)}" for row in said.rows[:COMPARED]])
     if said.zh:
         count = f"{total} {said.unit}{'以上' if total >= SHOWN else ''}"
         return f"{said.phrase}有 {count}：{'、'.join(names)}{'等' if total > _TOLD else ''}。"
     count = f"at least {total}" if total >= SHOWN else f"{total}"
-    return f"{count} {said.phrase}: {', '.join(names)}{' and more' if total > _TOLD else ''}."
+    of = said.one if total == 1 else said.phrase
+    return f"{count} {of}: {', '.join(names)}{' and more' if total > _TOLD else ''}."
+
+
+def _top(said: Said, names: list[str], *, ascending: bool) -> str:
+    """The first few of more: 金额最大的 3 个项目."""
+    total = len(said.rows)
+    if said.zh:
+        more = "等" if total > _TOLD else ""
+        return f"{said.phrase}中金额最{'小' if ascending else '大'}的 {total} {said.unit}：{'、'.join(names)}{more}。"
+    more = " and more" if total > _TOLD else ""
+    which = "smallest" if ascending else "largest"
+    return f"The {total} {which} of the {said.phrase}: {', '.join(names)}{more}."
 
 
 def _thing(said: Said, row: Found) -> str:
@@ -46,7 +64,9 @@ def _thing(said: Said, row: Found) -> str:
 
 def _extreme(said: Said) -> str:
     row = said.rows[0]
-    money = said.text(row, said.plan.figure or "yuan")
+    money = said.value(row, said.plan.figure or "yuan")
+    if said.plan.figure == "count":
+        return _mentioned(said, row)
     names = "、".join(said.text(other, "name") for other in said.rows[:_TOLD])
     least = said.plan.aggregate is Aggregate.LEAST
     whose, year = said.text(row, "unit") or said.text(row, "department"), said.text(row, "year")
@@ -55,6 +75,14 @@ def _extreme(said: Said) -> str:
         return f"{said.phrase}中金额{'最小' if least else '最大'}的是{names}（{where}），{money}。"
     where = ", ".join(part for part in (whose, year) if part)
     return f"The {'smallest' if least else 'largest'} of the {said.phrase}: {names} ({where}), {money}."
+
+
+def _mentioned(said: Said, row: Found) -> str:
+    label, times = said.text(row, "name"), said.text(row, "count")
+    least = said.plan.aggregate is Aggregate.LEAST
+    if said.zh:
+        return f"{said.phrase}中引用最{'少' if least else '多'}的是《{label}》，{times} 次。"
+    return f"Of the {said.phrase}, {label} is mentioned {'least' if least else 'most'}: {times} times."
 
 
 def _figures(said: Said) -> str:

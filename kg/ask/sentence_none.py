@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from kg.ask.answer_rows import Found
 from kg.ask.coverage import CollectedReport, Coverage
 from kg.ask.plan import Plan
 from kg.ask.plan_scope import Condition, Scope
@@ -67,8 +68,37 @@ def not_disclosed(
     """The reports are here and do not say it; which were looked at."""
     listed = _listed([_report(report, coverage, language) for report in reports], language)
     if language == "zh":
-        return f"查看了 {len(reports)} 份报告，都没有公开{measure[0]}：{listed}。"
-    return f"{len(reports)} reports were looked through, and none states {measure[1]}: {listed}."
+        return f"查看了 {len(reports)} 份报告，没有给出{measure[0]}：{listed}。"
+    some = (
+        "1 report was looked through; it does"
+        if len(reports) == 1
+        else f"{len(reports)} reports were looked through; they do"
+    )
+    return f"{some} not state {measure[1]}: {listed}."
+
+
+def declared_none(measure: tuple[str, str], rows: Sequence[Found], plan: Plan, language: str) -> str:
+    """Reports say themselves that there is none: by a table that is empty."""
+    named = [
+        {column.name: cell for column, cell in zip(plan.columns, row.cells, strict=True) if cell is not None}
+        for row in rows[:_TOLD]
+    ]
+    if language == "zh":
+        told = "；".join(f"{one['department'].text}{one['year'].text}年的“{one['title'].text}”" for one in named)
+        return f"报告声明没有{measure[0]}（空表）：{told}。"
+    told = "; ".join(f"{one['department'].text}, {one['year'].text}, {one['title'].text}" for one in named)
+    return f"The report declares that there is none ({measure[1]}), by an empty table: {told}."
+
+
+def no_year_before(reports: Sequence[CollectedReport], coverage: Coverage, language: str) -> str:
+    """The figure is there, and that of the year before is not."""
+    listed = _listed([_report(report, coverage, language) for report in reports], language)
+    if language == "zh":
+        return f"没有收录同一部门连续两个年度的报告，报告也没有自己说明增减，无法比较；已收录的有：{listed}。"
+    return (
+        "No reports of one body for two years in a row have been collected, and none states the change itself; "
+        f"there is: {listed}."
+    )
 
 
 def none_found(reading: Reading, plan: Plan, reports: Collection[CollectedReport], language: str) -> str:
@@ -76,7 +106,8 @@ def none_found(reading: Reading, plan: Plan, reports: Collection[CollectedReport
     noun, _, plural = NOUNS[plan.type]
     if language == "zh":
         return f"在 {len(reports)} 份报告中没有找到{phrase_of(reading, noun, 'zh')}。可以放宽条件，或换一种说法。"
-    return f"No {phrase_of(reading, plural, 'en')} in {len(reports)} reports. Widen the conditions, or use other words."
+    among = "1 report" if len(reports) == 1 else f"{len(reports)} reports"
+    return f"No {phrase_of(reading, plural, 'en')}, in {among}. Widen the conditions, or use other words."
 
 
 def lacking_note(
@@ -85,8 +116,9 @@ def lacking_note(
     """Which of the reports do not state a figure that others do."""
     listed = _listed([_report(report, coverage, language) for report in reports], language)
     if language == "zh":
-        return f"没有公开{measure[0]}的报告有 {len(reports)} 份：{listed}。"
-    return f"{len(reports)} reports do not state {measure[1]}: {listed}."
+        return f"没有给出{measure[0]}的报告有 {len(reports)} 份：{listed}。"
+    some = "1 report does" if len(reports) == 1 else f"{len(reports)} reports do"
+    return f"{some} not state {measure[1]}: {listed}."
 
 
 def _nearest(scope: Scope, coverage: Coverage) -> list[CollectedReport]:

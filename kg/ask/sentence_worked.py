@@ -1,6 +1,9 @@
 """Sentences of what was worked out: counts, sums, averages and shares, over all or by group."""
 
-from kg.ask.answer_rows import Found
+from decimal import Decimal
+
+from kg.ask.answer_rows import Found, number_text
+from kg.ask.plan import ColumnKind
 from kg.ask.said import COMPARED, Said
 from kg.ask.slots import Aggregate
 from kg.ask.wording import GROUPS
@@ -22,7 +25,27 @@ def worked_out_sentence(said: Said) -> str:
     by = ""
     if said.plan.group is not None:
         by = f"按{GROUPS[said.plan.group][0]}" if said.zh else f" by {GROUPS[said.plan.group][1]}"
-    return said.told(f"{said.phrase}{by}", [f"{said.key(row)} {_both(said, row)}" for row in said.rows[:COMPARED]])
+    told = said.told(f"{said.phrase}{by}", [f"{said.key(row)} {_both(said, row)}" for row in said.rows[:COMPARED]])
+    return f"{told}{_difference(said, figure)}"
+
+
+def _difference(said: Said, figure: str) -> str:
+    """Which of two is more, and by how much; nothing for figures of different bases (budget, accounts)."""
+    if said.figure is None or len(said.rows) != len(("one", "other")):
+        return ""
+    one, other = sorted(said.rows, key=lambda row: _number(said, row, figure), reverse=True)
+    more, less = said.key_of(one) or said.key(one), said.key_of(other) or said.key(other)
+    if said.figure == 0:
+        return "两者相同。" if said.zh else " They are the same."
+    kind = ColumnKind.COUNT if said.unit_of(figure) == "count" else ColumnKind.YUAN
+    size = number_text(said.figure, kind, said.language)
+    size = f"{size} {said.unit}" if said.zh and kind is ColumnKind.COUNT else size
+    return f"{more}比{less}多 {size}。" if said.zh else f" {more} has {size} more than {less}."
+
+
+def _number(said: Said, row: Found, figure: str) -> Decimal:
+    cell = said.cell(row, figure)
+    return Decimal(0) if cell is None or cell.number is None else cell.number
 
 
 def shares_sentence(said: Said) -> str:
@@ -34,7 +57,7 @@ def shares_sentence(said: Said) -> str:
     if said.plan.group is not None:
         return said.told(said.phrase, [f"{said.key(row)} {_percent(said, row, part)}" for row in rows])
     one = _percent(said, rows[0], part)
-    return f"{said.phrase}占 {one}。" if said.zh else f"{said.phrase}: {one}."
+    return f"{said.phrase}占 {one}。" if said.zh else f"{one}: {said.phrase}."
 
 
 def _percent(said: Said, row: Found, part: str) -> str:
@@ -94,12 +117,13 @@ def _one_result(said: Said) -> str:
         if name == "average":
             total = said.text(row, "total")
             return f"{said.phrase}平均每{said.unit} {value}，合计 {total}，共 {count} {said.unit}{lacking}。"
-        return f"{said.phrase}共 {value}。"
+        total = said.text(row, "total")
+        return f"{said.phrase}共 {value}{f'，金额合计 {total}' if total else ''}{lacking}。"
     if name == "total":
         return f"{said.phrase}: {value} in total, {count} of them{lacking}."
     if name == "average":
         return f"{said.phrase}: {value} on average, {said.text(row, 'total')} in total, {count} of them{lacking}."
-    return f"{said.phrase}: {value}."
+    return f"{value} {said.one if value == '1' else said.phrase}."
 
 
 def _lacking(said: Said, row: Found) -> str:

@@ -191,9 +191,17 @@ def _phrase_en(asked: list[Slot], left: list[Slot], noun: str) -> str:
     scope = [value for kind in (SlotKind.BODY, SlotKind.PLACE) for value in _values(asked, kind, "en")]
     tail = [value for kind in (SlotKind.YEAR, SlotKind.LEVEL) for value in _values(asked, kind, "en")]
     tail += _values(asked, SlotKind.REPORT_KIND, "en")
-    tail += [label_of(slot, "en").replace(": ", " ", 1) for slot in asked if slot.kind in _FORMS_ZH]
-    tail += [label_of(slot, "en").replace(": ", " ", 1) for slot in left]
+    tail += [_condition_en(slot) for slot in asked if slot.kind in _FORMS_ZH]
+    tail += [_condition_en(slot) for slot in left]
     return ", ".join([f"{noun} of {' and '.join(scope)}" if scope else noun, *tail])
+
+
+def _condition_en(slot: Slot) -> str:
+    value = value_text(slot, "en")
+    if slot.kind is SlotKind.HAS:
+        return f"{'without' if slot.negated else 'with'} {value}"
+    said = label_of(slot, "en").replace(": ", " ", 1)
+    return said if slot.kind in _FORMS_ZH else f"outside {value}"
 
 
 def _values(slots: Iterable[Slot], kind: SlotKind, language: str) -> list[str]:
