@@ -29,6 +29,7 @@ SHOWN = HitShown(
 )
 KINDS = [None, *HitType]
 QUERIES = ("驻村帮扶干部补助", "科技", "办公室", "青禾市科学技术局", "2060404")
+EXAMPLE_QUERIES = ("补贴", "科技创新", "教育局", "预算支出", "培训")
 SEED_QUERIES = ("人才补贴", "科技成果转化", "科学技术管理事务", "三公经费", "市科技局", "talent", "2060101")
 
 
@@ -74,6 +75,15 @@ def test_hit_query_gives_what_the_hit_shows(engine: SearchEngine, graph: GraphSt
     found = hits(engine, QUERIES, kind, 20)
     assert found or kind in {HitType.THEME, HitType.FUNCTION}  # these two reports have none
     assert [wrong for hit in found for wrong in differences(hit, row_of(hit, graph))] == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.value if kind else "all")
+def test_hit_query_gives_what_the_hit_shows_of_the_examples(
+    examples_engine: SearchEngine, examples_graph: GraphStore, kind: HitType | None
+) -> None:
+    found = hits(examples_engine, EXAMPLE_QUERIES, kind, 10)
+    assert {hit.type for hit in found} == {kind} or (found and kind is None)
+    assert [wrong for hit in found for wrong in differences(hit, row_of(hit, examples_graph))] == []
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.value if kind else "all")
