@@ -171,4 +171,4 @@ def _column(values: Iterable[int], kind: type[np.signedinteger[Any]] = np.int32)
 
 def _mapped(path: Path) -> Numbers:
     column: Numbers = np.load(path, mmap_mode="r", allow_pickle=False)
-    return column
+    return column.view(np.ndarray)  # still mapped; a memmap of its own takes 5 µs for each part of it that is read
