@@ -139,7 +139,7 @@ class _Base:
         found = np.flatnonzero(nodes if own is None else nodes & own)
         counts = self._places[found + 1] - self._places[found]
         places: Numbers = np.repeat(self._places[found] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-        standing = self._sieve.places(places, without=dimension)
+        standing = self._sieve.places_at(places, without=dimension)
         return places if standing is None else places[standing]
 
 

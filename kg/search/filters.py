@@ -107,6 +107,7 @@ class Sieve:
         self._columns = columns
         self._own = dict(_own_conditions(columns, request, chosen))
         self._of_report = dict(_report_conditions(columns, request, chosen))
+        self._places: Flags | None = None  # of all places, once they were asked for
         self._body: tuple[Flags, Flags] | None = None
         if chosen.body is not None:
             self._body = (
@@ -124,10 +125,15 @@ class Sieve:
         """The nodes that fulfil what is asked of themselves; None for all."""
         return _all_of(flags for dimension, flags in self._own.items() if dimension is not without)
 
-    def places(self, at: Numbers | None = None, *, without: Dimension | None = None) -> Flags | None:
-        """Which places (node in report), or which of those ``at``, fulfil what is asked of reports; None for all."""
-        reports, nodes = self._columns.place_report, self._columns.place_node
-        return self._standing(reports if at is None else reports[at], nodes if at is None else nodes[at], without)
+    def places(self) -> Flags | None:
+        """Which places (node in report) fulfil what is asked of reports and bodies; None for all."""
+        if self._places is None:
+            self._places = self._standing(self._columns.place_report, self._columns.place_node, None)
+        return self._places
+
+    def places_at(self, at: Numbers, *, without: Dimension) -> Flags | None:
+        """Which of the places ``at`` do, with the condition on ``without`` left out; None for all."""
+        return self._standing(self._columns.place_report[at], self._columns.place_node[at], without)
 
     def standing(self) -> Flags | None:
         """The nodes that a report asked for states; None for all."""
