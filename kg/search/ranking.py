@@ -78,6 +78,7 @@ class Parts:
     exact: Scores  # a document number or code of the question that it holds
     amount: Scores  # an amount of money of the question that it has
     quoted: Scores  # what the question puts in quotation marks
+    reranked: Scores  # what a reranker added or took away
 
     def total(self) -> Scores:
         """The scores."""
@@ -166,6 +167,7 @@ class Ranker:
             exact=weights.exact * exact,
             amount=weights.amount * amount,
             quoted=weights.quoted * _grades(quoted, scope, units),
+            reranked=np.zeros(len(units), dtype=np.float32),
         )
         scores = parts.total()
         relevant = _answers(question, parts, scores)

@@ -4,39 +4,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
-from sentence_transformers import CrossEncoder
-from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+from tiny_models import save_reranker
 
 from embeddings.errors import EncoderUnavailableError, TextError
 from embeddings.load import load_reranker
 from embeddings.reranker import Reranker
 
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"驻村干部补助公务用车经费"]
-
-
-def save_reranker(folder: Path, *, labels: int = 1, seed: int = 1) -> Path:
-    torch.manual_seed(seed)
-    folder.mkdir(parents=True)
-    (folder / "vocab.txt").write_text("\n".join(VOCABULARY), encoding="utf-8")
-    config = BertConfig(
-        vocab_size=len(VOCABULARY),
-        hidden_size=16,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=32,
-        num_labels=labels,
-    )
-    parts = folder / "parts"
-    BertForSequenceClassification(config).save_pretrained(parts)
-    BertTokenizerFast(vocab=str(folder / "vocab.txt")).save_pretrained(parts)
-    CrossEncoder(str(parts), device="cpu").save_pretrained(str(folder / "model"))
-    return folder / "model"
-
 
 @pytest.fixture(scope="module")
 def reranker(tmp_path_factory: pytest.TempPathFactory) -> Reranker:
-    return load_reranker(str(save_reranker(tmp_path_factory.mktemp("tiny") / "one")))
+    return load_reranker(str(save_reranker(tmp_path_factory.mktemp("tiny"), seed=1)))
 
 
 def test_reranker_gives_a_score_a_text_whatever_its_company(reranker: Reranker) -> None:
@@ -63,14 +40,14 @@ def test_reranker_what_is_not_seen_changes_nothing(reranker: Reranker) -> None:
 
 
 def test_reranker_name_tells_two_models_at_one_path_apart(tmp_path: Path, reranker: Reranker) -> None:
-    other = load_reranker(str(save_reranker(tmp_path / "other", seed=2)))
+    other = load_reranker(str(save_reranker(tmp_path, seed=2)))
     assert other.name != reranker.name
     assert other.name.startswith("model-")
 
 
 def test_load_reranker_refuses_a_model_that_sorts_into_classes(tmp_path: Path) -> None:
     with pytest.raises(EncoderUnavailableError, match="3 numbers a text"):
-        load_reranker(str(save_reranker(tmp_path / "classes", labels=3)))
+        load_reranker(str(save_reranker(tmp_path, seed=1, labels=3)))
 
 
 @pytest.mark.parametrize(("model", "said"), [("no/such-model", "not on this machine"), (" ", "no reranker is named")])

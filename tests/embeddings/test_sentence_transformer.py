@@ -2,38 +2,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-from transformers import BertConfig, BertModel, BertTokenizerFast
+from tiny_models import save_encoder
 
 from embeddings.encoder import Encoder
 from embeddings.errors import EncoderUnavailableError
 from embeddings.load import load_encoder
 
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "query", "passage", ":", *"驻村干部补助公务用车经费"]
-
-
-def save_model(folder: Path, seed: int, prompts: dict[str, str] | None = None) -> Path:
-    """A model of two small layers over a dozen characters, with weights drawn from ``seed``."""
-    torch.manual_seed(seed)
-    parts = folder / "parts"
-    parts.mkdir(parents=True)
-    (parts / "vocab.txt").write_text("\n".join(VOCABULARY), encoding="utf-8")
-    BertTokenizerFast(vocab=str(parts / "vocab.txt")).save_pretrained(parts)
-    config = BertConfig(
-        vocab_size=len(VOCABULARY), hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32
-    )
-    BertModel(config).save_pretrained(parts)
-    transformer = Transformer(str(parts))
-    model = SentenceTransformer(modules=[transformer, Pooling(16)], prompts=prompts, device="cpu")
-    model.save(str(folder / "model"))
-    return folder / "model"
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return save_model(tmp_path_factory.mktemp("plain"), seed=1)
+    return save_encoder(tmp_path_factory.mktemp("plain"), seed=1)
 
 
 @pytest.fixture(scope="module")
@@ -54,22 +32,22 @@ def test_sentence_transformer_without_prompts_treats_both_sides_alike(encoder: E
 
 
 def test_sentence_transformer_uses_the_prompts_of_the_model(tmp_path: Path) -> None:
-    encoder = load_encoder(str(save_model(tmp_path, seed=1, prompts={"query": "query: ", "document": "passage: "})))
-    plain = load_encoder(str(save_model(tmp_path / "plain", seed=1)))
+    encoder = load_encoder(str(save_encoder(tmp_path, seed=1, prompts={"query": "query: ", "document": "passage: "})))
+    plain = load_encoder(str(save_encoder(tmp_path / "plain", seed=1)))
     assert np.allclose(encoder.encode_query("补助"), plain.encode_query("query: 补助"), atol=1e-5)
     assert np.allclose(encoder.encode_passages(["补助"]), plain.encode_passages(["passage: 补助"]), atol=1e-5)
 
 
 def test_sentence_transformer_knows_the_prompts_of_the_e5_family(tmp_path: Path) -> None:
-    plain = save_model(tmp_path / "plain", seed=1)
+    plain = save_encoder(tmp_path / "plain", seed=1)
     family = plain.rename(tmp_path / "multilingual-e5-tiny")
     encoder = load_encoder(str(family))
-    again = load_encoder(str(save_model(tmp_path / "other", seed=1)))
+    again = load_encoder(str(save_encoder(tmp_path / "other", seed=1)))
     assert np.allclose(encoder.encode_query("补助"), again.encode_query("query: 补助"), atol=1e-5)
 
 
 def test_sentence_transformer_name_tells_two_models_at_one_path_apart(tmp_path: Path, folder: Path) -> None:
-    other = save_model(tmp_path, seed=2)
+    other = save_encoder(tmp_path, seed=2)
     assert folder.name == other.name
     assert load_encoder(str(folder)).name == load_encoder(str(folder)).name != load_encoder(str(other)).name
 
