@@ -160,9 +160,13 @@ def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _without_figures(plain: str, numbers: Iterable["_Number"]) -> str:
-    """The query without the year and number of its document numbers, which match as a whole or not at all."""
+    """The query without its document numbers (but their signs), codes and amounts: they match as a whole or not."""
     for number in numbers:
         plain = number.figures.sub(" ", plain)
+    for seen in reversed(amounts_in(plain)):
+        plain = f"{plain[: seen.start]} {plain[seen.end :]}"
+    for code in codes_of(plain):
+        plain = plain.replace(code, " ")
     return plain
 
 

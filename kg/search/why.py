@@ -9,6 +9,7 @@ from kg.search.hit import Reason
 _LEAST = 0.005  # share of the score from which a part is told
 _WORDS = 6  # words told of a hit
 _LONGEST = 16  # characters of one
+_INNER = str.maketrans("“”", "‘’")  # quotation marks inside quotation marks
 FIELDS: dict[str, tuple[str, str]] = {
     SKOS.prefLabel: ("名称", "name"),
     SKOS.altLabel: ("别名", "other name"),
@@ -61,10 +62,11 @@ def reasons(evidence: Evidence) -> tuple[Reason, ...]:
 def _meaning(evidence: Evidence) -> tuple[str, str, str]:
     zh, en = _best(evidence.rank_share)
     if evidence.indicator is not None:
+        name = evidence.indicator.translate(_INNER)
         return (
             "indicator",
-            f"其绩效指标“{evidence.indicator}”语义相近（{zh}）",
-            f"its indicator “{evidence.indicator}” is near in meaning ({en})",
+            f"其绩效指标“{name}”语义相近（{zh}）",
+            f"its indicator “{name}” is near in meaning ({en})",
         )
     return "meaning", f"语义相近（{zh}）", f"near in meaning ({en})"
 

@@ -29,10 +29,12 @@ def marked(query: str, text: str, *wordings: str) -> list[str]:
         pytest.param("人才補貼", "人才补贴", ["人才补贴"], id="traditional-query"),
         pytest.param("人才补贴", "人才補貼", ["人才補貼"], id="traditional-text"),
         pytest.param("VOUCHER", "ｖoucher 券", ["ｖoucher"], id="width-and-case"),
-        pytest.param("1,200人", "共1200人", ["1200"], id="separators-of-thousands"),
+        pytest.param("共1200人", "人数1,200人", ["1,200"], id="separators-of-thousands"),
         pytest.param("2060101", "科目2060101。", ["2060101"], id="code"),
         pytest.param("公车", "公务用车运行", [], id="without-other-wording"),
         pytest.param("补贴", "车辆保险", [], id="nothing"),
+        pytest.param("15万元", "每家5万元，共25万元", [], id="a-unit-alone-is-no-word"),
+        pytest.param("13030324P00381510013F", "13030324P00006", [], id="part-of-a-code-is-no-word"),
     ],
 )
 def test_matches_of_words(query: str, text: str, marks: list[str]) -> None:

@@ -56,6 +56,7 @@ def test_why_names_the_indicator_that_is_near() -> None:
     assert code == "indicator"
     assert zh == "其绩效指标“队员人数”语义相近（所有段落中排前 0.5%）"
     assert "队员人数" in en
+    assert "‘十五五’规划" in told(parts=NONE | {"meaning": 1.0}, indicator="“十五五”规划")[0][1]
 
 
 def test_why_tells_words_by_field() -> None:
