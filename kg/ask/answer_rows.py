@@ -1,7 +1,7 @@
 """From the rows of a query to those of an answer: cells in the answer's language, and the lines each row stands in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from kg.ask.coverage import Coverage
 from kg.ask.figure_text import money_text, percent_text, plain, settled
 from kg.ask.plan import Column, ColumnKind, Evidence, Plan
 from kg.ask.sparql_text import Part, Select, nodes, part
-from kg.search.request import SearchHit, Source
+from kg.search.request import Source
 from kg.store.answer import Row, SelectAnswer
 from kg.store.graph_store import GraphStore
 
@@ -120,51 +120,3 @@ _LINES: Part = part(
     "OPTIONAL { ?fragment ys:page ?page }",
     "OPTIONAL { ?fragment oa:exact ?words }",
 )
-
-
-def hits_of(
-    plan: Plan, rows: Iterable[Found], coverage: Coverage, by_meaning: Sequence[SearchHit]
-) -> tuple[SearchHit, ...]:
-    """The rows that are nodes as hits: those found by meaning with what matched, others with their lines."""
-    known = {hit.iri: hit for hit in by_meaning}
-    reports = {report.iri: report for report in coverage.reports}
-    hits = []
-    for found in rows:
-        if found.node is None:
-            continue
-        if found.node in known:
-            hits.append(known[found.node])
-            continue
-        report = reports.get(found.source.report) if found.source is not None else None
-        named = dict(zip((column.name for column in plan.columns), found.cells, strict=True))
-        hits.append(
-            _hit(plan, found, named, None if report is None else (report.department, report.place, report.year))
-        )
-    return tuple(hits)
-
-
-def _hit(
-    plan: Plan, found: Found, named: dict[str, Cell | None], report: tuple[str, str | None, int] | None
-) -> SearchHit:
-    def text(*names: str) -> str | None:
-        return next((cell.text for name in names if (cell := named.get(name)) is not None), None)
-
-    department, region, year = report or (text("department"), text("place"), None)
-    amount = named.get("yuan")
-    label = text("name", "text", "department", "place") or found.node or ""
-    return SearchHit(
-        iri=found.node or "",
-        type=plan.type,
-        label=label,
-        department=text("department") or department,
-        region=text("place") or region,
-        year=int(text("year") or 0) or year,
-        amount=None if amount is None else amount.number,
-        snippet=found.words or label,
-        marks=(),
-        field="",
-        score=0.0,
-        source=found.source,
-        unit=text("unit"),
-        matched=found.node or "",
-    )

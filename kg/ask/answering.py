@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.ask.answer import Outcome
+from kg.ask.answer_hits import hits_of
 from kg.ask.answer_notes import ignored_note, notes_of
-from kg.ask.answer_rows import Found, found_rows, hits_of
+from kg.ask.answer_rows import Found, found_rows
 from kg.ask.coverage import CollectedReport, Coverage
 from kg.ask.plan import SHOWN, Plan, Shape
 from kg.ask.plan_asked import Asked
@@ -128,7 +129,8 @@ class Answering:
         shown = rows[:SHOWN]
         behind = shown if plan.listing is None else self._rows(plan.listing)
         notes = (*asked.reading.notes, *notes_of(asked, plan, behind if plan.listing else rows, topic, self._language))
-        hits = hits_of(plan.listing or plan, behind, self._coverage, () if topic is None else topic.hits)
+        by_meaning = () if topic is None else topic.hits
+        hits = hits_of(self._store, plan.listing or plan, behind, self._coverage, by_meaning)
         figure = figure_of(plan, shown)
         sentence = sentence_of(Said(asked.reading, plan, shown, self._language, figure[0]))
         if ignored := ignored_note(asked, plan, self._language):

@@ -1,5 +1,6 @@
 """Which query answers a question: the kind of thing or figure asked for, and what is to be worked out over it."""
 
+import re
 from dataclasses import dataclass, replace
 
 from kg.ask.plan import Plan
@@ -46,6 +47,9 @@ class Wish:
             measures = (_TABLES[group](),)
         elif not measures:
             measures = (by_function(),) if wanted is HitType.FUNCTION else ()
+        if not measures and wanted in {None, HitType.DEPARTMENT, HitType.REGION} and _asks_who(reading):
+            group = group or (Group.PLACE if wanted is HitType.REGION else Group.BODY)
+            wanted = HitType.DUTY
         return cls(
             None if measures else wanted or _type_of(reading, group),
             measures,
@@ -152,6 +156,15 @@ def _compared(asked: Asked) -> Group:
     if len(asked.scope.places.iris) >= _SEVERAL or not asked.scope.years:
         return Group.PLACE
     return Group.YEAR
+
+
+_IN_CHARGE = re.compile(r"负责|承担|主管|分管|管理|in charge|responsible", re.IGNORECASE)
+
+
+def _asks_who(reading: Reading) -> bool:
+    """Whether bodies or places are asked for by what they are in charge of: 哪些部门负责引进国外智力."""
+    kinds = {slot.kind for slot in reading.slots}
+    return SlotKind.TOPIC in kinds and not kinds & _OF_PROJECTS and bool(_IN_CHARGE.search(reading.question))
 
 
 def _type_of(reading: Reading, group: Group | None) -> HitType | None:

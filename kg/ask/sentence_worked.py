@@ -5,7 +5,7 @@ from decimal import Decimal
 from kg.ask.answer_rows import Found, number_text
 from kg.ask.plan import ColumnKind
 from kg.ask.said import COMPARED, Said
-from kg.ask.slots import Aggregate
+from kg.ask.slots import Aggregate, SlotKind, Top
 from kg.ask.wording import GROUPS
 
 _WORDS = {
@@ -57,6 +57,12 @@ def shares_sentence(said: Said) -> str:
     if said.plan.group is not None:
         return said.told(said.phrase, [f"{said.key(row)} {_percent(said, row, part)}" for row in rows])
     one = _percent(said, rows[0], part)
+    top = next((slot.value for slot in said.reading.of(SlotKind.TOP) if isinstance(slot.value, Top)), None)
+    if top is not None:
+        which = ("小", "smallest") if top.ascending else ("大", "largest")
+        if said.zh:
+            return f"{said.phrase}中金额最{which[0]}的 {top.count} {said.unit}占 {one}。"
+        return f"The {top.count} {which[1]} of the {said.phrase}: {one}."
     return f"{said.phrase}占 {one}。" if said.zh else f"{one}: {said.phrase}."
 
 
@@ -116,13 +122,16 @@ def _one_result(said: Said) -> str:
             return f"{said.phrase}金额合计 {value}，共 {count} {said.unit}{lacking}。"
         if name == "average":
             total = said.text(row, "total")
-            return f"{said.phrase}平均每{said.unit} {value}，合计 {total}，共 {count} {said.unit}{lacking}。"
+            money = f"平均每{said.unit} {value}，合计 {total}" if total else f"平均为 {value}"
+            return f"{said.phrase}{money}，共 {count} {said.unit}{lacking}。"
         total = said.text(row, "total")
         return f"{said.phrase}共 {value}{f'，金额合计 {total}' if total else ''}{lacking}。"
     if name == "total":
         return f"{said.phrase}: {value} in total, {count} of them{lacking}."
     if name == "average":
-        return f"{said.phrase}: {value} on average, {said.text(row, 'total')} in total, {count} of them{lacking}."
+        total = said.text(row, "total")
+        money = f", {total} in total" if total else ""
+        return f"{said.phrase}: {value} on average{money}, {count} of them{lacking}."
     return f"{value} {said.one if value == '1' else said.phrase}."
 
 

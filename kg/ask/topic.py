@@ -12,9 +12,10 @@ from kg.search.engine import SearchEngine
 from kg.search.request import MAX_TEXT, HitType, SearchHit, SearchRequest
 from kg.search.tokens import normalise
 
-_MOST = 60  # nodes of one topic; beyond them relevance says little
+_MOST = 100  # nodes of one topic; beyond them relevance says little
+_SHOWN = 8  # nodes shown with the sentence that matched
+_MIXED = 20  # nodes looked at where their type is not given
 _NEAR = 0.75  # of the best score: what is further off speaks of something else, unless its name holds the words
-_BY_WORDS = frozenset({"words", "number", "amount", "quoted", "code"})
 _RANK = re.compile(r"(?<=..)(?:特别行政区|自治[区州县旗]|地区|[省市区县州盟旗])$")
 TYPES = frozenset(
     {HitType.PROJECT, HitType.DUTY, HitType.INDICATOR, HitType.LAW, HitType.DIVISION, HitType.REPORT, HitType.THEME}
@@ -62,25 +63,29 @@ def _of_projects(engine: SearchEngine, asked: Asked) -> Topic | None:
     projects = _found(engine, asked, HitType.PROJECT)
     wanted = _plain(projects.words)
     named = tuple(hit for hit in projects.hits if wanted in _plain(hit.label))
-    return replace(projects, iris=tuple(hit.iri for hit in named), hits=named, by_name=True) if named else None
+    return replace(projects, iris=tuple(hit.iri for hit in named), hits=(), by_name=True) if named else None
 
 
 def _found(engine: SearchEngine, asked: Asked, sought: HitType | None) -> Topic:
     words = words_of(asked.reading)
     try:
-        hits = engine.search(_request(words[:MAX_TEXT], asked, sought)).hits
+        found = engine.topic(_request(words[:MAX_TEXT], asked, sought))
     except QueryError:  # no word in it, or a place without a report: nothing is found
-        hits = ()
-    found = [hit for hit in hits if hit.relevant and hit.type in TYPES]
-    if words.isascii() and not any(reason.code in _BY_WORDS for hit in found for reason in hit.why):
-        found = []  # letters that are no words mean nothing, and are near to something all the same
-    sought = sought or (found[0].type if found else HitType.PROJECT)
+        return Topic(words, sought or HitType.PROJECT, (), (), by_name=False)
+    ranked = found.ranked
+    if words.isascii() and not any(one.words > 0 for one in ranked):
+        ranked = ()  # letters that are no words mean nothing, and are near to something all the same
+    types = {hit.iri: hit.type for hit in found.hits if hit.type in TYPES}
+    if sought is None:
+        ranked = tuple(one for one in ranked if one.iri in types)
+        sought = types[ranked[0].iri] if ranked else HitType.PROJECT
+        ranked = tuple(one for one in ranked if types[one.iri] is sought)
     wanted = _plain(words)
-    found = [hit for hit in found if hit.type is sought]
-    found = [hit for hit in found if hit.score >= _NEAR * found[0].score or wanted in _plain(hit.label)]
-    named = [hit for hit in found if _plain(hit.label) == wanted]
-    kept = tuple(named or found)
-    return Topic(words, sought, tuple(hit.iri for hit in kept), kept, bool(named))
+    near = [one for one in ranked if one.score >= _NEAR * ranked[0].score or wanted in _plain(one.label)][:_MOST]
+    called = [one for one in near if wanted == _plain(one.label)]
+    near.sort(key=lambda one: wanted not in _plain(one.label))
+    kept = tuple(one.iri for one in called or near)
+    return Topic(words, sought, kept, tuple(hit for hit in found.hits if hit.iri in kept), by_name=bool(called))
 
 
 def place_as_topic(reading: Reading, unknown: Sequence[Named]) -> Reading:
@@ -110,7 +115,7 @@ def _request(words: str, asked: Asked, kind: HitType | None) -> SearchRequest:
         max_yuan=min((one.high for one in money if one.high is not None), default=None),
         fund=_named(asked.reading, SlotKind.FUND),
         rank=_named(asked.reading, SlotKind.RANK),
-        limit=_MOST,
+        limit=_SHOWN if kind is not None else _MIXED,
     )
 
 
