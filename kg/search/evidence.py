@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+import numpy as np
+
 from kg.rdf.vocabulary import SKOS, YS
 from kg.search.best_text import Candidate, Chooser
 from kg.search.citing import CitingTexts
@@ -167,13 +169,21 @@ def _why(shown: _Shown, asked: _Asked, spoken: Mapping[int, StoredNode]) -> tupl
     return reasons(
         Evidence(
             shown.ranked.parts,
-            float((asked.question.closeness >= found.closeness).mean()),
+            _as_near(asked.question, found.closeness),
             None if found.nearest == found.number else spoken[found.nearest].name,
             _words(asked, found, shown.best),
             _decided(asked.matcher, shown.best.stored.text),
             asked.matcher.is_name(found.stored.name),
         )
     )
+
+
+def _as_near(question: Question, closeness: float) -> float:
+    """The share of all pieces that are at least as near; of far ones all are counted, of near ones the nearest."""
+    nearest = question.closeness[question.near]
+    if len(nearest) and closeness > nearest[-1]:
+        return float(np.count_nonzero(nearest >= closeness)) / len(question.closeness)
+    return float((question.closeness >= closeness).mean())
 
 
 def _query(found: NodeTexts, matched: str, said: StoredPiece, source: Source) -> str:

@@ -130,15 +130,18 @@ class Matcher:
         """
         if self._rarity is None or end - start < _PAIR or plain[start:end] in self._runs:
             return start, end
-        last, beyond = self._rarity([plain[end - 2 : end], plain[end - 1 : end + 1]])
-        if RUN.fullmatch(plain[end - 1 : end + 1]) and end < len(plain) and beyond < last:
+        if self._belongs(plain[end - 1 : end + 1], plain[end - 2 : end]):
             end -= 1
-        if end - start < _PAIR:
-            return start, end
-        before, first = self._rarity([plain[max(start - 1, 0) : start + 1], plain[start : start + 2]])
-        if start and RUN.fullmatch(plain[start - 1 : start + 1]) and before < first:
+        if start and end - start >= _PAIR and self._belongs(plain[start - 1 : start + 1], plain[start : start + 2]):
             start += 1
         return start, end
+
+    def _belongs(self, outside: str, inside: str) -> bool:
+        """Whether a character is rather a word with the one outside of a run than with the one inside."""
+        if self._rarity is None or len(outside) < _PAIR or not RUN.fullmatch(outside):
+            return False
+        beyond, within = self._rarity([outside, inside])
+        return beyond < within
 
     def _amount_spans(self, plain: str) -> Iterator[tuple[int, int]]:
         if not self._amounts:
