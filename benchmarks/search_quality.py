@@ -12,13 +12,15 @@ import argparse
 import math
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from judged_queries import Judged, read_judged
 
 from embeddings.cache import EmbeddingCache
+from embeddings.encoder import Encoder, Vectors
+from embeddings.joined import JoinedEncoder, parts_of
 from embeddings.load import load_encoder
 from kg.pipeline import build
 from kg.search.engine import SearchEngine
@@ -72,6 +74,32 @@ class Graded:
     recall: float
     relevant: float
     missed: tuple[str, ...]
+
+
+class Remembering:
+    """An encoder that encodes each question once, however many variants are measured with it."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """``encoder`` does the work."""
+        self.name, self.dimension = encoder.name, encoder.dimension
+        self._encoder = encoder
+        self._known: dict[str, Vectors] = {}
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """See ``Encoder``."""
+        return self._encoder.encode_passages(texts)
+
+    def encode_query(self, text: str) -> Vectors:
+        """See ``Encoder``."""
+        if text not in self._known:
+            self._known[text] = self._encoder.encode_query(text)
+        return self._known[text]
+
+
+def remembering(model: str) -> Encoder:
+    """The encoder called ``model``, remembering questions; joined encoders stay joined."""
+    parts = [Remembering(part) for part in parts_of(load_encoder(model))]
+    return parts[0] if len(parts) == 1 else JoinedEncoder(parts)
 
 
 def graded(engine: SearchEngine, judged: Judged, weights: Weights = FUSED) -> Graded:
@@ -135,7 +163,7 @@ def _engines(data: Path, store: GraphStore, folder: Path) -> dict[str, SearchEng
     """An engine for each encoder, over indexes of the one graph; what the data folder encoded is not encoded again."""
     engines = {}
     for model in sorted({model for model, _ in VARIANTS.values()}):
-        encoder = load_encoder(model)
+        encoder = remembering(model)
         with EmbeddingCache(DataFolder(data).embedding_cache) as cache:
             build_index(store, folder / model, encoder, cache)
         engines[model] = SearchEngine(folder / model, encoder)

@@ -41,8 +41,8 @@ def amounts_in(text: str) -> list[AmountSeen]:
 def _amounts(plain: str) -> Iterator[AmountSeen]:
     for match in _CHINESE.finditer(plain):
         number = "".join(match["number"].split())
-        says_money = match["sign"] or match["unit"] or _GROUPED.fullmatch(number)
-        if says_money or (_LARGE.search(number) and not _counts_things(plain, match.end())):
+        is_large = _LARGE.search(number) or _GROUPED.fullmatch(number)
+        if match["sign"] or match["unit"] or (is_large and not _counts_things(plain, match.end())):
             value = number_of(number)
             if value:
                 yield AmountSeen(value, match.start(), match.end())

@@ -32,7 +32,23 @@ def test_amounts_are_read_in_any_writing(text: str, yuan: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2023年", "3万人", "1.2万亩", "满意度95%", "第5号", "万元", "2060101", "十五五", "12个", "半", "0元", ""]
+    "text",
+    [
+        "2023年",
+        "3万人",
+        "1.2万亩",
+        "1,200人",
+        "12,000户",
+        "满意度95%",
+        "第5号",
+        "万元",
+        "2060101",
+        "十五五",
+        "12个",
+        "半",
+        "0元",
+        "",
+    ],
 )
 def test_amounts_are_not_seen_where_there_are_none(text: str) -> None:
     assert amounts_in(text) == []

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from embeddings.load import BUILT_IN
 from kg.search.engine import SearchEngine
 from kg.search.ranking import MEANING_ONLY, WORDS_ONLY, Weights
+from kg.store.data_folder import DataFolder
 from kg.store.graph_store import GraphStore
 
 FLOORS = {  # nDCG@10 and recall@5 of all queries of a file, and of those that look for projects
@@ -42,8 +44,8 @@ def benchmark(root: Path) -> Iterator[ModuleType]:
 
 
 @pytest.fixture(scope="module")
-def engine(seed_data: Path) -> SearchEngine:
-    return SearchEngine.open(seed_data)
+def engine(seed_data: Path, benchmark: ModuleType) -> SearchEngine:
+    return SearchEngine(DataFolder(seed_data).served().index, benchmark.remembering(BUILT_IN))
 
 
 @pytest.fixture(scope="module")
