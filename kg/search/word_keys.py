@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ _POINT = 21  # bits of a code point
 _WORD, _EXACT = 1 << 61, 1 << 62  # what a hashed key is: no code points come near either
 _BREAK = "\n"
 _MAY_SAY_MONEY = re.compile(r"[元圆块万亿¥]|yuan|rmb|cny|\d,\d")  # most texts do not, and looking closely takes time
+_MAY_BE_FOREIGN = re.compile(r"[0-9a-z]")
 _MAY_HOLD_CODE = re.compile(r"\d[a-z\d]{4}")
 
 
@@ -95,7 +97,8 @@ def amount_key(yuan: Decimal) -> int:
 
 
 def _hashed_keys(plain: str, text: IndexedText) -> Iterator[int]:
-    yield from (_hash(word, _WORD) for word in foreign_words(plain))
+    if _MAY_BE_FOREIGN.search(plain):
+        yield from (_hash(word, _WORD) for word in foreign_words(plain))
     for number, sign in numbers_of(plain) if "号" in plain else ():
         yield _hash(f"n{number}")
         yield _hash(f"n{number}={sign}")
@@ -127,6 +130,7 @@ def _is_chinese(points: Keys) -> NDArray[np.bool_]:
     return flags
 
 
+@lru_cache(maxsize=65_536)  # years, small numbers and agencies' signs stand in thousands of texts
 def _hash(text: str, kind: int = _EXACT) -> int:
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return kind | (int.from_bytes(digest, "little") & (_WORD - 1))
