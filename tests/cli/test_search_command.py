@@ -1,8 +1,9 @@
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 Run = Callable[..., Any]
@@ -151,3 +152,27 @@ def test_search_command_tells_that_there_are_fewer_hits_than_to_skip(run: Run, e
     done = run("search", "补助", "--offset", "100000", "--data", example_data)
     assert done.code == 1
     assert "fewer than the 100,000 to skip" in done.error
+
+
+def test_search_command_names_the_reranker(run: Run, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Longest:
+        name = "longest"
+
+        def scores(self, _question: str, texts: Sequence[str]) -> np.ndarray:
+            return np.array([len(text) for text in texts], dtype=np.float32)
+
+    asked: list[str] = []
+
+    def load(name: str) -> Longest:
+        asked.append(name)
+        return Longest()
+
+    monkeypatch.setattr("kg.search.engine.load_reranker", load)
+    found = [
+        json.loads(run("search", "科技活动经费", *options, "--json", "--data", example_data).out)
+        for options in ((), ("--reranker", "longest"))
+    ]
+    assert asked == ["longest"]
+    first, again = ([hit["iri"] for hit in told["hits"]] for told in found)
+    assert first != again
+    assert found[0]["total"] == found[1]["total"]
