@@ -34,6 +34,10 @@ _PARTS = re.compile(rf"{_CURRENCY}?(?P<figure>{FIGURE}|{ENGLISH})(?: ?(?P<scale>
 _ABOUT = Decimal("0.1")
 _EACH = re.compile(r"(?:每[人年月天次个家户件项名亩日周]|标准)\Z")
 """What stands before a rate, which bounds no money of a project."""
+COUNTED_BEFORE = re.compile(
+    r"(?:[人次家户场件篇个]数|数量|次数|人次|面积|里程|率|天数|时长)(?:的|目标)?(?:是|为|要)?\Z"
+)
+"""Words whose numbers count something: 培训人数超过1000."""
 _NOTHING = re.compile(r"(?:预算|金额|资金|经费)(?:数|额)?(?:为|是|等于|=)(?:0|零)(?![\d.,])(?:元|万元)?")
 
 
@@ -48,7 +52,8 @@ def amounts_in(text: str) -> Iterator[Mention]:
             high = match["high"] or match["high_en"] or match["high_to"]
             pair = _pair(low, high)
             if pair is not None and not _is_pair_of_years(low, high):
-                yield _mention(match.start(), match.end(), Amounts(*pair))
+                included = [not (match[side] or "").startswith("(不") for side in ("low_aside", "high_aside")]
+                yield _mention(match.start(), match.end(), Amounts(*pair, *included))
     for found in bounds_in(text, _BOUNDED):
         yuan = yuan_of(found.number)
         if yuan is not None and not (found.bound is None and _EACH.search(text, 0, found.start)):
@@ -57,7 +62,9 @@ def amounts_in(text: str) -> Iterator[Mention]:
         yield _mention(match.start(), match.end(), Amounts(Decimal(0), Decimal(0)))
     for found in bounds_in(text, _BARE_BOUNDED):
         yuan = yuan_of(found.number)
-        if found.bound is not None and yuan is not None and yuan >= _LEAST_BARE:
+        if found.bound is None or COUNTED_BEFORE.search(text, 0, found.start):
+            continue
+        if yuan is not None and yuan >= _LEAST_BARE:
             yield _mention(found.start, found.end, _condition(found.bound, yuan))
 
 

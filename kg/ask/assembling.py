@@ -1,5 +1,6 @@
 """From mentions to slots: the steps, and those that look at conditions; types and counts have modules of their own."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,11 +14,14 @@ from kg.search.request import HitType
 
 _SATISFACTION = Named("满意度指标", (f"{ONTOLOGY}SatisfactionIndicator",), "SatisfactionIndicator")
 _SPENT = Named("支出总计", (f"{ONTOLOGY}totalExpenditure",), "totalExpenditure")
+_BUDGETS = Named("预算", (f"{ONTOLOGY}DepartmentBudget", f"{ONTOLOGY}UnitBudget"))
+_BUDGET_BESIDE_ACCOUNTS = re.compile("(?:(?<=决算比)|(?<=决算[与和跟]))(?P<budget>预算)(?!支出|收入)")
 _BESIDE = frozenset(
     {SlotKind.GROUP, SlotKind.LEVEL, SlotKind.PLACE, SlotKind.YEAR, SlotKind.AGGREGATE, SlotKind.BODY}
     | {SlotKind.REPORT_KIND}
 )
 """What says where and when, and nothing of what is asked for."""
+_LEAVING_OUT = frozenset({"除外", "以外", "之外", "不算", "不计"})
 _LEFT_OUT = frozenset(
     {SlotKind.PLACE, SlotKind.LEVEL, SlotKind.YEAR, SlotKind.BODY, SlotKind.REPORT_KIND, SlotKind.LAW, SlotKind.RANK}
     | {SlotKind.INDICATOR, SlotKind.FUNCTION, SlotKind.ECONOMIC, SlotKind.FUND, SlotKind.TOPIC}
@@ -34,10 +38,10 @@ def settled(text: str, found: list[Mention]) -> list[Mention]:
     return assembly.mentions
 
 
-def rounded_off(text: str, mentions: list[Mention]) -> list[Mention]:
+def rounded_off(text: str, mentions: list[Mention], vague: list[Mention]) -> list[Mention]:
     """The mentions, topics among them, with what a question leaves unsaid.
 
-    哪些城市 alone asks for the cities, and 花了多少钱 alone for the total expenditure.
+    哪些城市 alone asks for the cities; 花了多少钱, or 预算 of a place or a body, for the total expenditure.
     """
     assembly = Assembly(text, mentions)
     others = [each for each in mentions if isinstance(each.kind, SlotKind) and each.kind not in _BESIDE]
@@ -45,9 +49,13 @@ def rounded_off(text: str, mentions: list[Mention]) -> list[Mention]:
         kind = TYPE_OF.get(mention.value) if isinstance(mention.value, Group) else None
         if kind is not None and not others and any(word in assembly.words(mention) for word in WHICH):
             assembly.turn(mention, SlotKind.TYPE, kind)
-    asked = assembly.of(Cue.ASKED_MONEY)
-    if asked and not others and not assembly.has(SlotKind.AGGREGATE):
-        assembly.turn(asked[0], SlotKind.FIGURE, _SPENT)
+    if others or assembly.has(SlotKind.AGGREGATE):
+        return assembly.mentions
+    asked = [mention for mention in vague if assembly.words(mention) in {"预算", "budget"}]
+    for cue in assembly.of(Cue.ASKED_MONEY) or (asked if assembly.has(SlotKind.PLACE, SlotKind.BODY) else []):
+        assembly.mentions = [each for each in assembly.mentions if each is not cue]
+        assembly.add(cue, SlotKind.FIGURE, _SPENT)
+        break
     return assembly.mentions
 
 
@@ -73,7 +81,12 @@ def _contents(assembly: Assembly) -> None:
     for mention in assembly.of(Cue.REGIONS):
         assembly.add(mention, SlotKind.LEVEL, str(mention.value))
         assembly.turn(mention, SlotKind.GROUP, Group.PLACE)
-    for mention in assembly.of(SlotKind.REPORT_KIND):
+    kinds = assembly.of(SlotKind.REPORT_KIND)
+    for match in _BUDGET_BESIDE_ACCOUNTS.finditer(assembly.text) if kinds else ():
+        start, end = match.span("budget")
+        if not any(assembly.is_read(place) for place in range(start, end)):
+            assembly.mentions.append(Mention(start, end, SlotKind.REPORT_KIND, _BUDGETS))
+    for mention in kinds:
         if assembly.words(mention).endswith(("report", "reports")):
             assembly.add(mention, SlotKind.TYPE, HitType.REPORT)
     assembly.mentions.sort(key=lambda each: (each.start, each.end))
@@ -84,6 +97,10 @@ def _left_out(assembly: Assembly) -> None:
     for cue in assembly.of(Cue.EXCEPT):
         if not _negate_behind(assembly, cue) and len(assembly.words(cue)) == 1:
             assembly.free([cue])
+    for place, mention in enumerate(assembly.mentions[1:], start=1):
+        before = assembly.mentions[place - 1]
+        if assembly.words(mention) in _LEAVING_OUT and before.kind in _LEFT_OUT and before.end == mention.start:
+            assembly.mentions[place - 1] = replace(before, negated=True)
 
 
 def _negate_behind(assembly: Assembly, cue: Mention) -> bool:

@@ -59,10 +59,7 @@ def groups(assembly: Assembly) -> None:
     for mention in assembly.of(SlotKind.GROUP):
         if "指标" in assembly.words(mention) and not assembly.has(SlotKind.TYPE):
             assembly.add(mention, SlotKind.TYPE, HitType.INDICATOR)
-    for cue in assembly.of(Cue.EACH):
-        for kind, group in _LISTED.items():
-            if not assembly.has(SlotKind.GROUP) and len(_named(assembly, kind)) > 1:
-                assembly.turn(cue, SlotKind.GROUP, group)
+    _rows_of_each(assembly)
     extremes = assembly.says(*_EXTREMES)
     if assembly.has(SlotKind.GROUP):
         for mention in extremes[:1]:
@@ -71,6 +68,15 @@ def groups(assembly: Assembly) -> None:
         for mention in extremes:  # the most of two that are named: 甲市和乙市哪个项目多
             assembly.turn(mention, SlotKind.AGGREGATE, Aggregate.COMPARE)
             _worked_out(assembly, mention, assembly.text)
+
+
+def _rows_of_each(assembly: Assembly) -> None:
+    """分别, and 各 before a number, make a row of each place, year or body where several are named."""
+    counted = [each for each in assembly.says(Aggregate.COUNT) if assembly.text[: each.start].endswith("各")]
+    several = [group for kind, group in _LISTED.items() if len(_named(assembly, kind)) > 1]
+    for mention in [*assembly.of(Cue.EACH), *counted][:1]:
+        if several and not assembly.has(SlotKind.GROUP):
+            assembly.add(mention, SlotKind.GROUP, several[0])
 
 
 def tops(assembly: Assembly) -> None:

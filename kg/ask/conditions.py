@@ -47,11 +47,15 @@ _BOUND_OF = {word: bound for bound, words in (*_BEFORE.items(), *_BEHIND.items()
 _BOUND_OF["+"] = Bound.FROM
 
 
+_ASIDE = r"\(不?含(?:本数)?\)"
+
+
 def between(number: str) -> re.Pattern[str]:
     """The pattern of two numbers that ``number`` matches, with what says that both bound one condition."""
     low, high = rf"(?P<low>{number})", rf"(?P<high>{number})"
     return re.compile(
-        rf"(?:从|在|介于|处于|于)?{low} ?(?:-|~|—|–|―|至|到|和|与|跟|、) ?{high}(?: ?之间|"
+        rf"(?:从|在|介于|处于|于)?{low}(?P<low_aside>{_ASIDE})? ?(?:-|~|—|–|―|至|到|和|与|跟|、) ?"
+        rf"{high}(?P<high_aside>{_ASIDE})?(?: ?之间|"
         rf" ?间(?!接)| ?以内| ?范围内?| ?区间)?"
         rf"|(?:between|from|ranging from) {low.replace('<low', '<low_en')} ?(?:and|to|-|"
         rf"–) ?{high.replace('<high', '<high_en')}"

@@ -122,7 +122,11 @@ def _places_in_front(text: str, before: list[Mention], body: Mention) -> Iterato
     following = body
     for mention in reversed(before):
         gap = text[mention.end : following.start].strip(" '的")
-        if gap in {"", "s", "市", "省", "县", "区"} and mention.kind is SlotKind.PLACE and not mention.negated:
+        if (
+            gap in {"", "s", "市", "省", "县", "区", "委", "市委", "县委", "区委", "省委"}
+            and mention.kind is SlotKind.PLACE
+            and not mention.negated
+        ):
             yield mention
         elif gap or mention.kind is not Cue.JOINS:
             return

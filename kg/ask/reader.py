@@ -9,7 +9,7 @@ from kg.ask.assembling import merged_amounts, rounded_off, settled
 from kg.ask.folding import Folded, is_chinese
 from kg.ask.joining import joined
 from kg.ask.mention import Cue, Mention
-from kg.ask.naming_again import looked_at_again, without_places_in_names
+from kg.ask.naming_again import looked_at_again, with_issuers, without_places_in_names
 from kg.ask.recognising import Recogniser
 from kg.ask.slots import Amounts, Named, Reading, Slot, SlotKind, SlotValue
 from kg.ask.topics import topics
@@ -21,6 +21,7 @@ from kg.store.graph_store import GraphStore
 
 _NAMES = frozenset({SlotKind.PLACE, SlotKind.BODY, SlotKind.LAW, SlotKind.TOPIC})
 """What keeps its language in a question in the other one."""
+_NO_YEAR = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d年)\d{4,}年(?!期|限|来)")
 _WITH_AVERAGE = re.compile(
     r"(?:超过|高于|低于|大于|小于|多于|少于|高出|不到)(?:全市|全省|所有)?(?:项目)?(?:的)?(?:平均|均值)"
     r"|(?:above|below|over|under|than)(?: the)? (?:average|mean)(?![a-z])"
@@ -62,7 +63,8 @@ class QuestionReader:
             kept = without_places_in_names(settled_ones, self._vocabulary)
             mentions = mentions if len(kept) == len(settled_ones) else _with_topics(folded, kept, vague)
         mentions = [self._as_class(folded.text, mention, mentions) for mention in mentions]
-        mentions = rounded_off(folded.text, [_as_place(mention) for mention in mentions])
+        mentions = with_issuers(folded.text, mentions)
+        mentions = rounded_off(folded.text, [_as_place(mention) for mention in mentions], vague)
         chinese = _is_chinese_question(folded.text, mentions)
         slots = tuple(self._slots(folded, mentions))
         covered = [span for slot in slots for span in slot.spans]
@@ -172,6 +174,12 @@ def _problems(text: str, mentions: list[Mention], chinese: bool) -> Iterator[str
             "还不能和平均数作比较：请先问平均数，再用那个金额来问"
             if chinese
             else ("a comparison with the average cannot be asked yet: ask for the average, then with that amount")
+        )
+    for match in _NO_YEAR.finditer(text):
+        yield (
+            f"{match.group()}不是一个预算年度：请给出四位数的年份，例如 2023年"
+            if chinese
+            else (f"{match.group()} is no fiscal year: give one of four digits, such as 2023")
         )
     money = merged_amounts(mentions)
     if money is None:

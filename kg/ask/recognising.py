@@ -116,9 +116,18 @@ class _Documents:
             yield quoted if title is None else Mention(match.start(), match.end(), SlotKind.LAW, title, order=0)
 
 
+_ABOUT_ONESELF = re.compile(
+    r"\A(?:我是|我们是|作为|本人是)[^,。;:]{0,20}[,。;:]|\A(?:i am|i'm|we are|as an?) [^,.;:]{0,40}[,.;:]"
+    r"|for my (?:report|article|thesis|research)"
+)
+"""Who asks, and what for."""
+
+
 def _conditions(doc: Doc) -> Iterator[Mention]:
     for find in (amounts_in, targets_in, tops_in, extremes_in, prices_in, parts_in):
         yield from find(text_of(doc))
+    for match in _ABOUT_ONESELF.finditer(text_of(doc)):
+        yield Mention(match.start(), match.end(), Cue.WHICH)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.ask.amounts import COUNTED_BEFORE
 from kg.ask.conditions import Bound, between, bounded, bounds_in
 from kg.ask.mention import Mention
 from kg.ask.slots import SlotKind, Target
@@ -54,13 +55,12 @@ def targets_in(text: str) -> Iterator[Mention]:
             yield Mention(found.start, found.end, SlotKind.TARGET, target, order=3)
     for found in bounds_in(text, _BARE):
         value = Decimal(found.number.replace(",", ""))
-        if (
-            found.bound is None
-            or value > 100
-            or not _SATISFACTION.search(text, max(0, found.start - _NEAR), found.start)
-        ):
+        if found.bound is None:
             continue
-        target = Target(_COMPARATORS[found.bound], value, "%")
+        satisfied = value <= 100 and _SATISFACTION.search(text, max(0, found.start - _NEAR), found.start)
+        if not satisfied and not COUNTED_BEFORE.search(text, 0, found.start):
+            continue
+        target = Target(_COMPARATORS[found.bound], value, "%" if satisfied else None)
         yield Mention(found.start, found.end, SlotKind.TARGET, target, order=3)
 
 

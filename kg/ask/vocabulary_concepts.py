@@ -53,6 +53,7 @@ _FUNCTIONS_ALSO = {
 """What the classes of functional classification are called in English texts besides their label."""
 _FUNDS_ALSO = {
     "政府性基金": "政府性基金预算",
+    "基金预算": "政府性基金预算",
     "一般公共预算财政拨款": "一般公共预算",
     "一般公共预算资金": "一般公共预算",
     "政府性基金预算财政拨款": "政府性基金预算",

@@ -5,7 +5,6 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from kg.ask.mention import Mention
 from kg.ask.slots import Named, SlotKind
@@ -38,6 +37,27 @@ _SHORT_LAW = re.compile(
     r"$|[,.?!;:、有是和与])"
 )
 """A law by some of its characters: 科普法."""
+_IN_ENGLISH = {
+    "budget law": "预算法",
+    "science popularization law": "科学技术普及法",
+    "law on popularization of science and technology": "科学技术普及法",
+    "law on science popularization": "科学技术普及法",
+    "science and technology progress law": "科学技术进步法",
+    "law on progress of science and technology": "科学技术进步法",
+    "government procurement law": "政府采购法",
+    "civil servant law": "公务员法",
+    "audit law": "审计法",
+    "accounting law": "会计法",
+    "education law": "教育法",
+    "compulsory education law": "义务教育法",
+    "teachers law": "教师法",
+    "archives law": "档案法",
+    "agriculture law": "农业法",
+    "animal epidemic prevention law": "动物防疫法",
+    "food safety law": "食品安全法",
+}
+"""National laws by the names English texts give them."""
+_ENGLISH_LAW = re.compile("|".join(sorted(map(re.escape, _IN_ENGLISH), key=len, reverse=True)))
 _NATIONAL = "中华人民共和国"
 _LONGEST = 60
 _SHORTEST = 3
@@ -108,7 +128,7 @@ class Laws:
         backwards = words[::-1]
         place = bisect_left(self.backwards, backwards)
         around = self.backwards[max(0, place - 1) : place + 1]
-        length = max((len(commonprefix([backwards, each])) for each in around), default=0)
+        length = max((_shared(backwards, each) for each in around), default=0)
         return backwards[:length][::-1]
 
     def ending_with(self, end: str) -> tuple[str, ...]:
@@ -134,6 +154,8 @@ def laws_in(text: str, laws: Laws) -> Iterator[Mention]:
     found.extend(mention for end in ends if (mention := _ending_at(text, end, laws)) is not None)
     yield from found
     known = {place for mention in found for place in range(mention.start, mention.end)}
+    for match in _ENGLISH_LAW.finditer(text):
+        yield Mention(match.start(), match.end(), SlotKind.LAW, laws.titled(_IN_ENGLISH[match.group()]), order=1)
     for match in _SHORT_LAW.finditer(text):
         short = laws.shortened(match["title"]) if known.isdisjoint(range(*match.span("title"))) else None
         if short is not None:
@@ -189,6 +211,12 @@ def _ending_at(text: str, end: int, laws: Laws) -> Mention | None:
     exact = laws.titles.get(shared)
     words = text[start:end]
     return Mention(start, end, SlotKind.LAW, laws.named(exact or laws.ending_with(shared), words), order=1)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    length = min(len(one), len(other))
+    return next((place for place in range(length) if one[place] != other[place]), length)
 
 
 def _year_and_serial(match: re.Match[str]) -> tuple[int, int]:

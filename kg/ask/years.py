@@ -11,9 +11,13 @@ from kg.search.numerals import small_number
 _CHINESE_DIGITS = "零〇一二三四五六七八九"
 _DIGIT = re.compile("[零〇一二三四五六七八九]")
 _YEAR_END = r"(?:财年|财政年度|预算年度|年度|年)"
+_MONTH = r"(?:\d{1,2}月|[一二三四五六七八九十]{1,3}月)"
 _ARABIC = (
-    r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)(?! ?年?(?:\d{1,2}月|[一二三四五六七八九十]{1,3}月|底|末(?!级)|初(?!次)))"
+    r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)"
+    rf"(?! ?年?{_MONTH}(?:\d{{1,2}}日|底|末)?(?:以|之)?前)"
+    r"(?! ?年?(?:底|末(?!级)|初(?!次)))"
 )
+"""A year, not that of a deadline (2023年12月前)."""
 _ONE = (
     rf"(?:(?:fy ?|fiscal year |year )?{_ARABIC}(?: ?{_YEAR_END})?|[二两][〇零][一二三四五六七八九〇零]{{2}}{_YEAR_END}|"
     rf"(?<![\d.,近前后满期过去])[012]\d年(?=度|的|预算|决算|部门|[^\d以之内期后前]))"
@@ -109,7 +113,7 @@ def _short_range(match: re.Match[str]) -> Years | None:
 
 _FIRST, _LAST = rf"(?P<first>{_ONE})", rf"(?P<last>{_ONE})"
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Years | None]], ...] = (
-    (re.compile(rf"(?:in |for |of )?{_FIRST}(?:度|版)?"), _one),
+    (re.compile(rf"(?:in |for |of )?{_FIRST}(?:度|版|\d{{1,2}}月份?)?"), _one),
     (re.compile(rf"(?:from |between )?{_FIRST}(?:{_TO}| and (?=\d)){_LAST}(?:间|之间|期间)?(?<!版)"), _range),
     (re.compile(rf"(?P<first>{_ARABIC})[-~—–/](?P<last>\d\d)(?:年度?|财年)?(?!\d)"), _short_range),
     (re.compile(rf"(?:自|从)?{_FIRST}(?:度)?(?:以来|起|开始|及以后|以后|至今|到现在|到今天)"), _from),

@@ -1,4 +1,4 @@
-"""A small graph of invented places, bodies, documents and projects, for questions to name; and a larger one by number."""
+"""A small graph of invented places, bodies, documents and projects for questions to name; and a larger one."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
