@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from kg.rdf.vocabulary import DCTERMS, SKOS, YS
 from kg.search.columns import Columns, Flags, Numbers
 from kg.search.corpus_file import StoredPiece
-from kg.search.matches import Matcher, WordShare
+from kg.search.matches import Matcher
 from kg.search.ranking import FUSED, Question
+from kg.search.word_share import WordShare
 
 DECIDES = 20.0  # standard deviations: a text with the number, amount or quoted name that was asked for is the evidence
 NAMES = frozenset({SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, YS.projectCode})

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.search.matches import Rarity
 from kg.search.tokens import RUN, bigrams, normalise
+from kg.search.word_share import Rarity
 
 _CLAUSE = re.compile(r"[^，,。；;：:！？!?\n]*[，,。；;：:！？!?\n]+|[^，,。；;：:！？!?\n]+")
 _SHORTEST = 6  # characters; what is shorter belongs to the clause before it

@@ -14,7 +14,7 @@ from kg.search.corpus_file import CorpusFile, StoredNode, StoredPiece, StoredPla
 from kg.search.hit import HitType, Reason, SearchHit, Source
 from kg.search.hit_query import HitShown, query_behind
 from kg.search.lexicon import wordings_of
-from kg.search.matches import KnownRarity, Matcher, MatchKind, WordShare
+from kg.search.matches import Matcher, MatchKind
 from kg.search.page_texts import NodeTexts, PageTexts
 from kg.search.ranking import Parts, Question, Ranking, pieces_of
 from kg.search.scope import Scope
@@ -22,6 +22,7 @@ from kg.search.snippet import snippet
 from kg.search.tokens import normalise
 from kg.search.why import Evidence, reasons
 from kg.search.word_index import WordIndex
+from kg.search.word_share import KnownRarity, WordShare
 
 _NEAR = 100  # texts from which is learnt what the query is about
 _MEANS = 1.5  # standard deviations from which it is said that a clause of a text means the query
@@ -92,7 +93,7 @@ class EvidenceReader:
         rarity = KnownRarity(self._words.rarity)
         matcher = Matcher(question.text, (*wordings.others, " ".join(wordings.forms)), rarity)
         near = self._near(question, ranking)
-        return _Asked(question, matcher, WordShare(matcher, rarity), Subject(near, rarity))
+        return _Asked(question, matcher, WordShare(matcher.wordings, rarity), Subject(near, rarity))
 
     def _near(self, question: Question, ranking: Ranking) -> Iterator[Near]:
         """The texts nearest to the question; they are read when they are asked for."""

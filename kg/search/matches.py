@@ -5,13 +5,14 @@ words would give, without its dictionary. Runs that only grammar is made of (的
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.read.traditional import simplified_text
 from kg.search.amounts import amounts_in
 from kg.search.tokens import CHINESE, FOREIGN, RUN, bigrams, codes_of, foreign_words, normalise, numbers_of, quoted_of
+from kg.search.word_share import Rarity
 
 _GRAMMAR = "的了和与及或在对等为是有什么哪些多少如何怎样吗呢给把被"
 _LEAD = re.compile(r"^.*(?:根据|依据|按照|参照|关于|见|及|和|与|按)")  # what leads in to a number in a sentence
@@ -20,9 +21,8 @@ _ONE_TO_ONE = re.compile(r"[ -~\uff01-\uff5e、。·《》〈〉〔〕【】“�
 _OPEN, _CLOSE = r"[〔\[(【〈《<{]", r"[〕\])】〉》>}]"
 
 
-Rarity = Callable[[Sequence[str]], Sequence[float]]
-"""What each of some words weighs: the fewer texts hold it, the more."""
 _PAIR = 2  # characters
+_MUCH = 2.0  # in the logarithm of how many texts hold a word: seven times as many
 _EDGES = "的了和与或在是为之"  # grammar that is part of no word it stands beside
 
 
@@ -48,7 +48,7 @@ class Match:
 class Matcher:
     """What one query asks for; made once a search, then asked about many texts."""
 
-    def __init__(self, query: str, wordings: Sequence[str] = (), rarity: "Rarity | None" = None) -> None:
+    def __init__(self, query: str, wordings: Sequence[str] = (), rarity: Rarity | None = None) -> None:
         """``wordings`` say the same otherwise, such as 公务用车 for 公车: their words match like those of the query.
 
         ``rarity`` tells where a word ends; without it a run of shared characters ends where they do.
@@ -130,18 +130,20 @@ class Matcher:
         """
         if self._rarity is None or end - start < _PAIR or plain[start:end] in self._runs:
             return start, end
-        if self._belongs(plain[end - 1 : end + 1], plain[end - 2 : end]):
+        margin = _MUCH if end - start == _PAIR else 0.0  # a word of two is given up only for a far more frequent one
+        if self._belongs(plain[end - 1 : end + 1], plain[end - 2 : end], margin):
             end -= 1
-        if start and end - start >= _PAIR and self._belongs(plain[start - 1 : start + 1], plain[start : start + 2]):
+        within = plain[start : start + 2]
+        if start and end - start >= _PAIR and self._belongs(plain[start - 1 : start + 1], within, margin):
             start += 1
         return start, end
 
-    def _belongs(self, outside: str, inside: str) -> bool:
+    def _belongs(self, outside: str, inside: str, margin: float) -> bool:
         """Whether a character is rather a word with the one outside of a run than with the one inside."""
         if self._rarity is None or len(outside) < _PAIR or not RUN.fullmatch(outside):
             return False
         beyond, within = self._rarity([outside, inside])
-        return beyond < within
+        return beyond + margin < within
 
     def _amount_spans(self, plain: str) -> Iterator[tuple[int, int]]:
         if not self._amounts:
@@ -234,49 +236,6 @@ def _places(wanted: str, plain: str) -> Iterator[tuple[int, int]]:
     while place >= 0:
         yield place, place + len(wanted)
         place = plain.find(wanted, place + 1)
-
-
-class KnownRarity:
-    """A rarity that is asked for once a word."""
-
-    def __init__(self, rarity: Rarity) -> None:
-        """``rarity`` tells what is not known yet."""
-        self._rarity = rarity
-        self._known: dict[str, float] = {}
-
-    def __call__(self, words: Sequence[str]) -> list[float]:
-        """What each of ``words`` weighs."""
-        new = [word for word in dict.fromkeys(words) if word not in self._known]
-        if new:
-            self._known.update(zip(new, self._rarity(new), strict=True))
-        return [self._known[word] for word in words]
-
-
-class WordShare:
-    """How much of a query's words a text holds, rare words more; of several wordings the one that fits best."""
-
-    def __init__(self, matcher: Matcher, rarity: Rarity) -> None:
-        """``rarity`` weighs words."""
-        self._wordings = tuple(dict(zip(terms, rarity(terms), strict=True)) for terms in matcher.wordings)
-        self._known: dict[str, float] = {}
-        self._totals = tuple(sum(weights.values()) for weights in self._wordings)
-
-    def __call__(self, text: str) -> float:
-        """The share from 0 to 1."""
-        if text not in self._known:
-            self._known[text] = self._of(text)
-        return self._known[text]
-
-    def _of(self, text: str) -> float:
-        plain = text.casefold()
-        return max(
-            (
-                sum(weight for term, weight in weights.items() if term in plain) / total
-                for weights, total in zip(self._wordings, self._totals, strict=True)
-                if total
-            ),
-            default=0.0,
-        )
 
 
 def _stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:

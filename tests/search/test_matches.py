@@ -1,10 +1,13 @@
 """Where a text holds what a query asks."""
 
+from math import log
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.search.matches import Matcher, MatchKind, WordShare, merged
+from kg.search.matches import Matcher, MatchKind, merged
+from kg.search.word_share import WordShare
 
 TEXT = st.text(st.sampled_from("预算经费的，。\n？ab1２〔2017〕号　①㍿ﬁ\u200b"), max_size=60)
 
@@ -96,26 +99,28 @@ def test_matches_lie_in_the_text_as_it_is_printed(query: str, text: str) -> None
         pytest.param("生活补助", "发放生活补贴", ["生活"], id="end"),
         pytest.param("新增投资", "重新增加投资", ["投资"], id="whole-run"),
         pytest.param("创汇", "出口创汇额", ["创汇"], id="the-whole-query"),
+        pytest.param("投产创汇", "出品创汇额", ["创汇"], id="a-word-of-two"),
+        pytest.param("以上工厂", "规上工业企业", [], id="no-word-of-two"),
         pytest.param("生活补助", "生活补助金额", ["生活补助"], id="a-word-that-ends"),
     ],
 )
 def test_matches_end_where_words_end(query: str, text: str, marks: list[str]) -> None:
-    often = {"生活": 9, "补贴": 9, "补助": 9, "投资": 9, "增加": 9, "重新": 9, "新增": 5, "汇额": 9, "创汇": 1}
-    matcher = Matcher(query, (), lambda words: [1.0 / often.get(word, 1) for word in words])
+    often = dict.fromkeys(("生活", "补贴", "补助", "投资", "增加", "重新", "工业"), 50) | {"新增": 5, "品创": 5}
+    matcher = Matcher(query, (), lambda words: [-float(log(often.get(word, 1))) for word in words])
     assert [text[start:end] for start, end in matcher.marks(text)] == marks
 
 
 def test_share_weighs_rare_words_more() -> None:
-    share = WordShare(Matcher("科技创新券"), lambda words: [5.0 if "券" in word else 1.0 for word in words])
+    share = WordShare(Matcher("科技创新券").wordings, lambda words: [5.0 if "券" in word else 1.0 for word in words])
     assert share("创新券") > share("科技创新")
     assert share("科技创新券") == 1
     assert share("车辆") == 0
 
 
 def test_share_is_that_of_the_best_wording() -> None:
-    share = WordShare(Matcher("公车", ("公务用车",)), lambda words: [1.0] * len(words))
+    share = WordShare(Matcher("公车", ("公务用车",)).wordings, lambda words: [1.0] * len(words))
     assert share("公务用车") == 1
-    assert WordShare(Matcher("！"), lambda words: [1.0] * len(words))("！") == 0
+    assert WordShare(Matcher("！").wordings, lambda words: [1.0] * len(words))("！") == 0
 
 
 def test_merged_joins_what_touches() -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.search.clauses import Near, Subject, clauses_of
-from kg.search.matches import Matcher, WordShare
+from kg.search.matches import Matcher
 from kg.search.snippet import LONGEST, Snippet, snippet
+from kg.search.word_share import WordShare
 
 
 def plain(words: Sequence[str]) -> list[float]:
@@ -18,7 +19,7 @@ def plain(words: Sequence[str]) -> list[float]:
 def shown(query: str, text: str, *near: str) -> Snippet:
     matcher = Matcher(query)
     subject = Subject([*(Near(one, 3.0) for one in near), Near("无关的文字", 0.0)], plain)
-    return snippet(matcher, WordShare(matcher, plain), subject, text)
+    return snippet(matcher, WordShare(matcher.wordings, plain), subject, text)
 
 
 def marked(found: Snippet) -> list[str]:
@@ -64,7 +65,7 @@ def test_snippet_with_hardly_a_word_marks_both() -> None:
 
 def test_snippet_without_a_subject_says_of_no_clause_that_it_means_the_query() -> None:
     matcher = Matcher("vehicle insurance")
-    found = snippet(matcher, WordShare(matcher, plain), None, "加油与维修工作。购买机动车的保险。")
+    found = snippet(matcher, WordShare(matcher.wordings, plain), None, "加油与维修工作。购买机动车的保险。")
     assert found == Snippet("加油与维修工作。", (), ())
 
 
