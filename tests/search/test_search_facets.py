@@ -1,13 +1,21 @@
 """Each facet value is really chosen: what it says must be what it leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from embeddings.cache import EmbeddingCache
+from embeddings.encoder import Encoder
+from kg.model import Region, ReportRecord
 from kg.search.engine import SearchEngine
+from kg.search.index import build_index
 from kg.search.request import Facets, HitType, MoneyBand, SearchRequest
+from kg.store.graph_store import GraphStore
+
+PROVINCE = Region("云岭省", "990000")
 
 Choose = Callable[[SearchRequest, str], SearchRequest]
 
@@ -89,3 +97,30 @@ def test_facets_as_json_have_value_count_and_names(examples_engine: SearchEngine
     written = examples_engine.search(SearchRequest("科技创新券")).facets.to_json()
     assert set(written) == set(CHOOSE)
     assert set(written["kinds"][0]) == {"value", "count", "zh", "en"}  # type: ignore[index]
+
+
+def test_facets_tell_places_of_one_name_apart(
+    tmp_path: Path,
+    make_graph: Callable[[Path, Sequence[ReportRecord]], GraphStore],
+    records: tuple[ReportRecord, ReportRecord],
+    encoder: Encoder,
+) -> None:
+    districts = [
+        replace(one, identity=replace(one.identity, region=Region("东岭区", code, (Region(city, above), *above_all))))
+        for one, code, city, above, above_all in (
+            (records[0], "990102", "青禾市", "990100", (PROVINCE,)),
+            (records[1], "990202", "云川市", "990200", (PROVINCE,)),
+        )
+    ]
+    store = make_graph(tmp_path / "graph", districts)
+    with EmbeddingCache(tmp_path / "embeddings.sqlite") as cache:
+        build_index(store, tmp_path / "index", encoder, cache)
+    engine = SearchEngine(tmp_path / "index", encoder)
+    regions = engine.search(SearchRequest("补助")).facets.regions
+    assert {(one.value, one.zh) for one in regions} == {("990102", "青禾市东岭区"), ("990202", "云川市东岭区")}
+    for one in regions:
+        assert engine.search(SearchRequest("补助", region=one.value)).total == one.count
+    both = engine.search(SearchRequest("补助", region="东岭")).total
+    assert both == sum(one.count for one in regions)
+    counts = {one.value: one.count for one in regions}
+    assert engine.search(SearchRequest("补助", region="青禾市东岭区")).total == counts["990102"]
