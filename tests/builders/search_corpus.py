@@ -7,6 +7,7 @@ where vectors come from. Questions are encoded by the real encoders, whose time 
 
 import hashlib
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,9 +72,10 @@ def drawn_graph(folder: Path, reports: int, *, skip: int = 0, before: DrawnGraph
 
 
 class StandIn:
-    """An encoder's dimension and the time of its questions; vectors from hashes. Counts the texts it is given.
+    """An encoder's dimension and the time of its questions; vectors from hashes.
 
-    With ``real`` passages are encoded by the encoder itself.
+    With ``real`` passages are encoded by the encoder itself. ``texts`` are those it was given, ``seconds`` what its
+    questions took.
     """
 
     def __init__(self, encoder: Encoder) -> None:
@@ -83,6 +85,7 @@ class StandIn:
         self.dimension = encoder.dimension
         self.real = False
         self.texts: list[str] = []
+        self.seconds = 0.0
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """See ``Encoder``."""
@@ -91,7 +94,9 @@ class StandIn:
 
     def encode_query(self, text: str) -> Vectors:
         """See ``Encoder``."""
+        start = time.perf_counter()
         self._encoder.encode_query(text)
+        self.seconds += time.perf_counter() - start
         row: Vectors = hashed([text], self.dimension)[0]
         return row
 
