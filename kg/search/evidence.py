@@ -123,6 +123,7 @@ class EvidenceReader:
     def _hit(self, shown: "_Shown", asked: _Asked, spoken: Mapping[int, StoredNode]) -> SearchHit:
         found, made, best, place = shown.found, shown.ranked, shown.best, shown.place
         report = None if place is None else self._corpus.reports[place.report]
+        is_place = found.kind is HitType.REGION
         subject = asked.subject if best.closeness >= _MEANS else None
         told = snippet(asked.matcher, asked.share, subject, best.stored.text)
         source = None
@@ -132,8 +133,8 @@ class EvidenceReader:
             iri=found.stored.iri,
             type=found.kind,
             label=found.stored.name,
-            department=None if report is None else report.department,
-            region=None if report is None else self._regions.get(report.region or ""),
+            department=None if report is None or is_place else report.department,
+            region=found.stored.name if is_place else self._regions.get((report and report.region) or ""),
             year=None if report is None else report.year,
             amount=found.stored.amount,
             snippet=told.text,

@@ -46,6 +46,13 @@ _MAY_BE = {
         'BIND(COALESCE(CONCAT(?code, " ", ?label), ?label) AS ?name)',
     ),
 }
+_BY_A_BODY = (
+    "?report ys:sourceFile ?file ; ys:fiscalYear ?year ; ys:department ?body .",
+    "?body skos:prefLabel ?department .",
+    "OPTIONAL { ?body ys:region/skos:prefLabel ?place }",
+)
+_STATED_BY = {HitType.REGION: ("?report ys:sourceFile ?file ; ys:fiscalYear ?year .", "BIND(?name AS ?place)")}
+"""Whose report it is; a place is nobody's, and a place itself."""
 _FURTHER_NAMES = {SKOS.altLabel: "skos:altLabel|ys:formerName"}
 
 
@@ -78,9 +85,7 @@ def query_behind(shown: HitShown) -> str:
         _NAMES.get(shown.type, _NAMED_BY_LABEL),
         "?fragment ys:report ?report ; ys:lineStart ?firstLine ; ys:lineEnd ?lastLine .",
         *stated,
-        "?report ys:sourceFile ?file ; ys:fiscalYear ?year ; ys:department ?body .",
-        "?body skos:prefLabel ?department .",
-        "OPTIONAL { ?body ys:region/skos:prefLabel ?place }",
+        *_STATED_BY.get(shown.type, _BY_A_BODY),
         "OPTIONAL { ?fragment ys:page ?page }",
         *_MAY_BE.get(shown.type, ()),
         *texts,

@@ -138,3 +138,9 @@ def test_evidence_of_a_page_beyond_the_last_is_none(engine: SearchEngine) -> Non
 def test_evidence_does_not_change_with_the_page(engine: SearchEngine) -> None:
     whole = engine.search(SearchRequest("补助", limit=6)).hits
     assert whole[3:] == engine.search(SearchRequest("补助", limit=3, offset=3)).hits
+
+
+def test_evidence_of_a_place_is_of_no_department_and_of_itself(engine: SearchEngine) -> None:
+    for place in ("云岭省", "青禾市"):
+        hit = first(engine, place, type=HitType.REGION)
+        assert (hit.label, hit.region, hit.department) == (place, place, None)
