@@ -202,14 +202,14 @@ class SearchEngine:
         chosen = self._names.chosen(request)
         named = self._corpus.called(wordings.text)
         bodies = sorted(self._names.bodies.meant(wordings.text))
-        shown = shown_nodes(self._columns, named | set(self._corpus.numbers_of(bodies).values()))
+        named |= set(self._corpus.numbers_of(bodies).values())
         return _Asked(
             request=request,
-            question=self._ranker.question(wordings, sense),
+            question=self._ranker.question(wordings, sense, named),
             quoted=quoted_of(wordings.text),
             chosen=chosen,
             sieve=Sieve(self._columns, request, chosen),
-            shown=shown,
+            shown=shown_nodes(self._columns, named),
             weights=weights,
             like=like,
         )

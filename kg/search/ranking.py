@@ -6,6 +6,7 @@ nodes that mean alike, and never bury meaning. A document number, a code, an amo
 decides by itself. ``benchmarks/search_quality.py`` measures it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -20,6 +21,8 @@ from kg.search.word_index import WordIndex
 RELEVANT = 3.3  # the score from which a node is an answer: 99 % of the judged ones reach it, and 5 % of all others
 NEAREST = 200  # pieces nearest in meaning that a ranking tells of
 AT_LEAST = 200  # nodes ranked where fewer are answers, so that a page is never empty
+NAMED = 3.0  # likeness of a node that the question names in another writing, such as a body without its place
+MENTIONED = 0.7  # an amount of money in a text, where one that is the node's own counts 1
 BY_WORDS = 200  # nodes that hold most words, among which a quoted name is looked for
 _DIGITS = 4  # of a score that count: the last ones differ from machine to machine
 
@@ -115,20 +118,21 @@ class Ranker:
         self._meaning = meaning
         self._words = words
 
-    def question(self, wordings: Wordings, sense: Sense) -> Question:
-        """What is asked, as it can be ranked in any number of scopes."""
+    def question(self, wordings: Wordings, sense: Sense, named: Collection[int] = ()) -> Question:
+        """What is asked, as it can be ranked in any number of scopes; ``named`` are nodes that it is a name of."""
         columns = self._columns
-        named = np.flatnonzero(columns.node_label != NOTHING)
-        labels = columns.node_label[named]
+        labelled = np.flatnonzero(columns.node_label != NOTHING)
+        labels = columns.node_label[labelled]
         closeness = self._meaning.all_closeness(sense)
         covered = np.zeros(len(closeness), dtype=np.float32)
         likeness = np.zeros(columns.nodes, dtype=np.float32)
         for wording in wordings.all:
             asked = self._words.asked(wording)
             np.maximum(covered, self._words.coverage(asked, columns.piece_node), out=covered)
-            likeness[named] = np.maximum(likeness[named], self._words.likeness(asked, labels))
+            likeness[labelled] = np.maximum(likeness[labelled], self._words.likeness(asked, labels))
+        likeness[list(named)] = NAMED
         name = np.full(columns.nodes, np.nan, dtype=np.float32)
-        name[named] = closeness[labels]
+        name[labelled] = closeness[labels]
         exact, exact_node = self._words.exact(wordings.text)
         amount, amount_node = self._words.amounts(wordings.text)
         near = _most(closeness, NEAREST)
@@ -158,7 +162,7 @@ class Ranker:
         named = question.name[units]
         name: Scores = np.where(np.isnan(named), meaning / np.float32(2), named)
         exact: Scores = np.maximum(_best(question.exact, scope, units), question.exact_node[units])
-        amount: Scores = np.maximum(_best(question.amount, scope, units), question.amount_node[units])
+        amount: Scores = np.maximum(MENTIONED * _best(question.amount, scope, units), question.amount_node[units])
         parts = Parts(
             meaning=weights.meaning * meaning,
             name=weights.name * name,
@@ -209,10 +213,15 @@ def _grades(quoted: dict[int, float], scope: Scope, units: Numbers) -> Scores:
 
 
 def _answers(question: Question, parts: Parts, scores: Scores) -> Flags:
-    """Which nodes are answers at all: where a number, code or quoted name is found, those that hold it alone."""
+    """Which nodes are answers at all: where a number, code or quoted name is found, those that hold it alone.
+
+    A single character means too little: what holds it is found.
+    """
     decided = parts.exact + parts.quoted > 0
     if question.exact.any() or question.exact_node.any() or decided.any():
         return decided
+    if len(question.text) == 1:
+        return parts.words > 0
     flags: Flags = (scores >= RELEVANT) | (parts.amount > 0)
     return flags
 
