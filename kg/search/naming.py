@@ -4,8 +4,8 @@ Names may be written as people write them: with 市 or without, 忻州 科技局
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kg.errors import QueryError
 from kg.link.body_names import ANY_OFFICE, BodyName, abbreviates, read_name
@@ -45,10 +45,17 @@ class Places:
     def __init__(self, regions: Sequence[RegionInfo]) -> None:
         """All of them, in the order of the corpus."""
         self._regions = {region.iri: region for region in regions}
-        self._below: dict[str, list[str]] = {}
+        self._below: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_name: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_bare: defaultdict[str, set[str]] = defaultdict(set)
         for region in regions:
+            self._by_key[region.iri.casefold()].add(region.iri)
+            self._by_key[region.code or region.iri].add(region.iri)
+            self._by_name[region.name].add(region.iri)
+            self._by_bare[bare(region.name)].add(region.iri)
             if region.broader is not None:
-                self._below.setdefault(region.broader, []).append(region.iri)
+                self._below[region.broader].append(region.iri)
 
     def named(self, name: str) -> set[str]:
         """The IRIs of the places called ``name`` and all below them; QueryError where there is none."""
@@ -59,14 +66,12 @@ class Places:
 
     def called(self, name: str) -> set[str]:
         """The places called ``name``: IRI, code, name with 市 or without, behind names above it, or its beginning."""
-        wanted = normalise(name).strip()
-        known = self._regions.values()
-        chosen = {region.iri for region in known if wanted and wanted in {region.iri.casefold(), region.code}}
+        chosen = self._by_key.get(normalise(name).strip(), set())
         wanted = compact(name)
-        chosen = chosen or {region.iri for region in known if wanted == region.name}
-        chosen = chosen or {region.iri for region in known if wanted and bare(region.name) == bare(wanted)}
+        chosen = chosen or self._by_name.get(wanted, set()) or self._by_bare.get(bare(wanted), set())
+        known = self._regions.values() if len(wanted) > 1 else ()
         chosen = chosen or {region.iri for region in known if self._ends(region, wanted)}
-        return chosen or {region.iri for region in known if len(wanted) > 1 and region.name.startswith(wanted)}
+        return set(chosen) or {region.iri for region in known if region.name.startswith(wanted)}
 
     def with_below(self, chosen: Iterable[str]) -> set[str]:
         """``chosen`` and all places below them."""
@@ -85,12 +90,9 @@ class Places:
         if rest and (chosen := self.called(first)):
             return chosen, rest
         plain = compact(text)
-        starts = {word for region in self._regions.values() for word in (region.name, bare(region.name))}
-        fitting = [word for word in starts if plain.startswith(word) and len(plain) > len(word) + 1]
-        if not fitting:
-            return set(), plain
-        word = max(fitting, key=lambda word: (len(word), word))
-        return self.called(word), plain.removeprefix(word)
+        starts = (plain[:end] for end in range(len(plain) - 2, 1, -1))
+        word = next((start for start in starts if start in self._by_name or start in self._by_bare), "")
+        return (self.called(word), plain.removeprefix(word)) if word else (set(), plain)
 
     def name_of(self, iri: str | None) -> str:
         """The name of a place, empty for none."""
@@ -120,40 +122,33 @@ class Places:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownBody:
-    info: BodyInfo
-    keys: frozenset[str]
-    parts: tuple[BodyName, ...]
-
-
 class Bodies:
     """The departments and units of a graph by their names."""
 
     def __init__(self, bodies: Sequence[BodyInfo], places: Places) -> None:
         """All of them, in the order of the corpus."""
         self._places = places
-        self._bodies = tuple(
-            _KnownBody(
-                body,
-                frozenset(map(compact, (body.name, *body.others))),
-                tuple(read_name(name) for name in (body.name, *body.others)),
-            )
-            for body in bodies
-        )
+        self._bodies = tuple(bodies)
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_initial: defaultdict[str, list[tuple[BodyInfo, BodyName]]] = defaultdict(list)
+        for body in bodies:
+            for name in (body.name, *body.others):
+                parts = read_name(name)
+                self._by_key[compact(name)].add(body.iri)
+                self._by_initial[parts.function[:1]].append((body, parts))
 
     def named(self, name: str) -> set[str]:
         """The IRIs of the bodies called ``name``; QueryError where there is none."""
         chosen = self.called(name)
         if not chosen:
-            raise _unknown("body", name, "bodies", (body.info.name for body in self._bodies))
+            raise _unknown("body", name, "bodies", (body.name for body in self._bodies))
         return chosen
 
     def called(self, name: str) -> set[str]:
         """Those of that IRI or name; else of what it says of place, function and form; else that hold it."""
         wanted = compact(name)
-        chosen = {body.info.iri for body in self._bodies if name.strip() == body.info.iri}
-        chosen = chosen or {body.info.iri for body in self._bodies if wanted in body.keys}
+        chosen = {body.iri for body in self._bodies if name.strip() == body.iri}
+        chosen = chosen or set(self._by_key.get(wanted, ()))
         place, rest = self._places.split(name)
         if place:
             for region in (place, self._places.with_below(place)):
@@ -165,18 +160,15 @@ class Bodies:
         wanted = compact(text)
         if not 1 < len(wanted) <= _LONGEST_NAME or not read_name(wanted).form:
             return set()
-        chosen = {body.info.iri for body in self._bodies if wanted in body.keys}
         place, rest = self._places.split(text)
+        chosen = set(self._by_key.get(wanted, ()))
         return chosen or (self._in_place(rest, place) if place else self._fitting(wanted, None))
 
     def _holding(self, wanted: str, regions: set[str] | None) -> set[str]:
-        return {
-            body.info.iri
-            for body in self._bodies
-            if len(wanted) > 1
-            and (regions is None or body.info.region in regions)
-            and any(wanted in key for key in body.keys)
-        }
+        if len(wanted) < 2:
+            return set()
+        holding = set().union(*(bodies for key, bodies in self._by_key.items() if wanted in key))
+        return {body.iri for body in self._bodies if body.iri in holding and (not regions or body.region in regions)}
 
     def _in_place(self, name: str, regions: set[str]) -> set[str]:
         """Those fitting ``name`` there; 委组织部 behind 青禾市 is 市委组织部."""
@@ -189,12 +181,13 @@ class Bodies:
         said = read_name(compact(name))
         if not said.function or (regions is None and said.region is not None):
             return set()
+        levels = _LEVELS.get(said.level, said.level)
         return {
-            body.info.iri
-            for body in self._bodies
-            if (regions is None or body.info.region in regions)
-            and (not said.level or self._places.name_of(body.info.region)[-1:] in _LEVELS.get(said.level, said.level))
-            and any(_same(said, part) for part in body.parts)
+            body.iri
+            for body, known in self._by_initial.get(said.function[0], ())  # a short form has the same initial
+            if (regions is None or body.region in regions)
+            and (not levels or self._places.name_of(body.region)[-1:] in levels)
+            and _same(said, known)
         }
 
 
