@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from kg.read.traditional import simplified_text
 
+_LONGEST_SIGN = 4
+"""Characters that one sign may stand for (㍿); a few stand for whole sentences."""
 _NOT_SEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -26,7 +28,8 @@ class Folded:
         shown: list[str] = []
         places: list[int] = []
         for place, character in enumerate(question):
-            for folded in unicodedata.normalize("NFKC", character):
+            written = unicodedata.normalize("NFKC", character)
+            for folded in written if len(written) <= _LONGEST_SIGN else character:
                 if folded.isspace() or folded == "\x85":
                     shown.append(" ")
                     places.append(place)

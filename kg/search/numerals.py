@@ -36,10 +36,11 @@ _SCALES = {
     "b": Decimal(1_000_000_000),
 }
 
-FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-"""A number in Arabic digits, with or without separators."""
+FIGURE = r"(?<!\d)(?<!\d[.,])(?:\d{1,3}+(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?)"
+"""A whole number in Arabic digits, with or without separators; possessive, or 1,000 digits would take minutes."""
 CHINESE = r"[零〇一二三四五六七八九十百千万亿两]"
-NUMBER = rf"(?:{FIGURE}[十百千万亿]*(?:{FIGURE}[十百千万亿]+)*|{CHINESE}+(?:点{CHINESE}+)?|半)"
+_CHINESE_RUN = rf"(?<!{CHINESE}){CHINESE}++(?:点{CHINESE}++)?"
+NUMBER = rf"(?:{FIGURE}[十百千万亿]*+(?:{FIGURE}[十百千万亿]++)*+|{_CHINESE_RUN}|半)"
 """A number in Arabic digits, in Chinese ones, or in both (3千5百万)."""
 _ENGLISH_WORDS = "|".join(sorted(ENGLISH_NUMBERS, key=len, reverse=True))
 ENGLISH = rf"(?:{_ENGLISH_WORDS}|half an?|an?(?= (?:hundred|thousand|million|billion)))"
