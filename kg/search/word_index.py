@@ -71,6 +71,10 @@ class WordIndex:
     def __init__(self, lists: _Lists) -> None:
         """Use ``build`` and ``open``."""
         self._lists = lists
+        # most questions hold no number and no amount; memory for arrays of this size costs more than filling them
+        pieces, nodes = (np.zeros(len(of), dtype=np.float32) for of in (lists.of_piece, lists.of_node))
+        pieces.flags.writeable = nodes.flags.writeable = False
+        self._nothing = (pieces, nodes)
 
     @staticmethod
     def build(folder: Path, pieces: Sequence[IndexedText], contexts: Sequence[IndexedText]) -> None:
@@ -130,17 +134,23 @@ class WordIndex:
         国发〔2014〕45号 finds it in any brackets, alone or behind other words, and not 科发〔2014〕45号; without
         the sign it counts half.
         """
+        numbers, codes = numbers_of(text), codes_of(text)
+        if not (numbers or codes):
+            return self._nothing
         grades = np.zeros(len(self._lists.weight), dtype=np.float32)
-        for number, sign in numbers_of(text):
+        for number, sign in numbers:
             self._mark(grades, number_keys(number, sign), 1.0)
             self._mark(grades, [bare_number_key(number)] if sign else [], _UNSIGNED)
-        self._mark(grades, map(code_key, codes_of(text)), 1.0)
+        self._mark(grades, map(code_key, codes), 1.0)
         return grades[self._lists.of_piece], grades[self._lists.of_node]
 
     def amounts(self, text: str) -> tuple[Scores, Scores]:
         """For each piece and each node's context whether it holds an amount of money of ``text``, in any writing."""
+        amounts = amounts_in(text)
+        if not amounts:
+            return self._nothing
         grades = np.zeros(len(self._lists.weight), dtype=np.float32)
-        self._mark(grades, (amount_key(seen.yuan) for seen in amounts_in(text)), 1.0)
+        self._mark(grades, (amount_key(seen.yuan) for seen in amounts), 1.0)
         return grades[self._lists.of_piece], grades[self._lists.of_node]
 
     def _mark(self, grades: Scores, keys: Iterable[int], grade: float) -> None:
