@@ -171,11 +171,22 @@ class Bodies:
         return {body.iri for body in self._bodies if body.iri in holding and (not regions or body.region in regions)}
 
     def _in_place(self, name: str, regions: set[str]) -> set[str]:
-        """Those fitting ``name`` there; 委组织部 behind 青禾市 is 市委组织部."""
+        """Those fitting ``name`` there; 委组织部 behind 青禾市 is 市委组织部, 科创中心 its only 科技创新服务中心."""
         levels = sorted({self._places.name_of(region)[-1:] for region in regions})
-        return self._fitting(name, regions) or {
+        fitting = self._fitting(name, regions) or {
             body for level in levels for body in self._fitting(f"{level}{name}", regions)
         }
+        return fitting or self._only_initials(name, regions)
+
+    def _only_initials(self, name: str, regions: set[str]) -> set[str]:
+        """The one body there whose function ``name`` is the initials of, and whose form it says at least in part."""
+        said = read_name(compact(name))
+        found = {
+            body.iri
+            for body, known in (self._by_initial.get(said.function[0], ()) if said.function and said.form else ())
+            if body.region in regions and known.form.endswith(said.form) and abbreviates(said.function, known.function)
+        }
+        return found if len(found) == 1 else set()
 
     def _fitting(self, name: str, regions: set[str] | None) -> set[str]:
         said = read_name(compact(name))

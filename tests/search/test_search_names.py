@@ -74,6 +74,7 @@ BODIES = Bodies(
         BodyInfo("b:organ", "中国共产党青禾市委员会组织部", (), "r:green"),
         BodyInfo("b:farm", "农业农村部门", (), "r:east"),
         BodyInfo("b:lab", "青禾市科学技术研究院", (), "r:green"),
+        BodyInfo("b:new", "青禾市科技创新服务中心", (), "r:green"),
     ],
     PLACES,
 )
@@ -99,6 +100,8 @@ BODIES = Bodies(
         pytest.param("农业农村局", {"b:farm"}, id="body-that-is-called-a-department"),
         pytest.param("青禾 研究院", {"b:lab"}, id="place-and-form"),
         pytest.param("科学技术", {"b:tech", "b:tech2", "b:lab"}, id="part-of-names"),
+        pytest.param("青禾 科创中心", {"b:new"}, id="initials-of-a-unit-in-a-place"),
+        pytest.param("科创中心", set(), id="initials-of-a-unit-anywhere"),
         pytest.param("无此局", set(), id="none"),
         pytest.param("局", set(), id="one-character"),
     ],
@@ -112,6 +115,7 @@ def test_bodies_called(name: str, found: set[str]) -> None:
     [
         pytest.param("青禾 科技局", {"b:tech"}, id="name"),
         pytest.param("科技局", {"b:tech", "b:tech2"}, id="short-name"),
+        pytest.param("青禾科创中心", {"b:new"}, id="initials-of-a-unit"),
         pytest.param("科学技术", set(), id="part-of-names"),
         pytest.param("科技局的人才项目", set(), id="more-than-a-name"),
         pytest.param("字" * 400 + "局", set(), id="long"),
