@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from embeddings.encoder import Encoder
+from embeddings.reranker import Reranker
 from kg.ask.asker import Asker
 from kg.ask.reader import QuestionReader
 from kg.intake.cache import ReportCache
@@ -39,13 +40,15 @@ class Workspace:
     reports: tuple[ReportRow, ...]
 
     @classmethod
-    def open(cls, data: DataFolder, build: BuildFolder, encoder: Encoder) -> "Workspace":
-        """``build`` of ``data``; StoreError or IndexMismatchError where a part is missing or of another encoder."""
+    def open(
+        cls, data: DataFolder, build: BuildFolder, encoder: Encoder, reranker: Reranker | None = None
+    ) -> "Workspace":
+        """``build`` of ``data``, its best hits read again by ``reranker``; StoreError or IndexMismatchError where a part is missing or of another encoder."""
         store = GraphStore.open_graph(build.graph)
         catalogue = Catalogue.read(build.path)
         info = build.info()
         files = catalogue.speakers()
-        engine = SearchEngine(build.index, encoder)
+        engine = SearchEngine(build.index, encoder, reranker)
         return cls(
             build=build,
             info=info,

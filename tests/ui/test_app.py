@@ -77,7 +77,7 @@ def test_app_search_shows_a_project_with_money_place_year_and_marks(app: AppTest
     drawn(app)
     assert app.query_params == {"q": "驻村帮扶干部补助"}
     assert "驻村帮扶干部补助经费" in links(app)
-    for part in ("3.6 万元", "霁川市", "2025", "<mark>驻村</mark>"):
+    for part in ("3.6 万元", "霁川市", "2025", "<mark>驻村"):
         assert part in html(app)
 
 
@@ -149,11 +149,54 @@ def test_app_lines_of_the_report_are_shown_when_opened(app: AppTest, workspace: 
     drawn(app)
     assert "ys-lines" not in html(app)
     assert card.source is not None
-    assert f"{card.source.file} 第 {card.source.line_start} 行" in app.expander[0].label.replace("\\", "")
+    sources = [bar.label.replace("\\", "") for bar in app.expander if "出处" in bar.label]
+    assert f"{card.source.file} 第 {card.source.line_start} 行" in sources[0]
     app.session_state[f"0-{card.iri}-lines"] = True
     drawn(app)
     assert html(app).count("ys-lines") == 1
     assert f'<tr class="ys-meant"><th scope="row">{card.source.line_start}</th>' in html(app)
+
+
+def test_app_question_is_answered_with_slots_that_can_be_taken_off(app: AppTest) -> None:
+    question = "霁川市2025年超过30万元的项目有哪些？"
+    app.query_params.update({"q": question})
+    drawn(app)
+    assert "ys-answer" in html(app)
+    slots = {button.label.replace("\\", ""): button for button in app.button if (button.key or "").startswith("slot-")}
+    assert len(slots) == 4
+    next(button for label, button in slots.items() if "2025" in label).click()
+    drawn(app)
+    assert app.query_params == {"q": question, "off": "year=2025"}
+    assert len([button for button in app.button if (button.key or "").startswith("slot-")]) == 3
+    assert app.code[0].value.startswith(("#", "PREFIX", "SELECT"))
+
+
+def test_app_question_with_a_filter_is_searched_as_words(app: AppTest) -> None:
+    app.query_params.update({"q": "有多少项目没有立项依据？", "region": "霁川市"})
+    drawn(app)
+    assert "ys-answer" not in html(app)
+    assert app.subheader
+
+
+def test_app_facet_goes_into_the_address_and_out_again(app: AppTest) -> None:
+    app.query_params.update({"q": "科技", "n": "20"})
+    drawn(app)
+    facet = app.button_group(key="facet-year")
+    facet.set_value("2026")
+    drawn(app)
+    assert app.query_params == {"q": "科技", "year": "2026"}
+    assert app.selectbox(key="year").value == 2026
+    app.button_group(key="facet-year").set_value(None)
+    drawn(app)
+    assert app.query_params == {"q": "科技"}
+
+
+def test_app_nodes_like_another_are_shown_by_its_address(app: AppTest, workspace: Workspace) -> None:
+    first = results(workspace.engine, workspace.store, SearchAddress("科技创新券")).cards[0]
+    app.query_params.update({"like": first.iri})
+    drawn(app)
+    assert links(app)
+    assert first.title in html(app)
 
 
 def test_app_language_switches_and_stays(app: AppTest) -> None:
