@@ -43,7 +43,10 @@ class Workspace:
     def open(
         cls, data: DataFolder, build: BuildFolder, encoder: Encoder, reranker: Reranker | None = None
     ) -> "Workspace":
-        """``build`` of ``data``, its best hits read again by ``reranker``; StoreError or IndexMismatchError where a part is missing or of another encoder."""
+        """``build`` of ``data``, its best hits read again by ``reranker`` where there is one.
+
+        StoreError or IndexMismatchError where a part is missing or of another encoder.
+        """
         store = GraphStore.open_graph(build.graph)
         catalogue = Catalogue.read(build.path)
         info = build.info()
