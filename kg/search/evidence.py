@@ -18,7 +18,7 @@ from kg.search.matches import Matcher, MatchKind
 from kg.search.page_texts import NodeTexts, PageTexts
 from kg.search.ranking import Parts, Question, Ranking, pieces_of
 from kg.search.scope import Scope
-from kg.search.snippet import snippet
+from kg.search.snippet import opened, snippet
 from kg.search.tokens import normalise
 from kg.search.why import Evidence, reasons
 from kg.search.word_index import WordIndex
@@ -75,10 +75,12 @@ class EvidenceReader:
         chosen = self._chosen(asked, scope, found, ranked)
         spoken = self._corpus.nodes(sorted({one.nearest for one in found} | {best.node for best in chosen}))
         stated = self._corpus.places(sorted({best.node for best in chosen if best.stored.place is None}))
-        return tuple(
-            self._hit(_Shown(one, made, best, best.stored.place or _first(stated[best.node], scope)), asked, spoken)
+        ends = self._texts.cut_off(best.piece for best in chosen)
+        shown_nodes = (
+            _Shown(one, made, best, best.stored.place or _first(stated[best.node], scope), ends[best.piece])
             for one, made, best in zip(found, ranked, chosen, strict=True)
         )
+        return tuple(self._hit(one, asked, spoken) for one in shown_nodes)
 
     def holding(self, phrases: Sequence[str], scope: Scope, nodes: Sequence[int]) -> set[int]:
         """Those of ``nodes`` that hold every one of ``phrases`` (normalised) in their name or in one of their texts."""
@@ -126,6 +128,8 @@ class EvidenceReader:
         is_place = found.kind is HitType.REGION
         subject = asked.subject if best.closeness >= _MEANS else None
         told = snippet(asked.matcher, asked.share, subject, best.stored.text)
+        whole, begins_inside, ends_inside = shown.ends
+        told = opened(told, whole, begins_inside=begins_inside, ends_inside=ends_inside)
         source = None
         if report is not None and place is not None:
             source = Source(report.iri, report.file, place.page, place.line_start, place.line_end)
@@ -159,6 +163,7 @@ class _Shown:
     ranked: _Ranked
     best: Candidate
     place: StoredPlace | None
+    ends: tuple[str, bool, bool]  # the whole piece, and whether a sentence goes on into it and out of it
 
 
 def _ranked(ranking: Ranking, place: int) -> _Ranked:

@@ -11,6 +11,7 @@ from kg.search.corpus_file import CorpusFile, StoredNode, StoredPiece
 from kg.search.hit import HitType
 from kg.search.ranking import FUSED, Question, pieces_of
 from kg.search.scope import Scope
+from kg.search.snippet import ends_sentence
 
 _READ = 6  # texts of one node that are read
 _QUOTED = 150  # where the query quotes a name, which only the texts themselves tell
@@ -77,6 +78,20 @@ class PageTexts:
             pieces[node] = own[scope.pieces[own]][:_OWN]
         texts = self._texts(pieces.values())
         return {node: self._candidates(question, own, texts) for node, own in pieces.items()}
+
+    def cut_off(self, pieces: Iterable[int]) -> dict[int, tuple[str, bool, bool]]:
+        """For each of ``pieces`` its text, and whether a sentence goes on into it, or out of it."""
+        node = self._columns.piece_node
+        wanted = set(pieces)
+        around = {n for piece in wanted for n in (piece - 1, piece, piece + 1) if 0 <= n < len(node)}
+        stored = self._corpus.pieces(sorted(around))
+
+        def goes_on(first: int, second: int) -> bool:
+            both = [stored[n] for n in (first, second) if n in stored]
+            of_one = len(both) > 1 and node[first] == node[second] and both[0].place == both[1].place is not None
+            return of_one and both[0].field == both[1].field and not ends_sentence(both[0].text)
+
+        return {n: (stored[n].text, goes_on(n - 1, n), goes_on(n, n + 1)) for n in sorted(wanted)}
 
     def _texts(self, pieces: Iterable[Numbers]) -> dict[int, StoredPiece]:
         wanted = {piece for own in pieces for piece in own.tolist()}

@@ -12,6 +12,7 @@ LONGEST = 120  # characters
 HARDLY = 0.2  # a sentence that holds less of the query's words than this is shown with the clause that means it
 _BEFORE = 20  # characters kept before the first match of a sentence that is cut
 _DECIDES = 10.0  # what a number, amount or quoted name of the query weighs beside all of its words, which weigh 1
+_ENDS = frozenset('。；;！？!?”"》）)')
 _WHOLE = 12  # characters of a text so short that all of it is the clause
 
 
@@ -51,6 +52,25 @@ def snippet(matcher: Matcher, share: Share, subject: Subject | None, text: str) 
     marks = matcher.marks(best)
     meaning = () if subject is None or max(worths) >= HARDLY else (_clause(subject, share, best),)
     return _shortened(Snippet(best, marks, meaning))
+
+
+def opened(shown: Snippet, text: str, *, begins_inside: bool, ends_inside: bool) -> Snippet:
+    """``shown`` of the piece ``text`` with … where its sentence began before that piece, or goes on behind it."""
+    whole = text.strip()
+    before = "…" if begins_inside and whole.startswith(shown.text) else ""
+    after = "…" if ends_inside and whole.endswith(shown.text) else ""
+    if not before and not after:
+        return shown
+    shift = len(before)
+    marks, meant = (
+        tuple((start + shift, end + shift) for start, end in spans) for spans in (shown.marks, shown.meaning_marks)
+    )
+    return Snippet(before + shown.text + after, marks, meant)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends where a sentence does, and not in the middle of one."""
+    return text.rstrip()[-1:] in _ENDS
 
 
 def _sentences(text: str) -> list[str]:

@@ -1,15 +1,24 @@
 """What a hit shows: the text that tells why it was found, where it stands, and how little is read for it."""
 
-from dataclasses import fields
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from embeddings.cache import EmbeddingCache
+from embeddings.encoder import Encoder
+from kg.model import ReportRecord
 from kg.rdf.vocabulary import DCTERMS, SKOS, YS
 from kg.search.corpus_file import CorpusFile
 from kg.search.engine import SearchEngine
+from kg.search.index import build_index
 from kg.search.ranking import Parts
 from kg.search.request import HitType, SearchHit, SearchRequest
+from kg.store.graph_store import GraphStore
+
+MakeGraph = Callable[[Path, Sequence[ReportRecord]], GraphStore]
 
 
 def first(engine: SearchEngine, text: str, **wanted: object) -> SearchHit:
@@ -129,6 +138,23 @@ def test_evidence_reads_as_often_for_twenty_hits_as_for_one(
         counts.append(len(asked))
     assert counts[1] <= counts[0] + 2
     assert counts[1] <= 12
+
+
+def test_evidence_says_where_a_long_sentence_goes_on(
+    tmp_path: Path, make_graph: MakeGraph, records: Sequence[ReportRecord], encoder: Encoder
+) -> None:
+    cars = records[0].findings.projects[1]
+    long = "，".join(["保障日常运转的各项支出"] * 12 + ["购置防疫物资"] + ["其余用于零星开支项目"] * 12) + "。"
+    purpose = replace(cars.purpose, value=long)  # type: ignore[type-var]
+    findings = replace(records[0].findings, projects=(replace(cars, purpose=purpose),))
+    graph = make_graph(tmp_path / "graph", [replace(records[0], findings=findings)])
+    with EmbeddingCache(tmp_path / "embeddings.sqlite") as cache:
+        build_index(graph, tmp_path / "index", encoder, cache)
+    hit = first(SearchEngine(tmp_path / "index", encoder), "防疫物资", type=HitType.PROJECT)
+    assert hit.snippet.startswith("…")
+    assert hit.snippet.endswith("…")
+    assert hit.snippet.strip("…") in long
+    assert marked(hit) == ["防疫物资"]
 
 
 def test_evidence_of_a_page_beyond_the_last_is_none(engine: SearchEngine) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.search.clauses import Near, Subject, clauses_of
 from kg.search.matches import Matcher
-from kg.search.snippet import LONGEST, Snippet, snippet
+from kg.search.snippet import LONGEST, Snippet, ends_sentence, opened, snippet
 from kg.search.word_share import WordShare
 
 
@@ -67,6 +67,36 @@ def test_snippet_without_a_subject_says_of_no_clause_that_it_means_the_query() -
     matcher = Matcher("vehicle insurance")
     found = snippet(matcher, WordShare(matcher.wordings, plain), None, "加油与维修工作。购买机动车的保险。")
     assert found == Snippet("加油与维修工作。", (), ())
+
+
+@pytest.mark.parametrize(
+    ("begins_inside", "ends_inside", "text", "mark"),
+    [
+        (False, False, "购买保险", (2, 4)),
+        (True, False, "…购买保险", (3, 5)),
+        (False, True, "购买保险…", (2, 4)),
+        (True, True, "…购买保险…", (3, 5)),
+    ],
+)
+def test_snippet_says_where_its_sentence_goes_on(
+    *, begins_inside: bool, ends_inside: bool, text: str, mark: tuple[int, int]
+) -> None:
+    found = Snippet("购买保险", ((2, 4),), ((0, 4),))
+    both = opened(found, " 购买保险", begins_inside=begins_inside, ends_inside=ends_inside)
+    assert (both.text, both.marks) == (text, (mark,))
+    assert meant(both) == ["购买保险"]
+
+
+def test_snippet_in_the_middle_of_its_piece_goes_on_nowhere() -> None:
+    found = Snippet("购买保险。", (), ())
+    assert opened(found, "加油。购买保险。维修", begins_inside=True, ends_inside=True) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"), [("加油。", True), ("《办法》 ", True), ("加油，", False), ("加油", False), ("", False)]
+)
+def test_snippet_knows_where_a_sentence_ends(text: str, *, ends: bool) -> None:
+    assert ends_sentence(text) is ends
 
 
 def test_snippet_of_a_short_text_marks_all_of_it() -> None:
