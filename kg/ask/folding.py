@@ -1,10 +1,13 @@
 """A question in one width, one case and one script, with the way back to what was written."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from kg.read.traditional import simplified_text
 
+_CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+"""What terminals take for colours and the like (ECMA-48, 5.4)."""
 _LONGEST_SIGN = 4
 """Characters that one sign may stand for (㍿); a few stand for whole sentences."""
 _NOT_SEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -27,7 +30,10 @@ class Folded:
         """``question`` folded: NFKC a character at a time, in small letters, in simplified characters."""
         shown: list[str] = []
         places: list[int] = []
+        controls = {place for match in _CONTROL.finditer(question) for place in range(*match.span())}
         for place, character in enumerate(question):
+            if place in controls:
+                continue
             written = unicodedata.normalize("NFKC", character)
             for folded in written if len(written) <= _LONGEST_SIGN else character:
                 if folded.isspace() or folded == "\x85":

@@ -13,7 +13,7 @@ from kg.ask.vocabulary import Vocabulary
 from kg.ask.vocabulary_bodies import named
 
 Meanings = tuple[tuple[SlotKind, SlotValue], ...]
-_CODE = re.compile(r"(?<![\d.,a-z])(?:\d{5,7}|\d{3}(?=类|款|科目|支出|\Z))(?![\d.,]*\d|%|[万亿元年个项人号])")
+_CODE = re.compile(r"(?<![\da-z])(?<!\d[.,])(?:\d{5,7}|\d{3}(?=类|款|科目|支出|\Z))(?![\d.,]*\d|%|[万亿元年个项人号])")
 _WORD = re.compile(r"[a-z]+(?:'(?!s(?![a-z]))[a-z]+)*")
 _KIND_OF_PLACE = re.compile(r" (?:city|county|district|province|prefecture|municipality)(?![a-z])")
 _CAPITAL = re.compile("[A-Z]")

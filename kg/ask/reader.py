@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from kg.ask.assembling import merged_amounts, rounded_off, settled
@@ -21,6 +22,7 @@ from kg.store.graph_store import GraphStore
 
 _NAMES = frozenset({SlotKind.PLACE, SlotKind.BODY, SlotKind.LAW, SlotKind.TOPIC})
 """What keeps its language in a question in the other one."""
+_MOST_YUAN = Decimal(10) ** 15
 _NO_YEAR = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d年)\d{4,}年(?!期|限|来)")
 _WITH_AVERAGE = re.compile(
     r"(?:超过|高于|低于|大于|小于|多于|少于|高出|不到)(?:全市|全省|所有)?(?:项目)?(?:的)?(?:平均|均值)"
@@ -185,6 +187,13 @@ def _problems(text: str, mentions: list[Mention], chinese: bool) -> Iterator[str
     if money is None:
         return
     low, high = money[0].low, money[0].high
+    if any(bound is not None and bound > _MOST_YUAN for bound in (low, high)):
+        yield (
+            "这个金额大于任何预算，请检查数字和单位"
+            if chinese
+            else ("this amount is more than any budget has: check the figure and its unit")
+        )
+        return
     if low is None or high is None:
         return
     excluded = not (money[0].low_included and money[0].high_included)

@@ -53,6 +53,11 @@ def large_question_graph(folder: Path, bodies: int) -> GraphStore:
     return _graph(folder, (*_facts(), *_many(bodies)))
 
 
+def many_name(number: int) -> str:
+    """The name that the place of this number is known by in a large graph: three characters."""
+    return "".join(chr(0x4E00 + 97 * (number // 80**digit % 80) + 13 * digit) for digit in range(3))
+
+
 def node(kind: str, name: str) -> str:
     """The IRI of an invented thing."""
     return f"urn:x:{kind}:{name}"
@@ -85,7 +90,7 @@ def _facts() -> Iterator[str]:
 
 def _many(count: int) -> Iterator[str]:
     for number in range(count):
-        name = "".join(chr(0x4E00 + 97 * (number // 80**digit % 80) + 13 * digit) for digit in range(3))
+        name = many_name(number)
         yield from _place(f"{name}县", None, "云溪市")
         yield from _body(f"{name}县科学技术局", f"{name}县")
         yield from _law(f"{name}县科技计划项目管理办法", f"{name}政发〔2020〕{number + 1}号", "2020")
