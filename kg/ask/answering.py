@@ -78,6 +78,8 @@ class Answering:
             reading, wish = other
         asked = Asked(reading, self._coverage, scope)
         topic = None if wish.measures else find_topic(self._engine, asked, wish.type)
+        if not wish.typed and wish.type is HitType.REPORT and not scope.states_of_its_own(self._coverage):
+            wish = with_type(wish, HitType.PROJECT)  # a unit whose projects stand in its department's report
         if topic is not None and not topic.iris and all(slot.kind in _UNBOUND for slot in reading.slots):
             return self._not_understood()
         return self._asked(asked, wish, topic, reports)
@@ -180,6 +182,10 @@ def figure_of(plan: Plan, rows: Sequence[Found]) -> tuple[Decimal | None, str | 
     cells = [row.cells[names.index(plan.figure)] for row in rows]
     numbers = [cell.number for cell in cells if cell is not None and cell.number is not None]
     unit = next((cell.unit for cell in cells if cell is not None), None)
+    if plan.is_change:
+        if len(rows) != _PAIR or len(numbers) != _PAIR:
+            return None, None
+        return numbers[1] - numbers[0], unit
     if len(rows) == 1 or (plan.aggregate in _EXTREMES and not (plan.group and plan.shape is Shape.ITEMS)):
         return (None, None) if cells[0] is None else (cells[0].number, unit)
     bases = {row.cells[names.index("phase")] for row in rows} if "phase" in names else {None}

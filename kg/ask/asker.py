@@ -58,6 +58,8 @@ class Asker:
     def read(self, question: str) -> Reading:
         """What is understood of ``question``, nothing looked up; one too long to be read says so in its problems."""
         question = _clean(question)
+        if not any(map(str.isalnum, question)):
+            return Reading(question, "zh", ())
         if len(question) <= MAX_TEXT:
             return self._reader.read(question)
         if any("\u4e00" <= sign <= "\u9fff" for sign in question):

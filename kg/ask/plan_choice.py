@@ -7,9 +7,17 @@ from kg.ask.plan import Plan
 from kg.ask.plan_asked import Asked
 from kg.ask.plan_changes import change_plan, stated_change_plan
 from kg.ask.plan_figures import figures_plan, grouped_plan, several_plan, share_of_plan
-from kg.ask.plan_groups import average_target_plan, cited_plan, extreme_plan, list_plan, share_plan, worked_out_plan
+from kg.ask.plan_groups import (
+    average_target_plan,
+    cited_plan,
+    extreme_plan,
+    list_plan,
+    most_indicators_plan,
+    share_plan,
+    worked_out_plan,
+)
 from kg.ask.plan_measures import Measure, by_economic_item, by_function, by_fund, measures_of
-from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
+from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top, Years
 from kg.search.request import HitType
 
 _WHOLE = frozenset({None, HitType.REPORT, HitType.DEPARTMENT, HitType.REGION, HitType.FUNCTION})
@@ -89,11 +97,22 @@ def _figure_plans(asked: Asked, wish: Wish) -> tuple[Plan, ...]:
         stated = (stated_change_plan(asked, measure),) if measure.is_total else ()
         return (change_plan(asked, measure), *stated)
     if wish.aggregate is Aggregate.SHARE:
-        return (share_of_plan(asked, measure, next(iter(others), None)),)
+        part, whole = _part_and_whole(measure, next(iter(others), None))
+        return (share_of_plan(asked, part, whole),)
     several = others and wish.aggregate in {Aggregate.LIST, Aggregate.COMPARE}
     if several and all(not one.item for one in wish.measures) and wish.group in {None, Group.BODY, Group.PLACE}:
         return (several_plan(asked, wish.measures),)
     return (_figure_plan(asked, wish, measure),)
+
+
+_WHOLENESS = {"totalExpenditure": 0, "totalRevenue": 0, "basicExpenditure": 1, "projectExpenditure": 1}
+
+
+def _part_and_whole(one: Measure, other: Measure | None) -> tuple[Measure, Measure | None]:
+    """Which of two figures is part of the other: a total holds all, whatever the order in which they are said."""
+    if other is not None and _WHOLENESS.get(one.key, 2) < _WHOLENESS.get(other.key, 2):
+        return other, one
+    return one, other
 
 
 def _figure_plan(asked: Asked, wish: Wish, measure: Measure) -> Plan:
@@ -106,6 +125,11 @@ def _figure_plan(asked: Asked, wish: Wish, measure: Measure) -> Plan:
     if group is None or group is Group.BODY or (group is Group.YEAR and asked.scope.bodies.iris):
         return figures_plan(asked, measure, order, wish.top)
     return grouped_plan(asked, measure, order, group, wish.top)
+
+
+def _counts_indicators(reading: Reading) -> bool:
+    """Whether 最多 is of the indicators of projects, not of their money."""
+    return bool(reading.of(SlotKind.INDICATOR)) and not reading.of(SlotKind.TARGET)
 
 
 def _told_apart(asked: Asked, aggregate: Aggregate, group: Group | None) -> Group | None:
@@ -135,9 +159,11 @@ def _item_plan(asked: Asked, wish: Wish) -> Plan:
     if aggregate is Aggregate.COMPARE and group is None:
         group = _compared(asked)
     if aggregate is Aggregate.CHANGE:
-        group, aggregate = group or Group.YEAR, Aggregate.SUM
+        group, aggregate, asked = group or Group.YEAR, Aggregate.SUM, _with_year_before(asked)
     if kind is HitType.INDICATOR and aggregate is Aggregate.AVERAGE:
         return average_target_plan(asked, group)
+    if kind is HitType.PROJECT and extreme and group is None and _counts_indicators(asked.reading):
+        return most_indicators_plan(asked, wish.top, largest=extreme is Aggregate.MOST)
     of_each = extreme is not None and not wish.aggregates & set(_SUMMED) and kind is HitType.PROJECT
     if of_each and (group is None or wish.typed):
         return extreme_plan(asked, kind, group, largest=extreme is Aggregate.MOST)
@@ -147,6 +173,14 @@ def _item_plan(asked: Asked, wish: Wish) -> Plan:
         work = summed or Aggregate.SUM
         return worked_out_plan(asked, kind, work, (group, extreme, wish.top))
     return list_plan(asked, kind, wish.top)
+
+
+def _with_year_before(asked: Asked) -> Asked:
+    """The same with the year before, where one year alone is asked for."""
+    years = asked.scope.years
+    if len(years) != 1 or years[0].first is None or years[0].first != years[0].last:
+        return asked
+    return replace(asked, scope=replace(asked.scope, years=(Years(years[0].first - 1, years[0].first),)))
 
 
 def _compared(asked: Asked) -> Group:

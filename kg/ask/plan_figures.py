@@ -12,6 +12,7 @@ ITEM = Column("itemName", "科目", "item", node="item")
 PHASE = Column("phase", "口径", "basis", ColumnKind.CONCEPT)
 REPORTS = Column("reports", "报告数", "reports", ColumnKind.COUNT)
 
+_COUNTED = {"item": ("科目数", "items"), "body": ("部门数", "bodies"), "report": ("报告数", "reports")}
 _GROUPS = {
     Group.PLACE: (PLACE,),
     Group.YEAR: (),
@@ -72,13 +73,14 @@ def grouped_plan(
     over_years = group is None and aggregate in {Aggregate.SUM, Aggregate.AVERAGE, Aggregate.COUNT}
     columns = (*_GROUPS.get(group, ()), *(() if over_years else (YEAR,)), PHASE) if group is not None else (PHASE,)
     keys = tuple(f"?{name}" for column in columns for name in (column.node, column.name) if name)
-    counts = "COUNT(DISTINCT ?body)" if group is None else "COUNT(DISTINCT ?report)"
+    counted_by = "item" if measure.item else "body" if group is None else "report"
+    counts = f"COUNT(DISTINCT ?{counted_by})"
     work = {Aggregate.AVERAGE: "AVG(?yuan)", Aggregate.COUNT: counts}.get(aggregate, "SUM(?yuan)")
     name = {Aggregate.AVERAGE: "average", Aggregate.COUNT: "count"}.get(aggregate, "total")
     outcome = Column(
         name,
-        {"average": "平均", "count": "部门数" if group is None else "报告数"}.get(name, measure.zh),
-        {"average": "average", "count": "bodies" if group is None else "reports"}.get(name, measure.en),
+        {"average": "平均", "count": _COUNTED[counted_by][0]}.get(name, measure.zh),
+        {"average": "average", "count": _COUNTED[counted_by][1]}.get(name, measure.en),
         ColumnKind.COUNT if name == "count" else ColumnKind.YUAN,
     )
     counted = () if name == "count" else (REPORTS,)
@@ -109,9 +111,9 @@ def grouped_plan(
         figure=name,
         is_compared=aggregate is Aggregate.COMPARE,
         evidence=Evidence(
-            ("only", "item") if measure.item else ("only",),
+            ("only", "item") if ITEM in columns else ("only",),
             measure.evidence(),
-            ("report", "item") if measure.item else ("report",),
+            ("report", "item") if ITEM in columns else ("report",),
             single="reports" if counted else "count",
         ),
         of_figure=True,

@@ -1,10 +1,12 @@
 """What is worked out over things: how many, the sum, the average, the share; over all, or one row each."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.ask.plan import BEHIND, SHOWN, Column, ColumnKind, Evidence, Plan, Shape
 from kg.ask.plan_asked import DEPARTMENT, KIND, PLACE, YEAR, Asked, Items
+from kg.ask.plan_conditions import indicator_lines
 from kg.ask.plan_items import items_of
 from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
 from kg.ask.sparql_text import Part, Select, in_order, part
@@ -47,6 +49,8 @@ class Grouping:
 def grouping_of(group: Group | None, items: Items, asked: Asked) -> Grouping:
     """How things are grouped; by kind of report too where the same things stand in reports of several kinds."""
     found = _GROUPINGS.get(group, Grouping(())) if group is not None else Grouping(())
+    if group is Group.BODY and items.type is HitType.PROJECT and _UNITS.search(asked.reading.question):
+        found = _BY_UNIT
     if group is Group.PLACE:
         found = Grouping((PLACE,), asked.scope.place_parts())
     if group is Group.RANK and items.type is HitType.LAW:
@@ -60,6 +64,15 @@ def grouping_of(group: Group | None, items: Items, asked: Asked) -> Grouping:
     return found
 
 
+_UNITS = re.compile(r"单位|下属|units?\b|institutions?\b", re.IGNORECASE)
+_BY_UNIT = Grouping(
+    (Column("unit", "实施单位", "unit"),),
+    (
+        part("?body skos:prefLabel ?department ."),
+        part("OPTIONAL { ?project ys:implementingUnit/skos:prefLabel ?carriedOutBy }"),
+        part("BIND(COALESCE(?carriedOutBy, ?department) AS ?unit)"),
+    ),
+)
 _GROUPINGS: Mapping[Group, Grouping] = {
     Group.YEAR: Grouping((YEAR,)),
     Group.BODY: Grouping((DEPARTMENT,), (part("?body skos:prefLabel ?department ."),)),
@@ -202,6 +215,7 @@ def worked_out_plan(
         group=group,
         figure=figure,
         is_compared=bool(_aggregates(asked) & {Aggregate.COMPARE, Aggregate.CHANGE}),
+        is_change=Aggregate.CHANGE in _aggregates(asked) and group is Group.YEAR,
         node=items.variable,
         listing=list_plan(asked, type_, None, BEHIND),
     )
@@ -262,6 +276,30 @@ def share_plan(asked: Asked, type_: HitType, group: Group | None, top: Top | Non
         node=part_items.variable,
         listing=list_plan(asked, type_, None, BEHIND),
     )
+
+
+def most_indicators_plan(asked: Asked, top: Top | None, *, largest: bool) -> Plan:
+    """Projects by how many indicators they have of those asked for."""
+    reading = replace(
+        asked.reading, slots=tuple(slot for slot in asked.reading.slots if slot.kind is not SlotKind.INDICATOR)
+    )
+    items = items_of(HitType.PROJECT, replace(asked, reading=reading))
+    lines = indicator_lines(asked.reading.of(SlotKind.INDICATOR))
+    keys = tuple(dict.fromkeys(("?project", *_variables(items.columns))))
+    query = Select(
+        (*keys, "(COUNT(DISTINCT ?asked) AS ?count)"),
+        in_order((*items.core, part("?project ys:hasIndicator ?asked ."), part(*lines), *items.shown)),
+        about="projects by their indicators",
+        group_by=keys,
+        order_by=(f"{'DESC' if largest else 'ASC'}(?count)", "?project"),
+        limit=top.count if top is not None else SHOWN + 1,
+    )
+    counted = Column("count", "指标数", "indicators", ColumnKind.COUNT)
+    return Plan(
+        query.written(), (*items.columns, counted), Shape.ITEMS, HitType.PROJECT,
+        Aggregate.MOST if largest else Aggregate.LEAST, MEASURES[HitType.INDICATOR], figure="count",
+        evidence=Evidence(("project",)), node="project",
+    )  # fmt: skip
 
 
 def average_target_plan(asked: Asked, group: Group | None) -> Plan:

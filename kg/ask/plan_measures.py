@@ -203,27 +203,38 @@ def _by_economic_item(economic: Sequence[Named]) -> Measure:
 
 
 def _of_fund(figure: str, funds: Sequence[Named]) -> Measure:
-    """Revenue of a fund: its row of the summary. Expenditure: the classes of the fund's own table."""
+    """Revenue of a fund: its row of the summary. Expenditure: the total printed under the fund's own table.
+
+    The printed total, never a sum of rows, each of which is rounded.
+    """
     iris = tuple(dict.fromkeys(iri for named in funds for iri in named.iris))
     names = "、".join(named.name for named in funds)
     zh, en = _TOTALS[figure]
-    if figure == "totalRevenue":
-        lines: tuple[str, ...] = (
-            f"VALUES ?item {{ {nodes(iris)} }}",
-            "?line ys:budgetTable ys:Revenue ; ys:expenditureKind ys:Total ; ys:budgetPhase ?phase ;",
-            "    ys:fund ?item ; ys:amount ?amount .",
+    empty = names.removesuffix("预算")
+    if figure == "totalRevenue" and iris == (ONTOLOGY + "FiscalFunds",):
+        rows: tuple[str, ...] = (
+            "?line ys:budgetTable ys:FiscalRevenue ; ys:expenditureKind ys:Total ; ys:budgetPhase ?phase ;",
+            "    ys:amount ?amount .",
         )
-        return Measure("fund", f"{names}收入", f"revenue of {names}", lines, empty=names.removesuffix("预算"))
+        return Measure("fund", f"{names}收入", f"revenue of {names}", rows, holder="ys:hasTableSum", work="MAX")
+    if figure == "totalRevenue":
+        rows = (
+            f"VALUES ?source {{ {nodes(iris)} }}",
+            "?line ys:budgetTable ys:Revenue ; ys:expenditureKind ys:Total ; ys:budgetPhase ?phase ;",
+            "    ys:fund ?source ; ys:amount ?amount .",
+        )
+        return Measure("fund", f"{names}收入", f"revenue of {names}", rows, empty=empty)
     tables = [ONTOLOGY + _FUND_TABLES[code] for iri in iris if (code := iri.removeprefix(ONTOLOGY)) in _FUND_TABLES]
     kind = _KINDS[figure][0] if figure in _KINDS else "Total"
-    lines = (
+    rows = (
         f"VALUES ?table {{ {nodes(tables)} }}",
-        f"?line ys:budgetTable ?table ; ys:expenditureKind ys:{kind} ; ys:budgetPhase ?phase ;",
-        "    ys:functionClass/skos:notation ?code ; ys:amount ?amount .",
-        "FILTER(STRLEN(?code) = 3)",
+        f"?line ys:budgetTable ?table ; ys:expenditureKind ys:{kind} ; ys:budgetPhase ?phase ; ys:amount ?amount .",
     )
     named = f"{names}{zh.removesuffix('总计')}"
-    return Measure("fund", named, f"{en} of {names}", lines, empty=names.removesuffix("预算"))
+    return Measure(
+        "fund", named, f"{en} of {names}", rows, holder="ys:hasTableSum", work="MAX" if len(tables) == 1 else "SUM",
+        empty=empty,
+    )  # fmt: skip
 
 
 def _codes(reading: Reading, kind: SlotKind) -> list[str]:

@@ -73,7 +73,8 @@ class Said:
 
     def key_of(self, row: Found) -> str:
         """The group a thing stands for: its place or year."""
-        return next((text for name in ("place", "year", "department") if (text := self.text(row, name))), "")
+        found = next((name for name in ("place", "unit", "department", "year") if self.text(row, name)), "")
+        return f"{self.text(row, found)}{'年' if self.zh and found == 'year' else ''}" if found else ""
 
     @property
     def measure(self) -> str:

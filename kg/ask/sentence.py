@@ -66,7 +66,7 @@ def _extreme(said: Said) -> str:
     row = said.rows[0]
     money = said.value(row, said.plan.figure or "yuan")
     if said.plan.figure == "count":
-        return _mentioned(said, row)
+        return _counted_most(said, row)
     names = "、".join(said.text(other, "name") for other in said.rows[:_TOLD])
     least = said.plan.aggregate is Aggregate.LEAST
     whose, year = said.text(row, "unit") or said.text(row, "department"), said.text(row, "year")
@@ -77,9 +77,13 @@ def _extreme(said: Said) -> str:
     return f"The {'smallest' if least else 'largest'} of the {said.phrase}: {names} ({where}), {money}."
 
 
-def _mentioned(said: Said, row: Found) -> str:
+def _counted_most(said: Said, row: Found) -> str:
     label, times = said.text(row, "name"), said.text(row, "count")
     least = said.plan.aggregate is Aggregate.LEAST
+    if said.plan.type is HitType.PROJECT:
+        if said.zh:
+            return f"{said.phrase}中{said.measure}最{'少' if least else '多'}的是{label}，{times} 个。"
+        return f"Of the {said.phrase}, {label} has the {'fewest' if least else 'most'} {said.measure}: {times}."
     if said.zh:
         return f"{said.phrase}中引用最{'少' if least else '多'}的是《{label}》，{times} 次。"
     return f"Of the {said.phrase}, {label} is mentioned {'least' if least else 'most'}: {times} times."

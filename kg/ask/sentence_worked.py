@@ -17,7 +17,7 @@ _WORDS = {
 
 def worked_out_sentence(said: Said) -> str:
     """A count, sum or average."""
-    if said.plan.group is None and len(said.rows) == 1:
+    if said.plan.group is None and len(said.rows) == 1 and not said.plan.is_change:
         return _one_figure(said) if said.plan.of_figure else _one_result(said)
     figure = said.plan.figure or "count"
     if said.plan.aggregate in {Aggregate.MOST, Aggregate.LEAST}:
@@ -31,6 +31,8 @@ def worked_out_sentence(said: Said) -> str:
 
 def _difference(said: Said, figure: str) -> str:
     """Which of two is more, and by how much; nothing for figures of different bases (budget, accounts)."""
+    if said.plan.is_change and said.figure is None:
+        return "只有一个年度，无法比较。" if said.zh else " There is one year only, and nothing to compare it with."
     if said.figure is None or len(said.rows) != len(("one", "other")):
         return ""
     one, other = sorted(said.rows, key=lambda row: _number(said, row, figure), reverse=True)
@@ -38,7 +40,7 @@ def _difference(said: Said, figure: str) -> str:
     if said.figure == 0:
         return "两者相同。" if said.zh else " They are the same."
     kind = ColumnKind.COUNT if said.unit_of(figure) == "count" else ColumnKind.YUAN
-    size = number_text(said.figure, kind, said.language)
+    size = number_text(abs(said.figure), kind, said.language)
     size = f"{size} {said.unit}" if said.zh and kind is ColumnKind.COUNT else size
     return f"{more}比{less}多 {size}。" if said.zh else f" {more} has {size} more than {less}."
 
@@ -103,11 +105,10 @@ def _one_figure(said: Said) -> str:
     word = _WORDS.get(name, _WORDS["total"])[not said.zh]
     if name == "count":
         value = said.text(row, name)
-        return (
-            f"有{said.phrase}的部门 {value} 个（{basis}）。"
-            if said.zh
-            else f"{value} bodies with {said.phrase} ({basis})."
-        )
+        counted = next(column.heading(said.language) for column in said.plan.columns if column.name == name)
+        if said.zh:
+            return f"{said.phrase}：{counted.removesuffix('数')} {value} 个（{basis}）。"
+        return f"{said.phrase}: {value} {counted} ({basis})."
     value = said.value(row, name)
     if said.zh:
         return f"{said.phrase}{word} {value}（{basis}，{reports} 份报告）。"
