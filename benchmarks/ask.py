@@ -23,7 +23,7 @@ from embeddings.load import load_encoder  # noqa: E402
 from kg.ask.asker import Asker  # noqa: E402
 from kg.ask.reader import QuestionReader  # noqa: E402
 from kg.search.engine import SearchEngine  # noqa: E402
-from kg.search.index import build_index  # noqa: E402
+from kg.search.index import Kept, build_index  # noqa: E402
 from kg.search.part_cache import PartCache  # noqa: E402
 from kg.settings import Settings  # noqa: E402
 from kg.store.answer import Answer as Rows  # noqa: E402
@@ -81,8 +81,8 @@ def _asked(folder: Path, reports: int, rounds: int) -> float:
     graph = drawn_graph(folder / "many", reports)
     encoder, parts = stand_in(load_encoder(Settings().model))
     with EmbeddingCache(folder / "caches" / "embeddings.sqlite") as cache:
-        kept = PartCache(folder / "caches" / "parts", graph.versions)
-        build_index(graph.store, folder / "index-asked", encoder, cache, part_cache=kept)
+        kept = Kept(PartCache(folder / "caches" / "parts", graph.versions), "code")
+        build_index(graph.store, folder / "index-asked", encoder, cache, kept=kept)
     store = TimedStore.timed(graph.folder)
     start = time.perf_counter()
     asker = Asker(store, SearchEngine(folder / "index-asked", encoder), QuestionReader.of(store))

@@ -32,7 +32,7 @@ from kg.rdf import audit_graph_iri, canonical_graph_iri, ontology_graph_iri
 from kg.rdf.ontology_graph import ontology_quads
 from kg.read.archive import is_archive, shown_name
 from kg.search.engine import SearchEngine
-from kg.search.index import build_index
+from kg.search.index import Kept, build_index
 from kg.search.part_cache import PartCache
 from kg.settings import Settings
 from kg.store.build_store import BuildStore
@@ -77,7 +77,8 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
             graph = GraphStore.open_graph(new.folder.graph)
             told = partial(progress, "index")
             parts = PartCache(data.part_cache, _versions(catalogue))
-            index = build_index(graph, new.folder.index, encoder, vectors, told, part_cache=parts)
+            kept = Kept(parts, code_digest(BUILD), served.build.index if served.build else None)
+            index = build_index(graph, new.folder.index, encoder, vectors, told, kept=kept)
             notices = (*_without_effect(linked.linking), *shape, *_damaged(vectors))
         catalogue.write(new.folder.path)
         reports = len(catalogue.speakers())

@@ -26,6 +26,7 @@ from kg.search.word_texts import context_texts, piece_texts
 from kg.store.graph_store import GraphStore
 
 FORMAT = 3
+_WORDS = "words"
 Progress = Callable[[int, int], None]  # texts encoded so far, texts to encode
 
 
@@ -41,6 +42,18 @@ class IndexSummary:
     encoded: int
     reused: int
     encoder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What earlier builds left: what each report gave, and the ``index`` before this one, None where there is none.
+
+    ``code`` is the digest of the code at work: what other code made of texts is not used.
+    """
+
+    parts: PartCache
+    code: str
+    index: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +93,20 @@ def build_index(
     cache: EmbeddingCache,
     progress: Progress | None = None,
     *,
-    part_cache: PartCache | None = None,
+    kept: Kept | None = None,
 ) -> IndexSummary:
     """Write the index of ``store`` into ``folder``; only texts that ``cache`` does not know are encoded.
 
-    Only reports that ``part_cache`` does not know are read from the graph: the index is the same as one built from
+    Only what ``kept`` does not tell is read from the graph and taken apart: the index is the same as one built from
     nothing. ``progress`` hears how many texts are encoded of those that must be. EncoderError where encoding fails.
     """
     with _without_collector():
-        corpus = _corpus(store, part_cache)
+        corpus = _corpus(store, kept)
         texts = [piece.text for node in corpus.nodes for piece in node.pieces]
         folder.mkdir(parents=True, exist_ok=True)
         manifest = IndexManifest(encoder.name, content_of(corpus), len(corpus.nodes), len(texts))
         columns_of(corpus).save(folder / "columns")
-        WordIndex.build(folder / "words", piece_texts(corpus), context_texts(corpus))
+        _write_words(folder, corpus, kept)
         write_corpus(corpus, folder / "corpus.sqlite")
         del corpus  # a million small objects: not needed while texts are encoded
     encoded, distinct = 0, DistinctTexts.of(texts)
@@ -109,12 +122,18 @@ def build_index(
     return IndexSummary(manifest.nodes, manifest.pieces, encoded, len(distinct.texts) - encoded, encoder.name)
 
 
-def _corpus(store: GraphStore, part_cache: PartCache | None) -> Corpus:
-    if part_cache is None:
+def _corpus(store: GraphStore, kept: Kept | None) -> Corpus:
+    if kept is None:
         return read_corpus(store)
-    corpus = corpus_of(part_cache.parts(store, report_entries(store)), read_shared(store))
-    part_cache.prune()
+    corpus = corpus_of(kept.parts.parts(store, report_entries(store)), read_shared(store))
+    kept.parts.prune()
     return corpus
+
+
+def _write_words(folder: Path, corpus: Corpus, kept: Kept | None) -> None:
+    earlier = None if kept is None or kept.index is None else kept.index / _WORDS
+    code = "" if kept is None else kept.code
+    WordIndex.build(folder / _WORDS, piece_texts(corpus), context_texts(corpus), code=code, earlier=earlier)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from kg.errors import IndexMismatchError
 from kg.search.amounts import amounts_in
+from kg.search.earlier_words import EarlierWords, digests_of
 from kg.search.tokens import codes_of, numbers_of
 from kg.search.word_keys import (
     IndexedText,
@@ -77,14 +78,32 @@ class WordIndex:
         self._nothing = (pieces, nodes)
 
     @staticmethod
-    def build(folder: Path, pieces: Sequence[IndexedText], contexts: Sequence[IndexedText]) -> None:
-        """Index ``pieces`` and the context of each node, both in the order of their numbers."""
+    def build(
+        folder: Path,
+        pieces: Sequence[IndexedText],
+        contexts: Sequence[IndexedText],
+        *,
+        code: str = "",
+        earlier: Path | None = None,
+    ) -> None:
+        """Index ``pieces`` and the context of each node, both in the order of their numbers.
+
+        Texts that the index in the folder ``earlier`` holds are not taken apart again, if the same ``code`` made it.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        lists = _lists_of(pieces, contexts)
+        numbers: dict[IndexedText, int] = {}
+        of_piece = [numbers.setdefault(text, len(numbers)) for text in pieces]
+        of_node = [numbers.setdefault(text, len(numbers)) for text in contexts]
+        texts = list(numbers)
+        digests = digests_of(texts)
+        known = None if earlier is None else EarlierWords.open(earlier, code)
+        found = keys_of(texts) if known is None else known.keys_of(texts, digests)
+        lists = _lists_of(found, of_piece, of_node)
         for name in _Lists.__slots__:
             np.save(folder / f"{name}.npy", getattr(lists, name))
         manifest = {"format": _FORMAT} | {name: len(getattr(lists, name)) for name in _Lists.__slots__}
         (folder / "words.json").write_text(json.dumps(manifest) + "\n", encoding="utf-8")
+        EarlierWords.save(folder, code, digests)
 
     @classmethod
     def open(cls, folder: Path) -> "WordIndex":
@@ -166,17 +185,16 @@ class WordIndex:
         return self._lists.texts[self._lists.first[place] : self._lists.first[place + 1]]
 
 
-def _lists_of(pieces: Sequence[IndexedText], contexts: Sequence[IndexedText]) -> _Lists:
-    numbers: dict[IndexedText, int] = {}
-    of_piece = [numbers.setdefault(text, len(numbers)) for text in pieces]
-    of_node = [numbers.setdefault(text, len(numbers)) for text in contexts]
-    said, texts = keys_of(list(numbers))
+def _lists_of(found: tuple[Keys, Keys], of_piece: Sequence[int], of_node: Sequence[int]) -> _Lists:
+    """The lists of the keys that were ``found`` and, for each, the number of its text; a key may be found twice."""
+    said, texts = found
+    count = max([*of_piece, *of_node], default=-1) + 1
     keys = _distinct(said)
-    pairs = _distinct(np.searchsorted(keys, said) * max(1, len(numbers)) + texts)
-    key, text = np.divmod(pairs, max(1, len(numbers)))
+    pairs = _distinct(np.searchsorted(keys, said) * max(1, count) + texts)
+    key, text = np.divmod(pairs, max(1, count))
     held = np.bincount(key, minlength=len(keys))
-    rarity = _rarity(held, len(numbers))
-    weight = np.bincount(text, weights=(rarity * is_word(keys))[key], minlength=len(numbers))
+    rarity = _rarity(held, count)
+    weight = np.bincount(text, weights=(rarity * is_word(keys))[key], minlength=count)
     return _Lists(
         keys=keys,
         first=np.concatenate([[0], np.cumsum(held)]).astype(np.int64),

@@ -11,13 +11,16 @@ from embeddings.cache import EmbeddingCache
 from embeddings.encoder import Encoder, Vectors
 from kg.model import ReportRecord, SourceRef, Stated
 from kg.rdf import map_record
-from kg.search import part_cache
+from kg.search import earlier_words, part_cache
 from kg.search.corpus import read_corpus
+from kg.search.earlier_words import EarlierWords, digests_of
 from kg.search.engine import SearchEngine
-from kg.search.index import IndexSummary, build_index
+from kg.search.index import IndexSummary, Kept, build_index
 from kg.search.part_cache import PartCache
 from kg.search.report_part import ReportEntry, ReportPart, read_part, report_entries
 from kg.search.request import SearchRequest
+from kg.search.word_index import WordIndex
+from kg.search.word_keys import IndexedText, Keys, keys_of
 from kg.store.graph_store import GraphStore
 
 MakeGraph = Callable[[Path, Sequence[ReportRecord]], GraphStore]
@@ -32,6 +35,7 @@ class Steps:
         self._make_graph = make_graph
         self._encoder = encoder
         self._made = 0
+        self._before: Path | None = None
 
     def build(self, records: Sequence[ReportRecord], *, keep: bool = True) -> Path:
         """The index of ``records``; without ``keep`` from nothing."""
@@ -39,9 +43,11 @@ class Steps:
         index = self.folder / f"index-{self._made}"
         store = self._make_graph(self.folder / f"graph-{self._made}", records)
         self.read.clear()
-        parts = PartCache(self.folder / "parts", versions(records)) if keep else None
-        with EmbeddingCache(self.folder / ("kept.sqlite" if keep else f"{self._made}.sqlite")) as cache:
-            build_index(store, index, self._encoder, cache, part_cache=parts)
+        own = self.folder if keep else self.folder / f"own-{self._made}"
+        kept = Kept(PartCache(own / "parts", versions(records)), "code", self._before if keep else None)
+        with EmbeddingCache(own / "embeddings.sqlite") as cache:
+            build_index(store, index, self._encoder, cache, kept=kept)
+        self._before = index
         return index
 
 
@@ -137,6 +143,51 @@ def test_part_cache_gives_what_the_graph_says(tmp_path: Path, graph: GraphStore,
         assert list(cache.parts(graph, entries)) == [read_part(graph, entry) for entry in entries]
     assert list(PartCache(tmp_path / "none", {}).parts(graph, entries)) == [read_part(graph, e) for e in entries]
     assert not (tmp_path / "none").exists()
+
+
+def test_build_index_takes_only_new_texts_apart(
+    steps: Steps, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    green, cloud = records
+    seen: list[str] = []
+
+    def taking(texts: Sequence[IndexedText]) -> tuple[Keys, Keys]:
+        seen.extend(text.text for text in texts)
+        return keys_of(texts)
+
+    steps.build([green])
+    monkeypatch.setattr(earlier_words, "keys_of", taking)
+    steps.build([green, cloud])
+    assert "管理科技创新券。" not in seen
+    assert "向小微企业发放科技创新券，购买2060404所列服务。" in seen
+
+
+@pytest.mark.parametrize("name", ["earlier.json", "digests.npy", "keys.npy", "texts.npy", "first.npy"])
+@pytest.mark.parametrize("damage", ["gone", "cut", "other"])
+def test_build_index_uses_no_earlier_words_that_were_damaged(
+    steps: Steps, records: Records, name: str, damage: str
+) -> None:
+    green, cloud = records
+    path = steps.build([green]) / "words" / name
+    written = path.read_bytes()
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(written[:-3] if damage == "cut" else written[:-3] + bytes(255 - byte for byte in written[-3:]))
+    assert files(steps.build([green, cloud])) == files(steps.build([green, cloud], keep=False))
+
+
+def test_build_index_uses_no_earlier_words_of_other_code(tmp_path: Path) -> None:
+    texts = [IndexedText("科技创新券"), IndexedText("国办发〔2016〕2号", codes=("2060101",))]
+    WordIndex.build(tmp_path, texts[:1], texts[1:], code="this")
+    known = EarlierWords.open(tmp_path, "this")
+    assert known is not None
+    assert [sorted(keys.tolist()) for keys in known.keys_of(texts, digests_of(texts))] == [
+        sorted(keys.tolist()) for keys in keys_of(texts)
+    ]
+    assert EarlierWords.open(tmp_path, "other") is None
+    WordIndex.build(tmp_path / "unknown", texts[:1], texts[1:])
+    assert EarlierWords.open(tmp_path / "unknown", "") is None
 
 
 class Stopping:
