@@ -181,7 +181,8 @@ def _show(result: SearchResult) -> None:
 def _told(result: SearchResult) -> Iterable[str]:
     """What was asked in the language of the question, how many answer, and what they can be narrowed to."""
     language = "zh" if _CHINESE.search(result.request.text) else "en"
-    yield f"{result.explain(language)} {result.total:,} hits."
+    counted = f"共{result.total:,}项。" if language == "zh" else f" {result.total:,} hits."
+    yield f"{result.explain(language)}{counted}"
     yield from (notice.of(language) for notice in result.notices)
     for name, field in _FACETS:
         values: tuple[FacetValue, ...] = getattr(result.facets, field)
