@@ -47,8 +47,8 @@ class FacetCounter:
         self._corpus = corpus
         self._places = np.searchsorted(columns.place_node, np.arange(columns.nodes + 1))
         self._regions = _region_values(corpus.regions)
-        self._reported = np.isin(np.arange(len(corpus.regions)), columns.report_region)
         self._above = _levels_above(corpus.regions)
+        self._told = _told_regions(columns.report_region, self._above, len(corpus.regions))
         self._classes = _classes(corpus.functions)
         self._funds = _with_below(corpus.funds)
         self._ranks = _with_below(corpus.ranks)
@@ -68,7 +68,7 @@ class FacetCounter:
         ranks = base.having(Dimension.RANK, columns.rank_node, columns.rank, self._ranks)
         bands = base.bands()
         return Facets(
-            regions=_most_first(_of(self._regions[n], count) for n, count in regions.items() if self._reported[n]),
+            regions=_most_first(_of(self._regions[n], count) for n, count in regions.items() if self._told[n]),
             years=_most_first(FacetValue(str(year), count) for year, count in years.items()),
             types=_most_first(FacetValue(TYPES[n].value, count) for n, count in base.types().items()),
             kinds=_most_first(_of(_concept(corpus.kinds[n]), count) for n, count in kinds.items()),
@@ -171,6 +171,20 @@ def _levels_above(regions: Sequence[RegionInfo]) -> tuple[Numbers, ...]:
         depth += 1
         reached = np.where(reached == NOTHING, NOTHING, above[reached])
     return (above,) * depth
+
+
+def _told_regions(of_report: Numbers, above: Sequence[Numbers], count: int) -> Flags:
+    """The places that reports are of, and those above several of them but not above all: to narrow step by step."""
+    reported = np.zeros(count, dtype=np.bool_)
+    reported[of_report[of_report != NOTHING]] = True
+    below = np.zeros(count, dtype=np.int64)
+    level = np.flatnonzero(reported)
+    for over in above:
+        level = over[level]
+        level = level[level != NOTHING]
+        np.add.at(below, level, 1)
+    told: Flags = reported | ((below > 1) & (below < reported.sum()))
+    return told
 
 
 def _with_below(concepts: Sequence[Concept]) -> tuple[tuple[int, Flags], ...]:

@@ -78,8 +78,9 @@ class Facets:
     """How the relevant hits are spread, the most frequent first.
 
     A count tells how many hits a search narrowed to that value has: every other condition of the request holds for
-    them, a condition on the same thing is replaced by the value. ``functions`` are classes (类) of the functional
-    classification; ``bands`` are ``MoneyBand``, from small to large.
+    them, a condition on the same thing is replaced by the value. ``regions`` are the places of reports and those above
+    several of them; ``functions`` are classes (类) of the functional classification; ``bands`` are ``MoneyBand``, from
+    small to large.
     """
 
     regions: tuple[FacetValue, ...]

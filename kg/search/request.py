@@ -40,9 +40,11 @@ class SearchRequest:
     ``min_yuan`` and ``max_yuan`` bound the money of a hit, both included, ``band`` is a ``MoneyBand``; nodes without
     money are left out then. ``kind`` is a kind of report, ``fund`` a source of a project's money, ``rank`` that of a
     law, or of a law a project is based on: each an IRI, its local name, or a name in Chinese or English. ``body`` is
-    a department, unit or subordinate body, by IRI or name, with words of its place or without. ``function`` is a code
-    of the functional classification or a name, with all below it. ``within`` are the only nodes that may be found, by
-    IRI; none where it is empty. ``grouped`` gives one hit for all years of a project. ``offset`` hits are skipped.
+    a department, unit or subordinate body, by IRI or name, with words of its place or without: its reports, and what
+    it carries out or is in charge of. ``function`` is a code or name of the functional classification, with all below
+    it: of the money of a project, as far as its report tells, and the classes themselves. ``within`` are the only
+    nodes that may be found, by IRI; none where it is empty. ``grouped`` gives one hit for all years of a project.
+    ``offset`` hits are skipped.
     QueryError for what cannot be asked.
     """
 

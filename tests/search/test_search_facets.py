@@ -99,6 +99,31 @@ def test_facets_as_json_have_value_count_and_names(examples_engine: SearchEngine
     assert set(written["kinds"][0]) == {"value", "count", "zh", "en"}  # type: ignore[index]
 
 
+def test_facets_tell_places_above_several_but_not_above_all(
+    tmp_path: Path,
+    make_graph: Callable[[Path, Sequence[ReportRecord]], GraphStore],
+    records: tuple[ReportRecord, ReportRecord],
+    encoder: Encoder,
+) -> None:
+    country = Region("某某国")
+    north, south = (Region(name, code, (country,)) for name, code in (("云岭省", "990000"), ("岭南省", "980000")))
+    regions = (
+        Region("青禾市", "990100", (north, country)),
+        Region("云川市", "990200", (north, country)),
+        Region("海口市", "980100", (south, country)),
+    )
+    one = records[0]
+    all_records = [replace(one, identity=replace(one.identity, region=region, year=2020)) for region in regions]
+    with EmbeddingCache(tmp_path / "embeddings.sqlite") as cache:
+        build_index(make_graph(tmp_path / "graph", all_records), tmp_path / "index", encoder, cache)
+    engine = SearchEngine(tmp_path / "index", encoder)
+    request = SearchRequest("补助", type=HitType.PROJECT)
+    told = {value.value: value.count for value in engine.search(request).facets.regions}
+    assert told.keys() == {"云岭省", "青禾市", "云川市", "海口市"}
+    assert told["云岭省"] == told["青禾市"] + told["云川市"]
+    assert told == {name: engine.search(replace(request, region=name)).total for name in told}
+
+
 def test_facets_tell_places_of_one_name_apart(
     tmp_path: Path,
     make_graph: Callable[[Path, Sequence[ReportRecord]], GraphStore],
