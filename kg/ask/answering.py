@@ -68,6 +68,8 @@ class Answering:
             return self._not_understood(reading.problems)
         wish = Wish.of(reading)
         scope = Scope.of(reading, with_level=wish.type is not HitType.LAW)
+        if wish.aggregate is Aggregate.CHANGE and not wish.measures:
+            scope = scope.with_year_before()
         reports = scope.reports(self._coverage)
         unknown = unknown_names((scope.places, scope.bodies, scope.kinds))
         own = not wish.measures or scope.states_of_its_own(self._coverage)
@@ -188,7 +190,8 @@ def figure_of(plan: Plan, rows: Sequence[Found]) -> tuple[Decimal | None, str | 
         return numbers[1] - numbers[0], unit
     if len(rows) == 1 or (plan.aggregate in _EXTREMES and not (plan.group and plan.shape is Shape.ITEMS)):
         return (None, None) if cells[0] is None else (cells[0].number, unit)
-    bases = {row.cells[names.index("phase")] for row in rows} if "phase" in names else {None}
+    basis = next((name for name in ("phase", "kind") if name in names), None)
+    bases = {None if basis is None else row.cells[names.index(basis)] for row in rows}
     if plan.is_compared and len(rows) == len(numbers) == _PAIR and len(bases) == 1:
         return abs(numbers[0] - numbers[1]), unit
     return None, None

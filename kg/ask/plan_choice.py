@@ -17,7 +17,7 @@ from kg.ask.plan_groups import (
     worked_out_plan,
 )
 from kg.ask.plan_measures import Measure, by_economic_item, by_function, by_fund, measures_of
-from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top, Years
+from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
 from kg.search.request import HitType
 
 _WHOLE = frozenset({None, HitType.REPORT, HitType.DEPARTMENT, HitType.REGION, HitType.FUNCTION})
@@ -144,14 +144,11 @@ def _told_apart(asked: Asked, aggregate: Aggregate, group: Group | None) -> Grou
 
 
 def _item_plan(asked: Asked, wish: Wish) -> Plan:
-    kind = wish.type or HitType.PROJECT
-    group = wish.group
+    special = _special_plan(asked, wish)
+    if special is not None:
+        return special
+    kind, group = wish.type or HitType.PROJECT, wish.group
     aggregate, extreme = wish.aggregate, wish.extreme
-    if kind is HitType.LAW and group is None and (extreme or wish.top):
-        return cited_plan(asked, wish.top, largest=extreme is not Aggregate.LEAST)
-    if aggregate is Aggregate.SHARE:
-        money = Aggregate.SUM in wish.aggregates or wish.top is not None
-        return share_plan(asked, kind, group, wish.top, of_money=money)
     if kind in {HitType.DEPARTMENT, HitType.REGION} and (extreme or wish.top) and group is None:
         group = Group.BODY if kind is HitType.DEPARTMENT else Group.PLACE
         kind, aggregate = HitType.PROJECT, Aggregate.COUNT
@@ -159,28 +156,30 @@ def _item_plan(asked: Asked, wish: Wish) -> Plan:
     if aggregate is Aggregate.COMPARE and group is None:
         group = _compared(asked)
     if aggregate is Aggregate.CHANGE:
-        group, aggregate, asked = group or Group.YEAR, Aggregate.SUM, _with_year_before(asked)
-    if kind is HitType.INDICATOR and aggregate is Aggregate.AVERAGE:
-        return average_target_plan(asked, group)
-    if kind is HitType.PROJECT and extreme and group is None and _counts_indicators(asked.reading):
-        return most_indicators_plan(asked, wish.top, largest=extreme is Aggregate.MOST)
+        group, aggregate = group or Group.YEAR, Aggregate.SUM
     of_each = extreme is not None and not wish.aggregates & set(_SUMMED) and kind is HitType.PROJECT
     if of_each and (group is None or wish.typed):
         return extreme_plan(asked, kind, group, largest=extreme is Aggregate.MOST)
     if group is not None or aggregate in _SUMMED:
         summed = next((one for one in _SUMMED if one in wish.aggregates), None)
-        summed = Aggregate.SUM if wish.aggregates >= _BOTH else summed
-        work = summed or Aggregate.SUM
+        work = Aggregate.SUM if wish.aggregates >= _BOTH else summed or Aggregate.SUM
         return worked_out_plan(asked, kind, work, (group, extreme, wish.top))
     return list_plan(asked, kind, wish.top)
 
 
-def _with_year_before(asked: Asked) -> Asked:
-    """The same with the year before, where one year alone is asked for."""
-    years = asked.scope.years
-    if len(years) != 1 or years[0].first is None or years[0].first != years[0].last:
-        return asked
-    return replace(asked, scope=replace(asked.scope, years=(Years(years[0].first - 1, years[0].first),)))
+def _special_plan(asked: Asked, wish: Wish) -> Plan | None:
+    """Shares, documents by mentions, averages of targets, projects by indicators; None for all else."""
+    kind, extreme, alone = wish.type or HitType.PROJECT, wish.extreme, wish.group is None
+    if kind is HitType.LAW and alone and (extreme or wish.top):
+        return cited_plan(asked, wish.top, largest=extreme is not Aggregate.LEAST)
+    if wish.aggregate is Aggregate.SHARE:
+        money = Aggregate.SUM in wish.aggregates or wish.top is not None
+        return share_plan(asked, kind, wish.group, wish.top, of_money=money)
+    if kind is HitType.INDICATOR and wish.aggregate is Aggregate.AVERAGE:
+        return average_target_plan(asked, wish.group)
+    if kind is HitType.PROJECT and extreme and alone and _counts_indicators(asked.reading):
+        return most_indicators_plan(asked, wish.top, largest=extreme is Aggregate.MOST)
+    return None
 
 
 def _compared(asked: Asked) -> Group:

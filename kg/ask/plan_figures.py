@@ -55,6 +55,7 @@ def figures_plan(asked: Asked, measure: Measure, aggregate: Aggregate, top: Top 
         of_figure=True,
         states=measure.key if measure.is_total else None,
         empty=empty_plan(asked, measure),
+        is_compared=aggregate is Aggregate.COMPARE,
         is_cut=top is not None or bool(asked.reading.of(SlotKind.MONEY)),
     )
 

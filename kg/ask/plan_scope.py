@@ -1,7 +1,7 @@
 """Which reports a question speaks of: by place, level, year, kind and body; in the graph and in SPARQL."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.ask.coverage import CollectedReport, Coverage
 from kg.ask.slots import Named, Reading, Slot, SlotKind, Years
@@ -144,6 +144,13 @@ class Scope:
         if self.left_out(coverage):
             made.append(_INSIDE)
         return tuple(made)
+
+    def with_year_before(self) -> "Scope":
+        """The same with the year before, where one year alone is asked for."""
+        years = self.years
+        if len(years) != 1 or years[0].first is None or years[0].first != years[0].last:
+            return self
+        return replace(self, years=(Years(years[0].first - 1, years[0].first),))
 
     def left_out(self, coverage: Coverage) -> tuple[CollectedReport, ...]:
         """Reports of units that lie inside others that are asked for too, and would count twice."""

@@ -1,16 +1,17 @@
 """What the sentence of an answer is made from: its rows as text, and the names of what they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.ask.answer import Cell
-from kg.ask.answer_rows import Found
+from kg.ask.answer_rows import Found, number_text
 from kg.ask.plan import ColumnKind, Plan
-from kg.ask.slots import Reading
+from kg.ask.slots import Reading, SlotKind
 from kg.ask.wording import NOUNS, phrase_of
 
 _SINGULAR = {"bodies": "body", "duties": "duty", "themes of duties": "theme of duties"}
+_IN_MEASURES = frozenset({SlotKind.FUND, SlotKind.TOPIC})  # what the name of a figure says already, or leaves out
 COMPARED = 6  # rows a sentence of a comparison tells
 
 
@@ -63,13 +64,43 @@ class Said:
     @property
     def phrase(self) -> str:
         """What is asked for: the things, or the figure."""
-        return phrase_of(self.reading, self.measure if self.plan.of_figure else self.noun, self.language)
+        if not self.plan.of_figure:
+            return phrase_of(self.reading, self.noun, self.language)
+        slots = tuple(slot for slot in self.reading.slots if slot.kind not in _IN_MEASURES)
+        return phrase_of(replace(self.reading, slots=slots), self.measure, self.language)
 
     @property
     def one(self) -> str:
         """The phrase for a single thing in English: project of 云溪市."""
         singular = _SINGULAR.get(self.noun, self.noun.removesuffix("s"))
         return phrase_of(self.reading, singular, self.language)
+
+    def apart(self, one: Found, other: Found) -> tuple[str, str]:
+        """What tells two rows apart: their places, bodies or years."""
+        for name in ("place", "unit", "department", "year"):
+            first, second = self.text(one, name), self.text(other, name)
+            if first != second:
+                year = "年" if self.zh and name == "year" else ""
+                return f"{first}{year}", f"{second}{year}"
+        return self.key(one), self.key(other)
+
+    def difference(self, name: str) -> str:
+        """Which of two rows that are compared is more, and by how much; nothing where no difference was worked out."""
+        if self.figure is None or len(self.rows) != len(("one", "other")):
+            return ""
+        ranked = sorted(self.rows, key=lambda row: self.number(row, name), reverse=True)
+        more, less = self.apart(*ranked)
+        if self.figure == 0:
+            return "两者相同。" if self.zh else " They are the same."
+        kind = ColumnKind.COUNT if self.unit_of(name) == "count" else ColumnKind.YUAN
+        size = number_text(abs(self.figure), kind, self.language)
+        size = f"{size} {self.unit}" if self.zh and kind is ColumnKind.COUNT else size
+        return f"{more}比{less}多 {size}。" if self.zh else f" {more} has {size} more than {less}."
+
+    def number(self, row: Found, name: str) -> Decimal:
+        """The figure of a column; 0 where there is none."""
+        cell = self.cell(row, name)
+        return Decimal(0) if cell is None or cell.number is None else cell.number
 
     def key_of(self, row: Found) -> str:
         """The group a thing stands for: its place or year."""

@@ -108,4 +108,5 @@ def _figures(said: Said) -> str:
     if len(said.rows) == 1:
         whose = said.subject(first)
         return f"{whose}的{said.measure}为 {value}。" if said.zh else f"{whose}: {said.measure} {value}."
-    return said.told(said.measure, [f"{said.subject(row)} {said.text(row, 'yuan')}" for row in said.rows[:COMPARED]])
+    each = [f"{said.subject(row)} {said.text(row, 'yuan')}" for row in said.rows[:COMPARED]]
+    return f"{said.told(said.measure, each)}{said.difference('yuan')}"

@@ -1,9 +1,6 @@
 """Sentences of what was worked out: counts, sums, averages and shares, over all or by group."""
 
-from decimal import Decimal
-
-from kg.ask.answer_rows import Found, number_text
-from kg.ask.plan import ColumnKind
+from kg.ask.answer_rows import Found
 from kg.ask.said import COMPARED, Said
 from kg.ask.slots import Aggregate, SlotKind, Top
 from kg.ask.wording import GROUPS
@@ -26,28 +23,9 @@ def worked_out_sentence(said: Said) -> str:
     if said.plan.group is not None:
         by = f"按{GROUPS[said.plan.group][0]}" if said.zh else f" by {GROUPS[said.plan.group][1]}"
     told = said.told(f"{said.phrase}{by}", [f"{said.key(row)} {_both(said, row)}" for row in said.rows[:COMPARED]])
-    return f"{told}{_difference(said, figure)}"
-
-
-def _difference(said: Said, figure: str) -> str:
-    """Which of two is more, and by how much; nothing for figures of different bases (budget, accounts)."""
     if said.plan.is_change and said.figure is None:
-        return "只有一个年度，无法比较。" if said.zh else " There is one year only, and nothing to compare it with."
-    if said.figure is None or len(said.rows) != len(("one", "other")):
-        return ""
-    one, other = sorted(said.rows, key=lambda row: _number(said, row, figure), reverse=True)
-    more, less = said.key_of(one) or said.key(one), said.key_of(other) or said.key(other)
-    if said.figure == 0:
-        return "两者相同。" if said.zh else " They are the same."
-    kind = ColumnKind.COUNT if said.unit_of(figure) == "count" else ColumnKind.YUAN
-    size = number_text(abs(said.figure), kind, said.language)
-    size = f"{size} {said.unit}" if said.zh and kind is ColumnKind.COUNT else size
-    return f"{more}比{less}多 {size}。" if said.zh else f" {more} has {size} more than {less}."
-
-
-def _number(said: Said, row: Found, figure: str) -> Decimal:
-    cell = said.cell(row, figure)
-    return Decimal(0) if cell is None or cell.number is None else cell.number
+        return f"{told}只有一个年度，无法比较。" if said.zh else f"{told} There is one year only: nothing to compare."
+    return f"{told}{said.difference(figure)}"
 
 
 def shares_sentence(said: Said) -> str:
