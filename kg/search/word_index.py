@@ -91,10 +91,7 @@ class WordIndex:
         Texts that the index in the folder ``earlier`` holds are not taken apart again, if the same ``code`` made it.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        numbers: dict[IndexedText, int] = {}
-        of_piece = [numbers.setdefault(text, len(numbers)) for text in pieces]
-        of_node = [numbers.setdefault(text, len(numbers)) for text in contexts]
-        texts = list(numbers)
+        texts, (of_piece, of_node) = _distinct_texts(pieces, contexts)
         digests = digests_of(texts)
         known = None if earlier is None else EarlierWords.open(earlier, code)
         found = keys_of(texts) if known is None else known.keys_of(texts, digests)
@@ -183,6 +180,23 @@ class WordIndex:
         if place == len(keys) or keys[place] != key:
             return np.empty(0, dtype=np.int32)
         return self._lists.texts[self._lists.first[place] : self._lists.first[place + 1]]
+
+
+def _distinct_texts(*lists: Sequence[IndexedText]) -> tuple[list[IndexedText], list[list[int]]]:
+    """Each text once, in the order in which they come, and for each of ``lists`` the numbers of its texts."""
+    numbers: dict[str | IndexedText, int] = {}
+    texts: list[IndexedText] = []
+    of_lists = []
+    for told in lists:
+        of_list = []
+        for text in told:
+            # most texts are wording alone, and a string knows its hash
+            number = numbers.setdefault(text if text.codes or text.amounts else text.text, len(texts))
+            if number == len(texts):
+                texts.append(text)
+            of_list.append(number)
+        of_lists.append(of_list)
+    return texts, of_lists
 
 
 def _lists_of(found: tuple[Keys, Keys], of_piece: Sequence[int], of_node: Sequence[int]) -> _Lists:
