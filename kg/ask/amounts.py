@@ -14,7 +14,7 @@ _ENGLISH_YUAN = r"(?: ?(?:yuan|rmb|cny|renminbi|元)(?![a-z]))"
 _CURRENCY = r"(?:(?:rmb|cny|¥|yuan) ?)"
 _NO_COUNT = r"(?![人次吨亩户家株头只册名个件套台辆倍平公])"
 """Behind 万 and 亿 these count other things than money."""
-_CHINESE_AMOUNT = rf"{_CURRENCY}?(?:人民币)?(?![万亿点]){NUMBER}(?:{_YUAN}|(?<=[万亿]){_NO_COUNT})(?!/|每)"
+_CHINESE_AMOUNT = rf"{_CURRENCY}?(?:人民币)?(?![万亿点]|百千){NUMBER}(?:{_YUAN}|(?<=[万亿]){_NO_COUNT})(?!/|每)"
 _ENGLISH_AMOUNT = (
     rf"(?:{_CURRENCY}(?:{FIGURE}|{ENGLISH})(?: ?{SCALE})?{_ENGLISH_YUAN}?"
     rf"|(?:{FIGURE}|{ENGLISH}) ?{SCALE}{_ENGLISH_YUAN}?|{FIGURE}{_ENGLISH_YUAN})"
@@ -38,6 +38,11 @@ COUNTED_BEFORE = re.compile(
     r"(?:[人次家户场件篇个]数|数量|次数|人次|面积|里程|率|天数|时长)(?:的|目标)?(?:是|为|要)?\Z"
 )
 """Words whose numbers count something: 培训人数超过1000."""
+_SOME = re.compile(
+    rf"(?P<number>{FIGURE}|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九])(?:多|余|几)(?P<unit>[十百千]?[万亿])元?"
+    r"|几(?P<tens>[十百千]?)(?P<of>[万亿])元?"
+)
+"""Round numbers with something more: 50多万, 十几万, 几百万."""
 _NOTHING = re.compile(r"(?:预算|金额|资金|经费)(?:数|额)?(?:为|是|等于|=)(?:0|零)(?![\d.,])(?:元|万元)?")
 
 
@@ -58,6 +63,9 @@ def amounts_in(text: str) -> Iterator[Mention]:
         yuan = yuan_of(found.number)
         if yuan is not None and not (found.bound is None and _EACH.search(text, 0, found.start)):
             yield _mention(found.start, found.end, _condition(found.bound, yuan))
+    for match in _SOME.finditer(text):
+        low, high = _some(match)
+        yield _mention(match.start(), match.end(), Amounts(low, high, high_included=False))
     for match in _NOTHING.finditer(text):
         yield _mention(match.start(), match.end(), Amounts(Decimal(0), Decimal(0)))
     for found in bounds_in(text, _BARE_BOUNDED):
@@ -75,6 +83,16 @@ def yuan_of(text: str) -> Decimal | None:
         return english_number(english["figure"], english["scale"])
     bare = re.sub(rf"^{_CURRENCY}?(?:人民币)?|{_YUAN}$", "", text)
     return number_of(bare)
+
+
+def _some(match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """From the round number to the next: 50多万 is below 60万, 几百万 below 1,000万."""
+    if match["of"] is not None:
+        unit = number_of(match["tens"] + match["of"]) or Decimal(1)
+        return unit, unit * 10
+    number, unit = number_of(match["number"]) or Decimal(0), number_of(match["unit"]) or Decimal(1)
+    step = Decimal(10) ** (len(str(int(number))) - len(str(int(number)).rstrip("0")))
+    return number * unit, (number + step) * unit
 
 
 def _pair(low: str, high: str) -> tuple[Decimal, Decimal] | None:

@@ -8,6 +8,7 @@ from kg.ask.slots import Aggregate, Group, SlotKind, Top, Years
 from kg.search.request import HitType
 
 _MONEY_WORDS = ("金额", "资金", "钱", "预算", "贵", "便宜", "money", "expensive", "cheap", "cost")
+_OF_MONEY = ("金额", "资金", "总额", "经费", "money", "amount", "funding", "cost")
 _SPENT = ("花在", "花了", "花钱", "花的钱", "用在", "投入", "spent", "spend")
 _ADDS_UP = ("加起来", "总和", "加总", "累计", "sum of", "altogether", "combined", "add up", "together")
 _TRENDS = frozenset(
@@ -36,8 +37,10 @@ def aggregates(assembly: Assembly) -> None:
     """Which of several aggregates is meant: 一共有多少个 counts; 多少钱 of projects is their sum."""
     exact = assembly.has(SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC)
     sums = assembly.says(Aggregate.SUM)
-    if assembly.says(Aggregate.COUNT, Aggregate.AVERAGE):
+    if assembly.says(Aggregate.AVERAGE):
         assembly.drop(sums)
+    elif assembly.says(Aggregate.COUNT):  # 一共 counts too, 总金额 does not
+        assembly.drop(each for each in sums if not any(word in assembly.words(each) for word in _OF_MONEY))
     if exact:
         assembly.drop(each for each in sums if not any(word in assembly.words(each) for word in _ADDS_UP))
         if not assembly.has(SlotKind.TYPE, SlotKind.GROUP):
@@ -99,8 +102,8 @@ def _worked_out(assembly: Assembly, beside: Mention, words: str) -> None:
     if assembly.has(SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC) or assembly.says(*_WORKED_OUT):
         return
     spent = any(word in assembly.text for word in _SPENT)
-    if spent or assembly.has(SlotKind.TYPE):
-        money = spent or any(word in words for word in _MONEY_WORDS)
+    money = spent or any(word in words for word in _MONEY_WORDS)
+    if money or assembly.has(SlotKind.TYPE):
         assembly.add(beside, SlotKind.AGGREGATE, Aggregate.SUM if money else Aggregate.COUNT)
 
 

@@ -8,7 +8,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from kg.ask.mention import Mention
-from kg.ask.slots import SlotKind, SlotValue
+from kg.ask.slots import Named, SlotKind, SlotValue
 from kg.ask.vocabulary import Vocabulary
 from kg.ask.vocabulary_bodies import named
 
@@ -17,6 +17,8 @@ _CODE = re.compile(r"(?<![\da-z])(?<!\d[.,])(?:\d{5,7}|\d{3}(?=类|款|科目|�
 _WORD = re.compile(r"[a-z]+(?:'(?!s(?![a-z]))[a-z]+)*")
 _KIND_OF_PLACE = re.compile(r" (?:city|county|district|province|prefecture|municipality)(?![a-z])")
 _CAPITAL = re.compile("[A-Z]")
+_ITEM_DIGITS = 7
+"""Digits of an item (项) of functional classification, all of which begin with 2."""
 _LONGEST = 4
 """Words of Latin letters that a place's name may be written in (Qin Huang Dao Shi)."""
 
@@ -65,6 +67,8 @@ class Codes:
                 yield Mention(match.start(), match.end(), kind, value, order=2)
             elif len(code) == 6 and code in self._places:
                 yield Mention(match.start(), match.end(), SlotKind.PLACE, self._places[code], order=2)
+            elif len(code) == _ITEM_DIGITS and code.startswith("2"):
+                yield Mention(match.start(), match.end(), SlotKind.FUNCTION, Named(code, (), code), order=2)
 
 
 class InLatin:

@@ -23,8 +23,10 @@ _ONE = (
     rf"(?<![\d近前后满期过去])(?<!\d[.,])[012]\d年(?=度|的|预算|决算|部门|[^\d以之内期后前]))"
 )
 _TO = r" ?(?:-|~|—|–|―|至|到|through|thru|to|until|till) ?"
-_SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]|two|three|four|five|six|ten)"
+_SMALL = r"(?:\d{1,2}|few|几|[一二两三四五六七八九十]|two|three|four|five|six|ten)"
 
+_FEW = 3
+"""Years that 近几年 is held to mean."""
 _RELATIVE = {
     **dict.fromkeys(
         (
@@ -113,7 +115,7 @@ def _short_range(match: re.Match[str]) -> Years | None:
 
 _FIRST, _LAST = rf"(?P<first>{_ONE})", rf"(?P<last>{_ONE})"
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Years | None]], ...] = (
-    (re.compile(rf"(?:in |for |of )?{_FIRST}(?:度|版|\d{{1,2}}月份?)?"), _one),
+    (re.compile(rf"(?:in |for |of )?{_FIRST}(?:度|版|上半年|下半年|全年|第?[一二三四]季度|\d{{1,2}}月份?)?"), _one),
     (re.compile(rf"(?:from |between )?{_FIRST}(?:{_TO}| and (?=\d)){_LAST}(?:间|之间|期间)?(?<!版)"), _range),
     (re.compile(rf"(?P<first>{_ARABIC})[-~—–/](?P<last>\d\d)(?:年度?|财年)?(?!\d)"), _short_range),
     (re.compile(rf"(?:自|从)?{_FIRST}(?:度)?(?:以来|起|开始|及以后|以后|至今|到现在|到今天)"), _from),
@@ -121,7 +123,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Years | None]]
     (re.compile(rf"{_FIRST} (?:onwards?|and later|or later|and after)"), _from),
     (re.compile(rf"{_FIRST}(?:之后|后)(?!备|勤|续)"), _after),
     (re.compile(rf"(?:after|later than) {_FIRST}"), _after),
-    (re.compile(rf"(?:截至|截止到?){_FIRST}(?:底|末)?"), _until),
+    (re.compile(r"(?:截至|截止到?)(?P<first>(?:19|20)\d\d)年?(?:底|末)?"), _until),
     (re.compile(rf"{_FIRST}(?:及以前|及之前|为止)"), _until),
     (re.compile(rf"(?:until|till|up to|no later than|through) {_FIRST}"), _until),
     (re.compile(rf"(?:在)?{_FIRST}(?:以前|之前|前)(?!期)"), _before),
@@ -139,7 +141,8 @@ def _relative(text: str, newest: int | None) -> Iterator[tuple[Mention, str]]:
     if newest is None:
         return
     for match in _LAST_FEW.finditer(text):
-        count = small_number(match["zh"] or match["the"] or match["en"])
+        said = match["zh"] or match["the"] or match["en"]
+        count = _FEW if said in {"几", "few", None} else small_number(said)
         if count is not None:
             yield _mention(match, Years(newest - count + 1, newest)), match.group()
     for match in _COUNTED.finditer(text):
