@@ -11,6 +11,7 @@ _MONEY_WORDS = ("金额", "资金", "钱", "预算", "贵", "便宜", "money", "
 _OF_MONEY = ("金额", "资金", "总额", "经费", "money", "amount", "funding", "cost")
 _SPENT = ("花在", "花了", "花钱", "花的钱", "用在", "投入", "spent", "spend")
 _ADDS_UP = ("加起来", "总和", "加总", "累计", "sum of", "altogether", "combined", "add up", "together")
+_TOGETHER = ("all cities", "all places", "所有城市", "全部城市", "所有地区", "全部地区")
 _TRENDS = frozenset(
     {
         "变化",
@@ -42,7 +43,8 @@ def aggregates(assembly: Assembly) -> None:
     elif assembly.says(Aggregate.COUNT):  # 一共 counts too, 总金额 does not
         assembly.drop(each for each in sums if not any(word in assembly.words(each) for word in _OF_MONEY))
     if exact:
-        assembly.drop(each for each in sums if not any(word in assembly.words(each) for word in _ADDS_UP))
+        together = any(word in assembly.text for word in _TOGETHER)
+        assembly.drop(each for each in sums if not (together or any(word in assembly.words(each) for word in _ADDS_UP)))
         if not assembly.has(SlotKind.TYPE, SlotKind.GROUP):
             assembly.drop(assembly.says(Aggregate.COUNT))
     if assembly.says(Aggregate.CHANGE):
@@ -64,6 +66,13 @@ def groups(assembly: Assembly) -> None:
             assembly.add(mention, SlotKind.TYPE, HitType.INDICATOR)
     _rows_of_each(assembly)
     extremes = assembly.says(*_EXTREMES)
+    if extremes:  # 甲市和乙市哪个城市高 asks for no other city
+        assembly.drop(
+            each
+            for kind, group in _LISTED.items()
+            for each in assembly.of(SlotKind.GROUP)
+            if each.value is group and len(_named(assembly, kind)) > 1 and _asks_which(assembly.words(each))
+        )
     if assembly.has(SlotKind.GROUP):
         for mention in extremes[:1]:
             _worked_out(assembly, mention, assembly.words(mention))
@@ -91,6 +100,10 @@ def tops(assembly: Assembly) -> None:
     for mention in assembly.of(SlotKind.TOP):
         if smallest and isinstance(mention.value, Top):
             assembly.turn(mention, SlotKind.TOP, replace(mention.value, ascending=True))
+
+
+def _asks_which(words: str) -> bool:
+    return words.startswith(("哪", "什么", "which", "what"))
 
 
 def _named(assembly: Assembly, kind: SlotKind) -> set[str]:

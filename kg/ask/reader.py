@@ -23,6 +23,11 @@ from kg.store.graph_store import GraphStore
 _NAMES = frozenset({SlotKind.PLACE, SlotKind.BODY, SlotKind.LAW, SlotKind.TOPIC})
 """What keeps its language in a question in the other one."""
 _MOST_YUAN = Decimal(10) ** 15
+_HAVING_MANY = re.compile(
+    r"(?:超过|不少于|至少|多于|少于|不到|不足)[\d一二两三四五六七八九十]+个(?:以上)?的?(?:城市|地方|地区|市|县|部门|单位|项目|报告)"
+    r"|(?:at least|more than|fewer than|less than|over) (?:\d+|two|three|four|five|ten) "
+    r"(?:cities|places|departments|bodies|projects|reports)(?![a-z])"
+)
 _NO_YEAR = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d年)\d{4,}年(?!期|限|来)")
 _WITH_AVERAGE = re.compile(
     r"(?:超过|高于|低于|大于|小于|多于|少于|高出|不到)(?:全市|全省|所有)?(?:项目)?(?:的)?(?:平均|均值)"
@@ -163,11 +168,12 @@ def _is_title_of(text: str, start: int, end: int, law: Mention) -> bool:
 def _is_chinese_question(text: str, mentions: Iterable[Mention]) -> bool:
     """Whether what is no name is Chinese: more Chinese characters than words of Latin letters."""
     named = {place for each in mentions if each.kind in _NAMES for place in range(each.start, each.end)}
-    rest = "".join(" " if place in named else character for place, character in enumerate(text))
-    if not rest.strip(" ?!,.;:"):
-        rest = text
-    latin = sum(1 for word in rest.split() if word[0].isascii() and word[0].isalpha())
-    return sum(map(is_chinese, rest)) >= latin if latin or any(map(is_chinese, text)) else True
+    for read in ("".join(" " if place in named else sign for place, sign in enumerate(text)), text):
+        latin = sum(1 for word in read.split() if word[0].isascii() and word[0].isalpha())
+        chinese = sum(map(is_chinese, read))
+        if latin or chinese:
+            return chinese >= latin
+    return True
 
 
 def _problems(text: str, mentions: list[Mention], chinese: bool) -> Iterator[str]:
@@ -176,6 +182,14 @@ def _problems(text: str, mentions: list[Mention], chinese: bool) -> Iterator[str
             "还不能和平均数作比较：请先问平均数，再用那个金额来问"
             if chinese
             else ("a comparison with the average cannot be asked yet: ask for the average, then with that amount")
+        )
+    if _HAVING_MANY.search(text):
+        yield (
+            "还不能按城市、部门或项目的个数作条件：请先按它们分组来数"
+            if chinese
+            else (
+                "conditions on how many cities, bodies or projects there are cannot be asked yet: count them in groups"
+            )
         )
     for match in _NO_YEAR.finditer(text):
         yield (

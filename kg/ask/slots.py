@@ -182,8 +182,8 @@ class Reading:
     """A question taken apart. ``language`` is ``zh`` or ``en``: that of the question, and so of the answer.
 
     ``problems`` are contradictions, as sentences in that language (两个金额条件不能同时成立); ``ignored`` are the words
-    that say nothing (请问, 的, 有哪些), kept so that every character of the question is accounted for. ``notes`` are what
-    was taken for granted, as sentences: which year 今年 is.
+    that say nothing (请问, 的, 有哪些), kept so that every character of the question is accounted for. ``notes`` are
+    what was taken for granted, as sentences: which year 今年 is.
     """
 
     question: str

@@ -11,6 +11,7 @@ _N = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _EN = r"(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _MEASURE = r"(?:个|项|名|位|家|大|强|条|份|笔|种|类)"
 _OF = r"(?:金额|资金|预算|规模|花钱|花费|支出|经费|数额|用钱|排名|排在|数量)?"
+_RANKED = r"(?:排名|排在|排到|排进|排|位列|位居|名列|列|居|进入)"
 _LARGE, _SMALL = r"最(?:大|多|高|贵)", r"最(?:小|少|低|便宜)"
 _EN_LARGE = r"(?:largest|biggest|highest|most expensive|costliest|greatest)"
 _EN_SMALL = r"(?:smallest|lowest|cheapest|least expensive)"
@@ -32,12 +33,12 @@ _SECOND = re.compile(
 _PATTERNS = (
     (re.compile(rf"{_OF}(?:排名)?{_NTH}(?:大|多|高|贵|名|位)(?:的)?"), False),
     (re.compile(rf"{_OF}{_NTH}(?:小|少|低)(?:的)?"), True),
-    (re.compile(rf"{_OF}(?:{_LARGE}的?)?(?:排名|排在)?前{_N}(?:{_MEASURE})?(?!年|期|个月|天|次)(?:的)?"), False),
+    (re.compile(rf"{_OF}(?:{_LARGE}的?)?{_RANKED}?前{_N}(?:{_MEASURE})?(?!年|期|个月|天|次)(?:的)?"), False),
     (re.compile(rf"{_OF}{_LARGE}的?(?:前)?{_N}{_MEASURE}"), False),
     (re.compile(rf"{_OF}{_SMALL}的?(?:前)?{_N}{_MEASURE}"), True),
     (re.compile(rf"(?<![\d第]){_N}{_MEASURE}{_OF}{_LARGE}的?"), False),
     (re.compile(rf"(?<![\d第]){_N}{_MEASURE}{_OF}{_SMALL}的?"), True),
-    (re.compile(rf"(?:倒数前?|(?<![之以前年])后){_N}{_MEASURE}?(?!年)"), True),
+    (re.compile(rf"{_OF}{_RANKED}?(?:倒数前?|(?<![之以前年])后){_N}{_MEASURE}?(?!年)"), True),
     (re.compile(rf"(?<![a-z])(?:the )?top[- ]{_EN}(?![a-z\d])(?: {_EN_LARGE}| most expensive)?"), False),
     (re.compile(rf"(?<![a-z])(?:the )?bottom[- ]{_EN}(?![a-z\d])"), True),
     (re.compile(rf"(?<![a-z])(?:the )?{_EN} {_EN_LARGE}(?![a-z])"), False),
