@@ -230,11 +230,13 @@ def _distinct(values: Keys) -> Keys:
 def _weighed(held: NDArray[np.uint64], weights: Scores) -> Scores:
     """What the words of each row of bits weigh together, looked up eight words at a time."""
     total = np.zeros(len(held), dtype=np.float32)
-    octets = held.astype("<u8").view(np.uint8).reshape(-1, 8)
+    holding = np.flatnonzero(held)  # most texts hold none of the words
+    octets = held[holding].astype("<u8").view(np.uint8).reshape(-1, 8)
+    sums = np.zeros(len(holding), dtype=np.float32)
     for place in range(0, len(weights), 8):
         part = weights[place : place + 8]
-        sums = (((np.arange(256)[:, None] >> np.arange(len(part))) & 1) * part).sum(axis=1)
-        total += sums[octets[:, place // 8]]
+        sums += (((np.arange(256)[:, None] >> np.arange(len(part))) & 1) * part).sum(axis=1)[octets[:, place // 8]]
+    total[holding] = sums
     return total
 
 
