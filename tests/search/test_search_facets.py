@@ -64,6 +64,16 @@ def test_facets_leave_no_value_out(examples_engine: SearchEngine, request_: Sear
             assert (examples_engine.search(CHOOSE[name](request_, value)).total > 0) == (value in told)
 
 
+@pytest.mark.parametrize("name", list(CHOOSE))
+def test_facets_tell_what_other_values_than_the_chosen_would_leave(examples_engine: SearchEngine, name: str) -> None:
+    request = SearchRequest("经费", years=(2023, 2026))
+    before = getattr(examples_engine.search(request).facets, name)
+    assert len(before) > 1
+    for value in (before[0].value, before[-1].value):
+        chosen = CHOOSE[name](request, value)
+        assert getattr(examples_engine.search(chosen).facets, name) == before
+
+
 def test_facets_put_the_most_frequent_first_and_bands_in_their_order(examples_engine: SearchEngine) -> None:
     facets = examples_engine.search(SearchRequest("经费")).facets
     for values in (facets.regions, facets.years, facets.types, facets.kinds, facets.functions, facets.funds):
@@ -122,6 +132,8 @@ def test_facets_tell_places_above_several_but_not_above_all(
     assert told.keys() == {"云岭省", "青禾市", "云川市", "海口市"}
     assert told["云岭省"] == told["青禾市"] + told["云川市"]
     assert told == {name: engine.search(replace(request, region=name)).total for name in told}
+    places = {hit.label for hit in engine.search(SearchRequest("省市", type=HitType.REGION)).hits}
+    assert places == told.keys() | {"岭南省"}  # a country is no place that tells reports apart
 
 
 def test_facets_tell_places_of_one_name_apart(
