@@ -5,6 +5,7 @@ texts it has encoded, in the same call. ``--keep FOLDER`` takes what benchmarks/
 """
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -80,6 +81,7 @@ def _asked(folder: Path, reports: int, rounds: int) -> float:
     folder.mkdir(parents=True, exist_ok=True)
     graph = drawn_graph(folder / "many", reports)
     encoder, parts = stand_in(load_encoder(Settings().model))
+    shutil.rmtree(folder / "index-asked", ignore_errors=True)
     with EmbeddingCache(folder / "caches" / "embeddings.sqlite") as cache:
         kept = Kept(PartCache(folder / "caches" / "parts", graph.versions), "code")
         build_index(graph.store, folder / "index-asked", encoder, cache, kept=kept)

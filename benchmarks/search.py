@@ -41,7 +41,7 @@ from kg.search.part_cache import PartCache  # noqa: E402
 from kg.search.request import HitType, SearchRequest  # noqa: E402
 from kg.settings import Settings  # noqa: E402
 
-SEARCH_LIMIT = 3.0  # p95 of a search, to encoding its text
+SEARCH_LIMIT = 3.0  # p95 of searches, to that of encoding their texts
 MEMORY_LIMIT = 1.2  # resident, to one vector a text
 FLAT_LIMIT = 1.5  # of finding the nearest, to reading the vectors
 RECALL_LIMIT = 0.98
@@ -202,9 +202,11 @@ class Bench:
                 encoding[number] = min(encoding[number], _seconds(partial(self._encoder.encode_query, request.text)))
                 searching[number] = min(searching[number], _seconds(partial(engine.search, request)))
         ratios = np.array(searching) / np.array(encoding)
+        dearest = requests[int(np.argmax(ratios))].text
         print(f"encoding a question: {_quantiles(encoding)}; a search: {_quantiles(searching)}")
-        print(f"the dearest: {requests[int(np.argmax(ratios))].text}, {ratios.max():.1f} times its encoding")
-        return _judge("p95 of a search, to encoding its text", float(np.quantile(ratios, 0.95)), SEARCH_LIMIT)
+        print(f"each to its own encoding: half {np.median(ratios):.1f}, the dearest ({dearest}) {ratios.max():.1f}")
+        ratio = float(np.quantile(searching, 0.95) / np.quantile(encoding, 0.95))
+        return _judge("p95 of searches, to p95 of encoding their texts alone", ratio, SEARCH_LIMIT)
 
     def memory(self) -> bool:
         """What an open index holds in memory after all these searches, in a process of its own."""
