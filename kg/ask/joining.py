@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.ask.assembly import PARTICLES
+from kg.ask.folding import is_chinese
 from kg.ask.mention import Cue, Mention
 from kg.ask.slots import Named, SlotKind, Years
 from kg.ask.vocabulary import Vocabulary
@@ -15,10 +17,13 @@ _ISSUED = re.compile("的|度?(?:发布|印发|出台|制定|发|颁布|下发)�
 _ONLY_BETWEEN = frozenset({Cue.JOINS, Cue.AGAINST})
 
 
-def joined(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
+def joined(text: str, mentions: list[Mention], vocabulary: Vocabulary, vague: frozenset[int]) -> list[Mention]:
     """The mentions of the folded ``text`` with those that are one thing put together, in order."""
     standing = _with_cues_that_stand(text, _with_documents_of_a_year(text, mentions, vocabulary))
-    return _with_bodies(text, _with_nested_places(text, standing, vocabulary), vocabulary)
+    nested = _with_nested_places(text, standing, vocabulary)
+    read = vague.union(*(range(mention.start, mention.end) for mention in nested))
+    bodies = [each for each in nested if not _is_part_of_topic(text, each, nested, read, vocabulary)]
+    return _with_bodies(text, bodies, vocabulary)
 
 
 def _with_cues_that_stand(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -78,6 +83,19 @@ def _with_nested_places(text: str, mentions: list[Mention], vocabulary: Vocabula
                     continue
         kept.append(mention)
     return kept
+
+
+def _is_part_of_topic(
+    text: str, body: Mention, mentions: list[Mention], read: frozenset[int], vocabulary: Vocabulary
+) -> bool:
+    """Whether the short name of a body that is unknown, or has no place, goes on in words that nothing read: 图书馆 in 图书馆建设."""
+    if body.kind is not SlotKind.BODY or isinstance(body.value, Named) or body.end >= len(text):
+        return False
+    if body.end in read or not is_chinese(text[body.end]) or text[body.end] in PARTICLES:
+        return False
+    before = [mention for mention in mentions if mention.end <= body.start]
+    known = vocabulary.bodies.called(str(body.value))
+    return not (known and any(_places_in_front(text, before, body)))
 
 
 def _with_bodies(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> list[Mention]:

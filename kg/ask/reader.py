@@ -64,7 +64,7 @@ class QuestionReader:
         certain = [mention for mention in found if mention.kind is not Cue.VAGUE]
         places = frozenset(place for mention in vague for place in range(mention.start, mention.end))
         certain = looked_at_again(folded.text, certain, self._vocabulary, places)
-        settled_ones = settled(folded.text, [*joined(folded.text, certain, self._vocabulary), *vague])
+        settled_ones = settled(folded.text, [*joined(folded.text, certain, self._vocabulary, places), *vague])
         mentions = _with_topics(folded, settled_ones, vague)
         if any(mention.kind is SlotKind.TOPIC for mention in mentions):
             kept = without_places_in_names(settled_ones, self._vocabulary)

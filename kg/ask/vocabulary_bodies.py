@@ -146,6 +146,21 @@ _ALSO_USUAL = frozenset(
         "人大常委会",
     ]
 )
+_GENERAL = frozenset(
+    (
+        "办公室",
+        "委员会",
+        "人民政府",
+        "管理委员会",
+        "服务中心",
+        "指挥部",
+        "领导小组",
+        "领导小组办公室",
+        "局机关",
+        "委机关",
+    )
+)
+"""What is left of many names without their place, and is no name."""
 _IN_ENGLISH = {
     "科学技术局": "science and technology|science & technology|sci-tech|science",
     "教育局": "education",
@@ -214,7 +229,7 @@ class Bodies:
         return cls(
             {name: tuple(found.values()) for name, found in full.items()},
             {name: tuple(found.values()) for name, found in short.items()},
-            frozenset(word for word in words if len(word) > 2 or word in _ALSO_USUAL),
+            frozenset(word for word in words - _GENERAL if len(word) > 2 or word in _ALSO_USUAL),
             _english_names(),
         )
 

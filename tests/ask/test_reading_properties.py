@@ -91,7 +91,7 @@ def keys(reading: Reading) -> list[str]:
     return [slot.key for slot in reading.slots]
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=200, deadline=None)
 @given(question=QUESTIONS)
 def test_reading_accounts_for_every_character(reader: QuestionReader, question: str) -> None:
     if not question.strip():
