@@ -12,6 +12,7 @@ from kg.ask.coverage import CollectedReport, Coverage
 from kg.ask.plan import SHOWN, Plan, Shape
 from kg.ask.plan_asked import Asked
 from kg.ask.plan_choice import Wish, plans_of, with_type
+from kg.ask.plan_groups import list_plan
 from kg.ask.plan_scope import Scope
 from kg.ask.said import Said
 from kg.ask.sentence import sentence_of
@@ -34,6 +35,7 @@ _WORKING = frozenset({SlotKind.AGGREGATE, SlotKind.GROUP, SlotKind.TOP})
 _UNBOUND = _WORKING | {SlotKind.TOPIC}
 _EXTREMES = frozenset({Aggregate.MOST, Aggregate.LEAST})
 _PAIR = 2
+_BY_PROJECTS = frozenset({HitType.DEPARTMENT, HitType.REGION})  # whose topic is that of their projects
 _SPENT = frozenset({"totalExpenditure", "projectExpenditure", "basicExpenditure"})
 _STATED_BY = {HitType.PROJECT: {"hasProject"}, HitType.INDICATOR: {"hasProject", "hasIndicator"}}
 
@@ -131,15 +133,26 @@ class Answering:
         else:
             return self._nothing(asked, plans[0], reports)
         shown = rows[:SHOWN]
-        behind = shown if plan.listing is None else self._rows(plan.listing)
+        listing = self._listing(asked, plan)
+        behind = shown if listing is None else self._rows(listing)
         notes = (*asked.reading.notes, *notes_of(asked, plan, behind if plan.listing else rows, topic, self._language))
         by_meaning = () if topic is None else topic.hits
-        hits = hits_of(self._store, plan.listing or plan, behind, self._coverage, by_meaning)
+        hits = hits_of(self._store, listing or plan, behind, self._coverage, by_meaning)
         figure = figure_of(plan, shown)
         sentence = sentence_of(Said(asked.reading, plan, shown, self._language, figure[0]))
         if ignored := ignored_note(asked, plan, self._language):
             sentence, notes = f"{ignored}{'' if self._language == 'zh' else ' '}{sentence}", (ignored, *notes)
         return Became(Outcome.ANSWERED, sentence, plan, shown, hits, reports, notes, figure)
+
+    def _listing(self, asked: Asked, plan: Plan) -> Plan | None:
+        """The query of what lies behind the rows: of things, once it is known which are the first few."""
+        if plan.listing is None or plan.of_figure:
+            return plan.listing
+        if plan.type in _BY_PROJECTS or plan.listing.node is None:
+            return list_plan(asked, plan.type, None)
+        found = self._store.select(plan.listing.sparql)
+        nodes = tuple(row.text(plan.listing.node) for row in found)
+        return list_plan(replace(asked, within=nodes, by="the first few", of_projects=False), plan.type, None)
 
     def _rows(self, plan: Plan) -> list[Found]:
         return found_rows(self._store, plan, self._store.select(plan.sparql), self._coverage, self._language)

@@ -157,7 +157,7 @@ def has_parts(slot: Slot) -> list[Part]:
     if not isinstance(slot.value, Has):
         return []
     if (one := _HAS.get(slot.value)) is not None:
-        return [(without if slot.negated else having)(one, why=why)]
+        return [minus(one, keep="?project", why=why) if slot.negated else having(one, why=why)]
     lines = _HAS_SEVERAL[slot.value]
     return [(minus if slot.negated else chosen)(*lines, keep="?project", why=why)]
 

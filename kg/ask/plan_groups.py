@@ -101,7 +101,7 @@ _GROUPINGS: Mapping[Group, Grouping] = {
 }
 
 
-def list_plan(asked: Asked, type_: HitType, top: Top | None, limit: int = SHOWN + 1) -> Plan:
+def list_plan(asked: Asked, type_: HitType, top: Top | None) -> Plan:
     """The things themselves, one row each."""
     items = items_of(type_, asked)
     order, core, shown = items.order, items.core, items.shown
@@ -122,7 +122,7 @@ def list_plan(asked: Asked, type_: HitType, top: Top | None, limit: int = SHOWN 
         about=_about(items, "list"),
         distinct=True,
         order_by=order,
-        limit=top.count if top is not None and items.money else limit,
+        limit=top.count if top is not None and items.money else SHOWN + 1,
     )
     return Plan(
         query.written(),
@@ -134,6 +134,20 @@ def list_plan(asked: Asked, type_: HitType, top: Top | None, limit: int = SHOWN 
         evidence=Evidence((items.variable,)),
         node=items.variable,
     )
+
+
+def behind_plan(asked: Asked, type_: HitType) -> Plan:
+    """The first few of the things behind what is worked out: their IRIs alone, which ``list_plan`` then shows."""
+    items = items_of(type_, asked)
+    query = Select(
+        (f"?{items.variable}",),
+        items.core,
+        about=_about(items, "the first of those worked over"),
+        distinct=True,
+        order_by=(f"?{items.variable}",),
+        limit=BEHIND,
+    )
+    return Plan(query.written(), (), Shape.ITEMS, type_, Aggregate.LIST, MEASURES[type_], node=items.variable)
 
 
 def extreme_plan(asked: Asked, type_: HitType, group: Group | None, *, largest: bool) -> Plan:
@@ -178,7 +192,7 @@ def worked_out_plan(
     group, order, top = by
     items = items_of(type_, asked)
     grouping = grouping_of(group, items, asked)
-    with_money = items.money is not None
+    with_money = items.money is not None and (aggregate is not Aggregate.COUNT or grouping.money is not None)
     money = [] if grouping.money is not None or not with_money else [_optional_money(items)]
     inner_variables = tuple(
         dict.fromkeys((f"?{items.variable}", *grouping.variables, *(["?yuan"] if with_money else [])))
@@ -217,7 +231,7 @@ def worked_out_plan(
         is_compared=bool(_aggregates(asked) & {Aggregate.COMPARE, Aggregate.CHANGE}),
         is_change=Aggregate.CHANGE in _aggregates(asked) and group is Group.YEAR,
         node=items.variable,
-        listing=list_plan(asked, type_, None, BEHIND),
+        listing=behind_plan(asked, type_),
     )
 
 
@@ -274,7 +288,7 @@ def share_plan(asked: Asked, type_: HitType, group: Group | None, top: Top | Non
         group=group,
         figure="percent",
         node=part_items.variable,
-        listing=list_plan(asked, type_, None, BEHIND),
+        listing=behind_plan(asked, type_),
     )
 
 
@@ -325,7 +339,7 @@ def average_target_plan(asked: Asked, group: Group | None) -> Plan:
     return Plan(
         query.written(), columns, Shape.WORKED_OUT, HitType.INDICATOR, Aggregate.AVERAGE,
         ("以百分数表示的目标值", "targets in per cent"), group=group, figure="average", node="indicator",
-        listing=list_plan(asked, HitType.INDICATOR, None, BEHIND),
+        listing=behind_plan(asked, HitType.INDICATOR),
         notes=(("只平均以百分数表示的目标值。", "Only targets in per cent are averaged."),),
     )  # fmt: skip
 
