@@ -191,6 +191,17 @@ def test_app_facet_goes_into_the_address_and_out_again(app: AppTest) -> None:
     assert app.query_params == {"q": "科技"}
 
 
+def test_app_years_of_a_project_become_one_result(app: AppTest) -> None:
+    app.query_params.update({"q": "科技创新券", "type": "project"})
+    drawn(app)
+    apart = links(app).count("科技创新券")
+    app.toggle(key="grouped").set_value(True)
+    drawn(app)
+    assert app.query_params == {"q": "科技创新券", "type": "project", "grouped": "1"}
+    assert 1 == links(app).count("科技创新券") < apart
+    assert "其他年份" in html(app)
+
+
 def test_app_nodes_like_another_are_shown_by_its_address(app: AppTest, workspace: Workspace) -> None:
     first = results(workspace.engine, workspace.store, SearchAddress("科技创新券")).cards[0]
     app.query_params.update({"like": first.iri})

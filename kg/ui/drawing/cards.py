@@ -39,7 +39,7 @@ def _draw_why(card: Card, key: str) -> None:
             st.html(search_markup.reasons(card.why, language))
         st.caption(Word.BEHIND.of(language))
         st.code(card.query, language="sparql")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, key=f"ys-parts-{key}"):
             link(PageName.SPARQL, Word.OPEN_QUERY.of(language), **SparqlAddress(query=card.query).params())
             if card.type is not HitType.REGION:
                 link(PageName.SEARCH, Word.MORE_LIKE_THIS.of(language), like=card.iri)

@@ -19,6 +19,7 @@ _FACETS = (
     ("rank", Word.RANK, "ranks"),
 )
 _KEY = "facet-{}"
+_GROUPED = "grouped"
 _SHOWN = 12  # values of one facet
 
 
@@ -31,6 +32,12 @@ def draw_facets(facets: Facets, address: SearchAddress, language: Language) -> N
             chosen = params.get(name)
             if len(values) > 1 or chosen:
                 _draw_facet(name, word.of(language), values, chosen, language)
+
+
+def draw_grouping(address: SearchAddress, language: Language) -> None:
+    """A switch that shows all years of a project as one result."""
+    st.session_state[_GROUPED] = address.grouped
+    st.toggle(Word.GROUP_YEARS.of(language), key=_GROUPED, on_change=_adopt_grouping)
 
 
 def _draw_facet(name: str, title: str, values: tuple[FacetValue, ...], chosen: str | None, language: Language) -> None:
@@ -54,7 +61,15 @@ def _label(one: FacetValue, language: Language) -> str:
 
 
 def _adopt(name: str) -> None:
-    """Put the value somebody chose, or took back, into the address; what was shown further down begins anew."""
-    chosen = st.session_state[_KEY.format(name)]
-    kept = {key: value for key, value in st.query_params.to_dict().items() if key not in {name, "n", "lang"}}
-    go(kept | ({name: chosen} if chosen else {}))
+    """Put the value somebody chose, or took back, into the address."""
+    _change(name, st.session_state[_KEY.format(name)])
+
+
+def _adopt_grouping() -> None:
+    _change(_GROUPED, "1" if st.session_state[_GROUPED] else None)
+
+
+def _change(name: str, value: str | None) -> None:
+    """Give the address another value; what was shown further down begins anew."""
+    kept = {key: said for key, said in st.query_params.to_dict().items() if key not in {name, "n", "lang"}}
+    go(kept | ({name: value} if value else {}))

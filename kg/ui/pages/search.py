@@ -6,7 +6,7 @@ from kg.ui import markup
 from kg.ui.address import PAGE, SearchAddress
 from kg.ui.card import Results, results
 from kg.ui.drawing.cards import draw_card
-from kg.ui.drawing.facets import draw_facets
+from kg.ui.drawing.facets import draw_facets, draw_grouping
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import go
 from kg.ui.drawing.opening import workspace
@@ -154,6 +154,7 @@ def draw_results(found: Results, ws: Workspace, address: SearchAddress, language
         st.html(markup.paragraph(found.explanation, "ys-note"))
         if found.facets is not None and address.like is None:
             draw_facets(found.facets, address, language)
+            draw_grouping(address, language)
     told = False
     for number, card in enumerate(found.cards):
         if not (card.relevant or told):
