@@ -12,7 +12,7 @@ from kg.ask.coverage import CollectedReport, Coverage
 from kg.ask.plan import SHOWN, Plan, Shape
 from kg.ask.plan_asked import Asked
 from kg.ask.plan_choice import Wish, plans_of, with_type
-from kg.ask.plan_groups import list_plan
+from kg.ask.plan_lists import list_plan
 from kg.ask.plan_scope import Scope
 from kg.ask.said import Said
 from kg.ask.sentence import sentence_of

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
+from embeddings.load import BUILT_IN
 from kg.ask.answer import Answer
 from kg.ask.answering import Answering, Became
 from kg.ask.coverage import Coverage
@@ -33,15 +34,15 @@ class Asker:
         self._coverage = Coverage.of(store)
 
     @classmethod
-    def open(cls, data_dir: Path, model: str | None = None) -> "Asker":
-        """What the data folder serves, searched with the encoder called ``model`` (the built-in one where None).
+    def open(cls, data_dir: Path, model: str | None = None, reranker: str | None = None) -> "Asker":
+        """What the data folder serves, searched with the encoder ``model`` (None: built in) and ``reranker``, if any.
 
         StoreError where nothing was built, EncoderError where the encoder is not on this machine.
         """
         from kg.ask.reader import QuestionReader  # noqa: PLC0415 - spaCy loads with it
 
         store = GraphStore.open(data_dir)
-        engine = SearchEngine.open(data_dir) if model is None else SearchEngine.open(data_dir, model)
+        engine = SearchEngine.open(data_dir, model or BUILT_IN, reranker)
         return cls(store, engine, QuestionReader.of(store))
 
     def ask(self, question: str, without: frozenset[str] = frozenset(), language: str | None = None) -> Answer:

@@ -7,15 +7,8 @@ from kg.ask.plan import Plan
 from kg.ask.plan_asked import Asked
 from kg.ask.plan_changes import change_plan, stated_change_plan
 from kg.ask.plan_figures import figures_plan, grouped_plan, several_plan, share_of_plan
-from kg.ask.plan_groups import (
-    average_target_plan,
-    cited_plan,
-    extreme_plan,
-    list_plan,
-    most_indicators_plan,
-    share_plan,
-    worked_out_plan,
-)
+from kg.ask.plan_groups import average_target_plan, share_plan, worked_out_plan
+from kg.ask.plan_lists import cited_plan, extreme_plan, list_plan, most_indicators_plan
 from kg.ask.plan_measures import Measure, by_economic_item, by_function, by_fund, measures_of
 from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
 from kg.search.request import HitType

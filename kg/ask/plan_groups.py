@@ -1,188 +1,19 @@
 """What is worked out over things: how many, the sum, the average, the share; over all, or one row each."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.ask.plan import BEHIND, SHOWN, Column, ColumnKind, Evidence, Plan, Shape
-from kg.ask.plan_asked import DEPARTMENT, KIND, PLACE, YEAR, Asked, Items
-from kg.ask.plan_conditions import indicator_lines
+from kg.ask.plan import SHOWN, Column, ColumnKind, Plan, Shape
+from kg.ask.plan_asked import Asked, Items
+from kg.ask.plan_grouping import MEASURES, about_line, grouping_of
 from kg.ask.plan_items import items_of
+from kg.ask.plan_lists import behind_plan
 from kg.ask.slots import Aggregate, Group, Reading, SlotKind, Top
 from kg.ask.sparql_text import Part, Select, in_order, part
 from kg.search.request import HitType
 
-RANK = Column("rank", "文件级别", "rank", ColumnKind.CONCEPT)
-FUND = Column("fund", "资金来源", "fund", ColumnKind.CONCEPT)
-CATEGORY = Column("category", "指标类别", "category", ColumnKind.CONCEPT)
-
-MEASURES: Mapping[HitType, tuple[str, str]] = {
-    HitType.PROJECT: ("项目", "projects"),
-    HitType.INDICATOR: ("绩效指标", "indicators"),
-    HitType.DUTY: ("职责", "duties"),
-    HitType.LAW: ("文件", "documents"),
-    HitType.DIVISION: ("内设机构", "divisions"),
-    HitType.REPORT: ("报告", "reports"),
-    HitType.DEPARTMENT: ("部门和单位", "bodies"),
-    HitType.REGION: ("地方", "places"),
-    HitType.THEME: ("职责主题", "themes of duties"),
-}
 SCOPE_SLOTS = frozenset(
     {SlotKind.PLACE, SlotKind.LEVEL, SlotKind.YEAR, SlotKind.REPORT_KIND, SlotKind.BODY, SlotKind.TYPE}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """One row each of ``columns``; ``parts`` give their variables for what is grouped."""
-
-    columns: tuple[Column, ...]
-    parts: tuple[Part, ...] = ()
-    money: Part | None = None  # where the money of a group is not that of the whole thing
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The variables to group by."""
-        return tuple(f"?{name}" for column in self.columns for name in (column.node, column.name) if name)
-
-
-def grouping_of(group: Group | None, items: Items, asked: Asked) -> Grouping:
-    """How things are grouped; by kind of report too where the same things stand in reports of several kinds."""
-    found = _GROUPINGS.get(group, Grouping(())) if group is not None else Grouping(())
-    if group is Group.BODY and items.type is HitType.PROJECT and _UNITS.search(asked.reading.question):
-        found = _BY_UNIT
-    if group is Group.PLACE:
-        found = Grouping((PLACE,), asked.scope.place_parts())
-    if group is Group.RANK and items.type is HitType.LAW:
-        found = Grouping((RANK,), (part("?law ys:rank ?rank ."),))
-    if group is Group.CATEGORY and items.type is HitType.INDICATOR:
-        found = Grouping((CATEGORY,), (part("?indicator ys:indicatorCategory ?category ."),))
-    if items.type in {HitType.PROJECT, HitType.INDICATOR} and KIND not in found.columns:
-        reports = asked.scope.reports(asked.coverage)
-        if asked.coverage.overlap(report for report in reports if "hasProject" in report.states):
-            return replace(found, columns=(*found.columns, KIND))
-    return found
-
-
-_UNITS = re.compile(r"单位|下属|units?\b|institutions?\b", re.IGNORECASE)
-_BY_UNIT = Grouping(
-    (Column("unit", "实施单位", "unit"),),
-    (
-        part("?body skos:prefLabel ?department ."),
-        part("OPTIONAL { ?project ys:implementingUnit/skos:prefLabel ?carriedOutBy }"),
-        part("BIND(COALESCE(?carriedOutBy, ?department) AS ?unit)"),
-    ),
-)
-_GROUPINGS: Mapping[Group, Grouping] = {
-    Group.YEAR: Grouping((YEAR,)),
-    Group.BODY: Grouping((DEPARTMENT,), (part("?body skos:prefLabel ?department ."),)),
-    Group.TYPE: Grouping((KIND,)),
-    Group.RANK: Grouping((RANK,), (part("?project ys:legalBasis/ys:rank ?rank ."),)),
-    Group.CATEGORY: Grouping((CATEGORY,), (part("?project ys:hasIndicator/ys:indicatorCategory ?category ."),)),
-    Group.LAW: Grouping(
-        (Column("title", "文件", "document", node="law"),),
-        (
-            part("?project ys:legalBasis ?law ."),
-            part("OPTIONAL { ?law dcterms:title ?lawTitle } OPTIONAL { ?law ys:documentNumber ?lawNumber }"),
-            part("BIND(COALESCE(?lawTitle, ?lawNumber) AS ?title)"),
-        ),
-    ),
-    Group.FUND: Grouping(
-        (FUND,),
-        (
-            part(
-                "?project ys:hasFundAmount ?given .",
-                "?given ys:fund ?fund ; ys:targetScope ys:AnnualTarget ; ys:amount ?yuan .",
-                "FILTER(?yuan > 0)",
-            ),
-        ),
-        money=Part(()),
-    ),
-}
-
-
-def list_plan(asked: Asked, type_: HitType, top: Top | None) -> Plan:
-    """The things themselves, one row each."""
-    items = items_of(type_, asked)
-    order, core, shown = items.order, items.core, items.shown
-    names = [f"?{items.variable}", *_variables(items.columns)]
-    if top is not None and items.money:
-        order = (f"{'ASC' if top.ascending else 'DESC'}(?yuan)", *(name for name in items.order if "yuan" not in name))
-        if items.money_part is not None:
-            core = (*core, items.money_part)
-            shown = tuple(piece for piece in shown if not any("OPTIONAL" in x and "?yuan" in x for x in piece.lines))
-    elif asked.within is not None and items.variable not in {"body", "region"}:
-        names.append("?nearness")
-        order = ("?nearness", *order)
-    if not any(column.name == "year" for column in items.columns):
-        names = [name for name in names if name not in {"?year", "?kind"}]
-    query = Select(
-        tuple(dict.fromkeys(names)),
-        in_order((*core, *shown)),
-        about=_about(items, "list"),
-        distinct=True,
-        order_by=order,
-        limit=top.count if top is not None and items.money else SHOWN + 1,
-    )
-    return Plan(
-        query.written(),
-        items.columns,
-        Shape.ITEMS,
-        type_,
-        Aggregate.LIST,
-        MEASURES[type_],
-        evidence=Evidence((items.variable,)),
-        node=items.variable,
-    )
-
-
-def behind_plan(asked: Asked, type_: HitType) -> Plan:
-    """The first few of the things behind what is worked out: their IRIs alone, which ``list_plan`` then shows."""
-    items = items_of(type_, asked)
-    query = Select(
-        (f"?{items.variable}",),
-        items.core,
-        about=_about(items, "the first of those worked over"),
-        distinct=True,
-        order_by=(f"?{items.variable}",),
-        limit=BEHIND,
-    )
-    return Plan(query.written(), (), Shape.ITEMS, type_, Aggregate.LIST, MEASURES[type_], node=items.variable)
-
-
-def extreme_plan(asked: Asked, type_: HitType, group: Group | None, *, largest: bool) -> Plan:
-    """The thing with the most or the least money, of all or of each group; all of them where several have it."""
-    items = items_of(type_, asked)
-    grouping = grouping_of(group, items, asked)
-    keys = grouping.variables
-    if items.money is None:
-        return list_plan(asked, type_, None)
-    core = (*items.core, *([items.money_part] if items.money_part is not None else []))
-    function = "MAX" if largest else "MIN"
-    inner = Select((*keys, f"({function}(?yuan) AS ?extreme)"), in_order((*core, *grouping.parts)), group_by=keys)
-    shown = tuple(piece for piece in items.shown if not any("OPTIONAL" in x and "?yuan" in x for x in piece.lines))
-    query = Select(
-        tuple(dict.fromkeys((f"?{items.variable}", *_variables(items.columns)))),
-        in_order((*core, *grouping.parts, part("FILTER(?yuan = ?extreme)"), *shown)),
-        about=_about(items, "most" if largest else "least"),
-        distinct=True,
-        order_by=items.order,
-        limit=SHOWN + 1,
-        inner=(inner,),
-    )
-    aggregate = Aggregate.MOST if largest else Aggregate.LEAST
-    return Plan(
-        query.written(),
-        items.columns,
-        Shape.ITEMS,
-        type_,
-        aggregate,
-        MEASURES[type_],
-        group=group,
-        figure=items.money,
-        evidence=Evidence((items.variable,)),
-        node=items.variable,
-    )
 
 
 def worked_out_plan(
@@ -213,7 +44,7 @@ def worked_out_plan(
     query = Select(
         (*grouping.variables, *(written for written, _ in outcome)),
         (),
-        about=_about(items, aggregate.value),
+        about=about_line(items, aggregate.value),
         group_by=grouping.variables,
         order_by=(*ranked, *grouping.variables) if grouping.variables else (),
         limit=None if not grouping.variables else top.count if top is not None else SHOWN + 1,
@@ -273,7 +104,7 @@ def share_plan(asked: Asked, type_: HitType, group: Group | None, top: Top | Non
     query = Select(
         (*grouping.variables, "?some", "?whole", "(IF(?whole > 0, 100.0 * ?some / ?whole, ?none) AS ?percent)"),
         (part("BIND(COALESCE(?part, 0) AS ?some)"),),
-        about=_about(part_items, "share"),
+        about=about_line(part_items, "share"),
         order_by=grouping.variables,
         inner=tuple(selects),
         may_lack=bool(grouping.variables),
@@ -290,30 +121,6 @@ def share_plan(asked: Asked, type_: HitType, group: Group | None, top: Top | Non
         node=part_items.variable,
         listing=behind_plan(asked, type_),
     )
-
-
-def most_indicators_plan(asked: Asked, top: Top | None, *, largest: bool) -> Plan:
-    """Projects by how many indicators they have of those asked for."""
-    reading = replace(
-        asked.reading, slots=tuple(slot for slot in asked.reading.slots if slot.kind is not SlotKind.INDICATOR)
-    )
-    items = items_of(HitType.PROJECT, replace(asked, reading=reading))
-    lines = indicator_lines(asked.reading.of(SlotKind.INDICATOR))
-    keys = tuple(dict.fromkeys(("?project", *_variables(items.columns))))
-    query = Select(
-        (*keys, "(COUNT(DISTINCT ?asked) AS ?count)"),
-        in_order((*items.core, part("?project ys:hasIndicator ?asked ."), part(*lines), *items.shown)),
-        about="projects by their indicators",
-        group_by=keys,
-        order_by=(f"{'DESC' if largest else 'ASC'}(?count)", "?project"),
-        limit=top.count if top is not None else SHOWN + 1,
-    )
-    counted = Column("count", "指标数", "indicators", ColumnKind.COUNT)
-    return Plan(
-        query.written(), (*items.columns, counted), Shape.ITEMS, HitType.PROJECT,
-        Aggregate.MOST if largest else Aggregate.LEAST, MEASURES[HitType.INDICATOR], figure="count",
-        evidence=Evidence(("project",)), node="project",
-    )  # fmt: skip
 
 
 def average_target_plan(asked: Asked, group: Group | None) -> Plan:
@@ -344,26 +151,6 @@ def average_target_plan(asked: Asked, group: Group | None) -> Plan:
     )  # fmt: skip
 
 
-def cited_plan(asked: Asked, top: Top | None, *, largest: bool) -> Plan:
-    """Documents by how often they are mentioned."""
-    items = items_of(HitType.LAW, asked)
-    counted = Column("count", "引用次数", "mentions", ColumnKind.COUNT)
-    keys = tuple(dict.fromkeys(("?law", *_variables(items.columns))))
-    query = Select(
-        (*keys, "(COUNT(DISTINCT ?citation) AS ?count)"),
-        in_order((*items.core, part("?citation ys:cites ?law ; ys:citedIn ?report ."), *items.shown)),
-        about="documents by mentions",
-        group_by=keys,
-        order_by=(f"{'DESC' if largest else 'ASC'}(?count)", "?name", "?law"),
-        limit=top.count if top is not None else SHOWN + 1,
-    )
-    return Plan(
-        query.written(), (*items.columns, counted), Shape.ITEMS, HitType.LAW,
-        Aggregate.MOST if largest else Aggregate.LEAST, MEASURES[HitType.LAW], figure="count",
-        evidence=Evidence(("law",)), node="law",
-    )  # fmt: skip
-
-
 _WORKING = frozenset({SlotKind.AGGREGATE, SlotKind.GROUP, SlotKind.TOP, SlotKind.TOPIC})
 
 
@@ -387,11 +174,3 @@ def _optional_money(items: Items) -> Part:
     if items.money_part is None:
         return Part(())
     return part(f"OPTIONAL {{ {' '.join(items.money_part.lines).rstrip(' .')} }}")
-
-
-def _variables(columns: tuple[Column, ...]) -> list[str]:
-    return [f"?{name}" for column in columns for name in (column.node, column.name) if name]
-
-
-def _about(items: Items, what: str) -> str:
-    return f"{MEASURES[items.type][1]}: {what}"

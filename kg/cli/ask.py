@@ -57,7 +57,7 @@ def answer_to(question: str, settings: Settings, without: frozenset[str], langua
     """The answer of the served build."""
     from kg.ask.asker import Asker
 
-    return Asker.open(settings.data, settings.model).ask(question, without, language)
+    return Asker.open(settings.data, settings.model, settings.reranker).ask(question, without, language)
 
 
 def _show(answer: "Answer") -> None:
