@@ -60,6 +60,15 @@ def figures_plan(asked: Asked, measure: Measure, aggregate: Aggregate, top: Top 
     )
 
 
+def _outcome(measure: Measure, aggregate: Aggregate, counted_by: str) -> tuple[Column, str]:
+    """The column of what is worked out over a group, and the SPARQL that works it out."""
+    if aggregate is Aggregate.COUNT:
+        return Column("count", *_COUNTED[counted_by], ColumnKind.COUNT), f"COUNT(DISTINCT ?{counted_by})"
+    if aggregate is Aggregate.AVERAGE:
+        return Column("average", "平均", "average", ColumnKind.YUAN), "AVG(?yuan)"
+    return Column("total", measure.zh, measure.en, ColumnKind.YUAN), "SUM(?yuan)"
+
+
 def grouped_plan(
     asked: Asked,
     measure: Measure,
@@ -71,19 +80,11 @@ def grouped_plan(
 ) -> Plan:
     """Sums or averages over reports, one row a group; never across years, nor budgets with accounts."""
     inner = values_of(asked, measure, as_asked=as_asked)
-    over_years = group is None and aggregate in {Aggregate.SUM, Aggregate.AVERAGE, Aggregate.COUNT}
-    columns = (*_GROUPS.get(group, ()), *(() if over_years else (YEAR,)), PHASE) if group is not None else (PHASE,)
+    columns = (PHASE,) if group is None else (*_GROUPS.get(group, ()), YEAR, PHASE)
     keys = tuple(f"?{name}" for column in columns for name in (column.node, column.name) if name)
     counted_by = "item" if measure.item else "body" if group is None else "report"
-    counts = f"COUNT(DISTINCT ?{counted_by})"
-    work = {Aggregate.AVERAGE: "AVG(?yuan)", Aggregate.COUNT: counts}.get(aggregate, "SUM(?yuan)")
-    name = {Aggregate.AVERAGE: "average", Aggregate.COUNT: "count"}.get(aggregate, "total")
-    outcome = Column(
-        name,
-        {"average": "平均", "count": _COUNTED[counted_by][0]}.get(name, measure.zh),
-        {"average": "average", "count": _COUNTED[counted_by][1]}.get(name, measure.en),
-        ColumnKind.COUNT if name == "count" else ColumnKind.YUAN,
-    )
+    outcome, work = _outcome(measure, aggregate, counted_by)
+    name = outcome.name
     counted = () if name == "count" else (REPORTS,)
     sign = "ASC" if aggregate is Aggregate.LEAST or (top is not None and top.ascending) else "DESC"
     ranked = group is not Group.YEAR or aggregate in {Aggregate.MOST, Aggregate.LEAST} or top is not None
