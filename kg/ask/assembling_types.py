@@ -1,5 +1,7 @@
 """Which type of thing a question asks for, which figures, and which names are only words of a topic."""
 
+import re
+
 from kg.ask.assembly import BY_CODE, PARTICLES, WHICH, Assembly, code_of
 from kg.ask.folding import is_chinese
 from kg.ask.mention import Cue, Mention
@@ -19,6 +21,8 @@ _SAYS_MONEY = ("支出", "费", "费用", "经费", "expenditure", "spending", "
 _SPENDING = frozenset({"支出", "支出情况", "支出预算", "预算支出", "expenditure", "spending"})
 _WHO = ("负责", "职责", "职能", "responsible", "duty", "duties")
 _BASED_ON = ("依据", "依据了", "根据", "引用", "引用了", "based on", "cite", "citing", "based upon")
+_BASIS = ("依据", "basis", "bases")
+_IS = re.compile(r"[是为:中里包括含有 ]{0,4}|,? (?:is|are|was|includes?)(?: the)? ")
 _YEAR_BEFORE = ("previous year", "last year", "year before", "上年", "去年", "上一年")
 
 
@@ -79,12 +83,21 @@ def classes_or_topics(assembly: Assembly) -> None:
 
 def _without_parts_of_topics(assembly: Assembly) -> list[Mention]:
     """The types, those given back that are parts of other words: 法律 in 法律讲座."""
+    assembly.drop(each for each in assembly.of(SlotKind.TYPE) if _names_a_basis(assembly, each))
     found = assembly.of(SlotKind.TYPE)
     parts = [each for each in found if _is_part_of_topic(assembly, each)]
     if len(parts) == len(found):
         parts = [each for each in parts if each.value in _OFTEN_IN_TOPICS]
     assembly.free(parts)
     return assembly.of(SlotKind.TYPE)
+
+
+def _names_a_basis(assembly: Assembly, mention: Mention) -> bool:
+    """Whether a document is named as the basis: 立项依据是《预算法》 asks for no documents."""
+    if mention.value is not HitType.LAW or not assembly.words(mention).endswith(_BASIS):
+        return False
+    laws = [each.start for each in assembly.of(SlotKind.LAW) if each.start >= mention.end]
+    return any(_IS.fullmatch(assembly.text[mention.end : start]) for start in laws)
 
 
 def _ranks(assembly: Assembly, found: list[Mention], chosen: Mention) -> None:

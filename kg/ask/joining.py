@@ -88,7 +88,7 @@ def _with_nested_places(text: str, mentions: list[Mention], vocabulary: Vocabula
 def _is_part_of_topic(
     text: str, body: Mention, mentions: list[Mention], read: frozenset[int], vocabulary: Vocabulary
 ) -> bool:
-    """Whether the short name of a body that is unknown, or has no place, goes on in words that nothing read: 图书馆 in 图书馆建设."""
+    """Whether a body's short name, unknown or without a place, goes on in words nothing read: 图书馆 in 图书馆建设."""
     if body.kind is not SlotKind.BODY or isinstance(body.value, Named) or body.end >= len(text):
         return False
     if body.end in read or not is_chinese(text[body.end]) or text[body.end] in PARTICLES:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.ask.mention import Mention
+from kg.ask.mention import Cue, Mention
 from kg.ask.slots import Part, SlotKind
 
 _CHINESE = {
@@ -45,9 +45,15 @@ _EN_LACK = (
     r"does not have|don't have|doesn't have|do not name|that do not name|not naming|do not cite|"
     r"do not state)"
 )
-_EN_HAVE = r"(?:that have|which have|having|with|that name|that cite|naming)"
+_EN_HAVE = r"(?:that have|which have|do have|have|has|had|having|with|that name|that cite|naming)"
 _EN_QUALITY = r"(?: (?:any|an?|the|named|explicit|stated|clear|specific|printed))*"
 
+_INCLUDED = re.compile(
+    r"\(?(?<![不未没])(?:含|包括|包含|连同|加上|算上)(?:上年度?|年初|以前年度)?(?:的)?(?:结转|结余)(?:和?结余)?(?:的)?(?:资金|部分)?(?:在内)?(?:的)?\)?"
+    r"|\(?(?:including|with|incl\.?) (?:the )?(?:money |funds )?"
+    r"(?:carried[- ]over|carry-?over)(?: money| funds| ones)?\)?"
+)
+"""What is counted in with the rest: no condition."""
 _CARRIED_PROJECTS = re.compile(
     r"(?:上年度?|以前年度|往年|上一年度?|去年)?(?:结转|结余)(?:下来|过来|来)?(?:资金)?(?:安排)?的?(?=(?:支出)?项目)|"
     r"(?:carried[- ]over|carry-?over)(?= projects?)"
@@ -59,6 +65,8 @@ def parts_in(text: str) -> Iterator[Mention]:
     for pattern, part, negated in _PATTERNS:
         for match in pattern.finditer(text):
             yield Mention(match.start(), match.end(), SlotKind.HAS, part, negated=negated, order=3)
+    for match in _INCLUDED.finditer(text):
+        yield Mention(match.start(), match.end(), Cue.WHICH, order=0)
     for match in _CARRIED_PROJECTS.finditer(text):
         yield Mention(match.start(), match.end(), SlotKind.HAS, Part.CARRIED_OVER, order=2)
 

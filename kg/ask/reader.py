@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
-from itertools import pairwise
 
 from kg.ask.assembling import merged_amounts, rounded_off, settled
 from kg.ask.folding import Folded, is_chinese
 from kg.ask.joining import joined
 from kg.ask.mention import Cue, Mention
 from kg.ask.naming_again import looked_at_again, with_issuers, without_places_in_names
+from kg.ask.problems import problems_in
 from kg.ask.recognising import Recogniser
 from kg.ask.slots import Amounts, Named, Reading, Slot, SlotKind, SlotValue
 from kg.ask.topics import topics
@@ -20,19 +19,12 @@ from kg.errors import QueryError
 from kg.search.request import MAX_TEXT
 from kg.store.graph_store import GraphStore
 
-_NAMES = frozenset({SlotKind.PLACE, SlotKind.BODY, SlotKind.LAW, SlotKind.TOPIC})
+_NAMES = frozenset(
+    {SlotKind.PLACE, SlotKind.BODY, SlotKind.LAW, SlotKind.TOPIC, SlotKind.FIGURE, SlotKind.FUNCTION}
+    | {SlotKind.ECONOMIC, SlotKind.FUND, SlotKind.INDICATOR}
+)
 """What keeps its language in a question in the other one."""
-_MOST_YUAN = Decimal(10) ** 15
-_HAVING_MANY = re.compile(
-    r"(?:超过|不少于|至少|多于|少于|不到|不足)[\d一二两三四五六七八九十]+个(?:以上)?的?(?:城市|地方|地区|市|县|部门|单位|项目|报告)"
-    r"|(?:at least|more than|fewer than|less than|over) (?:\d+|two|three|four|five|ten) "
-    r"(?:cities|places|departments|bodies|projects|reports)(?![a-z])"
-)
-_NO_YEAR = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d年)\d{4,}年(?!期|限|来)")
-_WITH_AVERAGE = re.compile(
-    r"(?:超过|高于|低于|大于|小于|多于|少于|高出|不到)(?:全市|全省|所有)?(?:项目)?(?:的)?(?:平均|均值)"
-    r"|(?:above|below|over|under|than)(?: the)? (?:average|mean)(?![a-z])"
-)
+_NAMED_TWICE = frozenset({SlotKind.LAW, SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC})
 _UNKNOWN_PLACE = re.compile(r"(?![全外本我各])[一-鿿]{2,4}(?:(?<![城超上都门股楼房菜集夜])市|县|省|自治州|自治县)")
 
 
@@ -79,7 +71,7 @@ class QuestionReader:
             question,
             "zh" if chinese else "en",
             slots,
-            tuple(_problems(folded.text, mentions, chinese)),
+            tuple(problem[0 if chinese else 1] for problem in problems_in(folded.text, mentions)),
             tuple(_gaps(covered, len(question))),
             tuple(self._notes(mentions, years, chinese)),
         )
@@ -143,7 +135,7 @@ def _with_topics(folded: Folded, mentions: list[Mention], vague: list[Mention]) 
     kept = list(mentions)
     negating = {each.end: each for each in ordered if each.kind is Cue.EXCEPT}
     for start, end in topics(folded.text, ordered, vague):
-        if any(each.kind is SlotKind.LAW and _is_title_of(folded.text, start, end, each) for each in ordered):
+        if any(each.kind in _NAMED_TWICE and _is_title_of(folded.text, start, end, each) for each in ordered):
             continue
         words = " ".join(folded.shown[start:end].split())
         before = next(
@@ -161,8 +153,13 @@ def _as_place(topic: Mention) -> Mention:
 
 
 def _is_title_of(text: str, start: int, end: int, law: Mention) -> bool:
-    """Whether ``start`` to ``end`` is the English of a Chinese title right behind: the Law on Budgets 《预算法》."""
-    return text[law.start] == "《" and text[start:end].isascii() and not text[end : law.start].strip()
+    """Whether ``start`` to ``end`` is the English of a Chinese name beside it: the Law on Budgets 《预算法》."""
+    if not text[start:end].isascii():
+        return False
+    if law.kind is SlotKind.LAW:
+        return text[law.start] == "《" and not text[end : law.start].strip()
+    beside = text[end : law.start] if end <= law.start else text[law.end : start]
+    return is_chinese(text[law.start]) and not beside.strip(" ()\"'“”")
 
 
 def _is_chinese_question(text: str, mentions: Iterable[Mention]) -> bool:
@@ -174,56 +171,6 @@ def _is_chinese_question(text: str, mentions: Iterable[Mention]) -> bool:
         if latin or chinese:
             return chinese >= latin
     return True
-
-
-def _problems(text: str, mentions: list[Mention], chinese: bool) -> Iterator[str]:
-    if _WITH_AVERAGE.search(text):
-        yield (
-            "还不能和平均数作比较：请先问平均数，再用那个金额来问"
-            if chinese
-            else ("a comparison with the average cannot be asked yet: ask for the average, then with that amount")
-        )
-    if _HAVING_MANY.search(text):
-        yield (
-            "还不能按城市、部门或项目的个数作条件：请先按它们分组来数"
-            if chinese
-            else (
-                "conditions on how many cities, bodies or projects there are cannot be asked yet: count them in groups"
-            )
-        )
-    for match in _NO_YEAR.finditer(text):
-        yield (
-            f"{match.group()}不是一个预算年度：请给出四位数的年份，例如 2023年"
-            if chinese
-            else (f"{match.group()} is no fiscal year: give one of four digits, such as 2023")
-        )
-    money = merged_amounts(mentions)
-    if money is None:
-        return
-    low, high = money[0].low, money[0].high
-    if any(bound is not None and bound > _MOST_YUAN for bound in (low, high)):
-        yield (
-            "这个金额大于任何预算，请检查数字和单位"
-            if chinese
-            else ("this amount is more than any budget has: check the figure and its unit")
-        )
-        return
-    if low is None or high is None:
-        return
-    excluded = not (money[0].low_included and money[0].high_included)
-    if low < high or (low == high and not excluded):
-        return
-    alternatives = any(re.search(r"或|\bor\b", text[one.end : two.start]) for one, two in pairwise(money[1]))
-    if alternatives:
-        yield (
-            "两个金额条件只能同时满足，不能任选其一，请分两次问"
-            if chinese
-            else ("two conditions on money hold together here, not one or the other: ask twice")
-        )
-    elif chinese:
-        yield f"金额条件互相矛盾：没有金额既在 {low:,f} 元以上又在 {high:,f} 元以下，请改一下上下限"
-    else:
-        yield f"no amount is both from {low:,f} yuan up and up to {high:,f} yuan: change one of the two conditions"
 
 
 def _gaps(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
