@@ -14,6 +14,7 @@ from kg.ask.plan_asked import Asked
 from kg.ask.plan_choice import Wish, plans_of, with_type
 from kg.ask.plan_lists import list_plan
 from kg.ask.plan_scope import Scope
+from kg.ask.refusing import refusal
 from kg.ask.said import Said
 from kg.ask.sentence import sentence_of
 from kg.ask.sentence_none import (
@@ -69,6 +70,8 @@ class Answering:
         if reading.problems or not any(slot.kind not in _WORKING for slot in reading.slots):
             return self._not_understood(reading.problems)
         wish = Wish.of(reading)
+        if (refused := refusal(reading, wish)) is not None:
+            return self._not_understood((refused[self._language != "zh"],))
         scope = Scope.of(reading, with_level=wish.type is not HitType.LAW)
         if wish.aggregate is Aggregate.CHANGE and not wish.measures:
             scope = scope.with_year_before()
@@ -126,6 +129,8 @@ class Answering:
             asked = replace(asked, within=topic.iris, by=topic.why, of_projects=of_projects)
             wish = with_type(wish, wish.type or topic.type)
         plans = plans_of(asked, wish)
+        if topic is not None and not topic.iris:
+            return self._nothing(asked, plans[0], reports)
         for plan in plans:
             rows = self._rows(plan)
             if any(_says(plan, row) for row in rows):
@@ -140,6 +145,8 @@ class Answering:
         hits = hits_of(self._store, listing or plan, behind, self._coverage, by_meaning)
         figure = figure_of(plan, shown)
         sentence = sentence_of(Said(asked.reading, plan, shown, self._language, figure[0]))
+        if topic is not None and not topic.by_name and plan.shape is not Shape.ITEMS:
+            sentence = f"按含义检索，{sentence}" if self._language == "zh" else f"By meaning: {sentence}"
         if ignored := ignored_note(asked, plan, self._language):
             sentence, notes = f"{ignored}{'' if self._language == 'zh' else ' '}{sentence}", (ignored, *notes)
         return Became(Outcome.ANSWERED, sentence, plan, shown, hits, reports, notes, figure)

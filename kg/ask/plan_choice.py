@@ -17,6 +17,11 @@ _WHOLE = frozenset({None, HitType.REPORT, HitType.DEPARTMENT, HitType.REGION, Hi
 _OF_PROJECTS = frozenset({SlotKind.LAW, SlotKind.RANK, SlotKind.FUND, SlotKind.MONEY, SlotKind.HAS, SlotKind.TOP})
 _OF_INDICATORS = frozenset({SlotKind.INDICATOR, SlotKind.TARGET})
 _SUMMED = (Aggregate.SUM, Aggregate.AVERAGE, Aggregate.COUNT)
+_AVERAGES = frozenset({Aggregate.AVERAGE, Aggregate.MOST})
+_GROUP_WORDS = (
+    (Group.PLACE, re.compile(r"城市|地方|地区|区县|市县|\bcit(?:y|ies)|\bplaces?|\bcount(?:y|ies)", re.IGNORECASE)),
+    (Group.BODY, re.compile(r"部门|单位|局|\bbod(?:y|ies)|departments?|bureaus?", re.IGNORECASE)),
+)
 _BOTH = frozenset({Aggregate.COUNT, Aggregate.SUM})
 _SEVERAL = 2
 _WHOLES = frozenset({"totalExpenditure", "totalRevenue", "basicExpenditure"})
@@ -51,10 +56,13 @@ class Wish:
         if not measures and wanted in {None, HitType.DEPARTMENT, HitType.REGION} and _asks_who(reading):
             group = group or (Group.PLACE if wanted is HitType.REGION else Group.BODY)
             wanted = HitType.DUTY
+        aggregates = frozenset(s.value for s in reading.of(SlotKind.AGGREGATE) if isinstance(s.value, Aggregate))
+        if aggregates >= _AVERAGES and group is None:
+            group = next((found for found, words in _GROUP_WORDS if words.search(reading.question)), None)
         return cls(
             None if measures else wanted or _type_of(reading, group),
             measures,
-            frozenset(s.value for s in reading.of(SlotKind.AGGREGATE) if isinstance(s.value, Aggregate)),
+            aggregates,
             group,
             next((slot.value for slot in reading.of(SlotKind.TOP) if isinstance(slot.value, Top)), None),
             bool(types),
@@ -92,10 +100,19 @@ def _figure_plans(asked: Asked, wish: Wish) -> tuple[Plan, ...]:
     if wish.aggregate is Aggregate.SHARE:
         part, whole = _part_and_whole(measure, next(iter(others), None))
         return (share_of_plan(asked, part, whole),)
+    if wish.aggregate is Aggregate.COMPARE and measure.is_total and _one_year_of_two(asked):
+        return (change_plan(asked, measure), stated_change_plan(asked, measure), _figure_plan(asked, wish, measure))
     several = others and wish.aggregate in {Aggregate.LIST, Aggregate.COMPARE}
     if several and all(not one.item for one in wish.measures) and wish.group in {None, Group.BODY, Group.PLACE}:
         return (several_plan(asked, wish.measures),)
     return (_figure_plan(asked, wish, measure),)
+
+
+def _one_year_of_two(asked: Asked) -> bool:
+    """Whether one body's years are compared and only one of them has been collected."""
+    reports = asked.scope.reports(asked.coverage)
+    bodies, years = {report.body for report in reports}, {report.year for report in reports}
+    return len(asked.scope.years) >= _SEVERAL and len(bodies) == len(years) == 1
 
 
 _WHOLENESS = {"totalExpenditure": 0, "totalRevenue": 0, "basicExpenditure": 1, "projectExpenditure": 1}
@@ -166,8 +183,9 @@ def _special_plan(asked: Asked, wish: Wish) -> Plan | None:
     if kind is HitType.LAW and alone and (extreme or wish.top):
         return cited_plan(asked, wish.top, largest=extreme is not Aggregate.LEAST)
     if wish.aggregate is Aggregate.SHARE:
-        money = Aggregate.SUM in wish.aggregates or wish.top is not None
-        return share_plan(asked, kind, wish.group, wish.top, of_money=money)
+        first = wish.top or (None if extreme is None else Top(1, ascending=extreme is Aggregate.LEAST))
+        of_money = bool(Aggregate.SUM in wish.aggregates or first or _OF_MONEY.search(asked.reading.question))
+        return share_plan(asked, kind, wish.group, first, of_money=of_money)
     if kind is HitType.INDICATOR and wish.aggregate is Aggregate.AVERAGE:
         return average_target_plan(asked, wish.group)
     if kind is HitType.PROJECT and extreme and alone and _counts_indicators(asked.reading):
@@ -184,6 +202,7 @@ def _compared(asked: Asked) -> Group:
     return Group.YEAR
 
 
+_OF_MONEY = re.compile(r"资金|金额|经费|花|钱|money|spending|amount|funds\b|budget", re.IGNORECASE)
 _IN_CHARGE = re.compile(r"负责|承担|主管|分管|管理|in charge|responsible", re.IGNORECASE)
 
 

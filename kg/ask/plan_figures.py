@@ -191,7 +191,8 @@ def several_plan(asked: Asked, measures: tuple[Measure, ...]) -> Plan:
 
 def share_of_plan(asked: Asked, measure: Measure, whole: Measure | None) -> Plan:
     """What part of another figure of the same report the figure is, in per cent."""
-    of = whole or total_measure("totalRevenue" if measure.key in REVENUES else "totalExpenditure")
+    revenue = measure.key in REVENUES or measure.zh.endswith("收入")
+    of = whole or total_measure("totalRevenue" if revenue else "totalExpenditure")
     first = values_of(asked, measure)
     second = Select(
         ("?report", f"({of.work}(?amount) AS ?whole)" if not of.is_total else "(?amount AS ?whole)"),

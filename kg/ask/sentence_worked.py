@@ -71,9 +71,11 @@ def _first(said: Said, figure: str) -> str:
     keys = ("、" if said.zh else ", ").join(said.key(row) for row in best[:COMPARED])
     value = said.value(said.rows[0], figure)
     if said.zh:
-        of = said.measure if said.plan.of_figure else {"total": f"{said.phrase}金额合计"}.get(figure, said.phrase)
+        names = {"total": f"{said.phrase}金额合计", "average": f"{said.phrase}平均金额"}
+        of = said.measure if said.plan.of_figure else names.get(figure, said.phrase)
         return f"{of}最{'少' if least else '多'}的是{keys}，{value}。"
-    of = said.measure if said.plan.of_figure else {"total": f"money of {said.phrase}"}.get(figure, said.phrase)
+    names = {"total": f"money of {said.phrase}", "average": f"money on average of {said.phrase}"}
+    of = said.measure if said.plan.of_figure else names.get(figure, said.phrase)
     return f"The {'least' if least else 'most'} {of}: {keys}, {value}."
 
 
