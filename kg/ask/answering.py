@@ -9,6 +9,7 @@ from kg.ask.answer_hits import hits_of
 from kg.ask.answer_notes import ignored_note, notes_of
 from kg.ask.answer_rows import Found, found_rows
 from kg.ask.coverage import CollectedReport, Coverage
+from kg.ask.lineage_words import ENDED, LineageWish, lineage_of
 from kg.ask.plan import SHOWN, Plan, Shape
 from kg.ask.plan_asked import Asked
 from kg.ask.plan_choice import Wish, plans_of, with_type
@@ -69,6 +70,7 @@ class Answering:
         """What becomes of ``reading``."""
         if reading.problems or not any(slot.kind not in _WORKING for slot in reading.slots):
             return self._not_understood(reading.problems)
+        reading, lineage = lineage_of(reading)
         wish = Wish.of(reading)
         if (refused := refusal(reading, wish)) is not None:
             return self._not_understood((refused[self._language != "zh"],))
@@ -84,6 +86,10 @@ class Answering:
         if wish.measures and (other := self._of_topic(reading, wish)) is not None:
             reading, wish = other
         asked = Asked(reading, self._coverage, scope)
+        if lineage is not None:
+            if not self._coverage.has_years_in_a_row(reports):
+                return Became(Outcome.NOT_COLLECTED, no_year_before(reports, self._coverage, self._language))
+            asked = _followed(asked, lineage)
         topic = None if wish.measures else find_topic(self._engine, asked, wish.type)
         if not wish.typed and wish.type is HitType.REPORT and not scope.states_of_its_own(self._coverage):
             wish = with_type(wish, HitType.PROJECT)  # a unit whose projects stand in its department's report
@@ -129,6 +135,8 @@ class Answering:
             asked = replace(asked, within=topic.iris, by=topic.why, of_projects=of_projects)
             wish = with_type(wish, wish.type or topic.type)
         plans = plans_of(asked, wish)
+        if asked.lineage is not None:
+            plans = tuple(replace(plan, nouns=asked.lineage.nouns) for plan in plans)
         if topic is not None and not topic.iris:
             return self._nothing(asked, plans[0], reports)
         for plan in plans:
@@ -190,6 +198,13 @@ class Answering:
             return None
         sentence = declared_none(plan.measure, rows, plan.empty, self._language)
         return Became(Outcome.NONE, sentence, plan.empty, rows, reports=asked.scope.reports(self._coverage))
+
+
+def _followed(asked: Asked, lineage: LineageWish) -> Asked:
+    """The same for projects that are new, or of the years before the one whose reports have them no more."""
+    year = next((span.first for span in asked.scope.years if span.first == span.last), None)
+    scope = asked.scope if lineage is not ENDED or year is None else replace(asked.scope, years=())
+    return replace(asked, scope=scope, lineage=lineage, lineage_year=year)
 
 
 def figure_of(plan: Plan, rows: Sequence[Found]) -> tuple[Decimal | None, str | None]:

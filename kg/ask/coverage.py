@@ -173,6 +173,13 @@ class Coverage:
             and any((body, report.year, report.basis) in whole for body in {report.body, *self.above(report.body)})
         )
 
+    def has_years_in_a_row(self, reports: Iterable[CollectedReport]) -> bool:
+        """Whether some body of ``reports`` has reports of several years, so that its projects can be followed."""
+        years: dict[tuple[str, Basis], set[int]] = defaultdict(set)
+        for report in self.reports:
+            years[report.body, report.basis].add(report.year)
+        return any(len(years[report.body, report.basis]) > 1 for report in reports)
+
     @staticmethod
     def overlap(reports: Iterable[CollectedReport]) -> bool:
         """Whether some body has reports of several bases for one year, so that its projects stand there twice."""

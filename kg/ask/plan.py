@@ -88,6 +88,7 @@ class Plan:
     notes: tuple[tuple[str, str], ...] = ()  # zh and en
     of_figure: bool = False  # a figure of reports, not of things in them
     states: str | None = None  # the property of a report that states the figure
+    nouns: tuple[str, str] | None = None  # what the things are, where it is not their type alone
     is_change: bool = False  # the rows are years, and what changed from one to the next is asked for
     is_compared: bool = False  # the rows are held against each other
     empty: "Plan | None" = None  # the tables that say that there is none, where a figure may have such

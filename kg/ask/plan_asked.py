@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.ask.coverage import Coverage
+from kg.ask.lineage_words import LineageWish
 from kg.ask.plan import Column, ColumnKind
 from kg.ask.plan_scope import Scope
 from kg.ask.slots import Reading, SlotKind
@@ -28,6 +29,8 @@ class Asked:
     scope: Scope
     within: tuple[str, ...] | None = None
     by: str = ""  # how ``within`` was found, for the comment
+    lineage: LineageWish | None = None  # whether projects must be new or ended,
+    lineage_year: int | None = None  # and in which year
     of_projects: bool = False  # whether ``within`` are projects, though something of them is asked for
 
 

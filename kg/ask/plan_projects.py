@@ -25,6 +25,7 @@ def projects_core(asked: Asked) -> tuple[Part, ...]:
         made.append(chosen(*lines, keep="?project", why=f"body: {bodies.names}, its own and what it carries out"))
     made += scope.parts(asked.coverage, bodies=every)
     made.append(part("?report ys:hasProject ?project ."))
+    made += () if asked.lineage is None else asked.lineage.parts(asked.lineage_year)
     return tuple(made)
 
 

@@ -54,6 +54,7 @@ class Said:
     def noun(self) -> str:
         """What the rows are: 项目."""
         zh, _, en = NOUNS[self.plan.type]
+        zh, en = self.plan.nouns or (zh, en)
         return zh if self.zh else en
 
     @property

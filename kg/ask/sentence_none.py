@@ -104,6 +104,7 @@ def no_year_before(reports: Sequence[CollectedReport], coverage: Coverage, langu
 def none_found(reading: Reading, plan: Plan, reports: Collection[CollectedReport], language: str) -> str:
     """The reports were looked through, and nothing fulfils the conditions."""
     noun, _, plural = NOUNS[plan.type]
+    noun, plural = plan.nouns or (noun, plural)
     if language == "zh":
         return f"在 {len(reports)} 份报告中没有找到{phrase_of(reading, noun, 'zh')}。可以放宽条件，或换一种说法。"
     among = "1 report" if len(reports) == 1 else f"{len(reports)} reports"
