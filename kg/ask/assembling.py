@@ -21,6 +21,7 @@ _BESIDE = frozenset(
     | {SlotKind.REPORT_KIND}
 )
 """What says where and when, and nothing of what is asked for."""
+_OUTSIDE = re.compile("除[^,。;]{1,15}外")
 _LEAVING_OUT = frozenset({"除外", "以外", "之外", "不算", "不计"})
 _LEFT_OUT = frozenset(
     {SlotKind.PLACE, SlotKind.LEVEL, SlotKind.YEAR, SlotKind.BODY, SlotKind.REPORT_KIND, SlotKind.LAW, SlotKind.RANK}
@@ -95,7 +96,8 @@ def _contents(assembly: Assembly) -> None:
 def _left_out(assembly: Assembly) -> None:
     """What stands behind 除了 or except is left out, and what 和 adds to it; a short cue before nothing is no cue."""
     for cue in assembly.of(Cue.EXCEPT):
-        if not _negate_behind(assembly, cue) and len(assembly.words(cue)) == 1:
+        outside = _OUTSIDE.match(assembly.text, cue.start)
+        if not _negate_behind(assembly, cue) and len(assembly.words(cue)) == 1 and outside is None:
             assembly.free([cue])
     for place, mention in enumerate(assembly.mentions[1:], start=1):
         before = assembly.mentions[place - 1]

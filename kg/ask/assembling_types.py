@@ -143,6 +143,8 @@ def _says_only_spending(assembly: Assembly, mention: Mention) -> bool:
     """Whether 支出 stands beside something named more closely, not joined to it by 和 or a share of it."""
     if assembly.words(mention) not in _SPENDING or assembly.says(Aggregate.SHARE):
         return False
+    if assembly.text[mention.end : mention.end + 1] in set("比和与跟"):
+        return False
     return not any(mention.start in {each.end, each.end + 1} for each in assembly.of(Cue.JOINS))
 
 

@@ -13,7 +13,7 @@ from kg.ask.vocabulary_bodies import Body, named, shortest
 from kg.ask.vocabulary_places import inside
 from kg.search.request import HitType
 
-_ISSUED = re.compile("的|度?(?:发布|印发|出台|制定|发|颁布|下发)的")
+_ISSUED = re.compile("的?|度?(?:发布|印发|出台|制定|发|颁布|下发)的")
 _ONLY_BETWEEN = frozenset({Cue.JOINS, Cue.AGAINST})
 
 

@@ -26,6 +26,8 @@ _IN_CHINESE = {
     "ministry of finance": "财政部",
     "ministry of science and technology": "科学技术部",
 }
+_TELLING = 4
+"""Characters of an item's name that tell it."""
 _LONGEST = 12
 _BEFORE = 2
 """Characters before a name that show it is a part of a longer one."""
@@ -103,8 +105,18 @@ def _class_of(words: str, vocabulary: Vocabulary) -> Named | None:
     """The class (类) of functional classification whose name ``words`` begin, or are one of the parts of."""
     meant = _SHORT.get(words, words)
     names = vocabulary.concepts.classes
+    whole = vocabulary.concepts.names.get(f"{meant}支出", ())
+    if whole:
+        return next((named for kind, named in whole if kind is SlotKind.FUNCTION), None)
     for fits in (str.startswith, str.__contains__):
         found = [named for name, named in names.items() if fits(name, meant)]
         if len(found) == 1:
             return found[0]
-    return None
+    held = {
+        named
+        for name, meanings in vocabulary.concepts.names.items()
+        if len(meant) >= _TELLING and meant in name
+        for kind, named in meanings
+        if kind is SlotKind.FUNCTION
+    }
+    return held.pop() if len(held) == 1 else None

@@ -6,70 +6,88 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg.ask.assembling import merged_amounts
-from kg.ask.mention import Mention
-from kg.ask.slots import Amounts, SlotKind
+from kg.ask.mention import Cue, Mention
+from kg.ask.slots import Aggregate, Amounts, SlotKind
+from kg.ask.unsupported import UNSUPPORTED
 from kg.search.request import HitType
 
+Problem = tuple[str, str]
 _MOST_YUAN = Decimal(10) ** 15
-_CANNOT = (
-    (
-        r"(?:超过|高于|低于|大于|小于|多于|少于|高出|不到)(?:全市|全省|所有)?(?:项目)?(?:的)?(?:平均|均值)"
-        r"|(?:above|below|over|under|than)(?: the)? (?:average|mean)(?![a-z])",
-        "还不能和平均数作比较：请先问平均数，再用那个金额来问",
-        "a comparison with the average cannot be asked yet: ask for the average, then with that amount",
-    ),
-    (
-        r"(?:超过|不少于|至少|多于|少于|不到|不足)[\d一二两三四五六七八九十]+个(?:以上)?的?(?:城市|地方|地区|市|县|部门|单位|项目|报告)"
-        r"|(?:at least|more than|fewer than|less than|over) (?:\d+|two|three|four|five|ten) "
-        r"(?:cities|places|departments|bodies|projects|reports)(?![a-z])",
-        "还不能按城市、部门或项目的个数作条件：请先按它们分组来数",
-        "conditions on how many cities, bodies or projects there are cannot be asked yet: count them in groups",
-    ),
-    (
-        r"(?:文件|依据|法规|法律|指标|职责|目标)(?:的?数量|数|个数)?最[多少]的(?:项目|部门|单位|城市|报告)"
-        r"|(?:with|have|has|cites?|citing|having|contains?|lists?) the (?:most|fewest|least) "
-        r"(?:documents|laws|indicators|duties|targets|bases)"
-        r"|cites? (?:the )?most(?: documents| laws)?(?=[ ?.]|\Z)(?=.*(?:documents|laws|\Z))",
-        "还不能按文件、指标或职责的个数给项目和部门排序：请按它们分组来数",
-        "projects and bodies cannot be ordered by how many documents, indicators or duties they have: count in groups",
-    ),
-    (
-        r"(?:多少|几)(?:辆|人(?!次?员经费)|台|套|户|吨|亩|公里|平方米|天(?!前))"
-        r"|how many (?:\w+ )?(?:cars|vehicles|people|persons|employees|staff|trips|receptions|students|enterprises|companies)",
-        "还不能数人、车或物的个数：可以问金额，或者问项目、指标、职责、文件和报告的个数",
-        "people, cars and things cannot be counted: ask for money, or count projects, indicators, duties and documents",
-    ),
-    (
-        r"(?:新增|新设|取消|停止|终止|不再安排|不再列|消失)了?的项目|项目(?:没有了|取消了|消失了|不见了|不再)"
-        r"|(?:gone|discontinued|dropped|no longer|new|newly|added|removed|ended|disappeared)(?: \w+)? in (?:19|20)\d\d"
-        r"|(?:new|discontinued|ended) projects",
-        "还不能问哪些项目是新增的、哪些已经取消：可以分别问各年的项目",
-        "which projects are new or gone cannot be asked yet: ask for the projects of each year",
-    ),
-)
-_PATTERNS = tuple((re.compile(pattern), zh, en) for pattern, zh, en in _CANNOT)
+_UNSUPPORTED = tuple((re.compile("|".join(patterns)), (zh, en)) for patterns, zh, en in UNSUPPORTED)
 _NO_YEAR = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d年)\d{4,}年(?!期|限|来)")
+_EXTREMES = (Aggregate.MOST, Aggregate.LEAST)
+_NEGATION = re.compile(
+    r"(?<!有)没有(?=[^吗?。,])|不是(?!.{0,3}[吗?])|不属于|不含|不包括|不包含|除了|扣除|剔除"
+    r"|(?<![删清消排扫解废])除(?=[^,。]{1,15}(?:以|之)?外)"
+    r"|(?<![a-z])(?:no|none|neither|nor|without|not|never|except|excluding|other than)(?![a-z])"
+    r"(?! (?:less|more|fewer|lower|later)\b)"
+)
+_NEAR = 14
+"""Characters behind a negation within which what it leaves out begins."""
+_TWO_FIGURES = re.compile("比(?!例|重).*[多少高低大小]|差多少|相差|差额|difference|(?:higher|lower|more|less) than")
+_NOT_TAKEN_OFF: Problem = (
+    "还不能这样排除或否定：请换一种问法，例如“除某市以外”“没有立项依据的项目”",
+    "that cannot be left out or negated yet: ask in another way, such as projects without a legal basis",
+)
 
 
-def problems_in(text: str, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
+def problems_in(text: str, mentions: list[Mention]) -> Iterator[Problem]:
     """The problems of the folded ``text``, each in Chinese and in English."""
-    for pattern, zh, en in _PATTERNS:
+    for pattern, told in _UNSUPPORTED:
         if pattern.search(text):
-            yield zh, en
-    if any(mention.kind is SlotKind.FIGURE and mention.negated for mention in mentions):
-        yield (
-            "还不能从总额中扣除结转：请分别问总额和上年结转",
-            "money carried in cannot be taken off a figure yet: ask for the figure and for the money carried in",
-        )
+            yield told
     for match in _NO_YEAR.finditer(text):
         yield (
             f"{match.group()}不是一个预算年度：请给出四位数的年份，例如 2023年",
             f"{match.group()} is no fiscal year: give one of four digits, such as 2023",
         )
+    yield from _of_negations(text, mentions)
+    yield from _of_figures(text, mentions)
+    yield from _of_extremes(mentions)
     yield from _of_money(text, mentions)
 
 
-def _of_money(text: str, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
+def _of_negations(text: str, mentions: list[Mention]) -> Iterator[Problem]:
+    """A negation that no slot took up would be answered with the contrary."""
+    left_out = [mention for mention in mentions if mention.negated]
+    if any(mention.kind is SlotKind.FIGURE for mention in left_out):
+        yield _NOT_TAKEN_OFF
+        return
+    for match in _NEGATION.finditer(text):
+        kinds = [each.kind for each in mentions if each.start <= match.start() < each.end]
+        read = any((isinstance(kind, SlotKind) and kind is not SlotKind.TOPIC) or kind is Cue.WHICH for kind in kinds)
+        taken_up = any(match.start() <= each.start <= match.end() + _NEAR for each in left_out)
+        if not read and not taken_up:
+            yield _NOT_TAKEN_OFF
+            return
+
+
+def _of_figures(text: str, mentions: list[Mention]) -> Iterator[Problem]:
+    figures = {str(mention.value) for mention in mentions if mention.kind is SlotKind.FIGURE}
+    if len(figures) > 1 and _TWO_FIGURES.search(text):
+        yield (
+            "还不能直接比较两个不同的数：请分别问",
+            "two different figures cannot be compared yet: ask for each",
+        )
+
+
+def _of_extremes(mentions: list[Mention]) -> Iterator[Problem]:
+    """The most and the least together, the share of the largest, the lowest target."""
+    said = {mention.value for mention in mentions if mention.kind is SlotKind.AGGREGATE}
+    extremes = said.intersection(_EXTREMES)
+    kinds = {mention.kind for mention in mentions}
+    if len(extremes) > 1:
+        yield "一次只能问最多或最少：请分两次问", "ask for the most or the least, one at a time"
+    if Aggregate.SHARE in said and SlotKind.GROUP not in kinds and (extremes or SlotKind.TOP in kinds):
+        yield (
+            "还不能问最大的几项占多少：请分别问金额和总额",
+            "the share of the largest cannot be asked yet: ask for both amounts",
+        )
+    if extremes and SlotKind.INDICATOR in kinds and Aggregate.COUNT not in said:
+        yield "还不能按目标值给指标排序：可以给目标值一个条件", "targets cannot be ordered yet: give them a condition"
+
+
+def _of_money(text: str, mentions: list[Mention]) -> Iterator[Problem]:
     money = merged_amounts(mentions)
     if money is None:
         return
@@ -80,10 +98,7 @@ def _of_money(text: str, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
             ("targets cannot be compared with an amount of money yet: ask with a percentage or a number"),
         )
     elif any(bound is not None and bound > _MOST_YUAN for bound in (low, high)):
-        yield (
-            "这个金额大于任何预算，请检查数字和单位",
-            "this amount is more than any budget has: check the figure and unit",
-        )
+        yield "这个金额大于任何预算，请检查数字和单位", "no budget has that much: check the figure and its unit"
     elif low is not None and high is not None and (low > high or (low == high and not _both(money[0]))):
         if any(re.search(r"或|\bor\b", text[one.end : two.start]) for one, two in pairwise(money[1])):
             yield (

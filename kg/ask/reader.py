@@ -11,7 +11,7 @@ from kg.ask.mention import Cue, Mention
 from kg.ask.naming_again import looked_at_again, with_issuers, without_places_in_names
 from kg.ask.problems import problems_in
 from kg.ask.recognising import Recogniser
-from kg.ask.slots import Amounts, Named, Reading, Slot, SlotKind, SlotValue
+from kg.ask.slots import Aggregate, Amounts, Named, Reading, Slot, SlotKind, SlotValue
 from kg.ask.topics import topics
 from kg.ask.vocabulary import Vocabulary
 from kg.ask.years import YearsRead
@@ -24,6 +24,7 @@ _NAMES = frozenset(
     | {SlotKind.ECONOMIC, SlotKind.FUND, SlotKind.INDICATOR}
 )
 """What keeps its language in a question in the other one."""
+_SAYS_NOTHING_BETWEEN = re.compile(r"\s*(?:(?:the|an?|any|those|in|of|by|about|for|from|on)\s+)*")
 _NAMED_TWICE = frozenset({SlotKind.LAW, SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC})
 _UNKNOWN_PLACE = re.compile(r"(?![全外本我各])[一-鿿]{2,4}(?:(?<![城超上都门股楼房菜集夜])市|县|省|自治州|自治县)")
 
@@ -111,7 +112,7 @@ class QuestionReader:
     def _as_class(self, text: str, topic: Mention, mentions: list[Mention]) -> Mention:
         """A topic that money is asked for as the function or item of that name: how much was spent on education."""
         kinds = {mention.kind for mention in mentions}
-        if topic.kind is not SlotKind.TOPIC or SlotKind.TYPE in kinds or Cue.ASKED_MONEY not in kinds:
+        if topic.kind is not SlotKind.TOPIC or SlotKind.TYPE in kinds or not _asks_for_money(mentions):
             return topic
         words = text[topic.start : topic.end]
         names = self._vocabulary.concepts.names
@@ -138,11 +139,14 @@ def _with_topics(folded: Folded, mentions: list[Mention], vague: list[Mention]) 
         if any(each.kind in _NAMED_TWICE and _is_title_of(folded.text, start, end, each) for each in ordered):
             continue
         words = " ".join(folded.shown[start:end].split())
-        before = next(
-            (cue for cue in negating.values() if not folded.text[cue.end : start].strip() and cue.end <= start), None
-        )
+        gaps = (folded.text[cue.end : start] for cue in negating.values() if cue.end <= start)
+        before = next((gap for gap in gaps if _SAYS_NOTHING_BETWEEN.fullmatch(gap)), None)
         kept.append(Mention(start, end, SlotKind.TOPIC, words, negated=before is not None))
     return kept
+
+
+def _asks_for_money(mentions: list[Mention]) -> bool:
+    return any(each.kind is Cue.ASKED_MONEY or each.value is Aggregate.COMPARE for each in mentions)
 
 
 def _as_place(topic: Mention) -> Mention:

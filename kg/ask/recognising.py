@@ -20,7 +20,7 @@ from kg.ask.parts import parts_in
 from kg.ask.question_words import Meaning, wording
 from kg.ask.slots import SlotKind
 from kg.ask.targets import targets_in
-from kg.ask.tops import extremes_in, prices_in, tops_in
+from kg.ask.tops import extremes_in, prices_in, shares_in, tops_in
 from kg.ask.vocabulary import Vocabulary
 from kg.ask.vocabulary_laws import Laws, laws_in
 from kg.ask.years import YearsRead, years_in
@@ -124,7 +124,7 @@ _ABOUT_ONESELF = re.compile(
 
 
 def _conditions(doc: Doc) -> Iterator[Mention]:
-    for find in (amounts_in, targets_in, tops_in, extremes_in, prices_in, parts_in):
+    for find in (amounts_in, targets_in, tops_in, extremes_in, prices_in, shares_in, parts_in):
         yield from find(text_of(doc))
     for match in _ABOUT_ONESELF.finditer(text_of(doc)):
         yield Mention(match.start(), match.end(), Cue.WHICH)

@@ -68,6 +68,15 @@ def extremes_in(text: str) -> Iterator[Mention]:
         yield Mention(*match.span("end"), SlotKind.AGGREGATE, value, order=5)
 
 
+_SHARE_OF = re.compile(r"(?<![抢侵])占了?(?=[^,。?;]{1,14}(?:多少|几成|百分之几)(?:[?。]|\Z))")
+
+
+def shares_in(text: str) -> Iterator[Mention]:
+    """What asks for a share without naming it: 占总收入多少."""
+    for match in _SHARE_OF.finditer(text):
+        yield Mention(match.start(), match.end(), SlotKind.AGGREGATE, Aggregate.SHARE, order=7)
+
+
 def prices_in(text: str) -> Iterator[Mention]:
     """Questions for the money of one: 多少钱一家, 每户多少钱."""
     for match in _PRICE.finditer(text):
