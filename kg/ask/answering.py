@@ -29,6 +29,7 @@ from kg.ask.sentence_none import (
 )
 from kg.ask.slots import Aggregate, Named, Reading, Slot, SlotKind
 from kg.ask.topic import Topic, find_topic, place_as_topic, speaks_of, words_of
+from kg.ask.wording import spoken
 from kg.search.engine import SearchEngine
 from kg.search.request import HitType, SearchHit
 from kg.store.graph_store import GraphStore
@@ -75,6 +76,8 @@ class Answering:
         if (refused := refusal(reading, wish)) is not None:
             return self._not_understood((refused[self._language != "zh"],))
         scope = Scope.of(reading, with_level=wish.type is not HitType.LAW)
+        if scope.not_bodies.iris and wish.type is HitType.PROJECT:
+            scope = scope.with_bodies_above()
         if wish.aggregate is Aggregate.CHANGE and not wish.measures:
             scope = scope.with_year_before()
         reports = scope.reports(self._coverage)
@@ -152,11 +155,13 @@ class Answering:
         by_meaning = () if topic is None else topic.hits
         hits = hits_of(self._store, listing or plan, behind, self._coverage, by_meaning)
         figure = figure_of(plan, shown)
-        sentence = sentence_of(Said(asked.reading, plan, shown, self._language, figure[0]))
+        told = spoken(asked.reading, self._language, self._coverage.english)
+        sentence = sentence_of(Said(told, plan, shown, self._language, figure[0]))
         if topic is not None and not topic.by_name and plan.shape is not Shape.ITEMS:
             sentence = f"按含义检索，{sentence}" if self._language == "zh" else f"By meaning: {sentence}"
         if ignored := ignored_note(asked, plan, self._language):
             sentence, notes = f"{ignored}{'' if self._language == 'zh' else ' '}{sentence}", (ignored, *notes)
+        sentence = f"{sentence[:1].upper()}{sentence[1:]}"
         return Became(Outcome.ANSWERED, sentence, plan, shown, hits, reports, notes, figure)
 
     def _listing(self, asked: Asked, plan: Plan) -> Plan | None:

@@ -75,7 +75,7 @@ class Asker:
             language=language,
             outcome=became.outcome,
             sentence=became.sentence,
-            chips=chips_of(reading, language),
+            chips=chips_of(reading, language, self._coverage.english),
             sparql=None if plan is None else plan.sparql,
             columns=() if plan is None else tuple(column.name for column in plan.columns),
             headings=() if plan is None else tuple(column.heading(language) for column in plan.columns),

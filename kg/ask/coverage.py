@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from kg.ask.answer import Searched
+from kg.ask.slots import Named
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.store.graph_store import GraphStore
 
@@ -158,6 +159,11 @@ class Coverage:
         """The name of a concept; its local name where the graph has none."""
         known = self._names.get((concept, language)) or self._names.get((concept, "zh"))
         return known or concept.rpartition("#")[2]
+
+    def english(self, named: Named) -> str:
+        """The English name of a concept; its own where there is none, as of places, bodies and documents."""
+        names = [self._names.get((iri, "en")) for iri in named.iris]
+        return names[0] if len(names) == 1 and names[0] else named.name
 
     def kind_name(self, report: CollectedReport, language: str) -> str:
         """The name of a report's kind."""

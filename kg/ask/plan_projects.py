@@ -1,8 +1,11 @@
 """Projects and their indicators, with the conditions on both."""
 
+from dataclasses import replace
+
 from kg.ask.plan import Column, ColumnKind
 from kg.ask.plan_asked import DEPARTMENT, PLACE, YEAR, YUAN, Asked, Items, topic_parts
 from kg.ask.plan_conditions import indicator_lines, money_parts, project_parts
+from kg.ask.plan_scope import Condition
 from kg.ask.slots import Part as Has
 from kg.ask.slots import Reading, SlotKind
 from kg.ask.sparql_text import Part, chosen, having, minus, nodes, part, without
@@ -23,8 +26,17 @@ def projects_core(asked: Asked) -> tuple[Part, ...]:
             "{ ?project ys:implementingUnit ?of }",
         )
         made.append(chosen(*lines, keep="?project", why=f"body: {bodies.names}, its own and what it carries out"))
-    made += scope.parts(asked.coverage, bodies=every)
+    made += replace(scope, not_bodies=Condition(())).parts(asked.coverage, bodies=every)
     made.append(part("?report ys:hasProject ?project ."))
+    if scope.not_bodies.iris:
+        left = (
+            f"VALUES ?left {{ {nodes(scope.not_bodies.iris)} }}",
+            "{ ?project ys:implementingUnit ?left }",
+            "UNION",
+            "{ ?whole ys:department ?left ; ys:hasProject ?project",
+            "  FILTER NOT EXISTS { ?project ys:implementingUnit ?other } }",
+        )
+        made.append(minus(*left, keep="?project", why=f"not carried out by: {scope.not_bodies.names}"))
     made += () if asked.lineage is None else asked.lineage.parts(asked.lineage_year)
     return tuple(made)
 

@@ -25,6 +25,7 @@ class Condition:
 
     named: tuple[Named, ...]
     negated: bool = False
+    is_of_things: bool = False  # whether it holds for what reports state, not for the reports
 
     @property
     def iris(self) -> tuple[str, ...]:
@@ -99,7 +100,7 @@ class Scope:
             and report.region not in outside
             and (not self.kinds.named or kind in self.kinds.iris)
             and kind not in self.not_kinds.iris
-            and report.body not in self.not_bodies.iris
+            and (self.not_bodies.is_of_things or report.body not in self.not_bodies.iris)
             and (not self.levels or level in self.levels)
             and (level is None or level not in self.not_levels)
             and self.holds_year(report.year)
@@ -144,6 +145,10 @@ class Scope:
         if self.left_out(coverage):
             made.append(_INSIDE)
         return tuple(made)
+
+    def with_bodies_above(self) -> "Scope":
+        """The same where a body excluded keeps its reports: projects of the units below it stand there."""
+        return replace(self, not_bodies=replace(self.not_bodies, is_of_things=True))
 
     def with_year_before(self) -> "Scope":
         """The same with the year before, where one year alone is asked for."""

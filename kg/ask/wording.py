@@ -1,6 +1,7 @@
 """What was understood, in words: the chips, and the phrase that names what a question asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from kg.ask.answer import Chip
 from kg.ask.figure_text import money_text, plain
@@ -87,12 +88,23 @@ _FORMS_ZH: Mapping[SlotKind, str] = {
 }
 
 
-def chips_of(reading: Reading, language: str) -> tuple[Chip, ...]:
-    """One chip a slot, in the order of the question; equal slots once."""
+def chips_of(reading: Reading, language: str, english: Callable[[Named], str]) -> tuple[Chip, ...]:
+    """One chip a slot, in the order of the question; equal slots once; ``english`` names concepts in English."""
     chips: dict[str, Chip] = {}
-    for slot in reading.slots:
-        chips.setdefault(slot.key, Chip(slot.key, label_of(slot, language), slot))
+    for slot, shown in zip(reading.slots, spoken(reading, language, english).slots, strict=True):
+        chips.setdefault(slot.key, Chip(slot.key, label_of(shown, language), slot))
     return tuple(chips.values())
+
+
+def spoken(reading: Reading, language: str, english: Callable[[Named], str]) -> Reading:
+    """The reading with its concepts named in ``language``, to be told and not to be asked."""
+    if language == "zh":
+        return reading
+    slots = (
+        replace(slot, value=replace(slot.value, name=english(slot.value))) if isinstance(slot.value, Named) else slot
+        for slot in reading.slots
+    )
+    return replace(reading, slots=tuple(slots))
 
 
 def label_of(slot: Slot, language: str) -> str:
