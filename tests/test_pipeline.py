@@ -307,7 +307,7 @@ def test_pipeline_failure_on_the_way_leaves_what_is_served(
     build([reports / THREE[0]], settings)
     before, name = nquads(settings), DataFolder(settings.data).served().name
 
-    def full(*_arguments: object) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:

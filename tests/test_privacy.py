@@ -1,5 +1,6 @@
 """No mobile number and no handler's name of any input is in graph, index, cache or output."""
 
+import json
 import re
 from pathlib import Path
 
@@ -82,4 +83,7 @@ def test_privacy_searching_for_a_handler_finds_no_mention(built: tuple[Path, set
     data, names = built
     for name in sorted(names)[:2]:
         result = CliRunner().invoke(app, ["search", name, "--data", str(data), "--json"])
-        assert name not in result.output.replace(f'"query": "{name}"', "")
+        found = json.loads(result.stdout)
+        echoed = {found.pop("query"), *found.pop("explanation").values()}
+        assert all(name in said for said in echoed)
+        assert name not in json.dumps(found, ensure_ascii=False)

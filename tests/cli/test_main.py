@@ -1,4 +1,5 @@
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import pytest
 
 from kg import __version__
 
-COMMANDS = ("build", "search", "sparql", "show", "check", "links", "export", "serve", "info")
+COMMANDS = ("build", "search", "ask", "sparql", "show", "check", "links", "export", "serve", "info")
 Run = Callable[..., Any]
 
 
@@ -20,14 +21,13 @@ def test_main_lists_its_commands(run: Run) -> None:
         assert done.code == 0
         for command in COMMANDS:
             assert f"\n  {command} " in done.out
-        assert " ask " not in done.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_main_help_of_each_command_has_an_example(run: Run, command: str) -> None:
     done = run(command, "--help")
     assert done.code == 0
-    assert f"Example:\n    yusuan {command}" in done.out
+    assert re.search(rf"Examples?:\n    yusuan {command}", done.out)
 
 
 def test_main_tells_its_version(run: Run) -> None:
