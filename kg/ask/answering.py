@@ -76,6 +76,8 @@ class Answering:
         if (refused := refusal(reading, wish)) is not None:
             return self._not_understood((refused[self._language != "zh"],))
         scope = Scope.of(reading, with_level=wish.type is not HitType.LAW)
+        if wish.type is HitType.LAW:
+            scope = scope.without_issuers()
         if scope.not_bodies.iris and wish.type is HitType.PROJECT:
             scope = scope.with_bodies_above()
         if wish.aggregate is Aggregate.CHANGE and not wish.measures:

@@ -170,6 +170,11 @@ def law_parts(reading: Reading, variable: str = "?law") -> list[Part]:
             sign = "NOT IN" if slot.negated else "IN"
             listed = ", ".join(map(node, slot.value.iris))
             made.append(part(f"FILTER({variable} {sign} ({listed}))", why=f"document: {slot.value}"))
+    for slot in reading.of(SlotKind.BODY):
+        if isinstance(slot.value, Named) and not slot.value.iris:
+            named = f"?issuerName FILTER(CONTAINS(?issuerName, {text(slot.value.name)}))"
+            lines = (f"{variable} ys:issuer ?issuer . ?issuer skos:prefLabel {named}",)
+            made.append((without if slot.negated else having)(*lines, why=f"issued by: {slot.value}"))
     for slot in reading.of(SlotKind.LEVEL):
         code = text(level_code(slot))
         lines = (f"{variable} ys:level/skos:notation {code} .",)

@@ -150,6 +150,10 @@ class Scope:
         """The same where a body excluded keeps its reports: projects of the units below it stand there."""
         return replace(self, not_bodies=replace(self.not_bodies, is_of_things=True))
 
+    def without_issuers(self) -> "Scope":
+        """The same where bodies that have no node are issuers of documents, not bodies with reports."""
+        return replace(self, bodies=Condition(tuple(named for named in self.bodies.named if named.iris)))
+
     def with_year_before(self) -> "Scope":
         """The same with the year before, where one year alone is asked for."""
         years = self.years
