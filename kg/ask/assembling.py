@@ -6,14 +6,13 @@ from dataclasses import replace
 
 from kg.ask.assembling_counts import aggregates, groups, tops
 from kg.ask.assembling_types import TYPE_OF, classes_or_topics, figures, types
-from kg.ask.assembly import WHICH, Assembly, code_of
+from kg.ask.assembly import SPENT, WHICH, Assembly, code_of
 from kg.ask.mention import Cue, Mention
 from kg.ask.slots import Amounts, Group, Named, Part, SlotKind
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.search.request import HitType
 
 _SATISFACTION = Named("满意度指标", (f"{ONTOLOGY}SatisfactionIndicator",), "SatisfactionIndicator")
-_SPENT = Named("支出总计", (f"{ONTOLOGY}totalExpenditure",), "totalExpenditure")
 _BUDGETS = Named("预算", (f"{ONTOLOGY}DepartmentBudget", f"{ONTOLOGY}UnitBudget"))
 _BUDGET_BESIDE_ACCOUNTS = re.compile("(?:(?<=决算比)|(?<=决算[与和跟]))(?P<budget>预算)(?!支出|收入)")
 _BESIDE = frozenset(
@@ -55,7 +54,7 @@ def rounded_off(text: str, mentions: list[Mention], vague: list[Mention]) -> lis
     asked = [mention for mention in vague if assembly.words(mention) in {"预算", "budget"}]
     for cue in assembly.of(Cue.ASKED_MONEY) or (asked if assembly.has(SlotKind.PLACE, SlotKind.BODY) else []):
         assembly.mentions = [each for each in assembly.mentions if each is not cue]
-        assembly.add(cue, SlotKind.FIGURE, _SPENT)
+        assembly.add(cue, SlotKind.FIGURE, SPENT)
         break
     return assembly.mentions
 

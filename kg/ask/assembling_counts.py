@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.ask.assembly import Assembly
+from kg.ask.assembly import SPENT, Assembly
 from kg.ask.mention import Cue, Mention
 from kg.ask.slots import Aggregate, Group, SlotKind, Top, Years
 from kg.search.request import HitType
@@ -64,6 +64,9 @@ def groups(assembly: Assembly) -> None:
     for mention in assembly.of(SlotKind.GROUP):
         if "指标" in assembly.words(mention) and not assembly.has(SlotKind.TYPE):
             assembly.add(mention, SlotKind.TYPE, HitType.INDICATOR)
+    for mention in assembly.of(SlotKind.GROUP):
+        if "支出" in assembly.words(mention) and mention.value is Group.FUNCTION and not assembly.has(SlotKind.FIGURE):
+            assembly.add(mention, SlotKind.FIGURE, SPENT)
     _rows_of_each(assembly)
     extremes = assembly.says(*_EXTREMES)
     if extremes:  # 甲市和乙市哪个城市高 asks for no other city

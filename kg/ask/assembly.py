@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from kg.ask.mention import Cue, Mention
 from kg.ask.slots import Aggregate, Named, SlotKind, SlotValue
+from kg.rdf.vocabulary import ONTOLOGY
 
 BY_CODE = frozenset({SlotKind.FUNCTION, SlotKind.ECONOMIC})
 PARTICLES = frozenset("的有是中里为在和与及都共一被由按所数目各")
 """Characters that go on with a sentence, not with the word before them."""
+SPENT = Named("支出总计", (f"{ONTOLOGY}totalExpenditure",), "totalExpenditure")
 WHICH = ("哪些", "哪个", "哪几", "什么", "几", "多少", "which", "how many", "what")
 
 

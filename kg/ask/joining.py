@@ -13,6 +13,9 @@ from kg.ask.vocabulary_bodies import Body, named, shortest
 from kg.ask.vocabulary_places import inside
 from kg.search.request import HitType
 
+_RELATED_TOPIC = 9
+_RELATED = re.compile("[和与跟同]X(?:有关|相关|挂钩)|(?:related to|relating to|about|concerning) X(?![a-z])")
+"""A place that a thing has to do with, not one it is of."""
 _ISSUED = re.compile("的?|度?(?:发布|印发|出台|制定|发|颁布|下发)的")
 _ONLY_BETWEEN = frozenset({Cue.JOINS, Cue.AGAINST})
 
@@ -68,6 +71,9 @@ def _with_nested_places(text: str, mentions: list[Mention], vocabulary: Vocabula
     """A place right behind, or in English before, one that holds it is the one that is meant: 某省某市."""
     kept: list[Mention] = []
     for mention in mentions:
+        if mention.kind is SlotKind.PLACE and _RELATED.search(f"{text[: mention.start]}X{text[mention.end :]}"):
+            kept.append(replace(mention, kind=SlotKind.TOPIC, value=str(mention.value), order=_RELATED_TOPIC))
+            continue
         before = kept[-1] if kept else None
         if before is not None and before.kind is SlotKind.PLACE and mention.kind is SlotKind.PLACE:
             between = text[before.end : mention.start].strip(" ,的")

@@ -9,6 +9,7 @@ from kg.ask.assembling import merged_amounts
 from kg.ask.mention import Cue, Mention
 from kg.ask.slots import Aggregate, Amounts, SlotKind
 from kg.ask.unsupported import UNSUPPORTED
+from kg.ask.vocabulary_projects import WHOLE_NAME
 from kg.search.request import HitType
 
 Problem = tuple[str, str]
@@ -63,6 +64,9 @@ def _of_negations(text: str, mentions: list[Mention]) -> Iterator[Problem]:
 
 
 def _of_figures(text: str, mentions: list[Mention]) -> Iterator[Problem]:
+    project = any(each.kind is SlotKind.TOPIC and each.order == WHOLE_NAME for each in mentions)
+    if project and any(mention.kind is SlotKind.ECONOMIC for mention in mentions):
+        yield "还不能问一个项目里的经济科目", "items inside one project cannot be asked for yet"
     figures = {str(mention.value) for mention in mentions if mention.kind is SlotKind.FIGURE}
     if len(figures) > 1 and _TWO_FIGURES.search(text):
         yield (

@@ -26,6 +26,8 @@ _NAMES = frozenset(
 """What keeps its language in a question in the other one."""
 _SAYS_NOTHING_BETWEEN = re.compile(r"\s*(?:(?:the|an?|any|those|in|of|by|about|for|from|on)\s+)*")
 _NAMED_TWICE = frozenset({SlotKind.LAW, SlotKind.FIGURE, SlotKind.FUNCTION, SlotKind.ECONOMIC})
+_UNREAD = Mention(0, 0, SlotKind.TOPIC).order
+"""The order of topics that nothing read before."""
 _UNKNOWN_PLACE = re.compile(r"(?![全外本我各])[一-鿿]{2,4}(?:(?<![城超上都门股楼房菜集夜])市|县|省|自治州|自治县)")
 
 
@@ -151,7 +153,7 @@ def _asks_for_money(mentions: list[Mention]) -> bool:
 
 def _as_place(topic: Mention) -> Mention:
     """A topic that is built as the name of a place is one, though nobody knows it."""
-    if topic.kind is SlotKind.TOPIC and _UNKNOWN_PLACE.fullmatch(str(topic.value)):
+    if topic.kind is SlotKind.TOPIC and topic.order == _UNREAD and _UNKNOWN_PLACE.fullmatch(str(topic.value)):
         return replace(topic, kind=SlotKind.PLACE, value=Named(str(topic.value)))
     return topic
 

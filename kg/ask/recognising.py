@@ -96,6 +96,8 @@ class _Worded:
     def __call__(self, doc: Doc) -> Iterator[Mention]:
         for span in doc.spans[_RULER]:
             kind, value = self._meanings[int(span.id_)]
+            if kind is SlotKind.AGGREGATE and text_of(doc)[span.end_char - 1 : span.end_char + 1] == "项目":
+                continue  # 多少项目 counts 项目, not 项
             order = _FIXED if kind in _FIRM else _CUE
             yield Mention(span.start_char, span.end_char, kind, value, order=order)
 

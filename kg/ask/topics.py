@@ -90,6 +90,8 @@ def _says_nothing(text: str, start: int, end: int, vague: set[int]) -> bool:
     words = text[start:end]
     if is_gibberish(words) or len(words.strip()) < 2 or re.fullmatch(r"[\d.,%\s()+\-_/*']+", words):
         return True
+    if _ONLY_A_NUMBER.fullmatch(words):
+        return True
     return all(place in vague or not text[place].isalnum() for place in range(start, end))
 
 
@@ -100,6 +102,10 @@ def is_gibberish(words: str) -> bool:
     return 2 * len(odd) > len(written)
 
 
+_ONLY_A_NUMBER = re.compile(
+    r"[\d一二两三四五六七八九十]+(?:个|家|地|市|县|区|项|份|座|者)?"
+    r"|(?:all )?(?:two|three|four|five|six|seven|eight|ten)"
+)
 _ODD = re.compile(r"(?=[a-z]{4,}\Z)(?:[b-df-hj-np-tv-xz]+|[a-z]*[b-df-hj-np-tv-xz]{5,}[a-z]*|[a-z]*([a-z])\1\1[a-z]*)")
 
 

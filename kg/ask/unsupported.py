@@ -11,7 +11,7 @@ UNSUPPORTED: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            r"(?:超过|不少于|至少|多于|少于|不到|不足)[\d一二两三四五六七八九十]+个(?:以上)?的?(?:城市|地方|地区|市|县|部门|单位|项目|报告)",
+            r"(?:超过|不少于|至少|多于|少于|不到|不足)[\d一二两三四五六七八九十]+个(?:以上)?的?(?:城市|地方|地区|市|县|部门|项目)",
             r"(?:at least|more than|fewer than|over) (?:\d+|two|three|four|five) (?:cities|places|departments)(?![a-z])",
             r"(?:at least|more than|fewer than|over) (?:\d+|two|three|four|five) (?:bodies|projects|reports)(?![a-z])",
         ),
@@ -53,6 +53,14 @@ UNSUPPORTED: tuple[tuple[tuple[str, ...], str, str], ...] = (
         ),
         "还不能问项目的期限和整个实施期的总额：这里的金额都是当年的",
         "how long projects run, and money of the whole period, cannot be asked yet: amounts here are those of the year",
+    ),
+    (
+        (
+            r"你是谁|谁是|是谁(?!负责)|电话|联系方式|联系人|地址|局长|负责人|为什么|为何|怎么回事",
+            r"(?<![a-z])why(?![a-z])|who are you|phone|telephone|contact|address of|head of",
+        ),
+        "这里只回答报告里的项目、金额、指标、职责和依据文件，不回答人和原因",
+        "only projects, money, indicators, duties and documents of reports can be asked for, not people or reasons",
     ),
     (
         (r"完成.{0,6}预算|完成率|执行率|执行进度|预算执行|execution rate|carried out of the budget",),

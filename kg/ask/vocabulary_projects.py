@@ -10,7 +10,8 @@ from kg.store.answer import Row
 _SHORTEST = 4
 _START = 3
 """Characters by which names are looked up."""
-_LITERAL = 6
+WHOLE_NAME = 7
+"""The order of mentions of whole names."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Projects:
             for name in self.starting.get(text[start : start + _START], ()):
                 if text.startswith(name, start):
                     end = start + len(name)
-                    yield Mention(start, end, SlotKind.TOPIC, shown[start:end], order=_LITERAL)
+                    yield Mention(start, end, SlotKind.TOPIC, shown[start:end], order=WHOLE_NAME)
                     break
 
     def hold(self, words: str) -> bool:
