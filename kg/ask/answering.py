@@ -157,9 +157,18 @@ class Answering:
         by_meaning = () if topic is None else topic.hits
         hits = hits_of(self._store, listing or plan, behind, self._coverage, by_meaning)
         figure = figure_of(plan, shown)
+        if topic is not None and not topic.in_names:
+            if plan.shape is Shape.SHARES:
+                words = f"“{topic.words}”"
+                zh, en = (
+                    f"没有项目以{words}为名，按含义检索不足以算比例",
+                    f"No names hold {words}; meaning alone gives no share",
+                )
+                return self._not_understood((zh if self._language == "zh" else en,))
+            figure = (None, None)  # what is near in meaning is shown, and not counted as fact
         told = spoken(asked.reading, self._language, self._coverage.english)
         sentence = sentence_of(Said(told, plan, shown, self._language, figure[0]))
-        if topic is not None and not topic.by_name and plan.shape is not Shape.ITEMS:
+        if topic is not None and not topic.in_names and plan.shape is not Shape.ITEMS:
             sentence = f"按含义检索，{sentence}" if self._language == "zh" else f"By meaning: {sentence}"
         if ignored := ignored_note(asked, plan, self._language):
             sentence, notes = f"{ignored}{'' if self._language == 'zh' else ' '}{sentence}", (ignored, *notes)

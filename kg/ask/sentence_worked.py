@@ -23,7 +23,7 @@ def worked_out_sentence(said: Said) -> str:
     if said.plan.group is not None:
         by = f"按{GROUPS[said.plan.group][0]}" if said.zh else f" by {GROUPS[said.plan.group][1]}"
     told = said.told(f"{said.phrase}{by}", [f"{said.key(row)} {_both(said, row)}" for row in said.rows[:COMPARED]])
-    if said.plan.is_change and said.figure is None:
+    if said.plan.is_change and len(said.rows) == 1:
         return f"{told}只有一个年度，无法比较。" if said.zh else f"{told} There is one year only: nothing to compare."
     return f"{told}{said.difference(figure)}"
 

@@ -31,6 +31,7 @@ class Topic:
     iris: tuple[str, ...]
     hits: tuple[SearchHit, ...]
     by_name: bool
+    in_names: bool = True  # whether the names of all of them hold the words; else meaning alone found some
 
     @property
     def why(self) -> str:
@@ -85,7 +86,9 @@ def _found(engine: SearchEngine, asked: Asked, sought: HitType | None) -> Topic:
     called = [one for one in near if wanted == _plain(one.label)]
     near.sort(key=lambda one: wanted not in _plain(one.label))
     kept = tuple(one.iri for one in called or near)
-    return Topic(words, sought, kept, tuple(hit for hit in found.hits if hit.iri in kept), by_name=bool(called))
+    in_names = all(wanted in _plain(one.label) for one in called or near)
+    hits = tuple(hit for hit in found.hits if hit.iri in kept)
+    return Topic(words, sought, kept, hits, by_name=bool(called), in_names=in_names)
 
 
 def place_as_topic(reading: Reading, unknown: Sequence[Named]) -> Reading:
