@@ -12,7 +12,7 @@ UNSUPPORTED: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             r"(?:超过|不少于|至少|多于|少于|不到|不足)[\d一二两三四五六七八九十]+个(?:以上)?的?(?:城市|地方|地区|市|县|部门|项目)",
-            r"(?:at least|more than|fewer than|over) (?:\d+|two|three|four|five) (?:cities|places|departments)(?![a-z])",
+            r"(?:at least|more than|fewer than|over) (?:\d+|two|three|four|five) (?:cities|places|departments)\b",
             r"(?:at least|more than|fewer than|over) (?:\d+|two|three|four|five) (?:bodies|projects|reports)(?![a-z])",
         ),
         "还不能按城市、部门或项目的个数作条件：请先按它们分组来数",
@@ -48,7 +48,7 @@ UNSUPPORTED: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             r"(?:期限|年限|项目期|项目周期)(?!内)|实施期(?!目标|绩效)|(?:一次性|经常性|持续性|延续性|跨年度)的?项目",
-            r"[\d一二两三四五六七八九十]年(?:一共|总共|合计|总额|总计|共)|总投资",
+            r"(?<![\d〇零一二三四五六七八九])[\d一二两三四五六七八九十]年(?:一共|总共|合计|总额|总计|共)|总投资",
             r"whole period|project period|total investment|one-off projects|multi-?year",
         ),
         "还不能问项目的期限和整个实施期的总额：这里的金额都是当年的",

@@ -253,6 +253,22 @@ def test_reading_tells_the_language(reader: QuestionReader, question: str, langu
     assert reader.read(question).language == language
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("2023年一共有多少个项目", id="year-and-all-together"),
+        pytest.param("有没有超过10万元的项目", id="whether-there-is-one"),
+        pytest.param("除云溪市以外的项目", id="left-out"),
+        pytest.param("projects not in Yunxi with no more than 100,000 yuan", id="left-out-in-english"),
+        pytest.param("没有立项依据的项目", id="lacking"),
+        pytest.param("三公经费占总支出的比例", id="share-of-two-figures"),
+        pytest.param("哪个城市的项目最多", id="most"),
+    ],
+)
+def test_reading_finds_no_problem_where_there_is_none(reader: QuestionReader, question: str) -> None:
+    assert not reader.read(question).problems
+
+
 def test_reading_says_which_year_is_taken_for_last_year(reader: QuestionReader) -> None:
     (note,) = reader.read("去年的项目").notes
     assert "2025" in note
