@@ -21,6 +21,25 @@ class QueryError(YusuanError):
     """A query is wrong, not allowed, or was ended."""
 
 
+class UnknownNameError(QueryError):
+    """A search is narrowed to something that no report has.
+
+    ``what`` says in English what was looked for, ``name`` how it was called, ``known`` are names there are: the first
+    of ``count``.
+    """
+
+    def __init__(self, message: str, *, what: str, name: str, known: tuple[str, ...], count: int) -> None:
+        super().__init__(message)
+        self.what = what
+        self.name = name
+        self.known = known
+        self.count = count
+
+
+class NoWordError(QueryError):
+    """A search holds no letter and no digit."""
+
+
 class IndexMismatchError(YusuanError):
     """The search index does not belong to this graph or this encoder."""
 

@@ -11,7 +11,7 @@ from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingsError, IndexMismatchedError, IndexMissingError
 from embeddings.load import BUILT_IN, load_encoder, load_reranker
 from embeddings.reranker import Reranker
-from kg.errors import EncoderError, IndexMismatchError, QueryError
+from kg.errors import EncoderError, IndexMismatchError, NoWordError, QueryError
 from kg.search.columns import Columns, Flags, Numbers
 from kg.search.corpus_file import CorpusFile
 from kg.search.evidence import EvidenceReader
@@ -193,7 +193,7 @@ class SearchEngine:
     def _asked(self, request: SearchRequest, weights: Weights) -> _Asked:
         wordings = wordings_of(request.text)
         if not any(map(str.isalnum, wordings.text)):
-            raise QueryError(f"there is no word to look for in {request.text[:20]!r}")
+            raise NoWordError(f"there is no word to look for in {request.text[:20]!r}")
         return self._read(request, weights, wordings, self._meaning.sense(self._encoder, wordings.encoded))
 
     def _read(

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kg.errors import QueryError
+from kg.errors import UnknownNameError
 from kg.link.body_names import ANY_OFFICE, BodyName, abbreviates, read_name
 from kg.search.shared import BodyInfo, Concept, RegionInfo, local_name
 from kg.search.tokens import normalise
@@ -26,6 +26,7 @@ _LEVELS = {
 }
 _LONGEST_NAME = 30  # characters of a text that can be a body's name
 _TOLD = 20  # names an error lists
+_LONGEST = 60  # characters of a name that is told again
 
 
 def compact(text: str) -> str:
@@ -254,8 +255,10 @@ def functions_named(name: str, functions: Sequence[Concept]) -> set[str]:
     return chosen | {one.iri for one in functions if codes and one.code and one.code.startswith(codes)}
 
 
-def _unknown(what: str, name: str, several: str, known: Iterable[str]) -> QueryError:
+def _unknown(what: str, name: str, several: str, known: Iterable[str]) -> UnknownNameError:
     names = sorted(set(known))
+    called = name.strip()[:_LONGEST]
     shown = "、".join(names[:_TOLD]) + (f" and {len(names) - _TOLD:,} more" if len(names) > _TOLD else "")
     where = "" if "in" in several.split() else " in this graph"
-    return QueryError(f"there is no {what} {name.strip()[:60]!r}; {several}{where} are {shown or 'none'}")
+    message = f"there is no {what} {called!r}; {several}{where} are {shown or 'none'}"
+    return UnknownNameError(message, what=what, name=called, known=tuple(names[:_TOLD]), count=len(names))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.errors import UnknownNameError
 from kg.rdf.vocabulary import YS
 from kg.search.engine import SearchEngine
 from kg.search.request import Facets, GroupedHit, HitType, Reason, SearchHit, SearchResult, Source
@@ -13,10 +14,21 @@ from kg.store.named_query import Binding
 from kg.store.term import Term, iri, literal
 from kg.ui.address import SearchAddress
 from kg.ui.evidence import source_of
-from kg.ui.wording import Language
+from kg.ui.wording import Language, Word
 
 LONGEST_TEXT = 160
 """Characters of a text shown where no words were searched."""
+
+
+_NAMED = {
+    "report of": Word.REGION,
+    "body": Word.BODY,
+    "report of kind": Word.REPORT_KIND,
+    "functional class": Word.FUNCTION,
+    "fund": Word.FUND,
+    "rank": Word.RANK,
+}
+"""What a search calls the filters it is narrowed by, and what the page calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,14 @@ def results(
     if address.like is not None:
         return _searched(engine.like(address.like, limit=address.count), language)
     return _searched(engine.search(address.request()), language)
+
+
+def told(error: UnknownNameError, language: Language) -> str:
+    """Which filter names something that is not there, and what there is."""
+    known = "、".join(error.known) if language is Language.ZH else ", ".join(error.known)
+    if error.count > len(error.known):
+        known = Word.NO_SUCH_MORE.of(language, known=known, count=error.count)
+    return Word.NO_SUCH.of(language, field=_NAMED[error.what].of(language), name=error.name, known=known)
 
 
 def _searched(found: SearchResult, language: Language) -> Results:

@@ -66,7 +66,9 @@ def card(shown: Card, terms: Terms, language: Language) -> str:
     )
     if not shown.text:
         return facts
-    field = f'<span class="ys-field">{escape(terms.label(shown.field, language))}</span>' if shown.field else ""
+    named = Word.TYPE_INDICATOR.of(language) if shown.matched != shown.iri else None
+    said = named or (terms.label(shown.field, language) if shown.field else "")
+    field = f'<span class="ys-field">{escape(said)}</span>' if said else ""
     return f'{facts}<p class="ys-text">{field}{marked(shown.text)}</p>'
 
 

@@ -11,7 +11,7 @@ from kg.ui.wording import Language, Word
 
 WORDS = st.text(min_size=1, max_size=40).map(str.strip).filter(bool)
 KEYS = st.text("ab=|%7C甲", min_size=1, max_size=8)
-MONEY = st.decimals(min_value="0.01", max_value=10**10, places=2)
+MONEY = st.decimals(min_value=0, max_value=10**10, places=2)
 
 
 @st.composite

@@ -123,7 +123,21 @@ def test_app_amount_that_is_none_is_told_and_stays_to_be_mended(app: AppTest) ->
 def test_app_unknown_place_is_told_in_a_sentence(app: AppTest) -> None:
     app.query_params.update({"q": "科技", "region": "无此市"})
     drawn(app)
-    assert "无此市" in app.error[0].value
+    assert "地区：图谱里没有“无此市”。有：" in app.info[0].value
+    assert "霁川市" in app.info[0].value
+
+
+@pytest.mark.parametrize("name", ["body", "kind", "function", "fund", "rank"])
+def test_app_filter_that_names_nothing_is_told_in_the_language_of_the_page(app: AppTest, name: str) -> None:
+    app.query_params.update({"q": "科技", name: "无此名"})
+    drawn(app)
+    assert "图谱里没有“无此名”" in app.info[0].value
+
+
+def test_app_search_without_a_word_is_told_in_a_sentence(app: AppTest) -> None:
+    app.query_params.update({"q": "！！……"})
+    drawn(app)
+    assert "没有可以搜索的字词" in app.info[0].value or "没有看懂" in html(app)
 
 
 def test_app_nothing_found_says_what_to_do(app: AppTest) -> None:
@@ -189,6 +203,14 @@ def test_app_facet_goes_into_the_address_and_out_again(app: AppTest) -> None:
     app.button_group(key="facet-year").set_value(None)
     drawn(app)
     assert app.query_params == {"q": "科技"}
+
+
+def test_app_facet_of_kinds_speaks_the_language_of_the_page(app: AppTest) -> None:
+    app.query_params.update({"q": "科技"})
+    drawn(app)
+    said = app.button_group(key="facet-type").options
+    assert any(option.startswith("项目（") for option in said)
+    assert not any(option.startswith("project") for option in said)
 
 
 def test_app_years_of_a_project_become_one_result(app: AppTest) -> None:

@@ -1,5 +1,6 @@
 import html
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -102,6 +103,12 @@ def test_markup_card_tells_money_place_year_body_and_marks() -> None:
     shown = markup.card(card_of("驻村"), TERMS, Language.ZH)
     for part in ("12 万元", "驻村", "2024", "项目概况", "<mark>驻村</mark>", "项目</span>"):
         assert part in shown
+
+
+def test_markup_card_tells_a_sentence_of_an_indicator_from_its_own() -> None:
+    own = card_of("驻村")
+    assert "绩效指标" not in markup.card(own, TERMS, Language.ZH)
+    assert "绩效指标" in markup.card(replace(own, matched="https://example.org/i"), TERMS, Language.ZH)
 
 
 def test_markup_excerpt_numbers_lines_and_tells_what_is_cut() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kg.search.request import Facets, FacetValue
+from kg.search.request import Facets, FacetValue, HitType
 from kg.ui import markup
 from kg.ui.address import SearchAddress
 from kg.ui.drawing.links import go
@@ -41,9 +41,9 @@ def draw_grouping(address: SearchAddress, language: Language) -> None:
 
 
 def _draw_facet(name: str, title: str, values: tuple[FacetValue, ...], chosen: str | None, language: Language) -> None:
-    labels = {one.value: _label(one, language) for one in values[:_SHOWN]}
+    labels = {one.value: _label(name, one, language) for one in values[:_SHOWN]}
     if chosen:
-        labels.setdefault(chosen, next((_label(one, language) for one in values if one.value == chosen), chosen))
+        labels.setdefault(chosen, next((_label(name, one, language) for one in values if one.value == chosen), chosen))
     key = _KEY.format(name)
     st.session_state[key] = chosen
     st.pills(
@@ -56,8 +56,9 @@ def _draw_facet(name: str, title: str, values: tuple[FacetValue, ...], chosen: s
     )
 
 
-def _label(one: FacetValue, language: Language) -> str:
-    return Word.COUNTED.of(language, value=one.label(language.value), count=one.count)
+def _label(name: str, one: FacetValue, language: Language) -> str:
+    said = Word[f"TYPE_{HitType(one.value).name}"].of(language) if name == "type" else one.label(language.value)
+    return Word.COUNTED.of(language, value=said, count=one.count)
 
 
 def _adopt(name: str) -> None:

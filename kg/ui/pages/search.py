@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from kg.errors import NoWordError, UnknownNameError
 from kg.ui import markup
 from kg.ui.address import PAGE, SearchAddress
-from kg.ui.card import Results, results
+from kg.ui.card import Results, results, told
 from kg.ui.drawing.cards import draw_card
 from kg.ui.drawing.facets import draw_facets, draw_grouping
 from kg.ui.drawing.language import current_language
@@ -34,8 +35,15 @@ def draw() -> None:
     if is_asked(ws, address):
         answer = ws.asker.ask(address.text, without=frozenset(address.off), language=language.value)
         draw_answer(question_view(answer, address, language), ws.terms, address)
+        return
+    try:
+        found = results(ws.engine, ws.store, address, language)
+    except UnknownNameError as error:
+        st.info(markup.as_label(told(error, language)), icon=":material/search_off:")
+    except NoWordError:
+        st.info(Word.NO_WORD.of(language), icon=":material/search_off:")
     else:
-        draw_results(results(ws.engine, ws.store, address, language), ws, address, language)
+        draw_results(found, ws, address, language)
 
 
 def is_asked(ws: Workspace, address: SearchAddress) -> bool:
@@ -155,11 +163,11 @@ def draw_results(found: Results, ws: Workspace, address: SearchAddress, language
         if found.facets is not None and address.like is None:
             draw_facets(found.facets, address, language)
             draw_grouping(address, language)
-    told = False
+    apart = False
     for number, card in enumerate(found.cards):
-        if not (card.relevant or told):
+        if not (card.relevant or apart):
             st.html(markup.paragraph(Word.NEAREST_ONLY.of(language), "ys-note"))
-            told = True
+            apart = True
         draw_card(card, ws.terms, f"{number}-{card.iri}")
     if found.has_more:
         more = SearchAddress.of({**address.params(), "n": str(address.count + PAGE)})[0]
