@@ -23,6 +23,8 @@ _NEGATION = re.compile(
     r"|(?<![a-z])(?:no|none|neither|nor|without|not|never|except|excluding|other than)(?![a-z])"
     r"(?! (?:less|more|fewer|lower|later)\b)"
 )
+_BESIDE = 3
+"""Characters between an indicator and the amount its target is compared with."""
 _NEAR = 14
 """Characters behind a negation within which what it leaves out begins."""
 _TWO_FIGURES = re.compile("比(?!例|重).*[多少高低大小]|差多少|相差|差额|difference|(?:higher|lower|more|less) than")
@@ -96,7 +98,9 @@ def _of_money(text: str, mentions: list[Mention]) -> Iterator[Problem]:
     if money is None:
         return
     low, high = money[0].low, money[0].high
-    if any(mention.value is HitType.INDICATOR and mention.kind is SlotKind.TYPE for mention in mentions):
+    ends = [each.end for each in mentions if each.kind is SlotKind.INDICATOR]
+    of_targets = any(0 <= each.start - end <= _BESIDE for each in money[1] for end in ends)
+    if of_targets or any(each.value is HitType.INDICATOR and each.kind is SlotKind.TYPE for each in mentions):
         yield (
             "还不能按金额比较指标的目标值：可以按百分比或数量来问",
             ("targets cannot be compared with an amount of money yet: ask with a percentage or a number"),

@@ -74,7 +74,7 @@ UNSUPPORTED: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            r"几倍|多少倍|[一二两三四五六七八九十\d]倍|一半|人均|每个月|每月(?!\d)|最接近|平均数以上",
+            r"几倍|多少倍|[一二两三四五六七八九十\d]倍|一半|人均(?!标准|收入)|每个月|每月(?!\d)|最接近|平均数以上",
             r"how many times (?:as|more|larger)|twice|per capita|per head|per person|half of|closest to|per month",
         ),
         "还不会作这种计算：请问金额、个数、总和、平均、占比或同比",

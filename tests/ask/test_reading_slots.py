@@ -296,6 +296,7 @@ def test_reading_says_which_year_is_taken_for_last_year(reader: QuestionReader) 
         pytest.param("2025年取消的项目", "取消", id="gone"),
         pytest.param("成本指标不超过5万元的有哪些", "目标值", id="target-in-money"),
         pytest.param("你是谁", "不回答人", id="people"),
+        pytest.param("成本指标不超过5万元的项目", "目标值", id="target-in-money-of-projects"),
         pytest.param("documents that at least two cities cite", "count them", id="number-of-places"),
         pytest.param("projects above 1 million and below 500,000 yuan", "change one", id="english"),
     ],
