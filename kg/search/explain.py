@@ -40,7 +40,7 @@ class Wording:
 
 def sought(text: str, kind: HitType | None, like: bool) -> Wording:
     """What is looked for: things about a text, or ``like`` a thing of that name."""
-    shown = " ".join(text.split())
+    shown = " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     zh, en = _THINGS[kind]
     if like:

@@ -118,7 +118,7 @@ class _Base:
 
     def bands(self) -> Counter[int]:
         """Hits by their band of money."""
-        found = self._passing(Dimension.MONEY)
+        found = self._passing(Dimension.BAND)
         amounts = self._columns.node_amount[found]
         banded = np.searchsorted(_LOWS, amounts, side="right")
         return _counted(self._relevant.hit[found], np.where(amounts == NO_AMOUNT, NOTHING, banded))

@@ -13,6 +13,7 @@ import numpy as np
 from kg.search.columns import NO_AMOUNT, NOTHING, TYPES, Columns, Flags, Numbers, scaled
 from kg.search.corpus_file import CorpusFile
 from kg.search.explain import Wording
+from kg.search.facets import MoneyBand
 from kg.search.naming import Bodies, Places, concepts_named, functions_named
 from kg.search.request import SearchRequest
 from kg.search.shared import BodyInfo, Concept, RegionInfo
@@ -28,7 +29,8 @@ class Dimension(StrEnum):
     KIND = "kind"
     BODY = "body"
     TYPE = "type"
-    MONEY = "money"
+    MONEY = "money"  # bounds; a band is a dimension of its own, which its facet leaves out
+    BAND = "band"
     FUNCTION = "function"
     FUND = "fund"
     RANK = "rank"
@@ -167,9 +169,13 @@ class Sieve:
 def _own_conditions(columns: Columns, request: SearchRequest, chosen: Chosen) -> Iterator[tuple[Dimension, Flags]]:
     if request.type is not None:
         yield Dimension.TYPE, columns.node_type == TYPES.index(request.type)
-    money = list(_bounds(columns.node_amount, request))
-    if money:
-        yield Dimension.MONEY, np.logical_and.reduce([columns.node_amount != NO_AMOUNT, *money])
+    amounts = columns.node_amount
+    for dimension, bounds in (
+        (Dimension.MONEY, list(_bounds(amounts, request))),
+        (Dimension.BAND, [] if request.band is None else list(_inside(amounts, request.band))),
+    ):
+        if bounds:
+            yield dimension, np.logical_and.reduce([amounts != NO_AMOUNT, *bounds])
     pairs = (
         (Dimension.FUNCTION, columns.function_node, columns.function, chosen.function),
         (Dimension.FUND, columns.fund_node, columns.fund, chosen.fund),
@@ -187,10 +193,13 @@ def _bounds(amounts: Numbers, request: SearchRequest) -> Iterator[Flags]:
         yield amounts >= scaled(request.min_yuan)
     if request.max_yuan is not None:
         yield amounts <= scaled(request.max_yuan)
-    if request.band is not None and request.band.low is not None:
-        yield amounts >= scaled(request.band.low)
-    if request.band is not None and request.band.high is not None:
-        yield amounts < scaled(request.band.high)
+
+
+def _inside(amounts: Numbers, band: MoneyBand) -> Iterator[Flags]:
+    if band.low is not None:
+        yield amounts >= scaled(band.low)
+    if band.high is not None:
+        yield amounts < scaled(band.high)
 
 
 def _report_conditions(columns: Columns, request: SearchRequest, chosen: Chosen) -> Iterator[tuple[Dimension, Flags]]:

@@ -244,7 +244,7 @@ def functions_named(name: str, functions: Sequence[Concept]) -> set[str]:
     chosen = chosen or {
         one.iri
         for one in functions
-        if wanted in {compact(one.zh), compact(one.en or ""), compact(f"{one.code}{one.zh}")}
+        if wanted and wanted in {compact(one.zh), compact(one.en or ""), compact(f"{one.code}{one.zh}")}
     }
     chosen = chosen or {one.iri for one in functions if plain and _SPENDING.sub("", compact(one.zh)) == plain}
     chosen = chosen or {one.iri for one in functions if len(plain) > 1 and plain in compact(one.zh)}

@@ -26,6 +26,7 @@ __all__ = [
 
 MAX_TEXT = 1_000  # characters; longer ones are documents, not questions
 MAX_LIMIT = 1_000
+MAX_YUAN = Decimal(10) ** 30  # an amount of more digits is a slip, and no sentence can tell it
 MAX_FILTER = 200  # characters of a name to filter by; an IRI of this graph has fewer
 
 Years = tuple[int | None, int | None]
@@ -90,8 +91,8 @@ class SearchRequest:
 
     def _check_money(self) -> None:
         for bound in (self.min_yuan, self.max_yuan):
-            if bound is not None and not bound.is_finite():
-                raise QueryError(f"{bound} is not an amount of money")
+            if bound is not None and not (bound.is_finite() and abs(bound) <= MAX_YUAN):
+                raise QueryError(f"{bound} is not an amount of money; an amount has up to 30 digits")
         if self.min_yuan is not None and self.max_yuan is not None and self.min_yuan > self.max_yuan:
             raise QueryError(f"no amount is both at least {self.min_yuan} and at most {self.max_yuan} yuan")
 

@@ -16,7 +16,6 @@ LONGEST_TABLE = 50
 """Rows of the answer's table shown on the page; the rest is in the query's result."""
 LONGEST_TITLE = 20
 """Characters of a document's title in a question to try."""
-_OPEN_END = "…"
 _ASKING = frozenset({"?", "？"})
 _WORKED_OUT = frozenset(
     {
@@ -109,8 +108,10 @@ def question_view(answer: Answer, address: SearchAddress, language: Language) ->
 def searched_text(answer: Answer, language: Language) -> str:
     """``5 reports, 5 places, 2023–2026``: what the answer looks through."""
     looked = answer.searched
+    if not looked.reports:
+        return Word.SEARCHED_NOTHING.of(language)
     if looked.first_year == looked.last_year:
-        years = str(looked.first_year or _OPEN_END)
+        years = str(looked.first_year)
     else:
-        years = f"{looked.first_year or _OPEN_END}–{looked.last_year or _OPEN_END}"
+        years = f"{looked.first_year}–{looked.last_year}"
     return Word.SEARCHED.of(language, reports=looked.reports, places=looked.places, years=years)

@@ -90,6 +90,7 @@ class Word(Enum):
     QUESTION_AS_WORDS = ("不当作问题，按字词和意思搜索", "Search these words instead of answering")
     QUESTION_ROWS = ("答案的表格", "Table of the answer")
     QUESTION_MORE_ROWS = ("还有 {count} 行，在查询结果里", "{count} more rows are in the query's result")
+    SEARCHED_NOTHING = ("查找范围：没有报告", "Searched: no report")
     SEARCHED = (
         "查找范围：{reports} 份报告、{places} 个地区、{years} 年",
         "Searched: {reports} reports, {places} places, {years}",

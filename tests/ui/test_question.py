@@ -84,7 +84,7 @@ def test_question_view_shows_a_long_table_in_part() -> None:
     [
         (Searched(5, 3, 2023, 2026), Language.ZH, "查找范围：5 份报告、3 个地区、2023–2026 年"),
         (Searched(1, 1, 2023, 2023), Language.EN, "Searched: 1 reports, 1 places, 2023"),
-        (Searched(0, 0, None, None), Language.EN, "Searched: 0 reports, 0 places, …"),
+        (Searched(0, 0, None, None), Language.EN, "Searched: no report"),
     ],
     ids=["years", "one-year", "nothing"],
 )

@@ -156,6 +156,7 @@ def draw_results(found: Results, ws: Workspace, address: SearchAddress, language
     if not found.cards:
         sentence = f"{Word.FOUND_NOTHING.of(language)} {Word.FOUND_NOTHING_HINT.of(language)}"
         st.info(sentence, icon=":material/search_off:")
+        st.html(markup.paragraph(found.explanation, "ys-note"))
         return
     st.subheader(heading, anchor=False)
     if found.searched:
