@@ -168,6 +168,9 @@ class Answering:
             figure = (None, None)  # what is near in meaning is shown, and not counted as fact
         told = spoken(asked.reading, self._language, self._coverage.english)
         sentence = sentence_of(Said(told, plan, shown, self._language, figure[0]))
+        if plan.is_compared and not plan.is_change and len(shown) == 1:
+            alone = "只有一方有数字，无法比较。", " Only one side has a figure: nothing to compare it with."
+            sentence = f"{sentence}{alone[self._language != 'zh']}"
         if topic is not None and not topic.in_names and plan.shape is not Shape.ITEMS:
             sentence = f"按含义检索，{sentence}" if self._language == "zh" else f"By meaning: {sentence}"
         if ignored := ignored_note(asked, plan, self._language):
@@ -235,10 +238,10 @@ def figure_of(plan: Plan, rows: Sequence[Found]) -> tuple[Decimal | None, str | 
     cells = [row.cells[names.index(plan.figure)] for row in rows]
     numbers = [cell.number for cell in cells if cell is not None and cell.number is not None]
     unit = next((cell.unit for cell in cells if cell is not None), None)
-    if plan.is_change:
-        if len(rows) != _PAIR or len(numbers) != _PAIR:
-            return None, None
+    if plan.is_change and len(rows) == len(numbers) == _PAIR:
         return numbers[1] - numbers[0], unit
+    if plan.is_change or (plan.is_compared and len(rows) == 1):
+        return None, None  # the other side has nothing: its absence is no figure
     if len(rows) == 1 or (plan.aggregate in _EXTREMES and not (plan.group and plan.shape is Shape.ITEMS)):
         return (None, None) if cells[0] is None else (cells[0].number, unit)
     basis = next((name for name in ("phase", "kind") if name in names), None)

@@ -14,6 +14,8 @@ def refusal(reading: Reading, wish: Wish) -> tuple[str, str] | None:
             "还不能问哪些报告没有某个数字或科目",
             "Reports that lack a figure or a class cannot be asked for yet",
         )
+    if any(slot.negated for slot in reading.of(SlotKind.TOPIC)):
+        return "还不能按内容排除：请按地方、年度或部门排除", "What speaks of something cannot be left out yet"
     if wish.aggregate is Aggregate.SHARE and wish.measures:
         words = words_of(reading)
         if words:
