@@ -40,6 +40,10 @@ class NoWordError(QueryError):
     """A search holds no letter and no digit."""
 
 
+class UnknownNodeError(QueryError):
+    """Nothing that can be found has this IRI."""
+
+
 class IndexMismatchError(YusuanError):
     """The search index does not belong to this graph or this encoder."""
 

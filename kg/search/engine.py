@@ -11,7 +11,7 @@ from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingsError, IndexMismatchedError, IndexMissingError
 from embeddings.load import BUILT_IN, load_encoder, load_reranker
 from embeddings.reranker import Reranker
-from kg.errors import EncoderError, IndexMismatchError, NoWordError, QueryError
+from kg.errors import EncoderError, IndexMismatchError, NoWordError, UnknownNodeError
 from kg.search.columns import Columns, Flags, Numbers
 from kg.search.corpus_file import CorpusFile
 from kg.search.evidence import EvidenceReader
@@ -117,7 +117,7 @@ class SearchEngine:
         """
         number = self._corpus.number_of(iri)
         if number is None:
-            raise QueryError(f"nothing that can be found is called {iri[:200]!r}; take the iri of a hit")
+            raise UnknownNodeError(f"nothing that can be found is called {iri[:200]!r}; take the iri of a hit")
         name, sense = self._neighbours.subject(number)
         kind = self._neighbours.kind(number)
         request = SearchRequest(name[:MAX_TEXT], limit=limit) if request is None else request

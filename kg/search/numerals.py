@@ -3,8 +3,10 @@
 import re
 from decimal import Decimal
 
+_FORMAL = "壹贰叁肆伍陆柒捌玖"  # 大写数字, as on bills
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "半": 0}
-_TENS = {"十": 10, "百": 100, "千": 1_000}
+_DIGITS |= {digit: value for value, digit in enumerate(_FORMAL, start=1)}
+_TENS = {"十": 10, "百": 100, "千": 1_000, "拾": 10, "佰": 100, "仟": 1_000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
 ENGLISH_NUMBERS = {
     "one": 1,
@@ -38,7 +40,7 @@ _SCALES = {
 
 FIGURE = r"(?<!\d)(?<!\d[.,])(?:\d{1,3}+(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?)"
 """A whole number in Arabic digits, with or without separators; possessive, or 1,000 digits would take minutes."""
-CHINESE = r"[零〇一二三四五六七八九十百千万亿两]"
+CHINESE = rf"[零〇一二三四五六七八九十百千万亿两{_FORMAL}拾佰仟]"
 _CHINESE_RUN = rf"(?<!{CHINESE}){CHINESE}++(?:点{CHINESE}++)?"
 NUMBER = rf"(?:{FIGURE}[十百千万亿]*+(?:{FIGURE}[十百千万亿]++)*+|{_CHINESE_RUN}|半)"
 """A number in Arabic digits, in Chinese ones, or in both (3千5百万)."""

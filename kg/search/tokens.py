@@ -19,7 +19,9 @@ _NUMBER = re.compile(  # an agency's sign, the year in any bracket, the running 
     rf"|(?P<bare_sign>{_SIGN}{{1,12}}){_SPACE}(?P<bare_year>(?:19|20)\d\d){_SPACE}年?){_SPACE}第?{_SPACE}(?P<number>\d{{1,5}}){_SPACE}号"
 )
 _ORDER = re.compile(rf"(?P<sign>{_SIGN}{{0,12}}令){_SPACE}第?{_SPACE}(?P<number>\d{{1,5}}){_SPACE}号")
-_CODE = re.compile(r"(?<![a-z\d.,])(?=(?:[a-z]*\d){5})[a-z\d]+(?![\d.,]*\d)(?![a-z\d])")
+_CODE = re.compile(  # 12000万元 is an amount, and no code
+    r"(?<![a-z\d.,])(?=(?:[a-z]*\d){5})[a-z\d]++(?![\d.,]*\d)(?!\s*(?:[千百万亿元圆]|块钱|yuan|rmb|cny))"
+)
 _QUOTED = re.compile(r"[《“\"「『]([^《》“”\"「」『』]{2,80})[》”\"」』]")
 _ENGLISH_STOP = frozenset(
     {

@@ -8,6 +8,7 @@ mapped: a question reads the lists of its own keys, and nothing else is in memor
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -161,12 +162,16 @@ class WordIndex:
         return grades[self._lists.of_piece], grades[self._lists.of_node]
 
     def amounts(self, text: str) -> tuple[Scores, Scores]:
-        """For each piece and each node's context whether it holds an amount of money of ``text``, in any writing."""
-        amounts = amounts_in(text)
+        """For each piece and each node's context whether it holds an amount of money of ``text``, in any writing.
+
+        A bare number of five digits or more may be a code or an amount: it is looked for as both.
+        """
+        bare = [Decimal(code) for code in codes_of(text) if code.isdecimal()]
+        amounts = [*(seen.yuan for seen in amounts_in(text)), *bare]
         if not amounts:
             return self._nothing
         grades = np.zeros(len(self._lists.weight), dtype=np.float32)
-        self._mark(grades, (amount_key(seen.yuan) for seen in amounts), 1.0)
+        self._mark(grades, map(amount_key, amounts), 1.0)
         return grades[self._lists.of_piece], grades[self._lists.of_node]
 
     def _mark(self, grades: Scores, keys: Iterable[int], grade: float) -> None:

@@ -70,6 +70,7 @@ def test_numbers_are_not_seen_where_there_are_none(text: str) -> None:
 
 def test_codes_are_runs_of_digits_but_no_amounts() -> None:
     assert codes_of("科目2060101，金额1,234,567.89元，共12345.6元，编码140500") == ["2060101", "140500"]
+    assert codes_of("12000万元、12000 元、20000 yuan、2060101支出") == ["2060101"]
 
 
 def test_quoted_names_are_those_in_marks() -> None:

@@ -232,6 +232,12 @@ def test_app_nodes_like_another_are_shown_by_its_address(app: AppTest, workspace
     assert first.title in html(app)
 
 
+def test_app_nothing_is_like_a_node_that_is_not_there(app: AppTest) -> None:
+    app.query_params.update({"like": "https://example.org/none"})
+    drawn(app)
+    assert app.info[0].value == "图谱中没有这一条。"
+
+
 def test_app_language_switches_and_stays(app: AppTest) -> None:
     drawn(app)
     app.button(key="switch-language").click()

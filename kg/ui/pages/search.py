@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kg.errors import NoWordError, UnknownNameError
+from kg.errors import NoWordError, UnknownNameError, UnknownNodeError
 from kg.ui import markup
 from kg.ui.address import PAGE, SearchAddress
 from kg.ui.card import Results, results, told
@@ -40,6 +40,8 @@ def draw() -> None:
         found = results(ws.engine, ws.store, address, language)
     except UnknownNameError as error:
         st.info(markup.as_label(told(error, language)), icon=":material/search_off:")
+    except UnknownNodeError:
+        st.info(Word.NOT_FOUND.of(language), icon=":material/search_off:")
     except NoWordError:
         st.info(Word.NO_WORD.of(language), icon=":material/search_off:")
     else:
