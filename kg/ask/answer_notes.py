@@ -55,6 +55,8 @@ def notes_of(asked: Asked, plan: Plan, rows: Sequence[Found], topic: Topic | Non
     made = [pair[not zh] for pair in plan.notes]
     made += _topic(asked, topic, zh=zh)
     made += _scope(asked, language)
+    if plan.type is HitType.DEPARTMENT and not asked.scope.bodies.iris and not plan.of_figure:
+        made.append("只算有报告的部门和单位。" if zh else "Only bodies that a report is of are counted.")
     made += _figures(asked, plan, rows, language)
     if len(rows) > SHOWN:
         made.append(f"只列出前 {SHOWN} 条。" if zh else f"Only the first {SHOWN} are shown.")

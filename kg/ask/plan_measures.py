@@ -8,7 +8,7 @@ their items (DESIGN.md, conventions): a function or an economic item is the line
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.ask.slots import Named, Reading, SlotKind
+from kg.ask.slots import Aggregate, Named, Reading, SlotKind
 from kg.ask.sparql_text import Part, nodes, part
 from kg.rdf.vocabulary import ONTOLOGY
 
@@ -108,7 +108,9 @@ def measures_of(reading: Reading) -> tuple[Measure, ...]:
     if functions:
         return _by_function(functions, figures)
     if economic:
-        return (_by_economic_item(economic),)
+        shares = any(slot.value is Aggregate.SHARE for slot in reading.of(SlotKind.AGGREGATE))
+        whole = [made for code in figures if (made := _figure(code)) is not None] if shares else []
+        return (_by_economic_item(economic), *whole)
     if (
         figures
         and funds
