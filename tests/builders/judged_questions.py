@@ -17,6 +17,7 @@ class Case:
     """One judged question."""
 
     id: str
+    data: str
     question: str
     language: str
     outcome: str | None
@@ -35,6 +36,7 @@ def _case(written: dict[str, Any]) -> Case:
     slots = written["slots"]
     return Case(
         written["id"],
+        written["data"],
         written["question"],
         written["lang"],
         written["outcome"],
@@ -58,6 +60,8 @@ def faults(case: Case, answer: Answer) -> list[str]:
         found += _names(case.expect, answer)
     if "rows" in case.expect:
         found += _rows(case.expect, answer)
+    if "numbers" in case.expect:
+        found += _numbers(case.expect, answer)
     if "includes" in case.expect:
         said = _everything(answer)
         found += [f"{name} is missing" for name in case.expect["includes"] if name not in said]
@@ -95,6 +99,12 @@ def _rows(expect: dict[str, Any], answer: Answer) -> list[str]:
     stated = [row for row in rows if any(cell.number for cell in row)]
     more = len(stated) - len(expect["rows"])
     return [f"rows missing: {missing}"] * bool(missing) + [f"{more} rows too many"] * (more > 0)
+
+
+def _numbers(expect: dict[str, Any], answer: Answer) -> list[str]:
+    cells = [cell.number for row in answer.rows for cell in row.cells if cell is not None]
+    said = {_settled(number) for number in (*cells, answer.figure) if number is not None}
+    return [f"{number} is not told" for number in expect["numbers"] if _settled(Decimal(number)) not in said]
 
 
 def _says(row: list[Cell], key: str, figure: str) -> bool:
