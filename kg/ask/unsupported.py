@@ -89,6 +89,14 @@ UNSUPPORTED: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "names cannot be asked for by words in them yet: search for the word instead",
     ),
     (
+        (
+            r"(?:文号|字号|标题|名称).{0,16}(?:开头|打头|起头|结尾|前缀)",
+            r"(?:beginning|begins?|starting|starts?|ending|ends?) with",
+        ),
+        "还不能按文号或名称的开头、结尾来查：请写出整个文号，或者搜索其中的字",
+        "names and numbers cannot be asked for by how they begin or end yet: write the whole number, or search",
+    ),
+    (
         (r"本年(?:度)?(?:收入|支出|预算安排|预算)(?!总计)",),
         "图谱里只有收入总计和支出总计，没有单列的本年收入、本年支出",
         "the graph holds total revenue and total expenditure, not those of the year without what was carried in",
