@@ -125,6 +125,12 @@ def total_measure(code: str) -> Measure:
     return Measure(code, *_TOTALS[code], empty=_EMPTY.get(code, ""))
 
 
+def figure_in_english(code: str | None) -> str | None:
+    """What the figure called ``code`` is in English; None where there is no such figure."""
+    names = {**_TOTALS, **{key: names[1:] for table in (_KINDS, _THREE_PUBLIC) for key, names in table.items()}}
+    return names[code][1] if code in names else None
+
+
 def by_function() -> Measure:
     """Every class of the functional classification (三位 codes), one row each."""
     lines = (

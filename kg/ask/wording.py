@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.ask.answer import Chip
 from kg.ask.figure_text import money_text, plain
+from kg.ask.plan_measures import figure_in_english
 from kg.ask.plan_scope import LEVEL_NAMES, level_code
 from kg.ask.slots import Aggregate, Amounts, Group, Named, Part, Reading, Slot, SlotKind, Target, Top, Years
 from kg.search.request import HitType
@@ -100,11 +101,14 @@ def spoken(reading: Reading, language: str, english: Callable[[Named], str]) -> 
     """The reading with its concepts named in ``language``, to be told and not to be asked."""
     if language == "zh":
         return reading
-    slots = (
-        replace(slot, value=replace(slot.value, name=english(slot.value))) if isinstance(slot.value, Named) else slot
-        for slot in reading.slots
-    )
-    return replace(reading, slots=tuple(slots))
+    return replace(reading, slots=tuple(_in_english(slot, english) for slot in reading.slots))
+
+
+def _in_english(slot: Slot, english: Callable[[Named], str]) -> Slot:
+    if not isinstance(slot.value, Named):
+        return slot
+    figure = figure_in_english(slot.value.code) if slot.kind is SlotKind.FIGURE else None
+    return replace(slot, value=replace(slot.value, name=figure or english(slot.value)))
 
 
 def label_of(slot: Slot, language: str) -> str:

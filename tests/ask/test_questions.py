@@ -26,3 +26,8 @@ def test_questions_nobody_tuned_on_are_answered_as_often_as_they_were(
     askers = {"examples": asker, "seeds": seed_asker}
     wrong = {case.id: told for case in cases(name) if (told := faults(case, askers[case.data].ask(case.question)))}
     assert len(cases(name)) - len(wrong) >= right, wrong
+
+
+def test_questions_in_english_have_chips_in_english(asker: Asker) -> None:
+    answer = asker.ask("How much are the three public expenses of each place?")
+    assert {chip.label for chip in answer.chips} == {"figure: three public expenses", "by: place"}
