@@ -56,7 +56,6 @@ _FUND_TABLES: Mapping[str, str] = {
     "FiscalFunds": "FiscalByFunction",
 }
 _ECONOMIC_TABLES = "ys:BasicByEconomicItem"
-_OF_FUNDS = frozenset({"totalRevenue", "totalExpenditure", "basicExpenditure", "projectExpenditure"})
 REVENUES = frozenset({"totalRevenue", "carriedIn"})
 
 

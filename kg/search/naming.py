@@ -1,6 +1,6 @@
 """Which thing a name in a request means: a place, a body, a functional class, a kind, a fund, a rank.
 
-Names may be written as people write them: with 市 or without, 忻州 科技局 for 忻州市科学技术局, a code, a local name.
+Names may be written as people write them: with 市 or without, 云溪 科技局 for 云溪市科学技术局, a code, a local name.
 """
 
 import re
@@ -109,7 +109,7 @@ class Places:
             broader = self._regions[broader].broader
 
     def _ends(self, region: RegionInfo, wanted: str) -> bool:
-        """Whether ``wanted`` is the region's name behind names of places above it: 山西忻州, 河北省秦皇岛市."""
+        """Whether ``wanted`` is the region's name behind names of places above it: 岭海霁川, 岭海省霁川市."""
         for word in (region.name, bare(region.name)):
             rest = wanted.removesuffix(word)
             if rest and rest != wanted:

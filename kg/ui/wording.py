@@ -77,7 +77,6 @@ class Word(Enum):
     BEHIND = ("背后的查询", "The query behind it")
     OPEN_QUERY = ("在 SPARQL 页打开", "Open on the SPARQL page")
     MORE_LIKE_THIS = ("相似的", "More like this")
-    LIKE = ("与“{label}”相似的", "Like “{label}”")
 
     ASK = ("问问", "Ask")
     ASK_TOP = ("{place}{year}年金额最大的三个项目", "The 3 largest projects of {place} in {year}")
