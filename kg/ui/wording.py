@@ -15,9 +15,21 @@ class Language(StrEnum):
         return Language.EN if self is Language.ZH else Language.ZH
 
 
+class Text(Enum):
+    """Texts of the interface, each (Chinese, English); ``{names}`` in braces are filled by ``of``.
+
+    Those that several pages need are ``Word``; each page has its own beside them in ``kg.ui.words``.
+    """
+
+    def of(self, language: Language, **values: object) -> str:
+        """The text in ``language`` with ``values`` put in; KeyError for a missing one."""
+        chinese, english = self.value
+        return str(chinese if language is Language.ZH else english).format(**values)
+
+
 @unique
-class Word(Enum):
-    """One text of the interface; ``{names}`` in braces are filled by ``of``."""
+class Word(Text):
+    """What several pages say, and the pages that have no words of their own."""
 
     APP = ("预算 Yusuan", "Yusuan 预算")
     SWITCH = ("English", "中文")
@@ -255,6 +267,12 @@ class Word(Enum):
     MEMBERS = ("成员（{count}）", "Members ({count})")
     ALL_MEMBERS = ("全部 {count} 个成员", "All {count} members")
 
+    COMPARE = ("对照", "Compare")
+    BUDGET = ("预算", "Budget")
+    GRAPH = ("图谱", "Graph")
+    ONTOLOGY = ("本体", "Ontology")
+    DOWNLOAD_XLSX = ("下载 XLSX", "Download XLSX")
+
     SPARQL = ("SPARQL", "SPARQL")
     SPARQL_TITLE = ("用 SPARQL 查询图谱", "Query the graph in SPARQL")
     SPARQL_ABOUT = (
@@ -287,8 +305,3 @@ class Word(Enum):
     )
     QUERY_CANCELLED = ("查询已取消。", "The query was cancelled.")
     QUERY_REFUSED = ("查询没有执行。", "The query was not run.")
-
-    def of(self, language: Language, **values: object) -> str:
-        """The text in ``language`` with ``values`` put in; KeyError for a missing one."""
-        chinese, english = self.value
-        return (chinese if language is Language.ZH else english).format(**values)

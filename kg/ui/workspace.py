@@ -1,7 +1,8 @@
 """Everything pages read: the graph of one build, its search index, and the files it was made of. Opened once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from embeddings.encoder import Encoder
 from embeddings.reranker import Reranker
@@ -14,8 +15,11 @@ from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
 from kg.store.graph_store import GraphStore
 from kg.ui.coverage import Coverage, FilterValues, coverage, filter_values, topics
 from kg.ui.laws import Law, laws
+from kg.ui.once import Once
 from kg.ui.reports import ReportRow, report_rows
 from kg.ui.terms import Terms
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Workspace:
     topics: tuple[str, ...]
     laws: tuple[Law, ...]
     reports: tuple[ReportRow, ...]
+    _once: Once = field(default_factory=Once, repr=False, compare=False)
+
+    def once(self, make: Callable[["Workspace"], T]) -> T:
+        """What the function ``make`` gives for this build, worked out when it is first asked for and kept."""
+        return self._once.get(make, lambda: make(self))
 
     @classmethod
     def open(

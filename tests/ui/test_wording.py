@@ -1,19 +1,27 @@
 import re
 import string
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
-from kg.ui.wording import Language, Word
+from kg.ui import words
+from kg.ui.wording import Language, Text, Word
 
 CHINESE = re.compile("[一-鿿]")
+for module in iter_modules(words.__path__):  # the words of each page join Text when they are imported
+    import_module(f"{words.__name__}.{module.name}")
+TEXTS = [text for kind in Text.__subclasses__() for text in kind]
+ALIKE = {"Word.SWITCH", "Word.SPARQL", "Word.COUNTED"}
+"""Texts that need no Chinese: a name, a form, the name of the other language."""
 
 
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("word", list(Word), ids=lambda word: word.name)
-def test_wording_both_languages_fill_the_same_values(word: Word) -> None:
+@pytest.mark.parametrize("word", TEXTS, ids=str)
+def test_wording_both_languages_fill_the_same_values(word: Text) -> None:
     chinese, english = word.value
     assert chinese
     assert english
@@ -21,8 +29,12 @@ def test_wording_both_languages_fill_the_same_values(word: Word) -> None:
 
 
 def test_wording_chinese_is_chinese() -> None:
-    alike = {word.name for word in Word if not CHINESE.search(word.value[0])}
-    assert alike == {"SWITCH", "SPARQL", "COUNTED"}
+    assert {str(word) for word in TEXTS if not CHINESE.search(word.value[0])} == ALIKE
+
+
+def test_wording_has_a_text_once_in_a_page() -> None:
+    for kind in Text.__subclasses__():
+        assert not kind.__members__.keys() - {text.name for text in kind}, kind
 
 
 def test_wording_switch_offers_the_other_language() -> None:

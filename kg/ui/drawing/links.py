@@ -22,10 +22,14 @@ class PageName(StrEnum):
 
     SEARCH = "search"
     LAWS = "laws"
-    REPORTS = "reports"
+    COMPARE = "compare"
+    BUDGET = "budget"
     CHECKS = "checks"
-    LINKS = "links"
+    GRAPH = "graph"
     SPARQL = "sparql"
+    ONTOLOGY = "ontology"
+    LINKS = "links"
+    REPORTS = "reports"
     ENTITY = "entity"
 
 

@@ -1,107 +1,16 @@
-"""The app in a real headless browser: Debian's Chromium, driven by Playwright."""
+"""The app as a person uses it, in a real headless browser."""
 
-import os
-import shutil
-import socket
-import subprocess
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-
-from kg.cli.serve import serve_command
-from kg.settings import Settings
+from browsing import DESKTOP, PHONE, SLOW, cards, shows, sideways, size
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install .[dev])")
 
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-CHROMIUM = shutil.which("chromium") or ""
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SEARCH_BOX = "搜索项目、职责、指标和政策依据"
-DESKTOP, PHONE = (1280, 900), (390, 844)
-SLOW = 30_000  # milliseconds: two cores may be busy with other tests
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed (apt-get install chromium fonts-noto-cjk)"),
-]
-
-
-@pytest.fixture(scope="module")
-def site(example_data: Path) -> Iterator[str]:
-    """The address at which ``yusuan serve`` serves the examples."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = int(taken.getsockname()[1])
-    command = serve_command(Settings(data=example_data), host="127.0.0.1", port=port)
-    environment = {**os.environ, **command.environment}
-    with subprocess.Popen(command.arguments, env=environment, stdout=subprocess.DEVNULL) as server:
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser(site: str) -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pictures of the pages are left to be looked at."""
-    return tmp_path_factory.mktemp("screenshots")
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport=size(DESKTOP)) as context:
-        context.set_default_timeout(SLOW)
-        yield context.new_page()
-
-
-def size(width_and_height: tuple[int, int]) -> ViewportSize:
-    width, height = width_and_height
-    return {"width": width, "height": height}
-
-
-def wait_for(url: str, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"{url} did not answer within {seconds:g} s")
-
-
-def cards(page: Page) -> Locator:
-    return page.locator("[class*=st-key-ys-card]")
-
-
-def shows(page: Page, *parts: str) -> None:
-    """Wait until the address holds ``parts``."""
-    page.wait_for_function(
-        "parts => parts.every(part => decodeURIComponent(location.href).includes(part))", arg=list(parts)
-    )
 
 
 def test_browser_search_card_lines_and_details(site: str, page: Page, shots: Path) -> None:
@@ -272,9 +181,5 @@ def test_browser_page_fits_its_screen(
         ).to_be_attached()
         expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
         page.screenshot(path=shots / f"{path.strip('/').split('?')[0] or 'start'}-{viewport[0]}.png")
-        sideways = page.evaluate(
-            "() => { const main = document.querySelector('[data-testid=stMain]'); "
-            "return Math.max(main.scrollWidth - main.clientWidth, document.body.scrollWidth - innerWidth); }"
-        )
-        assert sideways <= 0
+        assert sideways(page) <= 0
         assert page.get_by_test_id("stException").count() == 0
