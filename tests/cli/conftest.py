@@ -26,7 +26,7 @@ Run = Callable[..., Done]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    for name in ("YUSUAN_DATA", "YUSUAN_BASE", "YUSUAN_MODEL", "YUSUAN_RERANKER"):
+    for name in ("YUSUAN_DATA", "YUSUAN_BASE", "YUSUAN_MODEL", "YUSUAN_RERANKER", "YUSUAN_UPLOADS"):
         monkeypatch.delenv(name, raising=False)
 
     def run_command(*arguments: object) -> Done:

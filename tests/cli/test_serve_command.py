@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kg.cli.serve import app_script, serve_command
+import pytest
+
+from kg.cli.serve import app_script, is_this_machine, serve_command
 from kg.settings import Settings
 
 
@@ -23,6 +25,20 @@ def test_serve_command_names_app_port_and_data(example_data: Path) -> None:
     for option in ("server.port=8600", "server.headless=true", "browser.gatherUsageStats=false"):
         assert f"--{option}" in command.arguments
     assert command.environment["YUSUAN_DATA"] == str(example_data)
+
+
+@pytest.mark.parametrize(
+    ("host", "alone"),
+    [("127.0.0.1", True), ("127.0.0.2", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("::", False)],
+)
+def test_serve_knows_where_nobody_else_comes(host: str, alone: bool) -> None:
+    assert is_this_machine(host) is alone
+
+
+@pytest.mark.parametrize(("uploads", "said"), [(True, "1"), (False, "0")])
+def test_serve_command_says_whether_visitors_may_write(example_data: Path, uploads: bool, said: str) -> None:
+    command = serve_command(Settings(data=example_data, uploads=uploads), host="127.0.0.1", port=8600)
+    assert command.environment["YUSUAN_UPLOADS"] == said
 
 
 def test_serve_command_answers_on_its_port(example_data: Path) -> None:
