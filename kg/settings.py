@@ -65,7 +65,8 @@ class Settings:
     ) -> "Settings":
         """Arguments first, then the variables ``YUSUAN_DATA``, ``_BASE`` and so on, then the defaults.
 
-        SettingsError for a bad value (``YUSUAN_UPLOADS`` is 1 or 0), and for a YUSUAN_ variable nobody reads: a misspelt one would do nothing.
+        SettingsError for a bad value (``YUSUAN_UPLOADS`` is 1 or 0), and for a YUSUAN_ variable nobody reads: a
+        misspelt one would do nothing.
         """
         unknown = sorted(name for name in environ if name.startswith("YUSUAN_") and name not in _KNOWN)
         if unknown:
