@@ -38,6 +38,7 @@ class Word(Text):
     WENT_WRONG = ("这一步没有完成：{reason}", "This could not be done: {reason}")
     NOT_FOUND = ("图谱中没有这一条。", "This is not in the graph.")
     MORE = ("显示更多", "Show more")
+    CHART_FIGURES = ("图中的数字（表格）", "The figures of the chart (table)")
     CLEAR = ("清除条件", "Clear filters")
     ANY_REGION = ("全部地区", "All places")
     ANY_YEAR = ("全部年份", "All years")
