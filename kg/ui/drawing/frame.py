@@ -6,12 +6,20 @@ import streamlit as st
 
 from embeddings.errors import EmbeddingsError
 from kg.errors import NothingFoundError, StoreError, YusuanError
+from kg.ui import markup
+from kg.ui.drawing.basket import draw_basket
 from kg.ui.drawing.language import adopt_language, announce_address, language_switch
 from kg.ui.drawing.links import PageName, link, page
 from kg.ui.markup import as_label
 from kg.ui.wording import Language, Word
 
 _STYLE = Path(__file__).with_name("style.css")
+_WIDE = frozenset({PageName.COMPARE, PageName.GRAPH, PageName.SPARQL})
+"""Pages that use the whole width of a screen."""
+_WIDER = "<style>.stMainBlockContainer { max-width: 88rem; }</style>"
+_SPEAK = "<script>document.documentElement.lang = {tag!r}</script>"
+_TAGS = {Language.ZH: "zh-Hans", Language.EN: "en"}
+"""What the browser and its screen reader are told (BCP 47); Streamlit says English whatever is shown."""
 
 
 def draw() -> None:
@@ -20,7 +28,10 @@ def draw() -> None:
     st.set_page_config(page_title=Word.APP.of(language), page_icon=":material/account_balance:", layout="wide")
     chosen = st.navigation([page(name, language) for name in PageName], position="hidden")
     st.html(_STYLE)
+    if chosen.url_path in _WIDE:
+        st.html(_WIDER)
     _draw_navigation(language)
+    draw_basket()
     _run(chosen, language)
     announce_address()  # last of all: before, the browser would add it to the history under the page it comes from
 
@@ -28,6 +39,8 @@ def draw() -> None:
 def _draw_navigation(language: Language) -> None:
     """Links to the pages and the language switch in one row; Streamlit's own menu stays open over a phone's page."""
     with st.container(key="ys-navigation", horizontal=True, vertical_alignment="center", gap="small"):
+        brand = markup.paragraph(Word.APP.of(language), "ys-brand") + _SPEAK.format(tag=_TAGS[language])
+        st.html(brand, width="content", unsafe_allow_javascript=True)
         for name in PageName:
             if name is not PageName.ENTITY:
                 link(name, Word[name.name].of(language))
