@@ -288,8 +288,20 @@ class RDF(Namespace, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
 class RDFS(Namespace, iri="http://www.w3.org/2000/01/rdf-schema#"):
     """RDF Schema 1.1."""
 
+    domain: str
     label: str
+    range: str
+    seeAlso: str
     subClassOf: str
+    subPropertyOf: str
+
+
+class OWL(Namespace, iri="http://www.w3.org/2002/07/owl#"):
+    """OWL 2: what a term of the vocabulary is."""
+
+    Class: str
+    DatatypeProperty: str
+    ObjectProperty: str
 
 
 class XSD(Namespace, iri="http://www.w3.org/2001/XMLSchema#"):
