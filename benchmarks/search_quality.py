@@ -10,29 +10,32 @@ them held out from tuning. Each is measured over all its queries and over those 
 
 import argparse
 import math
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from judged_queries import Judged, read_judged
-
-from embeddings.cache import EmbeddingCache
-from embeddings.encoder import Encoder, Vectors
-from embeddings.errors import EncoderUnavailableError
-from embeddings.joined import JoinedEncoder, parts_of
-from embeddings.load import load_encoder
-from kg.pipeline import build
-from kg.search.engine import SearchEngine
-from kg.search.index import build_index
-from kg.search.ranking import FUSED, MEANING_ONLY, WORDS_ONLY, Weights
-from kg.search.request import HitType, SearchRequest
-from kg.settings import Settings
-from kg.store.data_folder import DataFolder
-from kg.store.graph_store import GraphStore
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "builders"))
+
+from judged_queries import Judged, read_judged  # noqa: E402 - found through the path set above
+
+from embeddings.cache import EmbeddingCache  # noqa: E402
+from embeddings.encoder import Encoder, Vectors  # noqa: E402
+from embeddings.errors import EncoderUnavailableError  # noqa: E402
+from embeddings.joined import JoinedEncoder, parts_of  # noqa: E402
+from embeddings.load import load_encoder  # noqa: E402
+from kg.pipeline import build  # noqa: E402
+from kg.search.engine import SearchEngine  # noqa: E402
+from kg.search.index import build_index  # noqa: E402
+from kg.search.ranking import FUSED, MEANING_ONLY, WORDS_ONLY, Weights  # noqa: E402
+from kg.search.request import HitType, SearchRequest  # noqa: E402
+from kg.settings import Settings  # noqa: E402
+from kg.store.data_folder import DataFolder  # noqa: E402
+from kg.store.graph_store import GraphStore  # noqa: E402
+
 SHARED = ROOT.parent / "shared"
 FILES = {
     "given (tuned on)": SHARED / "eval" / "queries_dev.jsonl",

@@ -40,12 +40,17 @@ def size(width_and_height: tuple[int, int]) -> "ViewportSize":
     return {"width": width, "height": height}
 
 
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
 @contextmanager
 def serving(settings: Settings) -> Iterator[str]:
     """The address at which ``yusuan serve`` serves a data folder, as long as the context lasts."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = int(taken.getsockname()[1])
+    port = free_port()
     command = serve_command(settings, host="127.0.0.1", port=port)
     environment = {**os.environ, **command.environment}
     with subprocess.Popen(command.arguments, env=environment, stdout=subprocess.DEVNULL) as server:

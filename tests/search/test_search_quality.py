@@ -30,8 +30,6 @@ MOST_ANSWERS = 8  # projects of the 41 that pass it, on average: 1.3 are judged 
 @pytest.fixture(scope="module")
 def benchmark(root: Path) -> Iterator[ModuleType]:
     """``benchmarks/search_quality.py``, which is no package."""
-    folder = str(root / "benchmarks")
-    sys.path.insert(0, folder)
     spec = importlib.util.spec_from_file_location("search_quality", root / "benchmarks" / "search_quality.py")
     assert spec is not None
     assert spec.loader is not None
@@ -39,7 +37,6 @@ def benchmark(root: Path) -> Iterator[ModuleType]:
     sys.modules["search_quality"] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     yield module
-    sys.path.remove(folder)
     del sys.modules["search_quality"]
 
 

@@ -1,0 +1,48 @@
+"""A thousand report files: the examples' bodies in invented cities, to see how the app feels over a whole province.
+
+A city is two characters that no real city has; each has the bodies of six examples, whose place names are put in. Money
+and wording stay, so all checks of the examples hold, and sentences that name no place are shared, as they are in life.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FIRST, SECOND = "岚澜霁渌溪汀洛苍栖砚槐枫楠榆柏桐", "川溪原泽洲屿陵岗汀浦湾峪滩棠坪堰"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An example report (file) and the place its body is of."""
+
+    file: str
+    place: str
+
+
+PATTERNS = (
+    Pattern("jichuan-science-2025.txt", "霁川"),
+    Pattern("jichuan-science-2026.txt", "霁川"),
+    Pattern("lanting-education-2023.txt", "澜汀"),
+    Pattern("lanyang-veterans-2024.txt", "岚阳"),
+    Pattern("luchuan-civil-affairs-2024.md", "渌川"),
+    Pattern("xitang-agriculture-2024.txt", "溪棠"),
+)
+MOST = len(FIRST) * len(SECOND) * len(PATTERNS)
+
+
+def write_many(folder: Path, examples: Path, reports: int) -> None:
+    """Write so many reports into ``folder``; ``examples`` holds those they are made of. ValueError beyond MOST."""
+    if reports > MOST:
+        raise ValueError(f"{reports} reports: there are names for {MOST}")
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, (name, text) in enumerate(_texts(examples)):
+        if number == reports:
+            return
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _texts(examples: Path) -> Iterator[tuple[str, str]]:
+    printed = [(pattern, (examples / pattern.file).read_text(encoding="utf-8")) for pattern in PATTERNS]
+    for number, city in enumerate(first + second for second in SECOND for first in FIRST):
+        for pattern, text in printed:
+            yield f"{number:03}-{pattern.file}", text.replace(pattern.place, city)
