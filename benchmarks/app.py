@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +28,8 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from search_corpus import hashed  # noqa: E402
 
 from embeddings.encoder import Encoder, Vectors  # noqa: E402
-from kg import pipeline  # noqa: E402
+from embeddings.load import load_encoder  # noqa: E402
+from kg.pipeline import build  # noqa: E402
 from kg.settings import Settings  # noqa: E402
 from kg.store.data_folder import DataFolder  # noqa: E402
 from kg.store.graph_store import GraphStore  # noqa: E402
@@ -100,11 +102,9 @@ def _data(folder: Path, reports: int) -> Path:
     data = folder / "data"
     if DataFolder(data).current() is None:
         write_many(folder / "reports", ROOT / "examples" / "reports", reports)
-        real = pipeline.load_encoder
-        pipeline.load_encoder = lambda name: Hashed(real(name))  # type: ignore[assignment,arg-type,return-value]
         start = time.perf_counter()
-        built = pipeline.build([folder / "reports"], Settings(data=data))
-        pipeline.load_encoder = real
+        with patch("kg.pipeline.load_encoder", lambda name: Hashed(load_encoder(name))):
+            built = build([folder / "reports"], Settings(data=data))
         print(f"built in {time.perf_counter() - start:.0f} s: {built.quads:,} quads, {built.passages:,} passages")
     return data
 
