@@ -28,7 +28,7 @@ def read_document(path: Path) -> Document:
     Takes text and markdown (UTF-8, UTF-16 with a mark, GB18030), web pages, PDF, Word and Excel files. ReadError says
     why a file can't be read.
     """
-    return document_of(_bytes_of(path), shown_name(path))
+    return document_of(bytes_of(path), shown_name(path))
 
 
 def document_of(data: bytes, name: str) -> Document:
@@ -81,7 +81,8 @@ def _content(data: bytes, name: str) -> Content:
     return lines, issues
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a report file, which may lie in a zip archive; ReadError says why they cannot be read."""
     if is_archive(path):
         raise refusal(path)
     if outermost(path) is not None:

@@ -5,7 +5,7 @@ open, maps the Chinese fonts that are not embedded, tells how each glyph is draw
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from kg.errors import ReadError
 from kg.model import Issue, Line, Severity, SourceRef, Stage
 from kg.read.page_layout import PrintedPage, Rule, Word
 from kg.read.page_lines import lines_of_pages
-from kg.read.pdf_glyphs import SeenWord, glyphs_of, main_turn, seen, words_of
+from kg.read.pdf_glyphs import Glyph, SeenWord, glyphs_of, main_turn, seen, words_of
 from kg.read.pdf_overlays import without_overlays
 from kg.read.pdf_shapes import Area, Shapes, TooManyObjectsError, shapes_of
 from kg.read.pdf_view import View
@@ -38,7 +38,7 @@ _SMALLEST_PICTURE, _FEWEST_SHAPES = 0.05, 60
 """What a page without text has at least where its text is a picture, or drawn shape by shape."""
 _MOST_STAMPED = 40
 """Characters of text that a page of a scan may show beside its picture."""
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 """PDFium keeps state that threads may not share."""
 
 
@@ -54,7 +54,7 @@ class _ReadPage:
 
 def pdf_content(data: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Issue, ...]]:
     """The lines of a PDF and what could not be read of it; ReadError says why it can't be read at all."""
-    with _ONE_AT_A_TIME, _opened(data, name) as document:
+    with ONE_AT_A_TIME, opened(data, name) as document:
         count = len(document)
         if count > MOST_PAGES:
             raise ReadError(f"{name}: {count} pages, more than the {MOST_PAGES} a report may have; split it")
@@ -70,7 +70,8 @@ def pdf_content(data: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Issue, 
 
 
 @contextmanager
-def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """The PDF in ``data``, closed at the end; ReadError where it cannot be opened. Hold ``ONE_AT_A_TIME`` meanwhile."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -116,10 +117,7 @@ def _printed_page(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, num
     if count > _MOST_PAGE_GLYPHS:
         raise TooManyObjectsError
     glyphs, unknown = glyphs_of(text_page.raw, count, shapes)
-    visible = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page.raw, visible)
-    place = (visible.left, visible.bottom, visible.right, visible.top)
-    view = View(place, main_turn(glyphs, pdfium.FPDFPage_GetRotation(page.raw)))
+    view = view_of(page, glyphs)
     words, issues = _seen_words(words_of(glyphs, view), shapes, view, number)
     if unknown > _MOST_UNKNOWN * count:
         said = f"page {number}: {unknown} of {count} characters are set in a font that does not say what they are"
@@ -131,6 +129,14 @@ def _printed_page(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, num
     rules = tuple(Rule(*view.rectangle(rule)) for rule in shapes.rules)
     width, height = view.size
     return _ReadPage(PrintedPage(number, width, height, tuple(words), rules), tuple(issues), shapes.count + count // 8)
+
+
+def view_of(page: pypdfium2.PdfPage, glyphs: Sequence[Glyph | None]) -> View:
+    """How a page with ``glyphs`` is read: turned so that most of its text stands upright."""
+    visible = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page.raw, visible)
+    place = (visible.left, visible.bottom, visible.right, visible.top)
+    return View(place, main_turn(glyphs, pdfium.FPDFPage_GetRotation(page.raw)))
 
 
 def _seen_words(
