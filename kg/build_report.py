@@ -1,11 +1,14 @@
 """What a build did with each file, and what the graph and the index hold after it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kg.intake.outcome import ReportSummary
-from kg.model import Issue
+from kg.intake.catalogue import Catalogue, Entry
+from kg.intake.outcome import Refused, ReportSummary
+from kg.intake.work import FileOutcome
+from kg.model import Issue, Severity, Stage
 from kg.read.archive import shown_name
 
 
@@ -56,3 +59,36 @@ class BuildReport:
     def of(self, *statuses: FileStatus) -> tuple[FileResult, ...]:
         """The files with one of these statuses."""
         return tuple(result for result in self.files if result.status in statuses)
+
+
+def file_results(worked: Iterable[FileOutcome], gone: Iterable[Path], catalogue: Catalogue) -> tuple[FileResult, ...]:
+    """What a build did with each file, sorted by path; ``catalogue`` is that of the build."""
+    known = {entry.path: entry for entry in catalogue.entries}
+    speakers = catalogue.speakers()
+    results = [FileResult(path, FileStatus.REMOVED, None, ()) for path in gone]
+    for one in worked:
+        path, outcome = one.path, one.outcome
+        if isinstance(outcome, Refused):
+            results.append(FileResult(path, FileStatus.FAILED, None, (outcome.reason, *_earlier(one, known))))
+        elif (speaker := speakers[outcome.summary.iri].path) != path:
+            note = _note("duplicate-report", f"{shown_name(path)}: the same report as {speaker}, which stands for both")
+            results.append(FileResult(path, FileStatus.DUPLICATE, outcome.summary, (*outcome.issues, note)))
+        elif outcome.is_cut_off:
+            issues = (*outcome.issues, *_earlier(one, known))
+            results.append(FileResult(path, FileStatus.CUT_OFF, outcome.summary, issues))
+        else:
+            status = FileStatus.REUSED if one.reused else FileStatus.READ
+            results.append(FileResult(path, status, outcome.summary, outcome.issues))
+    return tuple(sorted(results, key=lambda result: result.path))
+
+
+def _earlier(one: FileOutcome, known: Mapping[Path, Entry]) -> tuple[Issue, ...]:
+    """That the graph holds what other bytes of the file gave before, where it does."""
+    entry = known.get(one.path)
+    if entry is None or entry.sha256 == one.sha256:
+        return ()
+    return (_note("earlier-kept", f"{shown_name(one.path)}: what it gave before stays in the graph"),)
+
+
+def _note(code: str, message: str) -> Issue:
+    return Issue(Stage.STORE, code, Severity.WARNING, message)

@@ -17,6 +17,10 @@ class StoreError(YusuanError):
     """The graph or the data folder is missing, damaged or in use."""
 
 
+class BuildRunningError(StoreError):
+    """Another build is at work in the data folder."""
+
+
 class QueryError(YusuanError):
     """A query is wrong, not allowed, or was ended."""
 

@@ -5,7 +5,7 @@ in any order, with any number of processes; a build that would change nothing is
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,20 +17,21 @@ from embeddings.joined import parts_of
 from embeddings.load import load_encoder
 from kg import __version__
 from kg.audit.over_years import year_quads
-from kg.build_report import BuildReport, FileResult, FileStatus
+from kg.build_report import BuildReport, FileResult, file_results
 from kg.errors import IndexMismatchError, StoreError
 from kg.intake.cache import ReportCache
 from kg.intake.catalogue import Catalogue, Entry
 from kg.intake.code_digest import BUILD, code_digest
 from kg.intake.files import InputError, find_files
-from kg.intake.outcome import Refused
+from kg.intake.removal import RemovalReport, entries_named, removed_files
+from kg.intake.uploads import Uploads
 from kg.intake.work import FileOutcome, Progress, Workshop, work_on_all
 from kg.link import Linking, Reviewed, Vectors, canonical_quads, link_reports, resolved_lines
 from kg.link.reviewed import FILE_NAME
 from kg.model import Issue, Severity, Stage
 from kg.rdf import audit_graph_iri, canonical_graph_iri, ontology_graph_iri
 from kg.rdf.ontology_graph import ontology_quads
-from kg.read.archive import is_archive, shown_name
+from kg.read.archive import is_archive
 from kg.search.engine import SearchEngine
 from kg.search.index import Kept, build_index
 from kg.search.part_cache import PartCache
@@ -47,23 +48,78 @@ def silent(_step: str, _done: int, _total: int) -> None:
 
 
 def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress: Progress = silent) -> BuildReport:
-    """Read ``paths`` (files and folders) into the graph and the index of the data folder.
+    """Read ``paths`` (files and folders), and what visitors uploaded, into the graph and the index of the data folder.
 
     Reports that other paths brought in before stay; a file gone from a folder in ``paths`` leaves the graph. A file
     that gives nothing is told in the result, and the others go on. InputError for a path that names nothing, and for a
     base IRI other than the graph's; StoreError where the data folder cannot be used or another build is at work in it.
     """
-    files = find_files(paths, outside=settings.data)
+    uploads, named = Uploads(settings.data), find_files(paths, outside=settings.data)
+    workshop = Workshop(DataFolder(settings.data).report_cache, settings.base)
+
+    def change(catalogue: Catalogue) -> _Change:
+        files = sorted({*named, *uploads.files()})
+        worked = work_on_all(files, workshop, jobs=jobs, progress=progress)
+        return _Change(worked, _gone(catalogue, [*paths, uploads.folder], files))
+
+    return _changed(settings, change, progress)
+
+
+def add(staged: Sequence[Path], settings: Settings, *, progress: Progress = silent) -> BuildReport:
+    """Add what ``Uploads.stage`` kept to the graph, and keep it; after an error, as of ``build``, nothing is added.
+
+    The result tells of these files only.
+    """
+    keys = {path.parent.name for path in staged}
+    with Uploads(settings.data).adding(staged):
+        report = build((), settings, progress=progress)
+    return replace(report, files=tuple(file for file in report.files if not keys.isdisjoint(file.path.parts)))
+
+
+def remove(named: Sequence[str], settings: Settings, *, progress: Progress = silent) -> RemovalReport:
+    """Take reports (IRIs) and files (paths, names) out of the graph; uploaded files are deleted, others stay.
+
+    NothingFoundError for what the graph does not hold, InputError where a name means several files; StoreError where
+    there is no graph, or another build is at work in the data folder. An error leaves graph and files as they were.
+    """
+    DataFolder(settings.data).served()
+    uploads, gone = Uploads(settings.data), list[Entry]()
+    with uploads.removing() as removal:
+
+        def change(catalogue: Catalogue) -> _Change:
+            gone.extend(entries_named(catalogue, named))
+            for entry in gone:
+                if uploads.holds(entry.path):
+                    removal.take(entry.path)
+            return _Change((), [entry.path for entry in gone])
+
+        _changed(settings, change, progress)
+        served = DataFolder(settings.data).served()
+        uploaded = [entry.path for entry in gone if uploads.holds(entry.path)]
+        told = removed_files(gone, Catalogue.read(served.path), uploaded)
+    info = served.info()
+    return RemovalReport(told, served.name, info.reports, info.quads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What is to become of a build: files that were worked on, and files that are part of it no more."""
+
+    worked: tuple[FileOutcome, ...]
+    gone: list[Path]
+
+
+def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progress: Progress) -> BuildReport:
+    """Make and serve the build that ``change`` makes of the served one's catalogue, if it is another one."""
     reviewed = Reviewed.read(settings.data)
     encoder = load_encoder(settings.model)
     data = DataFolder(settings.data)
     with data.new_build() as new:
         served = _Served.of(data.current(), settings)
-        worked = work_on_all(files, Workshop(data.report_cache, settings.base), jobs=jobs, progress=progress)
-        gone = _gone(served.catalogue, paths, files)
-        entries = served.catalogue.after(worked, gone)
+        changed = change(served.catalogue)
+        entries = served.catalogue.after(changed.worked, changed.gone)
         catalogue = _stamped(replace(served.catalogue, entries=entries), encoder, reviewed)
-        results = _results(worked, gone, catalogue)
+        results = file_results(changed.worked, changed.gone, catalogue)
         if not entries and served.build is None:
             return BuildReport(results, None, kept=True)
         if served.build and catalogue.stamp == served.catalogue.stamp and served.is_whole(encoder):
@@ -72,7 +128,9 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
         cache = ReportCache(data.report_cache)
         with EmbeddingCache(data.embedding_cache) as vectors:
             themes = parts_of(encoder)[0]  # what themes of duties were measured with: the same whatever joins it
+            progress("link", 0, 1)
             linked = _linked(catalogue, cache, reviewed, lambda texts: encode_cached(themes, vectors, texts).vectors)
+            progress("link", 1, 1)
             quads, catalogue, shape = _store(new.folder.graph, served, linked, cache, progress)
             graph = GraphStore.open_graph(new.folder.graph)
             told = partial(progress, "index")
@@ -84,7 +142,7 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress:
         reports = len(catalogue.speakers())
         created = datetime.now(UTC).isoformat(timespec="seconds")
         new.publish(BuildInfo(__version__, created, reports, quads, index.pieces, index.encoder))
-        cache.prune({entry.key for entry in entries} | {one.key for one in worked if one.key})
+        cache.prune({entry.key for entry in entries} | {one.key for one in changed.worked if one.key})
     return BuildReport(
         results, new.folder.name, False, reports, quads, passages=index.pieces, encoded=index.encoded, issues=notices
     )
@@ -223,38 +281,6 @@ def _without_effect(linking: Linking) -> tuple[Issue, ...]:
 
 def _damaged(vectors: EmbeddingCache) -> tuple[Issue, ...]:
     return (Issue(Stage.INDEX, "cache-damaged", Severity.WARNING, vectors.notice),) if vectors.notice else ()
-
-
-def _results(worked: Iterable[FileOutcome], gone: Iterable[Path], catalogue: Catalogue) -> tuple[FileResult, ...]:
-    known = {entry.path: entry for entry in catalogue.entries}
-    speakers = catalogue.speakers()
-    results = [FileResult(path, FileStatus.REMOVED, None, ()) for path in gone]
-    for one in worked:
-        path, outcome = one.path, one.outcome
-        if isinstance(outcome, Refused):
-            results.append(FileResult(path, FileStatus.FAILED, None, (outcome.reason, *_earlier(one, known))))
-        elif (speaker := speakers[outcome.summary.iri].path) != path:
-            note = _note("duplicate-report", f"{shown_name(path)}: the same report as {speaker}, which stands for both")
-            results.append(FileResult(path, FileStatus.DUPLICATE, outcome.summary, (*outcome.issues, note)))
-        elif outcome.is_cut_off:
-            issues = (*outcome.issues, *_earlier(one, known))
-            results.append(FileResult(path, FileStatus.CUT_OFF, outcome.summary, issues))
-        else:
-            status = FileStatus.REUSED if one.reused else FileStatus.READ
-            results.append(FileResult(path, status, outcome.summary, outcome.issues))
-    return tuple(sorted(results, key=lambda result: result.path))
-
-
-def _earlier(one: FileOutcome, known: Mapping[Path, Entry]) -> tuple[Issue, ...]:
-    """That the graph holds what other bytes of the file gave before, where it does."""
-    entry = known.get(one.path)
-    if entry is None or entry.sha256 == one.sha256:
-        return ()
-    return (_note("earlier-kept", f"{shown_name(one.path)}: what it gave before stays in the graph"),)
-
-
-def _note(code: str, message: str) -> Issue:
-    return Issue(Stage.STORE, code, Severity.WARNING, message)
 
 
 def _kept(results: tuple[FileResult, ...], build: BuildFolder) -> BuildReport:

@@ -12,11 +12,12 @@ import typer
 
 from embeddings.errors import EmbeddingsError
 from kg import __version__
-from kg.cli import ask, build, check, export, info, links, search, serve, show, sparql
+from kg.cli import ask, build, check, export, info, links, remove, search, serve, show, sparql
 from kg.errors import NothingFoundError, YusuanError
 
 app = typer.Typer(name="yusuan", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(build.build)
+app.command()(remove.remove)
 app.command()(search.search)
 app.command()(ask.ask)
 app.command()(sparql.sparql)

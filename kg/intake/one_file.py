@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.audit import audit_record, check_quads
+from kg.audit.check import Check
 from kg.audit.structure_findings import report_structure
 from kg.errors import NotAReportError, ReadError
 from kg.extract import extract_record
@@ -27,11 +28,16 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class WorkedOn:
-    """The outcome of one file, what it gave where it is a report, and the SHA-256 of the bytes where they were read."""
+    """The outcome of one file, what it gave where it is a report, and the SHA-256 of the bytes where they were read.
+
+    ``record`` is what was read from a report, ``checks`` what the checks on it alone came to.
+    """
 
     outcome: Outcome
     product: Product | None = None
     sha256: str | None = None
+    record: ReportRecord | None = None
+    checks: tuple[Check, ...] = ()
 
 
 def work_on(path: Path, base: str) -> WorkedOn:
@@ -49,11 +55,13 @@ def work_on(path: Path, base: str) -> WorkedOn:
     except TermError as error:
         return WorkedOn(_refused(Stage.MAP, "not-a-graph", error), sha256=document.sha256)
     iris = ReportIris.of(record.identity, base)
-    checks = check_quads(audit_record(record, iris), iris)
-    structure = report_structure(mapped, base, checks)
+    checks = audit_record(record, iris)
+    lines = check_quads(checks, iris)
+    structure = report_structure(mapped, base, lines)
     issues = (*record.findings.issues, *structure.issues)
-    product = Product(mapped, facts_of(record, iris), tuple(sorted({*checks, *structure.lines})))
-    return WorkedOn(Gained(_summary(record, mapped), issues, record.coverage or Coverage()), product, document.sha256)
+    product = Product(mapped, facts_of(record, iris), tuple(sorted({*lines, *structure.lines})))
+    outcome = Gained(_summary(record, mapped), issues, record.coverage or Coverage())
+    return WorkedOn(outcome, product, document.sha256, record, checks)
 
 
 def _refused(stage: Stage, code: str, error: Exception) -> Refused:

@@ -100,11 +100,15 @@ def _result(future: Future[FileOutcome], path: Path) -> FileOutcome:
         ) from error
     if isinstance(error, YusuanError):  # of the data folder, not of the file
         raise error
+    return FileOutcome(path, defect_of(path, error), None, None, reused=False)
+
+
+def defect_of(path: Path, error: BaseException) -> Refused:
+    """That working on the file brought out a defect of Yusuan: which, and where."""
     message = (
         f"{shown_name(path)}: a defect of Yusuan, please report it: {type(error).__name__}: {error}{_where(error)}"
     )
-    reason = Issue(Stage.EXTRACT, "defect", Severity.ERROR, message)
-    return FileOutcome(path, Refused(reason), None, None, reused=False)
+    return Refused(Issue(Stage.EXTRACT, "defect", Severity.ERROR, message))
 
 
 def _where(error: BaseException) -> str:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from kg.errors import StoreError
+from kg.errors import BuildRunningError, StoreError
 
 _BUILD_NAME = re.compile(r"build-(\d{6,})")
 
@@ -111,7 +111,7 @@ class DataFolder:
     def new_build(self) -> Iterator["NewBuild"]:
         """A build beside the served one, for one process at a time; what was not published is removed at the end.
 
-        StoreError where another process builds in this folder now.
+        BuildRunningError where another process builds in this folder now.
         """
         builds = self.root / "builds"
         try:
@@ -135,7 +135,8 @@ class DataFolder:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise StoreError(f"another build is running in {self.root}{_holder(lock)}; wait for it") from error
+                said = f"another build is running in {self.root}{_holder(lock)}; wait for it"
+                raise BuildRunningError(said) from error
             lock.truncate(0)
             lock.write(str(os.getpid()))
             lock.flush()
