@@ -17,7 +17,10 @@ _STYLE = Path(__file__).with_name("style.css")
 _WIDE = frozenset({PageName.COMPARE, PageName.GRAPH, PageName.SPARQL})
 """Pages that use the whole width of a screen."""
 _WIDER = "<style>.stMainBlockContainer { max-width: 88rem; }</style>"
-_SPEAK = "<script>document.documentElement.lang = {tag!r}</script>"
+_ICON = Path(__file__).with_name("icon.png")
+"""Of our own: a browser would fetch Streamlit's from a network."""
+_SCRIPT = Path(__file__).with_name("frame.js").read_text(encoding="utf-8")
+_RUN = "<script>document.documentElement.lang = '{tag}';\n{script}</script>"
 _TAGS = {Language.ZH: "zh-Hans", Language.EN: "en"}
 """What the browser and its screen reader are told (BCP 47); Streamlit says English whatever is shown."""
 
@@ -25,7 +28,7 @@ _TAGS = {Language.ZH: "zh-Hans", Language.EN: "en"}
 def draw() -> None:
     """Draw the page that the address names."""
     language = adopt_language()
-    st.set_page_config(page_title=Word.APP.of(language), page_icon=":material/account_balance:", layout="wide")
+    st.set_page_config(page_title=Word.APP.of(language), page_icon=str(_ICON), layout="wide")
     chosen = st.navigation([page(name, language) for name in PageName], position="hidden")
     st.html(_STYLE)
     if chosen.url_path in _WIDE:
@@ -39,7 +42,7 @@ def draw() -> None:
 def _draw_navigation(language: Language) -> None:
     """Links to the pages and the language switch in one row; Streamlit's own menu stays open over a phone's page."""
     with st.container(key="ys-navigation", horizontal=True, vertical_alignment="center", gap="small"):
-        brand = markup.paragraph(Word.APP.of(language), "ys-brand") + _SPEAK.format(tag=_TAGS[language])
+        brand = markup.paragraph(Word.APP.of(language), "ys-brand") + _RUN.format(tag=_TAGS[language], script=_SCRIPT)
         st.html(brand, width="content", unsafe_allow_javascript=True)
         for name in PageName:
             if name is not PageName.ENTITY:
