@@ -64,7 +64,8 @@ class Answer:
 
     ``figure`` is the one number asked for, where one was (yuan, per cent, or a count: ``unit``). ``columns`` are names
     for programs (English), ``headings`` for people. ``hits`` are the nodes behind the answer with their evidence, best
-    first. ``notes`` are further sentences: what was left out, which reports do not say it, what was found by meaning.
+    first; ``near`` are those less close in meaning, which no row counts. ``notes`` are further sentences: what was left
+    out, which reports do not say it, what was found by meaning.
     """
 
     question: str
@@ -81,3 +82,4 @@ class Answer:
     hits: tuple[SearchHit, ...]
     searched: Searched
     notes: tuple[str, ...] = ()
+    near: tuple[SearchHit, ...] = ()

@@ -10,7 +10,7 @@ from kg.ask.sentence_none import lacking_note, unknown_note
 from kg.ask.slots import Group, SlotKind
 from kg.ask.topic import Topic, words_of
 from kg.ask.wording import value_text
-from kg.search.request import HitType
+from kg.search.request import HitType, SearchHit
 
 _OF_ALL = frozenset(
     {SlotKind.TYPE, SlotKind.PLACE, SlotKind.LEVEL, SlotKind.YEAR, SlotKind.REPORT_KIND, SlotKind.BODY}
@@ -20,6 +20,8 @@ _OF_PROJECTS = frozenset(
     {SlotKind.MONEY, SlotKind.LAW, SlotKind.RANK, SlotKind.FUND, SlotKind.INDICATOR, SlotKind.TARGET, SlotKind.HAS}
     | {SlotKind.TOPIC}
 )
+_TOLD = 5  # names that are told
+_SEVERAL = 2
 _USED = {  # the conditions that things of a type can be held against
     HitType.PROJECT: _OF_PROJECTS,
     HitType.INDICATOR: _OF_PROJECTS,
@@ -49,6 +51,14 @@ def ignored_note(asked: Asked, plan: Plan, language: str) -> str:
     return f"没有用到{names}。" if language == "zh" else f"Not used: {names}."
 
 
+def added_up(plan: Plan, hits: Sequence[SearchHit], language: str) -> str:
+    """That money of several years was added up, for the sentence that tells the sum; empty where it was not."""
+    summed = plan.shape is Shape.WORKED_OUT and any(column.name == "total" for column in plan.columns)
+    if not summed or plan.of_figure or plan.group is Group.YEAR or len({hit.year for hit in hits}) < _SEVERAL:
+        return ""
+    return "金额是几个年度相加的。" if language == "zh" else " The money is that of several years, added up."
+
+
 def notes_of(asked: Asked, plan: Plan, rows: Sequence[Found], topic: Topic | None, language: str) -> tuple[str, ...]:
     """The notes of an answer, in ``language``."""
     zh = language == "zh"
@@ -58,21 +68,32 @@ def notes_of(asked: Asked, plan: Plan, rows: Sequence[Found], topic: Topic | Non
     if plan.type is HitType.DEPARTMENT and not asked.scope.bodies.iris and not plan.of_figure:
         made.append("只算有报告的部门和单位。" if zh else "Only bodies that a report is of are counted.")
     made += _figures(asked, plan, rows, language)
+    made += _followed(asked, language)
     if len(rows) > SHOWN:
         made.append(f"只列出前 {SHOWN} 条。" if zh else f"Only the first {SHOWN} are shown.")
     return tuple(made)
 
 
 def _topic(asked: Asked, topic: Topic | None, *, zh: bool) -> list[str]:
+    if topic is None or topic.by_name:
+        return []
     words = words_of(asked.reading)
-    made = []
-    if topic is not None and not topic.by_name:
-        made.append(
-            f"“{words}”是按含义检索的，相关的有 {len(topic.iris)} 个。"
-            if zh
-            else f"“{words}” was searched by meaning; {len(topic.iris)} nodes speak of it."
-        )
-    return made
+    found = (
+        f"“{words}”是按含义检索的，相关的有 {len(topic.iris)} 个。"
+        if zh
+        else f"“{words}” was searched by meaning; {len(topic.iris)} nodes speak of it."
+    )
+    if not topic.beside:
+        return [found]
+    names = ("、" if zh else ", ").join(dict.fromkeys(_where(hit, zh=zh) for hit in topic.beside))
+    return [found, f"意思较远、没有算在内的：{names}。" if zh else f"Less close in meaning, and not counted: {names}."]
+
+
+def _where(hit: SearchHit, *, zh: bool) -> str:
+    facts = [str(fact) for fact in (hit.region, hit.year) if fact is not None]
+    if not facts:
+        return hit.label
+    return f"{hit.label}（{'，'.join(facts)}）" if zh else f"{hit.label} ({', '.join(facts)})"
 
 
 def _scope(asked: Asked, language: str) -> list[str]:
@@ -88,6 +109,20 @@ def _scope(asked: Asked, language: str) -> list[str]:
             else f"{count} reports of units lie inside those of their departments and are not counted again."
         )
     return made
+
+
+def _followed(asked: Asked, language: str) -> list[str]:
+    """Whose projects can be told to be new or ended: of those who have a report of the year before."""
+    if asked.lineage is None:
+        return []
+    reports = asked.scope.reports(asked.coverage)
+    bodies = sorted({report.department for report in asked.coverage.with_year_before(reports)})
+    listed = ("、" if language == "zh" else ", ").join(bodies[:_TOLD])
+    if language == "zh":
+        more = f"等 {len(bodies)} 个部门" if len(bodies) > _TOLD else ""
+        return [f"只能比较有连续两个年度报告的部门：{listed}{more}。"]
+    more = f" and others, {len(bodies)} in all" if len(bodies) > _TOLD else ""
+    return [f"Only bodies with reports of two years in a row can be compared: {listed}{more}."]
 
 
 def _figures(asked: Asked, plan: Plan, rows: Sequence[Found], language: str) -> list[str]:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from kg.ask.answer import Outcome
 from kg.ask.answer_hits import hits_of
-from kg.ask.answer_notes import ignored_note, notes_of
+from kg.ask.answer_notes import added_up, ignored_note, notes_of
 from kg.ask.answer_rows import Found, found_rows
+from kg.ask.basis_words import basis_of, without_basis
 from kg.ask.coverage import CollectedReport, Coverage
 from kg.ask.lineage_words import ENDED, LineageWish, lineage_of
 from kg.ask.plan import SHOWN, Plan, Shape
@@ -52,6 +53,7 @@ class Became:
     plan: Plan | None = None
     rows: Sequence[Found] = ()
     hits: tuple[SearchHit, ...] = ()
+    near: tuple[SearchHit, ...] = ()
     reports: tuple[CollectedReport, ...] = ()
     notes: tuple[str, ...] = ()
     figure: tuple[Decimal | None, str | None] = (None, None)  # with its unit
@@ -72,7 +74,8 @@ class Answering:
         if reading.problems or not any(slot.kind not in _WORKING for slot in reading.slots):
             return self._not_understood(reading.problems)
         reading, lineage = lineage_of(reading)
-        wish = Wish.of(reading)
+        reading, with_basis = basis_of(reading)
+        wish = with_type(Wish.of(reading), HitType.PROJECT) if with_basis else Wish.of(reading)
         if (refused := refusal(reading, wish)) is not None:
             return self._not_understood((refused[self._language != "zh"],))
         scope = Scope.of(reading, with_level=wish.type is not HitType.LAW)
@@ -90,17 +93,27 @@ class Answering:
             return self._of_places(reading, wish, unknown) or Became(Outcome.NOT_COLLECTED, said)
         if wish.measures and (other := self._of_topic(reading, wish)) is not None:
             reading, wish = other
-        asked = Asked(reading, self._coverage, scope)
+        asked = Asked(reading, self._coverage, scope, with_basis=with_basis)
         if lineage is not None:
-            if not self._coverage.has_years_in_a_row(reports):
+            if not self._coverage.with_year_before(reports):
                 return Became(Outcome.NOT_COLLECTED, no_year_before(reports, self._coverage, self._language))
             asked = _followed(asked, lineage)
-        topic = None if wish.measures else find_topic(self._engine, asked, wish.type)
+        asked, wish, topic = self._with_topic(asked, wish)
         if not wish.typed and wish.type is HitType.REPORT and not scope.states_of_its_own(self._coverage):
             wish = with_type(wish, HitType.PROJECT)  # a unit whose projects stand in its department's report
         if topic is not None and not topic.iris and all(slot.kind in _UNBOUND for slot in reading.slots):
             return self._not_understood()
         return self._asked(asked, wish, topic, reports)
+
+    def _with_topic(self, asked: Asked, wish: Wish) -> tuple[Asked, Wish, Topic | None]:
+        """What the words speak of; where no title of a document does, the projects that do, with their documents."""
+        if wish.measures:
+            return asked, wish, None
+        topic = find_topic(self._engine, asked, wish.type)
+        if topic is None or topic.iris or wish.type is not HitType.LAW:
+            return asked, wish, topic
+        asked = replace(asked, reading=without_basis(asked.reading), with_basis=True)
+        return asked, with_type(wish, HitType.PROJECT), find_topic(self._engine, asked, HitType.PROJECT)
 
     def _of_topic(self, reading: Reading, wish: Wish) -> tuple[Reading, Wish] | None:
         """A figure of reports with words besides: the class they name, else the projects that they speak of.
@@ -175,8 +188,9 @@ class Answering:
             sentence = f"按含义检索，{sentence}" if self._language == "zh" else f"By meaning: {sentence}"
         if ignored := ignored_note(asked, plan, self._language):
             sentence, notes = f"{ignored}{'' if self._language == 'zh' else ' '}{sentence}", (ignored, *notes)
-        sentence = f"{sentence[:1].upper()}{sentence[1:]}"
-        return Became(Outcome.ANSWERED, sentence, plan, shown, hits, reports, notes, figure)
+        sentence = f"{sentence[:1].upper()}{sentence[1:]}{added_up(plan, hits, self._language)}"
+        near = () if topic is None else topic.beside
+        return Became(Outcome.ANSWERED, sentence, plan, shown, hits, near, reports, notes, figure)
 
     def _listing(self, asked: Asked, plan: Plan) -> Plan | None:
         """The query of what lies behind the rows: of things, once it is known which are the first few."""

@@ -83,6 +83,7 @@ class Asker:
             figure=figure,
             unit=unit,
             hits=became.hits,
+            near=became.near,
             searched=self._coverage.searched(became.reports),
             notes=became.notes,
         )

@@ -179,12 +179,10 @@ class Coverage:
             and any((body, report.year, report.basis) in whole for body in {report.body, *self.above(report.body)})
         )
 
-    def has_years_in_a_row(self, reports: Iterable[CollectedReport]) -> bool:
-        """Whether some body of ``reports`` has reports of several years, so that its projects can be followed."""
-        years: dict[tuple[str, Basis], set[int]] = defaultdict(set)
-        for report in self.reports:
-            years[report.body, report.basis].add(report.year)
-        return any(len(years[report.body, report.basis]) > 1 for report in reports)
+    def with_year_before(self, reports: Iterable[CollectedReport]) -> tuple[CollectedReport, ...]:
+        """Those of ``reports`` whose body has one of the year before as well, so that projects can be followed."""
+        known = {(report.body, report.basis, report.year) for report in self.reports}
+        return tuple(report for report in reports if (report.body, report.basis, report.year - 1) in known)
 
     @staticmethod
     def overlap(reports: Iterable[CollectedReport]) -> bool:

@@ -24,10 +24,31 @@ class LineageWish:
 
 
 NEW = LineageWish("NewProject", ("新增项目", "new projects"))
-ENDED = LineageWish("EndedProject", ("不再安排的项目", "projects no longer there"))
+ENDED = LineageWish("EndedProject", ("不再安排的项目", "discontinued projects"))
 
-_NEW = re.compile(r"新增|新设|新立|新上马|newly|new projects|\bnew in\b", re.IGNORECASE)
-_ENDED = re.compile(r"没有了|不再|取消|停止|终止|discontinued|dropped|no longer|disappeared|\bgone\b", re.IGNORECASE)
+_BEGIN = r"新增加?|新设立?|新立项?|新上马?|新安排|新列入?"
+_END = r"取消|停止|终止|不再|没有了|没了|不见了|消失|砍掉"
+_WHICH = r"(?:了|的|哪些|什么|多少|几个|所有|全部)*"
+_CLAUSE = r"[^,，。;；?？]{0,16}?"
+_LAST = r"(?:安排|列入|列|实施|执行|保留|有)?[了的吗呢?？。\s]*$"
+_OF = r"projects? (?:(?:of|in|at|by) [^,;?]{1,40}? )?"
+_ARE = rf"{_OF}(?:that |which )?(?:(?:are|is|were|was|have been|has been|had been) )?(?:\w+ )?"
+_ADDED = r"new|newly added|newly|added"
+_GONE = r"discontinued|dropped|gone|no longer|ended|cancell?ed|disappeared|removed"
+_NEW = re.compile(
+    rf"(?:{_BEGIN}){_WHICH}项目|(?<![创高更翻革刷出])新的?项目|项目{_CLAUSE}(?:{_BEGIN}){_LAST}"
+    rf"|(?<![a-z])(?:{_ADDED}) projects|(?<![a-z]){_ARE}(?:{_ADDED})(?![a-z])",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    rf"(?:{_END})(?:安排|列入|列|实施|执行|保留)?{_WHICH}项目|项目{_CLAUSE}(?:{_END}){_LAST}"
+    rf"|(?<![a-z])(?:{_GONE}) projects|(?<![a-z]){_ARE}(?:{_GONE})(?![a-z])",
+    re.IGNORECASE,
+)
+_SAID = {  # the words themselves, which are no topic
+    NEW: re.compile(rf"(?:{_BEGIN})|(?<![a-z])(?:{_ADDED})(?![a-z])", re.IGNORECASE),
+    ENDED: re.compile(rf"(?:{_END})(?:安排|列入|列|实施|执行|保留|有)?|(?<![a-z])(?:{_GONE})(?![a-z])", re.IGNORECASE),
+}
 
 
 def lineage_of(reading: Reading) -> tuple[Reading, LineageWish | None]:
@@ -36,10 +57,15 @@ def lineage_of(reading: Reading) -> tuple[Reading, LineageWish | None]:
     found = ENDED if _ENDED.search(reading.question) else NEW if _NEW.search(reading.question) else None
     if found is None or types != {"project"}:
         return reading, None
-    words = _ENDED if found is ENDED else _NEW
     kept = []
     for slot in reading.slots:
-        left = words.sub("", str(slot.value)).strip(" 的了在") if slot.kind is SlotKind.TOPIC else "kept"
+        left = _SAID[found].sub("", str(slot.value)).strip(" 的了在有吗") if slot.kind is SlotKind.TOPIC else "kept"
         if left:
             kept.append(slot if slot.kind is not SlotKind.TOPIC else replace(slot, value=left))
     return replace(reading, slots=tuple(kept)), found
+
+
+def ended_in(text: str) -> tuple[int, int] | None:
+    """Where the folded ``text`` asks for projects that a later report no longer has: no negation of anything else."""
+    match = _ENDED.search(text)
+    return None if match is None else match.span()

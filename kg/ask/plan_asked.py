@@ -32,6 +32,7 @@ class Asked:
     lineage: LineageWish | None = None  # whether projects must be new or ended,
     lineage_year: int | None = None  # and in which year
     of_projects: bool = False  # whether ``within`` are projects, though something of them is asked for
+    with_basis: bool = False  # whether the documents that projects rest on are told beside them
 
 
 @dataclass(frozen=True, slots=True)

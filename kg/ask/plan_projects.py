@@ -11,6 +11,13 @@ from kg.ask.slots import Reading, SlotKind
 from kg.ask.sparql_text import Part, chosen, having, minus, nodes, part, without
 from kg.search.request import HitType
 
+_BASIS = (
+    part("OPTIONAL { ?project ys:legalBasis ?law .", "  OPTIONAL { ?law dcterms:title ?title }",
+         "  OPTIONAL { ?law ys:documentNumber ?number } }", why="its basis: documents"),
+    part("OPTIONAL { ?project ys:basisText ?words }", why="or the words of 立项依据, where they name none"),
+    part("BIND(COALESCE(?title, ?number, ?words) AS ?basis)"),
+)  # fmt: skip
+
 
 def projects_core(asked: Asked) -> tuple[Part, ...]:
     """?project of ?report, with the conditions on projects; a unit's are those it carries out, too."""
@@ -53,16 +60,20 @@ def projects(asked: Asked) -> Items:
     shown.append(part("?body skos:prefLabel ?department ."))
     shown += asked.scope.place_parts()
     shown.append(part("OPTIONAL { ?project ys:implementingUnit/skos:prefLabel ?unit }"))
-    columns = (
+    columns = [
         Column("name", "项目", "project", node="project"),
         Column("unit", "实施单位", "unit"),
         DEPARTMENT,
         PLACE,
         YEAR,
         YUAN,
-    )
+    ]
+    if asked.with_basis:
+        shown += _BASIS
+        columns.append(Column("basis", "依据", "basis"))
+    order = ("DESC(?yuan)", "?name", "?project")
     return Items(
-        HitType.PROJECT, "project", tuple(core), tuple(shown), columns, ("DESC(?yuan)", "?name", "?project"), "yuan",
+        HitType.PROJECT, "project", tuple(core), tuple(shown), tuple(columns), order, "yuan",
         None if needs_money else money,
     )  # fmt: skip
 

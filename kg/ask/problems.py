@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg.ask.assembling import merged_amounts
+from kg.ask.lineage_words import ended_in
 from kg.ask.mention import Cue, Mention
 from kg.ask.slots import Aggregate, Amounts, SlotKind
 from kg.ask.unsupported import UNSUPPORTED
@@ -56,7 +57,10 @@ def _of_negations(text: str, mentions: list[Mention]) -> Iterator[Problem]:
     if any(mention.kind is SlotKind.FIGURE for mention in left_out):
         yield _NOT_TAKEN_OFF
         return
+    ended = ended_in(text) or (0, 0)
     for match in _NEGATION.finditer(text):
+        if ended[0] <= match.start() < ended[1]:
+            continue
         kinds = [each.kind for each in mentions if each.start <= match.start() < each.end]
         read = any((isinstance(kind, SlotKind) and kind is not SlotKind.TOPIC) or kind is Cue.WHICH for kind in kinds)
         taken_up = any(match.start() <= each.start <= match.end() + _NEAR for each in left_out)

@@ -28,7 +28,9 @@ def sentence_of(said: Said) -> str:
 
 def _list(said: Said) -> str:
     total = len(said.rows)
-    names = [_thing(said, row) for row in said.rows[:_TOLD]]
+    labels = [_label(said, row) for row in said.rows]
+    apart = len(set(labels)) < len(labels) or _tells_basis(said)
+    names = [_thing(said, row, apart=apart) for row in said.rows[:_TOLD]]
     top = next((slot.value for slot in said.reading.of(SlotKind.TOP) if isinstance(slot.value, Top)), None)
     if top is not None:
         return _top(said, names, ascending=top.ascending)
@@ -36,10 +38,26 @@ def _list(said: Said) -> str:
         return said.told(said.phrase, [f"{said.key_of(row)} {_thing(said, row)}" for row in said.rows[:COMPARED]])
     if said.zh:
         count = f"{total} {said.unit}{'以上' if total >= SHOWN else ''}"
-        return f"{said.phrase}有 {count}：{'、'.join(names)}{'等' if total > _TOLD else ''}。"
+        return f"{said.phrase}有 {count}：{'、'.join(names)}{'等' if total > _TOLD else ''}。{_basis(said)}"
     count = f"at least {total}" if total >= SHOWN else f"{total}"
     of = said.one if total == 1 else said.phrase
-    return f"{count} {of}: {', '.join(names)}{' and more' if total > _TOLD else ''}."
+    return f"{count} {of}: {', '.join(names)}{' and more' if total > _TOLD else ''}.{_basis(said)}"
+
+
+def _basis(said: Said) -> str:
+    """The documents that the rows rest on, where those are asked for."""
+    if not _tells_basis(said):
+        return ""
+    bases = list(dict.fromkeys(text for row in said.rows if (text := said.text(row, "basis"))))
+    told = [text if len(text) <= _LONG else f"{text[:_LONG]}…" for text in bases[:_TOLD]]
+    if said.zh:
+        return f"依据：{'；'.join(told)}{'等' if len(bases) > _TOLD else ''}。" if told else "报告没有写明依据。"
+    more = " and more" if len(bases) > _TOLD else ""
+    return f" Based on: {'; '.join(told)}{more}." if told else " The reports name no basis."
+
+
+def _tells_basis(said: Said) -> bool:
+    return any(column.name == "basis" for column in said.plan.columns)
 
 
 def _top(said: Said, names: list[str], *, ascending: bool) -> str:
@@ -53,13 +71,19 @@ def _top(said: Said, names: list[str], *, ascending: bool) -> str:
     return f"The {total} {which} of the {said.phrase}: {', '.join(names)}{more}."
 
 
-def _thing(said: Said, row: Found) -> str:
-    label = next((text for name in ("name", "text", "department", "place") if (text := said.text(row, name))), "")
-    label = (label if len(label) <= _LONG else f"{label[:_LONG]}…").rstrip("。")
-    money = said.text(row, "yuan")
-    if not money or said.plan.type is not HitType.PROJECT:
+def _thing(said: Said, row: Found, *, apart: bool = False) -> str:
+    """A thing with its money; ``apart``: with place and year, since others are called the same."""
+    label, money, project = _label(said, row), said.text(row, "yuan"), said.plan.type is HitType.PROJECT
+    where = [said.text(row, "place"), said.text(row, "year")] if apart and project else []
+    facts = [*filter(None, where), *([money] if money and project else [])]
+    if not facts:
         return label
-    return f"{label}（{money}）" if said.zh else f"{label} ({money})"
+    return f"{label}（{'，'.join(facts)}）" if said.zh else f"{label} ({', '.join(facts)})"
+
+
+def _label(said: Said, row: Found) -> str:
+    label = next((text for name in ("name", "text", "department", "place") if (text := said.text(row, name))), "")
+    return (label if len(label) <= _LONG else f"{label[:_LONG]}…").rstrip("。")
 
 
 def _extreme(said: Said) -> str:

@@ -15,6 +15,7 @@ from kg.search.tokens import normalise
 _MOST = 100  # nodes of one topic; beyond them relevance says little
 _SHOWN = 8  # nodes shown with the sentence that matched
 _MIXED = 20  # nodes looked at where their type is not given
+_BESIDE = 3  # nodes shown besides, which are not counted
 _NEAR = 0.75  # of the best score: what is further off speaks of something else, unless its name holds the words
 _RANK = re.compile(r"(?<=..)(?:特别行政区|自治[区州县旗]|地区|[省市区县州盟旗])$")
 TYPES = frozenset(
@@ -32,6 +33,9 @@ class Topic:
     hits: tuple[SearchHit, ...]
     by_name: bool
     in_names: bool = True  # whether the names of all of them hold the words; else meaning alone found some
+    beside: tuple[
+        SearchHit, ...
+    ] = ()  # what speaks of it as well, but less than the best by so much that it is left out
 
     @property
     def why(self) -> str:
@@ -88,7 +92,9 @@ def _found(engine: SearchEngine, asked: Asked, sought: HitType | None) -> Topic:
     kept = tuple(one.iri for one in called or near)
     in_names = all(wanted in _plain(one.label) for one in called or near)
     hits = tuple(hit for hit in found.hits if hit.iri in kept)
-    return Topic(words, sought, kept, hits, by_name=bool(called), in_names=in_names)
+    others = (replace(hit, relevant=False) for hit in found.hits if hit.type is sought and hit.iri not in kept)
+    beside = () if called else tuple(others)[:_BESIDE]
+    return Topic(words, sought, kept, hits, by_name=bool(called), in_names=in_names, beside=beside)
 
 
 def place_as_topic(reading: Reading, unknown: Sequence[Named]) -> Reading:

@@ -38,15 +38,6 @@ UNSUPPORTED: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            r"(?:新增|新设|取消|停止|终止|不再安排|不再列|消失)了?的项目|项目(?:没有了|取消了|消失了|不见了|不再)",
-            r"(?:gone|discontinued|dropped|no longer|new|newly|added|removed|ended)(?: \w+)? in (?:19|20)\d\d",
-            r"(?:new|discontinued|ended) projects",
-        ),
-        "还不能问哪些项目是新增的、哪些已经取消：可以分别问各年的项目",
-        "which projects are new or gone cannot be asked yet: ask for the projects of each year",
-    ),
-    (
-        (
             r"(?:期限|年限|项目期|项目周期)(?!内)|实施期(?!目标|绩效)|(?:一次性|经常性|持续性|延续性|跨年度)的?项目",
             r"(?<![\d〇零一二三四五六七八九])[\d一二两三四五六七八九十]年(?:一共|总共|合计|总额|总计|共)|总投资",
             r"whole period|project period|total investment|one-off projects|multi-?year",

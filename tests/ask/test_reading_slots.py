@@ -293,7 +293,6 @@ def test_reading_says_which_year_is_taken_for_last_year(reader: QuestionReader) 
         pytest.param("期限是3年的项目", "期限", id="duration"),
         pytest.param("引用文件最多的项目", "个数", id="most-documents"),
         pytest.param("公务用车有多少辆", "个数", id="number-of-cars"),
-        pytest.param("2025年取消的项目", "取消", id="gone"),
         pytest.param("成本指标不超过5万元的有哪些", "目标值", id="target-in-money"),
         pytest.param("你是谁", "不回答人", id="people"),
         pytest.param("成本指标不超过5万元的项目", "目标值", id="target-in-money-of-projects"),
