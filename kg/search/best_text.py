@@ -13,7 +13,7 @@ from kg.search.word_share import WordShare
 DECIDES = 20.0  # standard deviations: a text with the number, amount or quoted name that was asked for is the evidence
 NAMES = frozenset({SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, YS.projectCode})
 _CALLED = (SKOS.prefLabel, DCTERMS.title)  # the names by which a node is called, of all it has
-_TELLING = (YS.purpose, YS.annualGoal, YS.periodGoal, YS.plan, YS.necessity, YS.basisText, DCTERMS.description)
+TELLING = (YS.purpose, YS.annualGoal, YS.periodGoal, YS.plan, YS.necessity, YS.basisText, DCTERMS.description)
 """Fields that say what a node is about, in the order in which they are shown where only its name matches."""
 _SAYS = 6  # letters and digits from which a text says something
 _POINTS = 2.0  # standard deviations from which a text is near enough in meaning to be evidence without a word
@@ -107,4 +107,4 @@ def _tells(candidate: Candidate, name: str) -> bool:
 
 def _first_told(candidate: Candidate) -> tuple[int, int]:
     field = candidate.stored.field
-    return (_TELLING.index(field) if field in _TELLING else len(_TELLING), candidate.piece)
+    return (TELLING.index(field) if field in TELLING else len(TELLING), candidate.piece)

@@ -12,6 +12,7 @@ from embeddings.errors import EmbeddingsError, IndexMismatchedError, IndexMissin
 from embeddings.load import BUILT_IN, load_encoder, load_reranker
 from embeddings.reranker import Reranker
 from kg.errors import EncoderError, IndexMismatchError, NoWordError, UnknownNodeError
+from kg.search.browsing import ANYTHING, Browser
 from kg.search.columns import Columns, Flags, Numbers
 from kg.search.corpus_file import CorpusFile
 from kg.search.evidence import EvidenceReader
@@ -88,7 +89,8 @@ class SearchEngine:
         self._neighbours = Neighbours(self._columns, self._corpus, self._meaning)
         self._reranking = None if reranker is None else Reranking(reranker, self._columns, self._corpus)
         self._facets = FacetCounter(self._columns, self._corpus)
-        everything = Sieve(self._columns, SearchRequest("…"), Chosen())
+        self._browser = Browser(self._columns, self._corpus)
+        everything = Sieve(self._columns, SearchRequest(ANYTHING), Chosen())
         self._spoken = scope_of(self._columns, everything, None)
         self._single = scope_of(self._columns, everything, None, each_for_itself=True)
 
@@ -125,6 +127,34 @@ class SearchEngine:
         with _in_our_words():
             result = self._answer(self._read(request, FUSED, wordings_of(request.text), sense, number))
         return replace(result, hits=self._neighbours.shared(number, result.hits))
+
+    def browse(self, request: SearchRequest) -> SearchResult:
+        """All that fulfils the conditions of ``request``, the most money first; its text does not count.
+
+        Projects, unless it asks for another type. QueryError for a name that nothing has.
+        """
+        kind = request.type or HitType.PROJECT
+        request = replace(request, text=ANYTHING, type=kind)
+        sieve = Sieve(self._columns, request, self._names.chosen(request))
+        scope = scope_of(self._columns, sieve, None, each_for_itself=kind is HitType.INDICATOR)
+        hit = hit_numbers(self._columns, request.grouped)
+        nodes = self._browser.ordered(scope)
+        nodes = nodes[first_of_each(hit[nodes])]
+        shown = nodes[request.offset : request.offset + request.limit].tolist()
+        hits = self._browser.hits(shown, scope)
+        if request.grouped:
+            hits = tuple(
+                replace(found, group=other_years(self._columns, self._corpus, scope, node))
+                for found, node in zip(hits, shown, strict=True)
+            )
+        relevant = Relevant(self._spoken.units, self._single.units, shown_nodes(self._columns, ()), hit)
+        return SearchResult(
+            request=request,
+            hits=hits,
+            total=len(nodes),
+            facets=self._facets.count(sieve, relevant, kind),
+            notices=notices(request, self._corpus.reports),
+        )
 
     def _answer(self, asked: _Asked) -> SearchResult:
         request, kind = asked.request, asked.request.type
