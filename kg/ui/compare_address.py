@@ -1,13 +1,15 @@
 """What the comparison page shows, as the part of the address after ``?``."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MOST = 6
 """Things side by side; more cannot be read in one table."""
 
 _APART = "|"
+_LONGEST = 200
 
 
 class CompareKind(StrEnum):
@@ -23,27 +25,54 @@ class CompareKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CompareAddress:
-    """The kind of thing, and which of them (IRIs)."""
+    """The kind of thing, and which of them (IRIs; none: what the loaded data suggest).
+
+    ``role`` says which body stands for a place (科学技术), ``year`` and ``report_kind`` (local name) which of its
+    reports. ``shares`` shows money in per cent of total expenditure. ``text`` is what is searched for to choose from,
+    ``at`` the figure whose lines are shown.
+    """
 
     kind: CompareKind = CompareKind.PLACE
     values: tuple[str, ...] = ()
+    role: str | None = None
+    year: int | None = None
+    report_kind: str | None = None
+    shares: bool = False
+    text: str = ""
+    at: str | None = None
 
     @classmethod
     def of(cls, params: Mapping[str, str]) -> "CompareAddress":
-        """The address in ``params``."""
-        kind = params.get("kind", "")
+        """The address in ``params``; what does not fit is left out."""
+        kind, year = params.get("kind", ""), params.get("year", "")
         return cls(
             kind=CompareKind(kind) if kind in set(CompareKind) else CompareKind.PLACE,
             values=_split(params.get("of", ""))[:MOST],
+            role=params.get("role", "")[:_LONGEST] or None,
+            year=int(year) if re.fullmatch(r"[12]\d{3}", year, re.ASCII) else None,
+            report_kind=params.get("report", "")[:_LONGEST] or None,
+            shares=params.get("as") == "share",
+            text=params.get("q", "").strip()[:_LONGEST],
+            at=params.get("at") or None,
         )
 
     def params(self) -> dict[str, str]:
-        """The parameters that ``of`` reads."""
-        return {name: value for name, value in (("kind", self.kind.value), ("of", _joined(self.values))) if value}
+        """The parameters that ``of`` reads, those at their default left out."""
+        stated = {
+            "kind": self.kind.value,
+            "of": _APART.join(value.replace("%", "%25").replace(_APART, "%7C") for value in self.values),
+            "role": self.role,
+            "year": self.year,
+            "report": self.report_kind,
+            "as": "share" if self.shares else None,
+            "q": self.text,
+            "at": self.at,
+        }
+        return {name: str(value) for name, value in stated.items() if value}
 
-
-def _joined(values: tuple[str, ...]) -> str:
-    return _APART.join(value.replace("%", "%25").replace(_APART, "%7C") for value in values)
+    def showing(self, *values: str) -> "CompareAddress":
+        """The same with these things side by side."""
+        return replace(self, values=values[:MOST], at=None)
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -26,13 +26,222 @@ class CompareWord(Text):
         "已加入对照：{label}。不同种类的内容不能并列，另起一组；原来的仍然保留。",
         "Added: {label}. Things of different kinds are compared apart; those gathered before are kept.",
     )
-
     COUNT_PLACES = (" {count} 个地区", "{count} places")
     COUNT_BODIES = (" {count} 个部门", "{count} bodies")
     COUNT_YEARS = (" {count} 份年度报告", "{count} reports")
     COUNT_PROJECTS = (" {count} 个项目", "{count} projects")
     COUNT_DUTIES = (" {count} 条职责", "{count} duties")
     COUNT_LAWS = (" {count} 份文件", "{count} documents")
+
+    TITLE = ("对照", "Compare")
+    LEAD = (
+        "把 2 到 6 个地区、部门、年度、项目、职责或政策依据并列。点任何一个数，看报告中的原文。",
+        "2 to 6 places, bodies, years, projects, duties or documents side by side. Press a figure to see its lines.",
+    )
+    WHAT = ("比什么", "Compare what")
+    KIND_PLACE = ("地区", "Places")
+    KIND_BODY = ("部门", "Bodies")
+    KIND_YEAR = ("年度", "Years")
+    KIND_PROJECT = ("项目", "Projects")
+    KIND_DUTY = ("职责", "Duties")
+    KIND_LAW = ("政策依据", "Documents")
+    CHOOSE = ("并列哪些（最多 {most} 项）", "Side by side (at most {most})")
+    CHOOSE_NONE = ("从列表中选，或输入名称", "Choose from the list, or type a name")
+    FIND = ("先找", "Find first")
+    FIND_HINT = ("名称、内容或地方，例如：创新券", "Name, words or place, in Chinese, e.g. 创新券")
+    FIND_NOTHING = ("没有找到“{text}”。换一个说法试试。", "Nothing found for “{text}”. Try other words.")
+    ROLE = ("部门种类", "Kind of body")
+    YEAR_OF = ("年度", "Year")
+    REPORT_OF = ("报告种类", "Kind of report")
+    BODY_OF = ("哪个部门的各年", "The years of which body")
+    ANY_FIT = ("自动：尽量同年同类", "Automatic: same year and kind if possible")
+    NEAREST = ("自动：最相近", "Automatic: the nearest")
+    SUGGESTED = ("没有选择，先看这一组：{label}", "Nothing is chosen yet; shown first: {label}")
+    TRY = ("也可以看", "See also")
+    ONE_ONLY = ("只有一项，再选一项才能对照。", "Only one is chosen: choose another one to compare with.")
+    NOTHING = ("这批数据中没有可以并列的{kind}。", "The loaded data hold nothing of this kind to compare: {kind}.")
+    UNKNOWN = ("图谱中没有：{values}", "Not in the graph: {values}")
+    ALIKE_LABEL = ("{role}：{places}（{year} 年）", "{role}: {places} ({year})")
+    ALIKE_YEARS = ("{role}：{places}（年份不同）", "{role}: {places} (different years)")
+    YEARS_LABEL = ("{body}：{years}", "{body}: {years}")
+    NAMED_LABEL = ("“{name}”：{places}", "“{name}”: {places}")
+    THEME_LABEL = ("主题“{name}”：{places}", "theme “{name}”: {places}")
+    LAWS_LABEL = ("引用最多的文件", "the documents cited most")
+
+    AS = ("金额显示为", "Show money as")
+    AS_YUAN = ("金额", "Yuan")
+    AS_SHARE = ("占总额 %", "% of total")
+    AS_PERSON = ("人均", "Per person")
+    NO_STAFF = (
+        "不能按人均：这些报告的人员编制没有作为数据读出，除以一个猜的人数会误导。",
+        "Not per person: staff numbers are not among the facts read from these reports; a guess would mislead.",
+    )
+    OF_EXPENDITURE = ("占本报告支出总计", "of the total expenditure of the report")
+    OF_REVENUE = ("占本报告收入总计", "of the total revenue of the report")
+    PART = ("部分", "Part")
+    COMPARED = ("对照项", "Compared")
+    FIGURE = ("出处与详情", "Where it stands")
+    OPEN_NODE = ("打开“{label}”的页面", "Open the page of “{label}”")
+    NO_LINES = ("这是由图谱归纳的，没有单独的一行原文。", "This is worked out from the graph; no single line says it.")
+    LEFT_OUT = ("还有 {count} 行没有显示", "{count} more lines are not shown")
+    ONLY_HERE = ("仅此有", "only here")
+    FILE = ("对照", "comparison")
+    SHOW_LINES = ("看原文：{label}", "Show the lines: {label}")
+    TABLE_LABEL = ("{title}：左右滑动看各列", "{title}: scroll sideways to see all columns")
+
+    MAY_NOT = ("对照时要注意", "Mind when comparing")
+    BUDGET_AND_ACCOUNTS = (
+        "预算与决算混在一起：预算是计划要花的，决算是实际花的，差额不等于增减。",
+        "Budgets and final accounts are mixed: one is planned, the other was spent; their difference is no growth.",
+    )
+    UNIT_AND_DEPARTMENT = (
+        "单位与部门混在一起：单位的报告只含本级，部门的报告含下属单位，总额口径不同。",
+        "Units and departments are mixed: a unit reports itself alone, a department with the units below it.",
+    )
+    PERFORMANCE_ONLY = (
+        "其中有单独公开的绩效报告：它没有收支总额，只能对照项目和指标。",
+        "One is a performance report published alone: it states no totals, only projects and indicators compare.",
+    )
+    YEARS_DIFFER = (
+        "年份不同（{years}）：金额都是当年价，没有剔除物价和政策的变化。",
+        "The years differ ({years}): all money is in prices of its year, nothing is adjusted.",
+    )
+    ROLES_DIFFER = (
+        "部门职能不同（{roles}）：总额的多少不说明谁多谁少。",
+        "The bodies have different tasks ({roles}): a larger total does not mean more of the same.",
+    )
+    ALL_ALIKE = (
+        "同年、同类的报告，口径一致；金额是当年价。",
+        "Reports of one year and one kind: their figures are drawn up alike, in prices of that year.",
+    )
+    NO_ROLE_HERE = ("{place}没有这类部门的报告；它有：{roles}", "{place} has no report of such a body; it has: {roles}")
+    MORE_BODIES = (
+        "{place}这类部门不止一个，这里是{shown}；还有：{others}",
+        "{place} has several such bodies; shown is {shown}; there are also: {others}",
+    )
+    OTHER_YEAR_SHOWN = (
+        "{name}没有所选的年度或种类，显示的是最相近的 {year} 年。",
+        "{name} has no report of the chosen year or kind; shown is the nearest, {year}.",
+    )
+    CARRIED_DIFFER = (
+        "有的是当年项目，有的是上年结转：结转的钱是上年批的，不能与当年预算相加。",
+        "Some are projects of the year, some carried over: money carried over was granted before and does not add up.",
+    )
+
+    TOTALS = ("收支总额", "Totals")
+    NOT_STATED = ("报告没有列出", "not stated in the report")
+    NO_TOTALS = ("绩效报告不列收支总额", "a performance report states no totals")
+    EMPTY_TABLE = ("空表", "empty table")
+    EMPTY_TABLE_NOTE = ("报告声明没有数据：{title}", "the report says the table is empty: {title}")
+    NO_WHOLE = ("没有总额，算不出占比", "no total to take a share of")
+    CHANGE = ("比 {year} 年 {change}（{percent}）", "{change} on {year} ({percent})")
+    CHANGE_FROM_NONE = ("比 {year} 年 {change}", "{change} on {year}")
+    NO_CHANGE = ("与 {year} 年相同", "as in {year}")
+    OF_BUDGET = ("为同年预算的 {percent}", "{percent} of the budget of the year")
+    PRINTED = ("印作 {printed}", "printed {printed}")
+
+    PROJECTS = ("项目概览", "Projects in short")
+    PROJECT_COUNT = ("项目数", "Projects")
+    PROJECT_MONEY = ("当年项目资金合计", "Money of the year's projects")
+    PROJECT_MONEY_NOTE = ("{count} 个项目有金额，不含结转", "{count} projects state money, carried over left out")
+    CARRIED_MONEY_NOTE = ("{count} 个结转项目有金额", "{count} projects carried over state money")
+    CARRIED_MONEY = ("结转项目资金", "Money of projects carried over")
+    WITH_BASIS = ("写明文件依据的项目", "Projects naming a document as basis")
+    WITH_BASIS_OF = ("{count} / {all}（{percent}）", "{count} of {all} ({percent})")
+    VAGUE_BASIS = ("只有笼统依据的项目", "Projects with an unspecified basis only")
+    INDICATOR_COUNT = ("绩效指标", "Indicators")
+    FIGURES_OF = ("其中 {count} 个有数值或期限", "{count} of them with a figure or date")
+    COUNTED = ("{count} 个", "{count}")
+    NONE = ("没有", "none")
+    NO_PROJECTS = ("报告没有列出项目", "the report lists no project")
+
+    ALIGNED = ("并列的项目", "Projects side by side")
+    ALIGNED_NONE = ("没有同名、同沿革或同主题的项目。", "No project has the same name, lineage or theme.")
+    SAME_LINEAGE = ("同一沿革", "same lineage")
+    SAME_NAME = ("同名", "same name")
+    LIKE_NAME = ("名称相近", "similar name")
+    SAME_THEME = ("同主题“{theme}”", "same theme “{theme}”")
+    NO_SUCH_PROJECT = ("没有对应的项目", "no such project")
+    ONLY_ONE_SIDE = ("只有这一方有", "Only this one has")
+    NO_MONEY = ("没有列出金额", "no money stated")
+    ENDED = ("{year} 年起不再列出", "no longer listed from {year}")
+
+    DUTIES = ("职责：按主题对齐", "Duties by theme")
+    DUTY_REST = ("其余职责：按文字对齐", "Other duties by wording")
+    DUTIES_NONE = ("没有归入主题的职责。", "No duty belongs to a theme.")
+    NO_SUCH_DUTY = ("没有归入这一主题的职责", "no duty of this theme")
+    NO_LIKE_DUTY = ("没有相近的表述", "nothing in similar words")
+    NO_DUTIES = ("报告没有列出职责", "the report lists no duties")
+    SCORED = ("归入分值 {score}：{reasons}", "score {score}: {reasons}")
+    NUMBERED = ("第 {number} 条", "no. {number}")
+    SAME_WORDS = ("文字相近", "similar words")
+    GENERAL_THEME = ("各部门都有的通用条款", "a clause that every body has")
+
+    BASES = ("政策依据", "Documents cited")
+    BASES_NONE = ("没有共同引用的文件。", "No document is cited by more than one.")
+    NOT_CITED = ("没有引用", "not cited")
+    NO_CITATIONS = ("报告没有引用文件", "the report cites no document")
+    AS_BASIS = ("立项依据", "legal basis")
+    AS_MENTION = ("提及", "mentioned")
+    MORE_ITEMS = ("另有 {count} 项", "{count} more")
+
+    MEASURES = ("可比的指标", "Comparable indicators")
+    MEASURES_NOTE = (
+        "同一口径：衡量同一事项、单位一致，因此目标值可以比较。",
+        "One measure: the same thing in the same unit, so the targets can be compared.",
+    )
+    MEASURES_NONE = ("没有口径相同的指标。", "No indicators of one measure.")
+    NO_SUCH_MEASURE = ("没有这一口径的指标", "no indicator of this measure")
+    APART = ("同名而不可比的指标", "Same name, not comparable")
+    APART_NONE = ("没有同名而不可比的指标。", "No indicator has the same name and cannot be compared.")
+    FOR_PERIOD = ("实施期", "whole period")
+    FOR_YEAR = ("年度", "year")
+
+    FIELDS = ("基本情况", "In short")
+    TEXTS = ("文字说明", "In words")
+    FUNDS = ("资金来源", "Money by fund")
+    FUNDS_NONE = ("没有列出资金来源。", "No funds are stated.")
+    UNIT_COSTS = ("单位成本", "Cost per unit")
+    UNIT_COSTS_NONE = ("没有按单位设定的金额。", "No amount is set for each of something.")
+    PER = ("每{per}", "per {per}")
+    PRICE = ("文中单价", "price in the text")
+    NO_UNIT_COST = ("没有按此计算的金额", "no amount per this unit")
+    NO_FUND = ("没有这一来源", "no such fund")
+    NO_BASIS = ("没有写明文件依据", "names no document as basis")
+    PLACE_LINE = ("地区", "Place")
+    BODY_LINE = ("部门", "Body")
+    REPORT_LINE = ("报告", "Report")
+    SHARE_LINE = ("占该部门支出总计", "Share of the body's total expenditure")
+
+    CLAUSES = ("文字对齐", "Wording aligned")
+    CLAUSE_NOTE = (
+        "按分句对齐：同一行意思相近；“仅此有”是别的职责没有的。",
+        "Clause by clause: what stands in a line is alike; “only here” marks what no other duty has.",
+    )
+    CLAUSE_SHARED = ("共有 {number}", "Shared {number}")
+    THEMES_LINE = ("主题", "Themes")
+    WHOLE_TEXT = ("全文", "Whole text")
+    NO_THEME = ("没有归入主题", "belongs to no theme")
+
+    LAW_HEAD = ("文件", "The document")
+    LAW_NUMBER = ("发文字号", "Number")
+    LAW_RANK = ("效力级别", "Rank")
+    LAW_LEVEL = ("层级", "Level")
+    LAW_ISSUER = ("发文机关", "Issuer")
+    LAW_PLACES = ("引用的地区", "Places that cite it")
+    LAW_REPORTS = ("引用的报告", "Reports that cite it")
+    LAW_PROJECTS = ("以它为依据的项目", "Projects based on it")
+    LAW_IMPLEMENTS = ("实施的上级文件", "What it implements")
+    LAW_MONEY = ("引用它的项目及资金", "Projects that cite it, and their money")
+    LAW_MONEY_NOTE = (
+        "按年度和报告种类分开，预算与决算、部门与单位不相加；一个项目引用几份文件时在每份下都列出。",
+        "By year and kind of report, which are never added up; a project that cites several stands under each.",
+    )
+    LAW_MONEY_OF = ("{count} 个项目", "{count} projects")
+    LAW_WHERE = ("在哪里被引用", "Where it is cited")
+    LAW_BOTH = ("同时引用几份的项目", "Projects that cite several of them")
+    LAW_BOTH_NONE = ("没有项目同时引用其中两份。", "No project cites two of them.")
+    NOT_KNOWN = ("报告没有写明", "no report says")
 
 
 COUNTED: Mapping[CompareKind, CompareWord] = {
@@ -44,3 +253,13 @@ COUNTED: Mapping[CompareKind, CompareWord] = {
     CompareKind.LAW: CompareWord.COUNT_LAWS,
 }
 """How many things of a kind there are, as it is said."""
+
+KIND_NAMES: Mapping[CompareKind, CompareWord] = {
+    CompareKind.PLACE: CompareWord.KIND_PLACE,
+    CompareKind.BODY: CompareWord.KIND_BODY,
+    CompareKind.YEAR: CompareWord.KIND_YEAR,
+    CompareKind.PROJECT: CompareWord.KIND_PROJECT,
+    CompareKind.DUTY: CompareWord.KIND_DUTY,
+    CompareKind.LAW: CompareWord.KIND_LAW,
+}
+"""What a kind of thing is called where one chooses it."""
