@@ -8,7 +8,11 @@ if (!window.yusuanLinks) {
     if (!link || elsewhere || link.target === "_blank" || link.hasAttribute("download") || link.origin !== location.origin) return;
     if (link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
-    const leaves = link.pathname !== location.pathname;
+    const before = new URL(location.href);
+    const after = new URL(link.href);
+    const shown = ["iri", "law", "report", "term"]; // what a page is about: another one begins at its top
+    const leaves =
+      before.pathname !== after.pathname || shown.some((name) => before.searchParams.get(name) !== after.searchParams.get(name));
     history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
     if (leaves) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
