@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kg.rdf.vocabulary import YS
 from kg.search.request import Source
+from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 from kg.store.term import iri
 from kg.ui.compare_sides import Filed
@@ -52,8 +53,16 @@ class CitedIn:
 
 def citations_of(store: GraphStore, reports: Sequence[Filed]) -> tuple[CitedIn, ...]:
     """What ``reports`` cite, each document once for whatever cites it."""
+    return _cited(store, store.named("page_compare_bases", stating=[iri(one.iri) for one in reports]).rows)
+
+
+def citations_to(store: GraphStore, laws: Sequence[str]) -> tuple[CitedIn, ...]:
+    """What cites the documents ``laws`` (IRIs), each once for every document."""
+    return _cited(store, store.named("page_compare_bases", law=[iri(law) for law in laws]).rows)
+
+
+def _cited(store: GraphStore, rows: Sequence[Row]) -> tuple[CitedIn, ...]:
     found: dict[tuple[str, str, str], CitedIn] = {}
-    rows = store.named("page_compare_bases", stating=[iri(one.iri) for one in reports]).rows
     places = sources_of(store, (row.text("mention") for row in rows))
     for row in rows:
         key = row.text("stating"), row.text("law"), row.text("citing")
@@ -66,7 +75,7 @@ def citations_of(store: GraphStore, reports: Sequence[Filed]) -> tuple[CitedIn, 
             document=Document(row.text("law"), name, number, row["rank"]),
             citing=row.text("citing"),
             type=row.text("type"),
-            label=row["label"] or row.text("citing"),
+            label=row.text("label"),
             amount=row.decimal("amount"),
             is_basis=row["is_basis"] == "true",
             sources=sources,

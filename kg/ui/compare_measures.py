@@ -60,11 +60,22 @@ def measure_section(store: GraphStore, projects: Sequence[str], holders: Holders
     }
     ordered = sorted(
         shared.items(),
-        key=lambda one: (-len({holders.column(each.project) for each in one[1]}), one[1][0].measure_name, one[0]),
+        key=lambda one: (
+            -len({holders.column(each.project) for each in one[1]}),
+            not _differs(one[1], holders),
+            one[1][0].measure_name,
+            one[0],
+        ),
     )
     why = CompareWord.NO_SUCH_MEASURE.of(language)
     lines = tuple(
-        Line(own[0].measure_name, _cells(own, holders, why, language), units[measure], measure, YS.Measure)
+        Line(
+            own[0].measure_name,
+            _cells(own, holders, why, language),
+            _note(units[measure], own, holders, language),
+            measure,
+            YS.Measure,
+        )
         for measure, own in ordered
     )
     return Section(
@@ -103,6 +114,19 @@ def apart_section(store: GraphStore, projects: Sequence[str], holders: Holders, 
         return None
     title = CompareWord.APART.of(language)
     return Section("apart", title, tuple(lines[:_LINES]), "", max(0, len(lines) - _LINES))
+
+
+def _differs(own: Sequence[Measured], holders: Holders) -> bool:
+    """Whether the columns have different targets."""
+    targets: defaultdict[int, set[tuple[str, str | None]]] = defaultdict(set)
+    for one in own:
+        targets[holders.column(one.project)].add((one.scope, one.target))
+    return len(set(map(frozenset, targets.values()))) > 1
+
+
+def _note(unit: str, own: Sequence[Measured], holders: Holders, language: Language) -> str:
+    word = CompareWord.TARGETS_DIFFER if _differs(own, holders) else CompareWord.TARGETS_SAME
+    return " · ".join(filter(None, (word.of(language), unit)))
 
 
 def _cells(own: Sequence[Measured], holders: Holders, why: str, language: Language) -> tuple[Cell, ...]:

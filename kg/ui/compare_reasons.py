@@ -54,4 +54,4 @@ def share_of(part: Decimal, whole: Decimal) -> Decimal:
 
 def percent_text(percent: Decimal, *, signed: bool = False) -> str:
     """``12.50%``; with its sign where it is a change."""
-    return f"{percent:+,f}%" if signed else f"{percent:,f}%"
+    return f"{percent:+,f}%".replace("-", "−") if signed else f"{percent:,f}%"

@@ -61,12 +61,13 @@ class CompareWord(Text):
     ONE_ONLY = ("只有一项，再选一项才能对照。", "Only one is chosen: choose another one to compare with.")
     NOTHING = ("这批数据中没有可以并列的{kind}。", "The loaded data hold nothing of this kind to compare: {kind}.")
     UNKNOWN = ("图谱中没有：{values}", "Not in the graph: {values}")
-    ALIKE_LABEL = ("{role}：{places}（{year} 年）", "{role}: {places} ({year})")
-    ALIKE_YEARS = ("{role}：{places}（年份不同）", "{role}: {places} (different years)")
-    YEARS_LABEL = ("{body}：{years}", "{body}: {years}")
-    NAMED_LABEL = ("“{name}”：{places}", "“{name}”: {places}")
-    THEME_LABEL = ("主题“{name}”：{places}", "theme “{name}”: {places}")
-    LAWS_LABEL = ("引用最多的文件", "the documents cited most")
+    ALIKE_LABEL = ("{name}，{year} 年：{names}", "{name}, {year}: {names}")
+    ALIKE_YEARS = ("{name}，年份不同：{names}", "{name}, different years: {names}")
+    YEARS_LABEL = ("{name}：{names}", "{name}: {names}")
+    NAMED_LABEL = ("项目“{name}”：{names}", "project “{name}”: {names}")
+    THEME_LABEL = ("职责主题“{name}”：{names}", "duties of the theme “{name}”: {names}")
+    AND_MORE = ("{names}等 {count} 个", "{names} and others, {count} in all")
+    LAWS_LABEL = ("引用最多的文件：{names}", "the documents cited most: {names}")
 
     AS = ("金额显示为", "Show money as")
     AS_YUAN = ("金额", "Yuan")
@@ -190,6 +191,8 @@ class CompareWord(Text):
         "同一口径：衡量同一事项、单位一致，因此目标值可以比较。",
         "One measure: the same thing in the same unit, so the targets can be compared.",
     )
+    TARGETS_DIFFER = ("目标不同", "targets differ")
+    TARGETS_SAME = ("目标相同", "same target")
     MEASURES_NONE = ("没有口径相同的指标。", "No indicators of one measure.")
     NO_SUCH_MEASURE = ("没有这一口径的指标", "no indicator of this measure")
     APART = ("同名而不可比的指标", "Same name, not comparable")
@@ -212,6 +215,15 @@ class CompareWord(Text):
     BODY_LINE = ("部门", "Body")
     REPORT_LINE = ("报告", "Report")
     SHARE_LINE = ("占该部门支出总计", "Share of the body's total expenditure")
+
+    DUTY_YEARS = (
+        "出自不同年度的报告（{years}）：机构改革会改变职责，文字不同不一定是各地不同。",
+        "They stand in reports of different years ({years}): reforms change duties, so a difference may be one of time.",
+    )
+    DUTY_ROLES = (
+        "部门职能不同（{roles}）：一条职责在别处可能由另一个部门承担。",
+        "The bodies have different tasks ({roles}): elsewhere another body may have this duty.",
+    )
 
     CLAUSES = ("文字对齐", "Wording aligned")
     CLAUSE_NOTE = (
@@ -241,6 +253,7 @@ class CompareWord(Text):
     LAW_WHERE = ("在哪里被引用", "Where it is cited")
     LAW_BOTH = ("同时引用几份的项目", "Projects that cite several of them")
     LAW_BOTH_NONE = ("没有项目同时引用其中两份。", "No project cites two of them.")
+    NO_PROJECT_CITES = ("没有项目引用这些文件。", "No project cites these documents.")
     NOT_KNOWN = ("报告没有写明", "no report says")
 
 
