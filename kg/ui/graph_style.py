@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.rdf.vocabulary import OWL, SKOS, YS
+from kg.rdf.vocabulary import ORG, OWL, SKOS, YS
 from kg.ui import markup
 from kg.ui.fields import FIELDS
 from kg.ui.graph_view import GraphEdge, GraphNode, GraphView
@@ -40,8 +40,12 @@ SIGNS: Mapping[str, Sign] = {
 }
 """Looks of the kinds that people look for; all others share one."""
 
+_NAMED = {"": GraphWord.VALUE, SKOS.Concept: GraphWord.CODE, ORG.FormalOrganization: GraphWord.ORGANISATION}
+"""Kinds that are not of the vocabulary, whose labels the graph does not hold."""
+
 OTHER = Sign("pentagon", "#55606a")
-CHINESE_PUNCTUATION = "，"
+_COMMA = {Language.ZH: "，", Language.EN: ", "}
+_LIST = {Language.ZH: "、", Language.EN: ", "}
 
 
 def has_page(kind: str) -> bool:
@@ -56,7 +60,8 @@ def sign_of(kind: str) -> Sign:
 
 def kind_name(kind: str, terms: Terms, language: Language) -> str:
     """What a class is called; what has none is a value."""
-    return terms.label(kind, language) if kind else GraphWord.VALUE.of(language)
+    word = _NAMED.get(kind)
+    return word.of(language) if word else terms.label(kind, language)
 
 
 def payload(view: GraphView, terms: Terms, language: Language, *, chosen: str | None, height: int) -> dict[str, Any]:
@@ -114,7 +119,8 @@ def _words(view: GraphView, language: Language) -> dict[str, str]:
         "json": GraphWord.AS_JSON.of(language),
         "saved": GraphWord.SAVED.of(language, file="{file}"),
         "more": GraphWord.UNSEEN.of(language, count="{count}"),
-        "comma": CHINESE_PUNCTUATION if language is Language.ZH else ", ",
+        "comma": _COMMA[language],
+        "list": _LIST[language],
     }
 
 

@@ -30,7 +30,7 @@ function layout(nodes, edges, known, aspect) {
   const degree = new Map();
   for (const { source, target } of links) for (const id of [source, target]) degree.set(id, (degree.get(id) ?? 0) + 1);
   const stretch = Math.min(Math.max(aspect, 0.6), 2.2);
-  const reach = 92;
+  const reach = Math.min(Math.max(92 * Math.sqrt(14 / nodes.length), 80), 112);
   const rounds = nodes.length > 150 ? 160 : 320;
   for (let round = 0; round < rounds; round += 1) {
     const heat = 36 * (1 - round / rounds) + 1;
@@ -44,8 +44,17 @@ function layout(nodes, edges, known, aspect) {
       place.x += push.x / length * step; place.y += push.y / length * step;
     }
   }
+  if (known.size === 0) turned(nodes, at, aspect);
   for (let round = 0; round < 120 && separated(nodes, at); round += 1);
   return at;
+}
+
+/** Lay a picture that is wider than high on its side where its place is higher than wide, and the other way round. */
+function turned(nodes, at, aspect) {
+  const xs = nodes.map(({ id }) => at.get(id).x), ys = nodes.map(({ id }) => at.get(id).y);
+  const wide = Math.max(...xs) - Math.min(...xs), high = Math.max(...ys) - Math.min(...ys);
+  if (wide > high === aspect > 1) return;
+  for (const place of at.values()) [place.x, place.y] = [place.y, place.x];
 }
 
 function started(nodes, edges, known) {

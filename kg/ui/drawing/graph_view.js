@@ -1,6 +1,6 @@
 /* A graph that is looked at, walked by keyboard, moved, and taken along as a picture or as data. */
 
-const ZOOM = { least: 0.25, most: 2.5, step: 1.25, readable: 0.8 };
+const ZOOM = { least: 0.25, most: 2.5, step: 1.25, readable: 0.72 };
 
 /** The picture of one graph; lives as long as its place on the page and is told every new state of the data. */
 class Picture {
@@ -80,16 +80,14 @@ class Picture {
     if (focused) this.focus(focused);
   }
 
+  /** One line for each pair of nodes and direction, with all its links named on it. */
   edges() {
-    const pairs = new Map();
+    const ways = new Map();
     for (const edge of this.data.edges) {
-      const pair = [edge.source, edge.target].sort().join("\n");
-      pairs.set(pair, [...(pairs.get(pair) ?? []), edge]);
+      const way = JSON.stringify([edge.source, edge.target]), same = ways.get(way);
+      ways.set(way, { ...edge, label: same ? `${same.label}${this.data.words.list}${edge.label}` : edge.label });
     }
-    return [...pairs.values()].flatMap((edges) => edges.map((edge, order) => {
-      const turned = edge.source > edge.target ? -1 : 1;
-      return this.edge(edge, turned * (order - (edges.length - 1) / 2) * 30);
-    }));
+    return [...ways.values()].map((edge) => this.edge(edge, ways.has(JSON.stringify([edge.target, edge.source])) ? 22 : 0));
   }
 
   edge(edge, bend) {
