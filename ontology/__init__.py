@@ -7,17 +7,43 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from types import MappingProxyType
 
-from ontology.parameters import Parameter, ParameterKind, bound, read_parameters
+from ontology.parameters import Parameter, ParameterError, ParameterKind, bound, read_parameters
 
-__all__ = ["Example", "Parameter", "ParameterKind", "codes", "examples", "shapes", "vocabulary"]
+__all__ = [
+    "GROUPS",
+    "Example",
+    "Parameter",
+    "ParameterError",
+    "ParameterKind",
+    "codes",
+    "examples",
+    "shapes",
+    "vocabulary",
+]
+
+GROUPS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "projects": ("项目与资金", "Projects and money"),
+        "budget": ("预算与决算", "Budgets and accounts"),
+        "bases": ("政策依据", "Legal bases"),
+        "duties": ("职责与机构", "Duties and bodies"),
+        "indicators": ("绩效指标", "Performance indicators"),
+        "checks": ("核对", "Checks"),
+        "links": ("关联", "Links"),
+        "graph": ("图谱与出处", "The graph and its sources"),
+    }
+)
+"""The subjects of the examples in the order they are read: what each is called in Chinese and English."""
 
 _HEADER = re.compile(r"^# (title|description)-(zh|en): (.+)$", re.MULTILINE)
+_GROUP = re.compile(r"^# group: (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One SPARQL example: ``name`` is the file's without ``.rq``; titles and descriptions stand in its header.
+    """One SPARQL example: ``name`` is its file's without ``.rq``; titles, descriptions and ``group`` are its header.
 
     ``query`` runs as it is, with the defaults of its ``parameters``; ``template`` is the file, with a place for each.
     """
@@ -27,6 +53,7 @@ class Example:
     title_en: str
     description_zh: str
     description_en: str
+    group: str
     query: str
     template: str
     parameters: tuple[Parameter, ...] = ()
@@ -55,7 +82,7 @@ def codes() -> Mapping[str, str]:
 
 
 def examples() -> tuple[Example, ...]:
-    """Every SPARQL example in the order of its file name; ValueError where a header lacks a line."""
+    """Every SPARQL example in the order of its file name; ValueError where a header lacks a line or a group is new."""
     return tuple(_example(name.removesuffix(".rq"), text) for name, text in _folder("examples", ".rq").items())
 
 
@@ -73,5 +100,12 @@ def _example(name: str, query: str) -> Example:
     missing = {"title_zh", "title_en", "description_zh", "description_en"} - header.keys()
     if missing:
         raise ValueError(f"ontology/examples/{name}.rq: the header lacks {', '.join(sorted(missing))}")
-    parameters = read_parameters(name, query)
-    return Example(name=name, query=bound(query, parameters, {}), template=query, parameters=parameters, **header)
+    group = _GROUP.search(query)
+    if group is None or group[1] not in GROUPS:
+        raise ValueError(f"ontology/examples/{name}.rq: the group is one of {', '.join(GROUPS)}")
+    try:
+        parameters = read_parameters(query)
+    except ParameterError as error:
+        raise ValueError(f"ontology/examples/{name}.rq: {error}") from error
+    texts = {**header, "group": group[1]}
+    return Example(name=name, query=bound(query, parameters, {}), template=query, parameters=parameters, **texts)

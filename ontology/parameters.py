@@ -4,6 +4,7 @@ In the header: ``# parameter: NAME | KIND | Chinese label | English label | defa
 goes: ``VALUES ?NAME { UNDEF }``, which means "any". Binding writes one RDF term in the place of UNDEF; a parameter
 without a value is taken out of the query, so that its variable is unbound, or bound by the patterns it stands in.
 KIND is ``text``, ``number``, ``year``, ``iri``, or ``concept CLASS`` for a concept of that class of the vocabulary.
+Binding keeps every line where it is, so that the place of an error is the same in both texts.
 """
 
 import re
@@ -15,7 +16,7 @@ NAMESPACE = "https://w3id.org/yusuan/ontology#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _DECLARATION = re.compile(r"^# parameter: (.*)$", re.MULTILINE)
-_PLACE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}\s*")
+_PLACE = re.compile(r"VALUES[^\S\n]+\?(\w+)[^\S\n]*\{[^\S\n]*UNDEF[^\S\n]*\}[^\S\n]*")
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -24,6 +25,27 @@ _LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+class ParameterFault(StrEnum):
+    """What can be wrong with a parameter or with its value."""
+
+    VALUE = "value"  # a value that is not of the parameter's kind
+    UNKNOWN = "unknown"  # a value for a parameter that the query does not have
+    DECLARATION = "declaration"  # a line of the header that cannot be read
+    KIND = "kind"  # a kind there is not
+    PLACES = "places"  # declared and not used, used and not declared, or declared twice
+
+
+class ParameterError(ValueError):
+    """A parameter cannot be read or bound: ``fault`` tells why, ``about`` names it, ``said`` is what stands there."""
+
+    def __init__(self, fault: ParameterFault, about: str, said: str, message: str) -> None:
+        """``message`` is the English sentence."""
+        super().__init__(message)
+        self.fault = fault
+        self.about = about
+        self.said = said
 
 
 class ParameterKind(StrEnum):
@@ -51,7 +73,7 @@ class Parameter:
     concept_class: str | None = None
 
     def term(self, value: str) -> str:
-        """``value`` as one RDF term, as SPARQL writes it; ValueError where it is not of the parameter's kind.
+        """``value`` as one RDF term, as SPARQL writes it; ParameterError where it is not of the parameter's kind.
 
         A concept may be given by its local name, ``QuantityIndicator`` or ``ys:QuantityIndicator``, or by its IRI.
         """
@@ -66,30 +88,34 @@ class Parameter:
             return f"<{NAMESPACE}{said.removeprefix('ys:')}>"
         if self.kind in {ParameterKind.IRI, ParameterKind.CONCEPT} and _IRI.fullmatch(said):
             return f"<{said}>"
-        raise ValueError(f"{self.name}: {value[:80]!r} is not a {self.kind}")
+        shown = value[:80]
+        raise ParameterError(ParameterFault.VALUE, self.name, shown, f"{self.name}: {shown!r} is not a {self.kind}")
 
 
-def read_parameters(name: str, text: str) -> tuple[Parameter, ...]:
-    """The parameters that the header of ``text`` (example ``name``) declares, in order.
+def read_parameters(text: str) -> tuple[Parameter, ...]:
+    """The parameters that the header of the query ``text`` declares, in order.
 
-    ValueError where a declaration cannot be read, or declarations and places in the query are not the same.
+    ParameterError where a declaration cannot be read, or declarations and places in the query are not the same.
     """
-    parameters = tuple(_parameter(name, match[1]) for match in _DECLARATION.finditer(text))
+    parameters = tuple(_parameter(match[1]) for match in _DECLARATION.finditer(text))
     declared, used = [each.name for each in parameters], set(_PLACE.findall(text))
     if len(set(declared)) != len(declared) or set(declared) != used:
-        said = f"declares {', '.join(declared) or 'nothing'} and uses {', '.join(sorted(used)) or 'nothing'}"
-        raise ValueError(f"ontology/examples/{name}.rq: {said}")
+        listed, places = ", ".join(declared), ", ".join(sorted(used))
+        message = f"the query declares {listed or 'nothing'} and uses {places or 'nothing'}"
+        raise ParameterError(ParameterFault.PLACES, listed, places, message)
     return parameters
 
 
 def bound(text: str, parameters: Sequence[Parameter], values: Mapping[str, str]) -> str:
     """``text`` with the value of each parameter in its place: the one given, else its default; "" means any.
 
-    ValueError for a value of the wrong kind and for a parameter the query does not have.
+    ParameterError for a value of the wrong kind and for a parameter the query does not have.
     """
     known = {each.name: each for each in parameters}
     if unknown := sorted(values.keys() - known.keys()):
-        raise ValueError(f"the query has no parameter {', '.join(unknown)}; it has {', '.join(known) or 'none'}")
+        wrong, has = ", ".join(unknown), ", ".join(known)
+        message = f"the query has no parameter {wrong}; it has {has or 'none'}"
+        raise ParameterError(ParameterFault.UNKNOWN, wrong, has, message)
 
     def fill(match: re.Match[str]) -> str:
         parameter = known[match[1]]
@@ -101,14 +127,15 @@ def bound(text: str, parameters: Sequence[Parameter], values: Mapping[str, str])
     return _PLACE.sub(fill, text)
 
 
-def _parameter(example: str, declaration: str) -> Parameter:
+def _parameter(declaration: str) -> Parameter:
     parts = [part.strip() for part in declaration.split("|")]
     if len(parts) != 5 or not _NAME.fullmatch(parts[0]) or not all(parts[:4]):
         said = "a parameter is declared as: name | kind | label in Chinese | label in English | default"
-        raise ValueError(f"ontology/examples/{example}.rq: {declaration!r}; {said}")
+        raise ParameterError(ParameterFault.DECLARATION, parts[0], declaration, f"{declaration!r}; {said}")
     kind, _, class_ = parts[1].partition(" ")
     if kind not in set(ParameterKind) or bool(class_) is not (kind == ParameterKind.CONCEPT):
-        raise ValueError(f"ontology/examples/{example}.rq: {parts[1]!r} is no kind of parameter")
+        message = f"{parts[1]!r} is no kind of parameter"
+        raise ParameterError(ParameterFault.KIND, parts[0], parts[1], message)
     concepts = NAMESPACE + class_.strip() if class_ else None
     parameter = Parameter(parts[0], ParameterKind(kind), parts[2], parts[3], parts[4], concepts)
     if parameter.default:

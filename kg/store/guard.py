@@ -7,7 +7,7 @@ never fewer.
 
 import re
 
-from kg.errors import QueryError
+from kg.store.query_error import QueryRefusedError, Refusal
 
 MAX_LENGTH = 50_000  # characters
 MAX_NESTING = 60  # brackets open at once; measured: pyoxigraph 0.5.13 ends the process at some thousands
@@ -35,11 +35,13 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def check_query(query: str) -> None:
-    """Refuse, with QueryError, what people may not ask: updates, SERVICE, and texts too long or too deep to parse."""
+    """Refuse, with QueryRefusedError, what people may not ask: updates, SERVICE, texts too long or too deep to parse."""
     if not query.strip():
-        raise QueryError("the query is empty")
+        raise QueryRefusedError(Refusal.EMPTY, "the query is empty")
     if len(query) > MAX_LENGTH:
-        raise QueryError(f"the query has {len(query):,} characters; {MAX_LENGTH:,} are allowed")
+        said, most = f"{len(query):,}", f"{MAX_LENGTH:,}"
+        message = f"the query has {said} characters; {most} are allowed"
+        raise QueryRefusedError(Refusal.LENGTH, message, said=said, most=most)
     for text in {query, _unescaped(query)}:
         _check_words(text)
         _check_depth(text)
@@ -64,12 +66,14 @@ def _check_words(query: str) -> None:
             form = word
     _refuse_service(query[end:])
     if form in _UPDATES:
-        raise QueryError(f"{form.upper()} would change the graph; SELECT, ASK, CONSTRUCT and DESCRIBE are answered")
+        message = f"{form.upper()} would change the graph; SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
+        raise QueryRefusedError(Refusal.UPDATE, message, said=form.upper())
 
 
 def _refuse_service(text: str) -> None:
     if "service" in text.casefold():
-        raise QueryError("SERVICE is not allowed: queries are answered from this graph alone")
+        message = "SERVICE is not allowed: queries are answered from this graph alone"
+        raise QueryRefusedError(Refusal.SERVICE, message)
 
 
 def _check_depth(query: str) -> None:
@@ -80,9 +84,11 @@ def _check_depth(query: str) -> None:
         elif match["close"]:
             depth = max(0, depth - 1)
         elif match["sign"] and len("".join(match["sign"].split())) > MAX_SIGNS:
-            raise QueryError(f"the query has more than {MAX_SIGNS} signs in a row")
+            message = f"the query has more than {MAX_SIGNS} signs in a row"
+            raise QueryRefusedError(Refusal.SIGNS, message, most=str(MAX_SIGNS))
         if depth > MAX_NESTING:
-            raise QueryError(f"the query nests more than {MAX_NESTING} brackets")
+            message = f"the query nests more than {MAX_NESTING} brackets"
+            raise QueryRefusedError(Refusal.NESTING, message, most=str(MAX_NESTING))
 
 
 def _unescaped(query: str) -> str:

@@ -14,7 +14,13 @@ from typing import Any
 from kg.errors import QueryError
 from kg.store.answer import Answer, AskAnswer, Row, SelectAnswer, TriplesAnswer
 from kg.store.guard import check_query
-from kg.store.query_error import QueryCancelledError, QuerySyntaxError, QueryTimeoutError
+from kg.store.query_error import (
+    QueryCancelledError,
+    QueryRefusedError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+    Refusal,
+)
 from kg.store.term import Term, TermKind
 
 # the child finds the very package that runs here, wherever it was started
@@ -66,13 +72,18 @@ class RunningQuery:
         if self._cancelled:
             raise QueryCancelledError("the query was cancelled")
         if self._process.returncode != 0:
-            raise QueryError(_reason(self._process.returncode, self._limits))
+            raise _ended(self._process.returncode, self._limits)
         reply: dict[str, Any] = json.loads(written)
         if "syntax" in reply:
             raise QuerySyntaxError(*reply["syntax"])
         if "error" in reply:
             raise QueryError(reply["error"])
         return _read(reply)
+
+    @property
+    def process(self) -> int:
+        """The number of the process it runs in."""
+        return self._process.pid
 
     def cancel(self) -> None:
         """End the query; its ``wait`` raises QueryCancelledError."""
@@ -121,8 +132,9 @@ def _term(written: list[str]) -> Term:
     return Term(value, TermKind(kind), datatype, language)
 
 
-def _reason(code: int, limits: QueryLimits) -> str:
+def _ended(code: int, limits: QueryLimits) -> QueryRefusedError:
     if code == -signal.SIGXCPU:
-        return "the query was ended: it used up its processor time"
-    memory = limits.memory / 1024**3
-    return f"the query was ended: it needed more than {memory:.2g} GB of memory, or is too deep to parse"
+        return QueryRefusedError(Refusal.TIME, "the query was ended: it used up its processor time")
+    memory = f"{limits.memory / 1024**3:.2g} GB"
+    message = f"the query was ended: it needed more than {memory} of memory, or is too deep to parse"
+    return QueryRefusedError(Refusal.MEMORY, message, most=memory)

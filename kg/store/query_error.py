@@ -1,10 +1,35 @@
 """What can go wrong with a query a person wrote, each told apart so that a page or a program can react."""
 
 import re
+from enum import StrEnum
 
 from kg.errors import QueryError
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
+
+
+class Refusal(StrEnum):
+    """Why a query is not run, or not to its end, though it may be SPARQL."""
+
+    EMPTY = "empty"
+    LENGTH = "length"
+    UPDATE = "update"
+    SERVICE = "service"
+    NESTING = "nesting"
+    SIGNS = "signs"
+    MEMORY = "memory"
+    TIME = "time"
+
+
+class QueryRefusedError(QueryError):
+    """A query that people may not ask: ``refusal`` tells why, ``said`` what stands there, ``most`` what is allowed."""
+
+    def __init__(self, refusal: Refusal, message: str, *, said: str = "", most: str = "") -> None:
+        """``message`` is the English sentence."""
+        super().__init__(message)
+        self.refusal = refusal
+        self.said = said
+        self.most = most
 
 
 class QuerySyntaxError(QueryError):

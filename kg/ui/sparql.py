@@ -1,36 +1,41 @@
-"""The SPARQL page: runs what a person wrote behind the store's guard, and tells in a sentence what went wrong."""
+"""The address of the SPARQL page: an example or a query, the values of its parameters, and how the result is shown."""
 
 import re
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import quote
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import ontology
-from kg.errors import QueryError
-from kg.store.answer import Answer, AskAnswer, ResultFormat, answer_text, table
-from kg.store.people_query import QueryLimits, people_query
-from kg.store.prefixes import PREFIXES
-from kg.store.query_error import QueryCancelledError, QuerySyntaxError, QueryTimeoutError
-from kg.store.term import Term, TermKind
-from kg.ui.wording import Language, Word
+from kg.store.people_query import QueryLimits
+from kg.ui.wording import Language
+from ontology import Parameter
+from ontology.parameters import bound, read_parameters
 
 LIMITS = QueryLimits(seconds=30.0, rows=5_000)
 """What one query on the page may take."""
-BYTE_ORDER_MARK = "\ufeff"
-"""Starts a CSV file that spreadsheets are to open as UTF-8."""
+VALUE_PARAM = "p."
+"""Starts the name of an address parameter that holds the value of a query's parameter."""
+
+_TITLES = re.compile(r"^# (?:title|description)-(?:zh|en): .*\n|^# group: .*\n", re.MULTILINE)
+_DECLARED = re.compile(r"^# parameter: ", re.MULTILINE)
 
 
-_HEADER = re.compile(r"\A(?:# (?:(?:title|description)-(?:zh|en)|parameter): .*\n)+")
+class View(StrEnum):
+    """How a result can be shown."""
+
+    TABLE = "table"
+    CHART = "chart"
+    GRAPH = "graph"
+    TURTLE = "turtle"
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example query with its title and what it tells, in both languages."""
+    """One example query with its title and what it tells, in both languages; ``query`` declares its parameters."""
 
     titles: Mapping[Language, str]
     descriptions: Mapping[Language, str]
+    group: str
     query: str
 
     def title(self, language: Language) -> str:
@@ -46,138 +51,94 @@ EXAMPLES: Mapping[str, Example] = {
     example.name: Example(
         {Language.ZH: example.title_zh, Language.EN: example.title_en},
         {Language.ZH: example.description_zh, Language.EN: example.description_en},
-        _HEADER.sub("", example.query),
+        example.group,
+        _TITLES.sub("", example.template),
     )
-    for example in ontology.examples()
+    for example in sorted(ontology.examples(), key=lambda one: list(ontology.GROUPS).index(one.group))
 }
-"""The examples of the ontology by name."""
+"""The examples of the ontology by name, group after group."""
+OPENING, OPENING_WITHOUT_PROJECTS = "projects-by-money", "coverage-of-the-corpus"
+"""What the page shows first."""
+
+
+def group_title(group: str, language: Language) -> str:
+    """What a subject of the examples is called."""
+    return ontology.GROUPS[group][0 if language is Language.ZH else 1]
 
 
 @dataclass(frozen=True, slots=True)
 class SparqlAddress:
-    """What the page shows: an example by name, or a query as text; neither shows an empty editor."""
+    """What the page shows: an example by name, or a query as text; neither is an address without a query.
+
+    ``values`` are those of parameters that are not left as they are declared; ``measure`` is the column a chart draws.
+    """
 
     example: str | None = None
     query: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    view: View | None = None
+    measure: str = ""
 
     def __post_init__(self) -> None:
-        """The query of an example is that example's."""
+        """The query of an example is that example's, and a query that is an example's own is named."""
         if self.example is not None:
             object.__setattr__(self, "query", EXAMPLES[self.example].query)
+        else:
+            named = (name for name, one in EXAMPLES.items() if one.query.strip() == self.query.strip())
+            object.__setattr__(self, "example", next(named, None))
 
     @classmethod
     def of(cls, params: Mapping[str, str]) -> "SparqlAddress":
-        """The address in ``params``; an example there is no more is left out."""
+        """The address in ``params``; an example, a view there is no more are left out."""
         name = params.get("example")
-        return cls(example=name) if name in EXAMPLES else cls(query=params.get("query", ""))
+        values = {key.removeprefix(VALUE_PARAM): value for key, value in params.items() if key.startswith(VALUE_PARAM)}
+        view = params.get("view")
+        return cls(
+            example=name if name in EXAMPLES else None,
+            query="" if name in EXAMPLES else params.get("query", ""),
+            values=tuple(sorted(values.items())),
+            view=View(view) if view in set(View) else None,
+            measure=params.get("measure", ""),
+        )
 
     def params(self) -> dict[str, str]:
-        """The parameters that ``of`` reads; a query that is an example's own is named."""
-        name = self.example or next((name for name, one in EXAMPLES.items() if one.query == self.query), None)
-        if name is not None:
-            return {"example": name}
-        return {"query": self.query} if self.query.strip() else {}
+        """The parameters that ``of`` reads."""
+        asked = {"example": self.example} if self.example else {"query": self.query} if self.query.strip() else {}
+        values = {f"{VALUE_PARAM}{name}": value for name, value in self.values}
+        view = {"view": self.view.value} if self.view else {}
+        return {**asked, **values, **view, **({"measure": self.measure} if self.measure else {})}
+
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters that the query declares; ParameterError where that cannot be read."""
+        return read_parameters(self.query) if _DECLARED.search(self.query) else ()
+
+    def text(self) -> str:
+        """The query as it runs, its parameters filled in; ParameterError where a value does not fit."""
+        parameters = self.parameters()
+        return bound(self.query, parameters, dict(self.values)) if parameters or self.values else self.query
+
+    def value(self, parameter: Parameter) -> str:
+        """What ``parameter`` is set to; "" means any."""
+        return dict(self.values).get(parameter.name, parameter.default)
+
+    def with_value(self, parameter: Parameter, value: str) -> "SparqlAddress":
+        """The same with ``parameter`` set to ``value``."""
+        kept = {name: said for name, said in self.values if name != parameter.name}
+        changed = kept if value == parameter.default else {**kept, parameter.name: value}
+        return replace(self, values=tuple(sorted(changed.items())))
+
+    def with_query(self, query: str) -> "SparqlAddress":
+        """Another query, with the values of those parameters it still declares."""
+        asked = SparqlAddress(query=query)
+        known = set(re.findall(r"^# parameter: *(\w+)", query, re.MULTILINE))
+        values = tuple((name, value) for name, value in self.values if name in known)
+        return SparqlAddress(example=asked.example, query=query, values=values)
+
+    def with_view(self, view: View | None, measure: str = "") -> "SparqlAddress":
+        """The same, shown otherwise."""
+        return replace(self, view=view, measure=measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value of a table: what is printed, and the node of this graph (IRI) it leads to, if it is one."""
-
-    text: str
-    node: str | None
-
-    @property
-    def link(self) -> str:
-        """The address of the page it leads to, with the text behind ``#``; only that for a value without a page."""
-        page = f"entity?iri={quote(self.node, safe='')}" if self.node else ""
-        return f"{page}#{self.text}"
-
-
-@dataclass(frozen=True, slots=True)
-class SparqlResult:
-    """What a query gave: a table (triples are one too), or yes or no in ``verdict``; ``seconds`` of wall time."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    verdict: bool | None
-    truncated: bool
-    seconds: float
-    answer: Answer
-
-    def columns_with_nodes(self) -> tuple[str, ...]:
-        """The columns in which some value leads to a page."""
-        return tuple(name for at, name in enumerate(self.columns) if any(row[at].node for row in self.rows))
-
-    def columns_of_links(self) -> dict[str, list[str]]:
-        """Column by column what a table shows; in ``columns_with_nodes`` addresses, each with its text behind ``#``."""
-        linked = self.columns_with_nodes()
-        return {
-            name: [row[at].link if name in linked else row[at].text for row in self.rows]
-            for at, name in enumerate(self.columns)
-        }
-
-    def csv(self) -> str:
-        """The result as CSV (SPARQL 1.1 Query Results CSV) that spreadsheets open with its Chinese intact."""
-        return BYTE_ORDER_MARK + answer_text(self.answer, ResultFormat.CSV)
-
-    def json(self) -> str:
-        """The result as SPARQL 1.1 Query Results JSON."""
-        return answer_text(self.answer, ResultFormat.JSON)
-
-
-@dataclass(frozen=True, slots=True)
-class SparqlProblem:
-    """Why a query gave nothing: the sentence, the parser's own words, and where (from 1), as far as it is known."""
-
-    sentence: Word
-    detail: str
-    line: int | None = None
-    column: int | None = None
-
-    def text(self, language: Language) -> str:
-        """The sentence with the place."""
-        sentence = self.sentence.of(language, seconds=LIMITS.seconds)
-        if self.line is None:
-            return sentence
-        return sentence + Word.AT_PLACE.of(language, line=self.line, column=self.column)
-
-
-def run(graph: Path, query: str, base: str, limits: QueryLimits = LIMITS) -> SparqlResult | SparqlProblem:
-    """What ``query`` gives over the graph in the folder ``graph``; nodes under ``base`` (IRI) lead to their pages."""
-    started = time.monotonic()
-    try:
-        answer = people_query(graph, query, limits)
-    except QueryTimeoutError as error:
-        return SparqlProblem(Word.QUERY_TOO_SLOW, str(error))
-    except QueryCancelledError as error:
-        return SparqlProblem(Word.QUERY_CANCELLED, str(error))
-    except QuerySyntaxError as error:
-        return SparqlProblem(Word.QUERY_NOT_SPARQL, error.reason, error.line, error.column)
-    except QueryError as error:
-        return SparqlProblem(Word.QUERY_REFUSED, str(error))
-    seconds = time.monotonic() - started
-    if isinstance(answer, AskAnswer):
-        return SparqlResult((), (), answer.value, False, seconds, answer)
-    columns, rows = table(answer)
-    cells = tuple(tuple(_cell(term, base) for term in row) for row in rows)
-    return SparqlResult(columns, cells, None, answer.truncated, seconds, answer)
-
-
-def short_iri(iri: str) -> str:
-    """``iri`` with a prefix where one fits: ys:Project."""
-    for prefix, namespace in PREFIXES.items():
-        local = iri.removeprefix(namespace)
-        if local != iri and "/" not in local and "#" not in local:
-            return f"{prefix}:{local}"
-    return iri
-
-
-def _cell(term: Term | None, base: str) -> Cell:
-    if term is None:
-        return Cell("", None)
-    if term.kind is TermKind.IRI:
-        inside = term.value.startswith(base)
-        return Cell(term.value.removeprefix(base) if inside else short_iri(term.value), term.value if inside else None)
-    if term.kind is TermKind.BLANK:
-        return Cell(f"_:{term.value}", None)
-    return Cell(term.value, None)
+def opening(projects: int) -> SparqlAddress:
+    """What the page shows where its address asks nothing, in a graph with so many projects."""
+    return SparqlAddress(example=OPENING if projects else OPENING_WITHOUT_PROJECTS)

@@ -53,25 +53,10 @@ class Word(Text):
     BOUNDS_CROSSED = ("下限高于上限", "the lower bound is above the upper one")
 
     SEARCH = ("搜索", "Search")
-    SEARCH_TITLE = ("搜索政府预算公开报告", "Search Chinese government budget reports")
-    SEARCH_BOX = ("搜索项目、职责、指标和政策依据", "Search projects, duties, indicators and legal bases")
-    SEARCH_HINT = (
-        "用平常的话说要找什么，例如：给村干部发的补助",
-        "Say in Chinese what you look for, e.g. 给村干部发的补助",
-    )
-    TRY = ("试试", "Try")
     TYPE = ("类型", "Type")
     REGION = ("地区", "Place")
     YEAR = ("年份", "Year")
-    MIN_MONEY = ("金额不低于（万元）", "At least (10,000 yuan)")
-    MAX_MONEY = ("金额不高于（万元）", "At most (10,000 yuan)")
     FOUND = ("找到 {count} 个结果", "{count} results")
-    FOUND_NOTHING = ("没有符合条件的结果。", "Nothing matches.")
-    FOUND_NOTHING_HINT = (
-        "换一种说法，或者放宽地区、年份和金额条件。",
-        "Use other words, or widen place, year and money.",
-    )
-    BEFORE_SEARCH = ("金额最大的项目", "The projects with the most money")
     COUNTED = ("{value}（{count}）", "{value} ({count})")
     OF_YEAR = ("{year} 年（{count}）", "{year} ({count})")
 
@@ -79,46 +64,6 @@ class Word(Text):
     REPORT_KIND = ("报告种类", "Kind of report")
     BODY = ("部门", "Body")
     FUNCTION = ("支出功能", "Function")
-    NARROW = ("按条件缩小", "Narrow down")
-    GROUP_YEARS = ("同一项目的各年合并", "One result for all years of a project")
-    OTHER_YEARS = ("其他年份：{years}", "Other years: {years}")
-    NO_SUCH = ("{field}：图谱里没有“{name}”。有：{known}", "{field}: the graph has no “{name}”. It has {known}")
-    NO_SUCH_MORE = ("{known} 等 {count} 个", "{known} and others, {count} in all")
-    NO_WORD = ("这里没有可以搜索的字词。", "There is no word here to look for.")
-    NEAREST_ONLY = ("以下只是意思最接近的", "What follows is only nearest in meaning")
-    WHY = ("为什么是它", "Why it is here")
-    BEHIND = ("背后的查询", "The query behind it")
-    OPEN_QUERY = ("在 SPARQL 页打开", "Open on the SPARQL page")
-    MORE_LIKE_THIS = ("相似的", "More like this")
-
-    ASK = ("问问", "Ask")
-    ASK_TOP = ("{place}{year}年金额最大的三个项目", "The 3 largest projects of {place} in {year}")
-    ASK_LAW = ("哪些项目依据《{law}》？", "Which projects are based on 《{law}》?")
-    ASK_FIGURE = ("各地的三公经费是多少？", "How much are the three public expenses of each place?")
-    ASK_BASIS = ("有多少项目没有立项依据？", "How many projects have no legal basis?")
-    UNDERSTOOD = ("读作", "Read as")
-    QUESTION_HOW = ("这个答案是怎么来的", "How this answer was found")
-    QUESTION_EVIDENCE = ("答案的依据（{count}）", "What the answer rests on ({count})")
-    QUESTION_AS_WORDS = ("不当作问题，按字词和意思搜索", "Search these words instead of answering")
-    QUESTION_ROWS = ("答案的表格", "Table of the answer")
-    QUESTION_MORE_ROWS = ("还有 {count} 行，在查询结果里", "{count} more rows are in the query's result")
-    SEARCHED_NOTHING = ("查找范围：没有报告", "Searched: no report")
-    SEARCHED = (
-        "查找范围：{reports} 份报告、{places} 个地区、{years} 年",
-        "Searched: {reports} reports, {places} places, {years}",
-    )
-
-    COVERAGE = (
-        (
-            "{reports} 份报告 · {regions} 个地区 · {years} 年 · {projects} 个项目 · {indicators} 条指标 · "
-            "{duties} 条职责 · {laws} 份政策依据"
-        ),
-        (
-            "{reports} reports · {regions} places · {years} · {projects} projects · {indicators} indicators · "
-            "{duties} duties · {laws} legal bases"
-        ),
-    )
-    BUILT = ("图谱 {build}，{created} 生成", "Graph {build}, made {created}")
 
     TYPE_PROJECT = ("项目", "Project")
     TYPE_DUTY = ("职责", "Duty")
@@ -275,34 +220,5 @@ class Word(Text):
     DOWNLOAD_XLSX = ("下载 XLSX", "Download XLSX")
 
     SPARQL = ("SPARQL", "SPARQL")
-    SPARQL_TITLE = ("用 SPARQL 查询图谱", "Query the graph in SPARQL")
-    SPARQL_ABOUT = (
-        "只读查询；{seconds:g} 秒内没有结果就结束，最多 {rows} 行。常用前缀（ys、skos、dcterms、prov、org）不必声明。",
-        (
-            "Read only; a query is ended after {seconds:g} seconds and gives at most {rows} rows. "
-            "Common prefixes (ys, skos, dcterms, prov, org) need no declaration."
-        ),
-    )
-    EXAMPLE = ("示例", "Example")
-    CHOOSE_EXAMPLE = ("选择一个示例查询", "Choose an example query")
-    QUERY = ("查询", "Query")
-    RUN = ("运行", "Run")
-    RUNNING = ("正在查询……", "Running …")
-    ROWS = ("{count} 行，用时 {seconds:.2f} 秒", "{count} rows in {seconds:.2f} seconds")
-    ROWS_CUT = (
-        "结果超过 {count} 行，只取了前 {count} 行。",
-        "There were more than {count} rows; only the first {count} are shown.",
-    )
-    NO_ROWS = ("查询没有结果。", "The query gives nothing.")
-    VERDICT_TRUE = ("是（true）", "Yes (true)")
-    VERDICT_FALSE = ("否（false）", "No (false)")
     DOWNLOAD_CSV = ("下载 CSV", "Download CSV")
     DOWNLOAD_JSON = ("下载 JSON", "Download JSON")
-    AT_PLACE = ("（第 {line} 行第 {column} 列）", " (line {line}, column {column})")
-    QUERY_NOT_SPARQL = ("这不是正确的 SPARQL 查询", "This is not a correct SPARQL query")
-    QUERY_TOO_SLOW = (
-        "查询在 {seconds:g} 秒内没有完成，已经结束。加上条件或 LIMIT 再试。",
-        "The query did not end within {seconds:g} seconds and was stopped. Add conditions or a LIMIT.",
-    )
-    QUERY_CANCELLED = ("查询已取消。", "The query was cancelled.")
-    QUERY_REFUSED = ("查询没有执行。", "The query was not run.")

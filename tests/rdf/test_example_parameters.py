@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import ontology
 from ontology import Example, Parameter, ParameterKind
-from ontology.parameters import bound, read_parameters
+from ontology.parameters import ParameterError, ParameterFault, bound, read_parameters
 
 EXAMPLES = {example.name: example for example in ontology.examples()}
 WITH_PARAMETERS = [example for example in EXAMPLES.values() if example.parameters]
@@ -117,7 +117,7 @@ def test_parameters_without_a_value_are_taken_out() -> None:
 )
 def test_parameters_declared_wrongly_are_refused(header: str, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
-        read_parameters("broken", f"{header}\n{ASK}")
+        read_parameters(f"{header}\n{ASK}")
 
 
 @pytest.mark.parametrize("example", WITH_PARAMETERS, ids=lambda example: example.name)
@@ -153,3 +153,28 @@ def test_parameters_of_kind_concept_name_classes_of_the_vocabulary() -> None:
     assert not [
         class_ for class_ in classes if f"ys:{str(class_).rpartition('#')[2]} a owl:Class" not in ontology.vocabulary()
     ]
+
+
+def test_parameters_binding_keeps_every_line_where_it_is() -> None:
+    text = "SELECT ?word WHERE {\n  VALUES ?word { UNDEF }\n  VALUES ?other { UNDEF } ?s ?p ?word .\n}"
+    other = Parameter("other", ParameterKind.TEXT, "另", "other")
+    for values in ({}, {"word": "甲\n乙", "other": "丙"}):
+        lines = bound(text, [WORD, other], values).split("\n")
+        assert len(lines) == 4
+        assert lines[2].endswith("?s ?p ?word .")
+        assert lines[3] == "}"
+
+
+def test_parameters_faults_tell_what_is_wrong() -> None:
+    with pytest.raises(ParameterError) as caught:
+        bound(ASK, [Parameter("word", ParameterKind.YEAR, "年", "year")], {"word": "20x4"})
+    assert (caught.value.fault, caught.value.about, caught.value.said) == (ParameterFault.VALUE, "word", "20x4")
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=lambda example: example.name)
+def test_examples_belong_to_a_group(example: Example) -> None:
+    assert example.group in ontology.GROUPS
+
+
+def test_examples_every_group_has_some() -> None:
+    assert {example.group for example in EXAMPLES.values()} == ontology.GROUPS.keys()

@@ -1,106 +1,76 @@
-"""SPARQL: an editor with examples; queries run behind the store's guard, errors are told in a sentence."""
+"""SPARQL: an editor that knows the graph, examples with parameters, and what a query gives as table, chart or graph."""
+
+from datetime import datetime
 
 import streamlit as st
 
 from kg.ui import markup
 from kg.ui.drawing.language import current_language
-from kg.ui.drawing.links import go
 from kg.ui.drawing.opening import workspace
-from kg.ui.sparql import EXAMPLES, LIMITS, SparqlAddress, SparqlProblem, SparqlResult, run
-from kg.ui.wording import Language, Word
+from kg.ui.drawing.sparql_asking import FORCED, draw_examples, draw_parameters, draw_query, restore
+from kg.ui.drawing.sparql_beside import draw_history, draw_reference, draw_share
+from kg.ui.drawing.sparql_outcome import draw_answered, draw_problem, draw_running
+from kg.ui.sparql import LIMITS, SparqlAddress, opening
+from kg.ui.sparql_history import Asked, remembered
+from kg.ui.sparql_run import QueryRun, SparqlProblem
+from kg.ui.words.sparql import SparqlWord
+from kg.ui.workspace import Workspace
 
-SHOWN = "sparql-address"
-TEXT = "sparql-text"
-CHOICE = "sparql-example"
+RUN = "sparql-run"
+HISTORY = "sparql-asked"
+SOON = 0.8  # seconds that the page waits for an answer before it shows that the query is at work
 
 
 def draw() -> None:
-    """Draw editor, examples, and what the query of the address gives."""
+    """Draw examples, parameters and editor, what the query of the address gives, and what stands beside."""
     language, ws = current_language(), workspace()
     address = SparqlAddress.of(st.query_params)
-    restore(address)
-    st.title(Word.SPARQL_TITLE.of(language), anchor=False)
-    st.html(markup.paragraph(Word.SPARQL_ABOUT.of(language, seconds=LIMITS.seconds, rows=LIMITS.rows), "ys-note"))
-    draw_examples(address, language)
-    with st.form("sparql", border=False):
-        st.text_area(Word.QUERY.of(language), key=TEXT, height=280)
-        st.form_submit_button(Word.RUN.of(language), on_click=adopt, type="primary", icon=":material/play_arrow:")
     if not address.query.strip():
+        address = opening(ws.coverage.projects)
+    restore(address)
+    run = running(ws, address)
+    outcome = run.look(SOON)
+    st.title(SparqlWord.TITLE.of(language), anchor=False)
+    st.html(markup.paragraph(SparqlWord.ABOUT.of(language, seconds=LIMITS.seconds, rows=LIMITS.rows), "ys-note"))
+    asking, beside = st.columns([7, 3], gap="medium")
+    with asking:
+        draw_examples(address)
+        draw_parameters(address, ws)
+        draw_query(address, outcome, ws)
+        if outcome is None:
+            draw_running(run)
+        elif isinstance(outcome, SparqlProblem):
+            remember(run)
+            draw_problem(outcome)
+        else:
+            remember(run)
+            draw_answered(outcome, address, run, ws)
+        draw_share(address, run.text)
+    with beside:
+        draw_history(st.session_state.get(HISTORY, ()))
+        draw_reference(ws)
+
+
+def running(ws: Workspace, address: SparqlAddress) -> QueryRun:
+    """The query of the address at work, or as it ended; another one of this session is cancelled."""
+    before = st.session_state.get(RUN)
+    again = st.session_state.pop(FORCED, False)
+    if isinstance(before, QueryRun):
+        if before.shows(ws, address) and not again:
+            return before
+        before.cancel()
+    run = st.session_state[RUN] = QueryRun(ws, address)
+    return run
+
+
+def remember(run: QueryRun) -> None:
+    """Keep what came of a query, once."""
+    if run.outcome is None or run.remembered:
         return
-    with st.spinner(Word.RUNNING.of(language)):
-        outcome = run(ws.build.graph, address.query, ws.base)
-    if isinstance(outcome, SparqlProblem):
-        draw_problem(outcome, language)
-    else:
-        draw_result(outcome, language)
-
-
-def restore(address: SparqlAddress) -> None:
-    """Put the query of the address into the editor when the address is another one than before.
-
-    At other times the editor may hold what is not sent yet.
-    """
-    if TEXT not in st.session_state or st.session_state.get(SHOWN) != address:
-        st.session_state[TEXT] = address.query
-        st.session_state[SHOWN] = address
-    st.session_state[CHOICE] = address.example
-
-
-def adopt() -> None:
-    """Put the editor's text into the address."""
-    go(SparqlAddress(query=st.session_state[TEXT]).params())
-
-
-def choose() -> None:
-    """Put the chosen example into the address."""
-    go(SparqlAddress(example=st.session_state[CHOICE]).params())
-
-
-def draw_examples(address: SparqlAddress, language: Language) -> None:
-    """The examples by title; the chosen one with what it tells."""
-    st.selectbox(
-        Word.EXAMPLE.of(language),
-        list(EXAMPLES),
-        key=CHOICE,
-        index=None,
-        placeholder=Word.CHOOSE_EXAMPLE.of(language),
-        format_func=lambda name: EXAMPLES[name].title(language),
-        on_change=choose,
-    )
-    if address.example is not None:
-        st.html(markup.paragraph(EXAMPLES[address.example].about(language), "ys-note"))
-
-
-def draw_problem(problem: SparqlProblem, language: Language) -> None:
-    """The sentence, and the words of whoever refused."""
-    st.error(markup.as_label(problem.text(language)), icon=":material/error:")
-    st.code(problem.detail, language=None, wrap_lines=True)
-
-
-def draw_result(result: SparqlResult, language: Language) -> None:
-    """Yes or no, or a table with downloads."""
-    if result.verdict is not None:
-        st.success((Word.VERDICT_TRUE if result.verdict else Word.VERDICT_FALSE).of(language))
-    elif not result.rows:
-        st.info(Word.NO_ROWS.of(language), icon=":material/info:")
-    else:
-        counted = Word.ROWS.of(language, count=len(result.rows), seconds=result.seconds)
-        st.html(markup.paragraph(counted, "ys-note"))
-        if result.truncated:
-            st.warning(Word.ROWS_CUT.of(language, count=len(result.rows)), icon=":material/content_cut:")
-        st.dataframe(
-            result.columns_of_links(),
-            hide_index=True,
-            column_config={
-                name: st.column_config.LinkColumn(display_text=r"#(.*)$", width="medium")
-                for name in result.columns_with_nodes()
-            },
-            alt=counted,
-        )
-    with st.container(horizontal=True):
-        csv, json = Word.DOWNLOAD_CSV.of(language), Word.DOWNLOAD_JSON.of(language)
-        st.download_button(csv, result.csv(), "yusuan.csv", "text/csv", on_click="ignore")
-        st.download_button(json, result.json(), "yusuan.json", "application/sparql-results+json", on_click="ignore")
+    run.remembered = True
+    now = datetime.now()  # noqa: DTZ005 - the clock on the wall of whoever reads the history
+    asked = Asked.of(run.address, run.outcome, run.seconds, now)
+    st.session_state[HISTORY] = remembered(st.session_state.get(HISTORY, ()), asked)
 
 
 draw()

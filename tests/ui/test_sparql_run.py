@@ -1,0 +1,128 @@
+"""A query at work: it is cancelled, ends when nobody looks, and its process is gone."""
+
+import os
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from kg.store.people_query import QueryLimits
+from kg.ui.sparql import LIMITS, SparqlAddress
+from kg.ui.sparql_history import MOST, Asked, remembered
+from kg.ui.sparql_run import Answered, QueryRun, SparqlProblem
+from kg.ui.wording import Language
+from kg.ui.words.sparql import SparqlWord
+from kg.ui.workspace import Workspace
+
+ENDLESS = SparqlAddress(query="SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+
+
+def is_there(process: int | None) -> bool:
+    """Whether a process runs; a zombie nobody waited for would count, too."""
+    assert process is not None
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def problem(run: QueryRun, seconds: float = 30) -> SparqlProblem:
+    outcome = run.look(seconds)
+    assert isinstance(outcome, SparqlProblem), outcome
+    return outcome
+
+
+def test_sparql_run_does_not_wait_and_is_cancelled_with_its_process(workspace: Workspace) -> None:
+    started = time.monotonic()
+    run = QueryRun(workspace, ENDLESS)
+    assert run.look(0.2) is None
+    assert time.monotonic() - started < 5
+    assert is_there(run.process)
+    run.cancel()
+    assert problem(run).sentence is SparqlWord.CANCELLED
+    assert not is_there(run.process)
+    run.cancel()
+
+
+def test_sparql_run_ends_when_nobody_looks(workspace: Workspace) -> None:
+    run = QueryRun(workspace, ENDLESS, patience=0.3)
+    end = time.monotonic() + 20
+    while run.outcome is None and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not is_there(run.process)
+    assert problem(run).sentence is SparqlWord.LEFT
+
+
+def test_sparql_run_goes_on_while_somebody_looks(workspace: Workspace) -> None:
+    run = QueryRun(workspace, ENDLESS, patience=1.0)
+    for _ in range(8):
+        assert run.look(0.25) is None
+    run.cancel()
+    assert problem(run).sentence is SparqlWord.CANCELLED
+
+
+def test_sparql_run_deadline_ends_it(workspace: Workspace) -> None:
+    run = QueryRun(workspace, ENDLESS, QueryLimits(seconds=1.0))
+    assert problem(run).sentence is SparqlWord.TOO_SLOW
+    assert not is_there(run.process)
+    assert "秒内没有完成" in problem(run).text(Language.ZH)
+
+
+def test_sparql_run_memory_is_told_in_both_languages(workspace: Workspace) -> None:
+    greedy = SparqlAddress(query="SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i")
+    found = problem(QueryRun(workspace, greedy, QueryLimits(seconds=60, memory=2**30)), 90)
+    assert found.sentence is SparqlWord.TOOK_MEMORY
+    assert "1 GB" in found.text(Language.ZH)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        pytest.param("DELETE WHERE { ?s ?p ?o }", SparqlWord.REFUSED_UPDATE, id="update"),
+        pytest.param(
+            "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", SparqlWord.REFUSED_SERVICE, id="service"
+        ),
+        pytest.param("   ", SparqlWord.REFUSED_EMPTY, id="empty"),
+        pytest.param("ASK { " + "{" * 70 + "}" * 70 + " }", SparqlWord.REFUSED_NESTING, id="deep"),
+        pytest.param("# parameter: x | text\nASK {}", SparqlWord.BAD_PARAMETER_LINE, id="parameter-line"),
+        pytest.param(
+            "# parameter: x | texts | 甲 | a |\nASK { VALUES ?x { UNDEF } }", SparqlWord.BAD_PARAMETER_KIND, id="kind"
+        ),
+        pytest.param("# parameter: x | text | 甲 | a |\nASK {}", SparqlWord.BAD_PARAMETER_PLACES, id="no-place"),
+    ],
+)
+def test_sparql_run_refusals_are_sentences_in_both_languages(
+    workspace: Workspace, query: str, sentence: SparqlWord
+) -> None:
+    found = problem(QueryRun(workspace, SparqlAddress(query=query)))
+    assert found.sentence is sentence
+    assert found.text(Language.ZH) != found.text(Language.EN)
+    assert "{" not in found.text(Language.EN).replace("{ UNDEF }", "")
+
+
+def test_sparql_run_is_of_one_query_and_build(workspace: Workspace) -> None:
+    run = QueryRun(workspace, SparqlAddress(query="ASK {}"))
+    assert run.shows(workspace, SparqlAddress.of({"query": "ASK {}", "view": "table"}))
+    assert not run.shows(workspace, SparqlAddress(query="ASK { }"))
+    assert not run.shows(workspace, SparqlAddress.of({"query": "ASK {}", "p.x": "1"}))
+    assert isinstance(run.look(30), Answered)
+
+
+def test_sparql_history_keeps_each_query_once_the_latest_first(workspace: Workspace) -> None:
+    noon = datetime(2026, 1, 2, 12, 0, 5, tzinfo=UTC)
+    history: tuple[Asked, ...] = ()
+    for query in ("ASK {}", "SELECT * { ?s a ys:Region }", "SELEC", "ASK {}"):
+        run = QueryRun(workspace, SparqlAddress(query=query), LIMITS)
+        outcome = run.look(60)
+        assert outcome is not None
+        history = remembered(history, Asked.of(run.address, outcome, run.seconds, noon))
+    assert [asked.title(Language.ZH) for asked in history] == ["ASK {}", "SELEC", "SELECT * { ?s a ys:Region }"]
+    assert "12:00:05" in history[0].told(Language.ZH)
+    assert "第 1 行第 1 列" in history[1].told(Language.ZH)
+    regions = int(history[2].rows)
+    assert f"{regions} 行" in history[2].told(Language.ZH)
+    many = remembered(
+        tuple(Asked.of(SparqlAddress(query=f"ASK {{}} # {n}"), outcome, 0, noon) for n in range(MOST)), history[0]
+    )
+    assert (len(many), many[0]) == (MOST, history[0])
