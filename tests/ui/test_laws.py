@@ -1,3 +1,5 @@
+"""The documents that reports name, and the page of one: figures read by hand in examples/reports."""
+
 from decimal import Decimal
 
 import pytest
@@ -5,24 +7,34 @@ import pytest
 from kg.errors import NothingFoundError
 from kg.model import InstrumentRank
 from kg.rdf.vocabulary import YS, concept
-from kg.ui.laws import Law, LawAddress, chosen_laws, law_page
+from kg.ui.laws import Law, law_page
+from kg.ui.laws_document import DocumentView, document_view, similar_laws
+from kg.ui.policy import policy
+from kg.ui.policy_address import DocumentAddress
 from kg.ui.workspace import Workspace
 
 VOUCHER = "岭科规〔2021〕12号"
-
-
-def law(title: str | None = None, number: str | None = None, issuer: str | None = None) -> Law:
-    return Law("https://example.org/l", title, number, "rank", None, issuer, 1, 1, 1, 1)
+FIRST_PLACE, SECOND_PLACE = "霁川市", "澜汀市"
 
 
 def the(workspace: Workspace, number: str) -> Law:
     return next(law for law in workspace.laws if law.number == number)
 
 
-def test_laws_are_listed_with_title_number_rank_and_counts(workspace: Workspace) -> None:
+def called(workspace: Workspace, title: str) -> Law:
+    return next(law for law in workspace.laws if law.title == title)
+
+
+def view(workspace: Workspace, law: Law, region: str | None = None, year: str | None = None) -> DocumentView:
+    page = law_page(workspace.store, law.iri)
+    return document_view(workspace.once(policy), page, DocumentAddress(law.iri, region, year))
+
+
+def test_laws_are_listed_with_title_number_rank_issuer_year_and_counts(workspace: Workspace) -> None:
     found = the(workspace, VOUCHER)
     assert found.name == "《岭海省科技创新券管理办法》"
     assert found.rank == concept(InstrumentRank.NORMATIVE_DOCUMENT)
+    assert (found.issuer, found.year) == ("岭海省科学技术厅", 2021)
     assert (found.regions, found.reports, found.projects, found.mentions) == (2, 4, 4, 4)
 
 
@@ -31,25 +43,10 @@ def test_laws_of_most_places_and_reports_come_first(workspace: Workspace) -> Non
     assert order == sorted(order, reverse=True)
 
 
-def test_laws_page_shows_projects_with_money_words_and_lines(workspace: Workspace) -> None:
-    page = law_page(workspace.store, the(workspace, VOUCHER).iri)
-    assert [mention.year for mention in page.projects] == [2026, 2025, 2025, 2023]
-    assert [mention.amount for mention in page.projects] == [
-        Decimal(amount) for amount in (550_000, 400_000, 300_000, 260_000)
-    ]
-    assert {mention.label for mention in page.projects} == {"科技创新券", "科技创新券后补助"}
-    assert all(mention.is_basis and "岭科规" in mention.words for mention in page.projects)
-    assert page.projects[0].source.file == "jichuan-science-2026.txt"
-
-
-def test_laws_page_counts_what_the_list_says(workspace: Workspace) -> None:
-    for law in workspace.laws:
-        page = law_page(workspace.store, law.iri)
-        assert page.law == law
-        mentions = (*page.projects, *page.duties, *page.reports)
-        assert len({mention.citing for mention in page.projects}) == law.projects
-        assert len({mention.source.report for mention in mentions}) == law.reports
-        assert {mention.type for mention in mentions} <= {YS.Project, YS.Duty, YS.Report}
+def test_laws_issued_together_have_all_issuers() -> None:
+    law = Law("https://example.org/l", None, "岭科规〔2021〕12号", None, None, ("甲局", "乙局"), 2021, 1, 1, 1, 1)
+    assert law.issuer == "甲局、乙局"
+    assert law.name == "岭科规〔2021〕12号"
 
 
 def test_laws_page_of_what_nobody_cites(workspace: Workspace) -> None:
@@ -57,43 +54,80 @@ def test_laws_page_of_what_nobody_cites(workspace: Workspace) -> None:
         law_page(workspace.store, "https://example.org/none")
 
 
-@pytest.mark.parametrize(
-    ("text", "titles"),
-    [
-        pytest.param("", ["甲办法", "乙通知", None], id="everything"),
-        pytest.param("办法", ["甲办法"], id="title"),
-        pytest.param("财政局 通知", ["乙通知"], id="every-word"),
-        pytest.param("〔2021〕", [None], id="number"),
-        pytest.param("（2021", [], id="another-bracket"),
-    ],
-)
-def test_laws_are_chosen_by_words(text: str, titles: list[str | None]) -> None:
-    known = (law("甲办法"), law("乙通知", issuer="市财政局"), law(number="岭科规〔2021〕12号"))
-    assert [one.title for one in chosen_laws(known, text)] == titles
+def test_document_is_named_by_projects_with_money_words_and_lines(workspace: Workspace) -> None:
+    shown = view(workspace, the(workspace, VOUCHER))
+    told = [(one.report.year, one.report.place, one.project and one.project.annual) for one in shown.citing]
+    assert told == [
+        (2026, FIRST_PLACE, Decimal(550_000)),
+        (2025, FIRST_PLACE, Decimal(400_000)),
+        (2025, SECOND_PLACE, Decimal(300_000)),
+        (2023, FIRST_PLACE, Decimal(260_000)),
+    ]
+    assert all(one.is_basis and "岭科规" in mention.words for one in shown.citing for mention in one.mentions)
+    lines = [(one.mentions[0].source.file, one.mentions[0].source.line_start) for one in shown.citing]
+    assert lines == [
+        ("jichuan-science-2026.txt", 485),
+        ("jichuan-science-2025.txt", 482),
+        ("lanting-science-2025.txt", 194),
+        ("jichuan-science-2023.txt", 673),
+    ]
 
 
-def test_laws_are_chosen_by_rank(workspace: Workspace) -> None:
-    rank = concept(InstrumentRank.LAW)
-    found = chosen_laws(workspace.laws, rank=rank)
-    assert 0 < len(found) < len(workspace.laws)
-    assert all("法" in law.name for law in found)
+def test_document_money_is_added_up_within_a_year_and_kind_of_report_only(workspace: Workspace) -> None:
+    sums = view(workspace, the(workspace, VOUCHER)).sums
+    assert [(one.year, one.kind, one.projects, one.yuan) for one in sums] == [
+        (2026, "DepartmentBudget", 1, Decimal(550_000)),
+        (2025, "DepartmentBudget", 2, Decimal(700_000)),
+        (2023, "UnitBudget", 1, Decimal(260_000)),
+    ]
 
 
-def test_laws_address_says_again_what_it_said() -> None:
-    for address in (LawAddress(), LawAddress("创新券", "https://example.org/rank").with_more()):
-        assert LawAddress.of(address.params()) == address
+def test_document_is_narrowed_to_a_place_and_a_year(workspace: Workspace) -> None:
+    law = the(workspace, VOUCHER)
+    assert len(view(workspace, law, region=FIRST_PLACE).citing) == 3
+    (one,) = view(workspace, law, region=FIRST_PLACE, year="2025").citing
+    assert one.project is not None
+    assert one.project.annual == Decimal(400_000)
+    assert not view(workspace, law, region="别处").citing
+    assert len(view(workspace, law, region=FIRST_PLACE).table) == 4  # the table leads on to all
 
 
-def test_laws_without_title_are_called_by_number() -> None:
-    assert law(number="岭科规〔2021〕12号").name == "岭科规〔2021〕12号"
+def test_document_tells_who_named_it_first_and_how_it_is_written(workspace: Workspace) -> None:
+    shown = view(workspace, the(workspace, VOUCHER))
+    assert (shown.first.year, [one.report.place for one in shown.first.citing]) == (2023, [FIRST_PLACE])
+    assert len(shown.wordings) == 4  # brackets of four forms, one with a wrong sign
+    assert sum(times for _, times in shown.wordings) == 4
+    assert workspace.once(policy).titles[shown.page.law.iri] == ("岭海省科技创新劵管理办法",)
 
 
-def test_laws_page_leads_to_what_a_document_implements_and_back(workspace: Workspace) -> None:
-    above = law_page(workspace.store, the(workspace, VOUCHER).iri)
-    assert {law.name for law in above.implemented_by} == {
-        "《澜汀市科技创新券实施细则》",
-        "《霁川市科技创新券实施细则》",
-    }
-    for below in above.implemented_by:
-        (back,) = law_page(workspace.store, below.iri).implements
-        assert back.iri == above.law.iri
+def test_document_is_named_by_duties_too(workspace: Workspace) -> None:
+    shown = view(workspace, called(workspace, "中华人民共和国科学技术普及法"))
+    kinds = [one.type for one in shown.citing]
+    assert (kinds.count(YS.Project), kinds.count(YS.Duty)) == (4, 4)
+    assert kinds == sorted(kinds, key=[YS.Project, YS.Duty, YS.Report].index)
+
+
+def test_document_stands_in_the_tree_of_what_implements_it(workspace: Workspace) -> None:
+    above = view(workspace, the(workspace, VOUCHER)).chain
+    assert above is not None
+    assert {chain.law.number for chain in above.below} == {"澜科发〔2022〕8号", "霁科发〔2021〕27号"}
+    below = view(workspace, above.below[0].law).chain
+    assert below == above
+
+
+def test_document_that_implements_nothing_has_no_tree(workspace: Workspace) -> None:
+    assert view(workspace, called(workspace, "中华人民共和国教师法")).chain is None
+
+
+def test_document_counts_what_the_list_says(workspace: Workspace) -> None:
+    for law in workspace.laws:
+        shown = view(workspace, law)
+        assert len(shown.projects) == law.projects
+        assert len({one.report.iri for one in shown.citing}) == law.reports
+
+
+def test_document_has_similar_ones(workspace: Workspace) -> None:
+    law = the(workspace, VOUCHER)
+    similar = similar_laws(workspace.engine, workspace.once(policy), law)
+    assert similar
+    assert law not in similar
