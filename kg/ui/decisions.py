@@ -9,7 +9,7 @@ from kg.search.tokens import normalise
 from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 from kg.store.named_query import Binding
-from kg.store.term import Term, iri, literal
+from kg.store.term import iri, literal
 from kg.ui.address import shown_count
 from kg.ui.wording import Language
 
@@ -94,19 +94,31 @@ def decisions(
     store: GraphStore, *, outcome: str | None = None, method: str | None = None, node: str | None = None
 ) -> tuple[DecisionRow, ...]:
     """All decisions of one outcome (IRI), one method or about one node (IRI), without reasons: doubtful ones first."""
-    stated: dict[str, Term | None] = {
-        "outcome": iri(outcome) if outcome else None,
-        "method": literal(method) if method else None,
-        "about": iri(node) if node else None,
-    }
-    bindings: dict[str, Binding] = {name: term for name, term in stated.items() if term is not None}
+    bindings: dict[str, Binding] = {}
+    if node is not None:
+        about = [iri(row.text("decision")) for row in store.named("page_decisions_about", about=iri(node))]
+        if not about:
+            return ()
+        bindings["decision"] = about
+    if outcome is not None:
+        bindings["outcome"] = iri(outcome)
+    if method is not None:
+        bindings["method"] = literal(method)
     return tuple(_decision(row) for row in store.named("page_decisions", **bindings))
 
 
-def chosen(known: Iterable[DecisionRow], text: str) -> tuple[DecisionRow, ...]:
-    """Those of ``known`` whose names hold every word of ``text``."""
+def chosen(
+    known: Iterable[DecisionRow], text: str, *, outcome: str | None = None, method: str | None = None
+) -> tuple[DecisionRow, ...]:
+    """Those of ``known`` whose names hold every word of ``text``, of one outcome (IRI) and method where given."""
     words = normalise(text).split()
-    return tuple(one for one in known if all(word in normalise(f"{one.name} {one.node_name}") for word in words))
+    return tuple(
+        one
+        for one in known
+        if outcome in {None, one.outcome}
+        and method in {None, one.method}
+        and all(word in normalise(f"{one.name} {one.node_name}") for word in words)
+    )
 
 
 def with_reasons(store: GraphStore, rows: Sequence[DecisionRow]) -> tuple[DecisionRow, ...]:

@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.errors import NothingFoundError
-from kg.rdf.vocabulary import DCTERMS, RDF, SKOS, YS
+from kg.rdf.vocabulary import DCTERMS, RDF, RDFS, SKOS, YS
 from kg.search.request import Source
 from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
+from kg.store.named_query import Binding
 from kg.store.term import Term, TermKind, iri
 from kg.ui.decisions import DecisionRow, decisions, with_reasons
+from kg.ui.entity_rows import (
+    Cited,
+    FundAmount,
+    IndicatorRow,
+    Part,
+    ReportHead,
+    cited_of,
+    fund_of,
+    indicator_of,
+    parts_of,
+    report_of,
+)
 from kg.ui.evidence import source_of
-from kg.ui.fields import FIELDS, FROM_LINKING, MONEY, OF_SEVERAL_REPORTS
+from kg.ui.fields import CODES, FIELDS, FROM_LINKING, MONEY, OF_SEVERAL_REPORTS, WITHOUT_EVIDENCE
 from kg.ui.groups import GROUPS, Group, Member, groups_of, members_of
 
 
@@ -40,86 +53,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class FundAmount:
-    """What one fund gives: fund and scope are IRIs of concepts."""
-
-    fund: str
-    scope: str
-    amount: Decimal
-    printed: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One indicator: category, its level 1 and scope are IRIs; target as printed and as parsed."""
-
-    iri: str
-    name: str
-    category: str | None
-    level1: str | None
-    scope: str
-    target: str | None
-    comparator: str | None
-    value: Decimal | None
-    unit: str | None
-    description: str | None
-    basis: str | None
-    actual: str | None
-    weight: Decimal | None
-    score: Decimal | None
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A document the node cites, with the words; ``is_basis`` where it is the project's legal basis."""
-
-    law: str
-    name: str
-    number: str | None
-    rank: str | None
-    words: str
-    is_basis: bool
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Something that stands in the node or belongs to it; ``year`` is that of a duty's report, ``amount`` is yuan."""
-
-    iri: str
-    label: str
-    year: int | None
-    ordinal: int | None
-    amount: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportHead:
-    """A report the node stands in."""
-
-    iri: str
-    title: str
-    department: str
-    department_iri: str
-    region: str | None
-    year: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class EntityPage:
-    """All a page shows of one node.
+    """What a page shows of one node in any case; what only some kinds have is beside it (kg.ui.entity_…).
 
-    ``funds`` are those that give money; ``parts`` and ``owners`` are grouped by the property (IRI) that ties them.
-    ``groups`` are the themes, lineages and measures it belongs to, ``members`` what belongs to it where it is one;
-    ``decisions`` tell which names were found to be this node, or might be.
+    ``type`` is its class (IRI), ``english`` its name in English where it has one. ``funds`` are those that give money;
+    ``parts`` and ``owners`` are grouped by the property (IRI) that ties them. ``groups`` are the themes, lineages and
+    measures it belongs to, ``members`` what belongs to it where it is one; ``decisions`` tell which names were found
+    to be this node, or might be.
     """
 
     iri: str
     type: str
     title: str
+    english: str | None
     reports: tuple[ReportHead, ...]
     facts: tuple[Fact, ...]
     funds: tuple[FundAmount, ...]
@@ -131,39 +77,68 @@ class EntityPage:
     members: tuple[Member, ...] = ()
     decisions: tuple[DecisionRow, ...] = ()
 
+    def fact(self, name: str) -> Fact | None:
+        """The field ``name`` (IRI of the property), where the node has it."""
+        return next((fact for fact in self.facts if fact.property == name), None)
+
+    @property
+    def money(self) -> Fact | None:
+        """The amount that tells most of it: of a project its budget, of a report what is spent."""
+        facts = (self.fact(name) for name in HEAD_MONEY)
+        return next((fact for fact in facts if fact is not None), None)
+
+    @property
+    def head(self) -> ReportHead | None:
+        """The report it stands in, where that is one report."""
+        return None if self.type in OF_SEVERAL_REPORTS or not self.reports else self.reports[0]
+
+
+HEAD_MONEY = (YS.annualBudget, YS.totalBudget, YS.totalExpenditure, YS.totalRevenue, YS.amount)
+
 
 def node_type(store: GraphStore, node: str) -> str:
-    """The class (IRI) whose page shows ``node``; NothingFoundError where the graph says nothing of it."""
-    rows = store.named("page_node_values", node=iri(node))
-    types = {row.text("value") for row in rows if row["property"] == RDF.type}
+    """The class (IRI) that tells best what ``node`` is; NothingFoundError where the graph says nothing of it."""
+    rows = store.named("page_node_values", node=iri(node), property=iri(RDF.type)).rows
+    types = [row.text("value") for row in rows]
     for kind in (*FIELDS, YS.LegalInstrument):
         if kind in types:
             return kind
-    raise NothingFoundError(f"the graph has no page for <{node}>: find what there is by searching")
+    if not types:
+        raise NothingFoundError(f"the graph says nothing of <{node}>: find what there is by searching")
+    return min(types, key=lambda kind: (not kind.startswith(YS.Project.removesuffix("Project")), kind))
 
 
 def entity_page(store: GraphStore, node: str) -> EntityPage:
     """The page of ``node`` (IRI); NothingFoundError where the graph says nothing of it."""
     kind = node_type(store, node)
     subject = iri(node)
-    values = _by_property(store.named("page_node_values", node=subject))
-    evidence = store.named("page_node_evidence", node=subject).rows
-    facts = _facts(FIELDS.get(kind, ()), values, evidence, own=kind not in OF_SEVERAL_REPORTS)
+    shown = FIELDS.get(kind)
+    asked: dict[str, Binding] = {"node": subject}
+    if shown is not None:
+        asked["property"] = [iri(name) for name in (*shown, *_NAMING)]
+    values = _by_property(store.named("page_node_values", **asked))
+    evidence = () if kind in WITHOUT_EVIDENCE else store.named("page_node_evidence", node=subject).rows
+    fields = tuple(sorted(values.keys() - {RDF.type, *_NAMING})) if shown is None else shown
+    reports = () if kind in CODES else store.named("page_node_report", node=subject).rows
     return EntityPage(
         iri=node,
         type=kind,
         title=_title(values, node),
-        reports=tuple(_report(row) for row in store.named("page_node_report", node=subject)),
-        facts=facts,
-        funds=tuple(fund for row in store.named("page_funds", node=subject) if (fund := _fund(row)).amount),
-        indicators=tuple(_indicator(row) for row in store.named("page_indicators", node=subject)),
-        citations=tuple(_cited(row) for row in store.named("page_node_citations", node=subject)),
-        parts=_grouped(store.named("page_contents", node=subject), "part"),
-        owners=_grouped(store.named("page_owners", node=subject), "owner"),
+        english=_english(values),
+        reports=tuple(report_of(row) for row in reports),
+        facts=_facts(fields, values, evidence, own=kind not in OF_SEVERAL_REPORTS),
+        funds=tuple(fund for row in store.named("page_funds", node=subject) if (fund := fund_of(row)).amount),
+        indicators=tuple(indicator_of(row) for row in store.named("page_indicators", node=subject)),
+        citations=tuple(cited_of(row) for row in store.named("page_node_citations", node=subject)),
+        parts=parts_of(store.named("page_contents", node=subject), "part"),
+        owners=parts_of(store.named("page_owners", node=subject), "owner"),
         groups=groups_of(store, node),
         members=members_of(store, node) if kind in GROUPS else (),
         decisions=with_reasons(store, decisions(store, node=node)),
     )
+
+
+_NAMING = (SKOS.prefLabel, RDFS.label, DCTERMS.title, DCTERMS.description, YS.lineLabel, YS.checkedSubject, YS.rawText)
 
 
 def _by_property(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -174,8 +149,22 @@ def _by_property(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _title(values: Mapping[str, list[Row]], node: str) -> str:
-    naming = (SKOS.prefLabel, DCTERMS.title, DCTERMS.description)
-    return next((values[name][0].text("value") for name in naming if values.get(name)), node)
+    """The name in Chinese, or what comes nearest to one."""
+    for name in _NAMING:
+        rows = [row for row in values.get(name, ()) if _language(row) != "en"]
+        if rows:
+            return rows[0].text("value")
+    return node
+
+
+def _english(values: Mapping[str, list[Row]]) -> str | None:
+    labels = (row for name in (SKOS.prefLabel, RDFS.label) for row in values.get(name, ()))
+    return next((row.text("value") for row in labels if _language(row) == "en"), None)
+
+
+def _language(row: Row) -> str | None:
+    term = row.term("value")
+    return None if term is None else term.language
 
 
 def _facts(
@@ -200,7 +189,7 @@ def _fact(name: str, rows: Iterable[Row], evidence: list[Row]) -> Fact:
 
 def _value(name: str, row: Row, printed: str | None) -> Value:
     term = row.term("value") or Term("")
-    if name == YS.changeRate:
+    if name in PER_CENT:
         return Value(f"{term.value}%")
     if name in MONEY:
         return Value(term.value, amount=row.decimal("value"), printed=printed)
@@ -211,65 +200,4 @@ def _value(name: str, row: Row, printed: str | None) -> Value:
     return Value(term.value)
 
 
-def _fund(row: Row) -> FundAmount:
-    return FundAmount(
-        fund=row.text("fund"),
-        scope=row.text("scope"),
-        amount=row.decimal("amount") or Decimal(0),
-        printed=f"{row.text('printed')} {row.text('unit')}",
-        source=source_of(row),
-    )
-
-
-def _indicator(row: Row) -> IndicatorRow:
-    return IndicatorRow(
-        iri=row.text("indicator"),
-        name=row.text("name"),
-        category=row["category"],
-        level1=row["level1"],
-        scope=row.text("scope"),
-        target=row["target"],
-        comparator=row["comparator"],
-        value=row.decimal("value"),
-        unit=row["unit"],
-        description=row["description"],
-        basis=row["basis"],
-        actual=row["actual"],
-        weight=row.decimal("weight"),
-        score=row.decimal("score"),
-        source=source_of(row),
-    )
-
-
-def _cited(row: Row) -> Cited:
-    title, number = row["title"], row["number"]
-    return Cited(
-        law=row.text("law"),
-        name=f"《{title}》" if title else number or row.text("law"),
-        number=number,
-        rank=row["rank"],
-        words=row.text("words"),
-        is_basis=row["is_basis"] == "true",
-        source=source_of(row),
-    )
-
-
-def _grouped(rows: Iterable[Row], column: str) -> dict[str, tuple[Part, ...]]:
-    groups: defaultdict[str, list[Part]] = defaultdict(list)
-    for row in rows:
-        node = row.text(column)
-        part = Part(node, row["label"] or node, row.integer("year"), row.integer("ordinal"), row.decimal("amount"))
-        groups[row.text("property")].append(part)
-    return {name: tuple(parts) for name, parts in groups.items()}
-
-
-def _report(row: Row) -> ReportHead:
-    return ReportHead(
-        iri=row.text("report"),
-        title=row.text("title"),
-        department=row.text("department_name"),
-        department_iri=row.text("department"),
-        region=row["region_name"],
-        year=int(row.text("year")),
-        kind=row.text("kind"),
-    )
+PER_CENT = frozenset({YS.changeRate})

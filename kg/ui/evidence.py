@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import ReadError, YusuanError
 from kg.intake.catalogue import Entry
 from kg.model import Document
-from kg.read import read_document
+from kg.read import bytes_of, read_document
+from kg.read.page_picture import PagePicture, page_picture
 from kg.search.request import Source
 from kg.store.answer import Row
 
@@ -18,8 +20,23 @@ LONGEST = 60
 """Lines of one excerpt; a place that is longer is cut."""
 
 
+class Gone(Enum):
+    """Why the lines of a report cannot be shown."""
+
+    UNLISTED = auto()  # the build does not know the report
+    UNREADABLE = auto()  # the file is not there any more, or cannot be read
+    CHANGED = auto()  # the file is another one now
+    UNDRAWABLE = auto()  # its page cannot be drawn
+
+
 class SourceGoneError(YusuanError):
-    """The file a report was read from is not there any more, or is another one now."""
+    """The file a report was read from is not there any more, or is another one now; ``why`` tells which."""
+
+    def __init__(self, message: str, why: Gone, file: str) -> None:
+        """``file`` is the name people know it by."""
+        super().__init__(message)
+        self.why = why
+        self.file = file
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +63,21 @@ def source_of(row: Row) -> Source:
     return Source(row.text("report"), row.text("file"), page, int(row.text("line_start")), int(row.text("line_end")))
 
 
+def document_of_report(files: Mapping[str, Entry], report: str, file: str) -> Document:
+    """The document that ``report`` (IRI) was read from, personal data masked; ``files`` tells where it is.
+
+    ``file`` is its name in messages. SourceGoneError where the very file cannot be read any more.
+    """
+    entry = _entry(files, report, file)
+    return _document(entry.path, entry.sha256)
+
+
 def excerpt(files: Mapping[str, Entry], source: Source, around: int = AROUND) -> Excerpt:
     """The lines ``source`` speaks of; ``files`` tells by report where it was read from.
 
     Blank lines around are left out. SourceGoneError where the very file cannot be read any more.
     """
-    entry = files.get(source.report)
-    if entry is None:
-        raise SourceGoneError(f"{source.file} is not in the list of files of this build; build again")
-    document = _document(entry.path, entry.sha256)
+    document = document_of_report(files, source.report, source.file)
     last = min(source.line_end, source.line_start + LONGEST - 1, len(document.lines))
     meant = range(source.line_start, last + 1)
     printed = [line.number for line in document.lines if not line.is_blank]
@@ -65,15 +88,44 @@ def excerpt(files: Mapping[str, Entry], source: Source, around: int = AROUND) ->
     return Excerpt(source, lines, source.line_end - last)
 
 
+def source_picture(files: Mapping[str, Entry], source: Source) -> PagePicture | None:
+    """The part of the page that ``source`` speaks of, its lines framed; None where it is no page of a PDF.
+
+    SourceGoneError where the very file cannot be read any more, or its page cannot be drawn.
+    """
+    if source.page is None:
+        return None
+    entry = _entry(files, source.report, source.file)
+    return _picture(entry.path, entry.sha256, source.page, source.line_start, source.line_end)
+
+
+def _entry(files: Mapping[str, Entry], report: str, file: str) -> Entry:
+    entry = files.get(report)
+    if entry is None:
+        raise SourceGoneError(f"{file} is not in the list of files of this build; build again", Gone.UNLISTED, file)
+    return entry
+
+
 @lru_cache(maxsize=32)
 def _document(path: Path, sha256: str) -> Document:
     try:
         document = read_document(path)
     except ReadError as error:
-        raise SourceGoneError(f"the lines cannot be shown: {error}") from error
+        raise SourceGoneError(f"the lines cannot be shown: {error}", Gone.UNREADABLE, path.name) from error
     if document.sha256 != sha256:
-        raise SourceGoneError(f"{path.name} was changed after it was read; build again to see its lines")
+        raise SourceGoneError(
+            f"{path.name} was changed after it was read; build again to see its lines", Gone.CHANGED, path.name
+        )
     return document
+
+
+@lru_cache(maxsize=64)
+def _picture(path: Path, sha256: str, page: int, first: int, last: int) -> PagePicture | None:
+    document = _document(path, sha256)
+    try:
+        return page_picture(bytes_of(path), document, page, range(first, last + 1))
+    except ReadError as error:
+        raise SourceGoneError(str(error), Gone.UNDRAWABLE, path.name) from error
 
 
 def _shown(document: Document, number: int) -> str:

@@ -35,9 +35,6 @@ _PROJECT_HEAD = (
     YS.carriedOver,
     YS.filledOn,
     YS.lineageState,
-    YS.previousProject,
-    YS.change,
-    YS.changeRate,
 )
 _INDICATOR = (
     YS.indicatorCategory,
@@ -65,6 +62,8 @@ _INDICATOR = (
 _SPREAD = (YS.projectCount, YS.departmentCount, YS.regionCount)
 _REPORT = (YS.department, YS.fiscalYear, YS.reportKind, YS.departmentCode, YS.sourceFile)
 
+_CODE = (SKOS.notation, SKOS.broader, SKOS.altLabel)
+
 FIELDS: Mapping[str, tuple[str, ...]] = {
     YS.Project: (*_PROJECT_HEAD, *_SAYS),
     YS.Indicator: _INDICATOR,
@@ -77,17 +76,40 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     YS.ProjectLineage: (),
     YS.Measure: (YS.indicatorCategory, YS.targetKind, YS.canonicalUnit, YS.perUnit, *_SPREAD),
     YS.BoilerplateTarget: (YS.targetText, *_SPREAD),
+    YS.FunctionClass: _CODE,
+    YS.EconomicClass: _CODE,
+    YS.RevenueClass: _CODE,
 }
-"""The kinds of node that have a page (laws have their own), and the fields it shows in their order."""
+"""The fields that the page of a kind of node shows, in their order; of other kinds it shows all there is."""
 
+
+CODES: Mapping[str, str] = {
+    YS.FunctionClass: YS.functionClass,
+    YS.EconomicClass: YS.economicClass,
+    YS.RevenueClass: YS.revenueClass,
+}
+"""The classes of codes that budget lines have, each with the property that ties a line to its code."""
 
 OF_SEVERAL_REPORTS = frozenset(
-    {YS.Department, YS.Division, YS.Region, YS.DutyTheme, YS.ProjectLineage, YS.Measure, YS.BoilerplateTarget}
+    {
+        YS.Department,
+        YS.Division,
+        YS.Region,
+        YS.DutyTheme,
+        YS.ProjectLineage,
+        YS.Measure,
+        YS.BoilerplateTarget,
+        YS.LegalInstrument,
+        *CODES,
+    }
 )
 """Kinds of node that many reports speak of: where one of them is named says nothing of its other fields."""
+
+WITHOUT_EVIDENCE = OF_SEVERAL_REPORTS - {YS.Division}
+"""Kinds of node of which no report states a field; thousands of lines may name one."""
 
 FROM_LINKING = frozenset({YS.lineageState, YS.previousProject, YS.change, YS.changeRate})
 """Properties that linking says: no line of the node's own report states them."""
 
-MONEY = frozenset({YS.annualBudget, YS.totalBudget, YS.change, *_TOTALS})
+MONEY = frozenset({YS.annualBudget, YS.totalBudget, YS.change, YS.amount, YS.amountBefore, YS.plannedAmount, *_TOTALS})
 """Properties whose value is yuan."""

@@ -16,13 +16,14 @@ GROUPS = (YS.ProjectLineage, YS.DutyTheme, YS.Measure, YS.BoilerplateTarget)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member: place, body and year of its report, yuan of a project, target and project of an indicator."""
+    """One member: place, body, year and kind (IRI) of its report, its money, the target and project of an indicator."""
 
     iri: str
     label: str
     region: str | None
     department: str | None
     year: int | None
+    kind: str | None
     amount: Decimal | None
     target: str | None
     owner: str | None
@@ -34,7 +35,8 @@ class Member:
 class Group:
     """A group that a node belongs to: its class (IRI), its name, how surely the node belongs to it, and why.
 
-    ``others`` are its other members.
+    ``others`` are its other members, those of other bodies first; ``total`` counts them all, of which some hundreds
+    are there at most.
     """
 
     iri: str
@@ -43,6 +45,7 @@ class Group:
     score: Decimal
     reasons: Reasons
     others: tuple[Member, ...]
+    total: int
 
 
 def groups_of(store: GraphStore, node: str) -> tuple[Group, ...]:
@@ -54,7 +57,7 @@ def groups_of(store: GraphStore, node: str) -> tuple[Group, ...]:
 
 
 def members_of(store: GraphStore, group: str) -> tuple[Member, ...]:
-    """What belongs to ``group`` (IRI), sorted by place, body and year."""
+    """What belongs to ``group`` (IRI), sorted by place, body and year; of a very large one the first 500."""
     rows = store.named("page_group_members", group=iri(group)).rows
     why = reasons(store, [row.text("membership") for row in rows])
     return tuple(_member(row, why) for row in rows)
@@ -62,8 +65,11 @@ def members_of(store: GraphStore, group: str) -> tuple[Member, ...]:
 
 def _group(row: Row, why: Mapping[str, Reasons], node: str, store: GraphStore) -> Group:
     group, score = row.text("group"), row.decimal("score") or Decimal(0)
-    others = tuple(member for member in members_of(store, group) if member.iri != node)
-    return Group(group, row.text("type"), row.text("name"), score, why[row.text("membership")], others)
+    members = members_of(store, group)
+    own = next((member.department for member in members if member.iri == node), None)
+    others = sorted((member for member in members if member.iri != node), key=lambda one: one.department == own)
+    name, count = row["label"] or group, (row.integer("members") or 1) - 1
+    return Group(group, row.text("type"), name, score, why[row.text("membership")], tuple(others), count)
 
 
 def _member(row: Row, why: Mapping[str, Reasons]) -> Member:
@@ -72,7 +78,8 @@ def _member(row: Row, why: Mapping[str, Reasons]) -> Member:
         label=row.text("label"),
         region=row["region"],
         department=row["department"],
-        year=int(row.text("year")) if row["year"] else None,
+        year=row.integer("year"),
+        kind=row["kind"],
         amount=row.decimal("amount"),
         target=row["target"],
         owner=row["owner"],

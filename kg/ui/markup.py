@@ -8,11 +8,9 @@ from urllib.parse import urlencode
 
 from kg.rdf.vocabulary import concept
 from kg.search.request import Source
-from kg.ui.card import Card, Segment
-from kg.ui.entity import IndicatorRow
+from kg.ui.card import Segment
 from kg.ui.evidence import Excerpt
 from kg.ui.figures import money_text
-from kg.ui.laws import Law, Mention
 from kg.ui.reports import ReportRow
 from kg.ui.terms import Terms
 from kg.ui.wording import Language, Word
@@ -56,46 +54,10 @@ def _segment(segment: Segment) -> str:
     return f"<mark{css}>{escape(segment.text)}</mark>"
 
 
-def card(shown: Card, terms: Terms, language: Language) -> str:
-    """What stands below a card's title: type, money, place, year, body, and the text with its marks."""
-    unit = None if shown.unit == shown.department else shown.unit
-    facts = facts_line(
-        (shown.region, str(shown.year) if shown.year else None, shown.department, unit),
-        None if shown.amount is None else money_text(shown.amount, language),
-        badge=Word[f"TYPE_{shown.type.name}"].of(language),
-    )
-    if not shown.text:
-        return facts
-    named = Word.TYPE_INDICATOR.of(language) if shown.matched != shown.iri else None
-    said = named or (terms.label(shown.field, language) if shown.field else "")
-    field = f'<span class="ys-field">{escape(said)}</span>' if said else ""
-    return f'{facts}<p class="ys-text">{field}{marked(shown.text)}</p>'
-
-
 def money(yuan: Decimal, printed: str | None, language: Language) -> str:
     """An amount, with figure and unit as the report prints them."""
     said = paragraph(money_text(yuan, language), "ys-money-large")
     return said + (paragraph(Word.PRINTED_AS.of(language, printed=printed), "ys-note") if printed else "")
-
-
-def law_line(law: Law, terms: Terms, language: Language) -> str:
-    """Rank, number and issuer of a document, and how often it is cited."""
-    rank = terms.label(law.rank, language) if law.rank else None
-    level = terms.label(law.level, language) if law.level else None
-    number = Word.LAW_NUMBER.of(language, number=law.number) if law.number and law.title else None
-    issuer = Word.LAW_ISSUER.of(language, issuer=law.issuer) if law.issuer else None
-    cited = Word.LAW_CITED.of(
-        language, regions=law.regions, reports=law.reports, projects=law.projects, mentions=law.mentions
-    )
-    return facts_line((level, number, issuer), badge=rank) + paragraph(cited, "ys-note")
-
-
-def mention(shown: Mention, language: Language) -> str:
-    """Who cites a document: money, place, body, year, and the words."""
-    basis = Word.IS_BASIS.of(language) if shown.is_basis else None
-    amount = None if shown.amount is None else money_text(shown.amount, language)
-    facts = facts_line((shown.region, str(shown.year), shown.department), amount, badge=basis)
-    return facts + paragraph(shown.words, "ys-text")
 
 
 def report_lines(row: ReportRow, terms: Terms, language: Language) -> str:
@@ -163,41 +125,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str) -
         f'<table class="ys-table"><caption class="ys-unseen">{label}</caption>'
         f"<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table></div>"
     )
-
-
-def indicator_table(rows: Sequence[IndicatorRow], terms: Terms, language: Language) -> str:
-    """Indicators with category, target as printed and as read, what was reached, points, remarks and line."""
-    optional = (
-        (Word.ACTUAL, any(row.actual for row in rows)),
-        (Word.POINTS, any(row.weight is not None or row.score is not None for row in rows)),
-        (Word.REMARKS, any(row.description or row.basis for row in rows)),
-    )
-    told = (word for word, used in optional if used)
-    words = (Word.CATEGORY, Word.INDICATOR, Word.TARGET, Word.PARSED, *told, Word.AT_LINE)
-    cells = (_indicator(row, terms, language) for row in rows)
-    return table(
-        [word.of(language) for word in words],
-        [[cell[word] for word in words] for cell in cells],
-        caption=Word.INDICATORS.of(language, count=len(rows)),
-    )
-
-
-def _indicator(row: IndicatorRow, terms: Terms, language: Language) -> dict[Word, str]:
-    level1, level2 = (terms.label(term, language) if term else "" for term in (row.level1, row.category))
-    value = "" if row.value is None else f"{row.comparator or '='} {format(row.value, 'f')} {row.unit or ''}"
-    points = [format(points, "f") if points is not None else "–" for points in (row.weight, row.score)]
-    return {
-        Word.CATEGORY: f'<span class="ys-level">{escape(level1)} › </span>{escape(level2)}'
-        if level1
-        else escape(level2),
-        Word.INDICATOR: f'<a href="{address("entity", iri=row.iri)}" target="_self">{escape(row.name)}</a>',
-        Word.TARGET: escape(row.target or ""),
-        Word.PARSED: escape(value),
-        Word.ACTUAL: escape(row.actual or ""),
-        Word.POINTS: escape(" / ".join(points)) if {row.weight, row.score} != {None} else "",
-        Word.REMARKS: escape("；".join(filter(None, (row.description, row.basis)))),
-        Word.AT_LINE: escape(lines_text(row.source)),
-    }
 
 
 def address(page: str, **params: str) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 import streamlit as st
 
 from kg.search.request import Source
-from kg.ui import markup
+from kg.ui import evidence_markup, markup
 from kg.ui.drawing.language import current_language
+from kg.ui.drawing.links import PageName, link
 from kg.ui.drawing.opening import workspace
-from kg.ui.evidence import SourceGoneError, excerpt
-from kg.ui.wording import Word
+from kg.ui.evidence import Excerpt, Gone, SourceGoneError, excerpt, source_picture
+from kg.ui.wording import Language, Word
+from kg.ui.words.entity import EvidenceWord
 
 
 @st.fragment
@@ -30,6 +32,12 @@ def lines_beside(sources: Iterable[Source], key: str) -> None:
             _button(source, f"{key}-{number}")
 
 
+def lines_here(source: Source, key: str) -> None:
+    """The lines at once, with file and lines above them."""
+    with st.container(key=f"ys-lines-{key}", gap="xsmall"):
+        _draw(source, captioned=True)
+
+
 @st.fragment
 def _button(source: Source, key: str) -> None:
     language = current_language()
@@ -41,8 +49,36 @@ def _button(source: Source, key: str) -> None:
 
 
 def _draw(source: Source, *, captioned: bool) -> None:
-    language = current_language()
+    """The passage with its lines marked, the picture of the page where it has one, and the way to the whole text."""
+    language, files = current_language(), workspace().files
     try:
-        st.html(markup.excerpt(excerpt(workspace().files, source), language, captioned=captioned))
+        shown = excerpt(files, source)
     except SourceGoneError as error:
-        st.text(str(error))
+        _draw_gone(error, language)
+        return
+    st.html(markup.excerpt(shown, language, captioned=captioned))
+    if source.page is not None:
+        _draw_picture(shown, language)
+    link(PageName.REPORTS, EvidenceWord.WHOLE.of(language), report=source.report, line=str(source.line_start))
+
+
+def _draw_picture(shown: Excerpt, language: Language) -> None:
+    try:
+        picture = source_picture(workspace().files, shown.source)
+    except SourceGoneError as error:
+        _draw_gone(error, language)
+        return
+    if picture is not None:
+        st.html(evidence_markup.page_part(picture, shown, language))
+
+
+def _draw_gone(error: SourceGoneError, language: Language) -> None:
+    st.html(markup.paragraph(_GONE[error.why].of(language, file=error.file), "ys-note"))
+
+
+_GONE = {
+    Gone.UNLISTED: EvidenceWord.UNLISTED,
+    Gone.UNREADABLE: EvidenceWord.UNREADABLE,
+    Gone.CHANGED: EvidenceWord.CHANGED,
+    Gone.UNDRAWABLE: EvidenceWord.UNDRAWABLE,
+}
