@@ -1,14 +1,33 @@
-"""Compare: the page's owner fills it."""
+"""Compare 对照: two to six places, bodies, years, projects, duties or documents side by side."""
 
 import streamlit as st
 
+from kg.ui import markup
+from kg.ui.compare import compared
+from kg.ui.compare_address import CompareAddress
+from kg.ui.compare_options import options
+from kg.ui.drawing.compare import draw_comparison
+from kg.ui.drawing.compare_choice import draw_choice, draw_others
 from kg.ui.drawing.language import current_language
-from kg.ui.wording import Word
+from kg.ui.drawing.opening import workspace
+from kg.ui.words.compare import KIND_NAMES, CompareWord
 
 
 def draw() -> None:
-    """Draw the title."""
-    st.title(Word.COMPARE.of(current_language()), anchor=False)
+    """Draw what the address asks for."""
+    language, ws = current_language(), workspace()
+    shown = compared(ws, CompareAddress.of(st.query_params), language)
+    st.title(CompareWord.TITLE.of(language), anchor=False)
+    st.html(markup.paragraph(CompareWord.LEAD.of(language), "ys-note"))
+    draw_choice(shown, options(ws, shown.address, language))
+    draw_others(shown)
+    if shown.comparison is None:
+        kind = KIND_NAMES[shown.address.kind].of(language)
+        st.info(CompareWord.NOTHING.of(language, kind=kind), icon=":material/info:")
+        return
+    if len(shown.comparison.columns) == 1:
+        st.info(CompareWord.ONE_ONLY.of(language), icon=":material/info:")
+    draw_comparison(shown.comparison, shown.address)
 
 
 draw()

@@ -88,6 +88,8 @@ class CompareWord(Text):
     ONLY_HERE = ("仅此有", "only here")
     FILE = ("对照", "comparison")
     SHOW_LINES = ("看原文：{label}", "Show the lines: {label}")
+    LINES_LINK = ("原文", "lines")
+    TOO_MANY = ("最多并列 {most} 项，没有加入第 {number} 项。", "{most} at most: number {number} was not added.")
     TABLE_LABEL = ("{title}：左右滑动看各列", "{title}: scroll sideways to see all columns")
 
     MAY_NOT = ("对照时要注意", "Mind when comparing")
@@ -218,7 +220,7 @@ class CompareWord(Text):
 
     DUTY_YEARS = (
         "出自不同年度的报告（{years}）：机构改革会改变职责，文字不同不一定是各地不同。",
-        "They stand in reports of different years ({years}): reforms change duties, so a difference may be one of time.",
+        "They stand in reports of different years ({years}): reforms change duties, a difference may be one of time.",
     )
     DUTY_ROLES = (
         "部门职能不同（{roles}）：一条职责在别处可能由另一个部门承担。",

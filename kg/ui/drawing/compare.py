@@ -1,0 +1,100 @@
+"""Draws a comparison: what is to be minded, a chart, a table for each section, and the lines behind a figure."""
+
+import altair as alt
+import streamlit as st
+
+from kg.ui import compare_markup, markup
+from kg.ui.compare_address import CompareAddress
+from kg.ui.compare_table import Bars, Comparison, Item, Place, Section
+from kg.ui.drawing.chart import draw_chart
+from kg.ui.drawing.downloads import draw_downloads
+from kg.ui.drawing.evidence import lines_below, lines_here
+from kg.ui.drawing.language import current_language
+from kg.ui.drawing.links import go, node_link
+from kg.ui.table_file import Table
+from kg.ui.wording import Language
+from kg.ui.words.compare import CompareWord
+
+_AT_ONCE = 2
+
+
+def draw_comparison(shown: Comparison, address: CompareAddress) -> None:
+    """Draw everything; the figure that the address names is opened."""
+    language = current_language()
+    if shown.reasons:
+        st.html(compare_markup.reasons(shown.reasons, CompareWord.MAY_NOT.of(language)))
+    for number, section in enumerate(shown.sections):
+        _draw_section(section, shown, address, language)
+        if number == 0 and shown.bars is not None:
+            _draw_bars(shown.bars, address, language)
+    part, compared = CompareWord.PART.of(language), CompareWord.COMPARED.of(language)
+    draw_downloads(lambda: shown.file(part, compared), CompareWord.FILE.of(language), language, "compare-file")
+    place = shown.place(address.at) if address.at else None
+    if place is not None:
+        _open(place, address, language)
+
+
+def _draw_section(section: Section, shown: Comparison, address: CompareAddress, language: Language) -> None:
+    with st.container(gap="xsmall", key=f"ys-section-{section.key}"):
+        st.header(section.title, anchor=False)
+        if section.note:
+            st.html(markup.paragraph(section.note, "ys-note"))
+        if section.lines:
+            st.html(compare_markup.section_table(section, shown, address, language))
+        elif section.empty != section.note:
+            st.html(markup.paragraph(section.empty, "ys-note"))
+        if section.left_out:
+            st.html(markup.paragraph(CompareWord.LEFT_OUT.of(language, count=section.left_out), "ys-note"))
+
+
+def _draw_bars(bars: Bars, address: CompareAddress, language: Language) -> None:
+    """Bars stacked for each report, in the order of the columns."""
+    columns = list(dict.fromkeys(bar.column for bar in bars.bars))
+    values = [
+        {"column": bar.column, "series": bar.series, "value": float(bar.value), "text": bar.text} for bar in bars.bars
+    ]
+    chart = (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar()
+        .encode(
+            x=alt.X("value:Q", title=bars.unit),
+            y=alt.Y("column:N", sort=columns, title=None),
+            color=alt.Color("series:N", title=None),
+            order=alt.Order("series:N"),
+            tooltip=[
+                alt.Tooltip("column:N", title=" "),
+                alt.Tooltip("series:N", title=" "),
+                alt.Tooltip("text:N", title=" "),
+            ],
+        )
+    )
+    heads = (CompareWord.COMPARED.of(language), CompareWord.PART.of(language), bars.unit)
+    table = Table(heads, tuple((bar.column, bar.series, bar.value) for bar in bars.bars))
+    key = f"compare-bars-{'share' if address.shares else 'yuan'}-{abs(hash(address.values))}"
+    draw_chart(chart, alt_text=f"{bars.title}: {bars.told}", table=table, key=key)
+
+
+def _open(place: Place, address: CompareAddress, language: Language) -> None:
+    """The lines of a figure in a dialog; closed, the address says so."""
+    title = markup.as_label(f"{place.line.label} · {place.column.title}")
+
+    @st.dialog(title, width="large", on_dismiss=lambda: go(address.showing(*address.values).params()))
+    def opened() -> None:
+        _draw_item(place.item, language)
+
+    opened()
+
+
+def _draw_item(item: Item, language: Language) -> None:
+    st.html(markup.paragraph(item.text, "ys-value"))
+    if item.note:
+        st.html(markup.paragraph(item.note, "ys-note"))
+    if item.node:
+        node_link(item.node, CompareWord.OPEN_NODE.of(language, label=item.text), item.kind)
+    if not item.sources:
+        st.html(markup.paragraph(CompareWord.NO_LINES.of(language), "ys-note"))
+    for number, source in enumerate(item.sources):
+        if number < _AT_ONCE:
+            lines_here(source, f"compare-{number}")
+        else:
+            lines_below(source, f"compare-{number}")
