@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from kg.model import BudgetTable
+from kg.model import BudgetTable, TotalKind
 from kg.ui.address import shown_count
 from kg.ui.budget_matters import Matter
 from kg.ui.budget_reports import BudgetReport
@@ -30,6 +30,7 @@ class BudgetAddress:
     report: str = ""
     table: str = ""
     code: str = ""
+    figure: str = ""
     count: int = PAGE
 
     @classmethod
@@ -43,6 +44,7 @@ class BudgetAddress:
             report=params.get("report", "").strip(),
             table=params.get("table", "").strip(),
             code=params.get("code", "").strip(),
+            figure=params.get("figure", "").strip(),
             count=shown_count(params, PAGE),
         )
 
@@ -54,6 +56,7 @@ class BudgetAddress:
             "report": self.report,
             "table": self.table,
             "code": self.code,
+            "figure": self.figure,
             "n": "" if self.count == PAGE else str(self.count),
         }
         return {name: value for name, value in told.items() if value}
@@ -69,6 +72,11 @@ class BudgetAddress:
     def with_more(self) -> "BudgetAddress":
         """The same list with more of it."""
         return replace(self, count=self.count + PAGE)
+
+    @property
+    def total(self) -> TotalKind:
+        """The total whose changes are shown; expenditure for none or an unknown one."""
+        return TotalKind(self.figure) if self.figure in set(TotalKind) else TotalKind.EXPENDITURE
 
     @property
     def budget_table(self) -> BudgetTable | None:
@@ -109,6 +117,7 @@ def unknown_values(reports: Sequence[BudgetReport], address: BudgetAddress) -> t
         "body": {report.body_key for report in reports},
         "report": {report.key for report in reports} | {""},
         "table": {*BudgetTable, ""},
+        "figure": {*TotalKind, ""},
     }
     return tuple(
         Unknown(field.name, value)

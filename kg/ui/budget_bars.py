@@ -10,14 +10,17 @@ from kg.ui.budget_matters import Matter
 from kg.ui.budget_names import TOTAL_WORDS, Names
 from kg.ui.budget_parts import Category, ReportMatter, category
 from kg.ui.budget_reports import BudgetReport
-from kg.ui.budget_tree import Level, TableRow
+from kg.ui.budget_tree import BudgetTree, Level, TableRow
 from kg.ui.figures import WAN
+from kg.ui.markup import lines_text
 from kg.ui.table_file import Table, table_of
 from kg.ui.words.budget import BudgetWord
 
 LINE = "|"
 """Parts the lines of a bar's name."""
-_LONGEST = 15
+ROOM = 1.45
+"""How far an axis goes beyond the longest bar, whose figure stands behind it."""
+_LONGEST = 18
 _PERCENT = Decimal(100)
 
 
@@ -39,20 +42,49 @@ class Bar:
     code: str
     share: str = ""
 
-    def values(self) -> dict[str, str | int | float]:
-        """The piece as a row of a chart's data, in 万元."""
-        return {
-            "name": self.name,
-            "part": self.part,
-            "order": self.order,
-            "wan": float(self.yuan / WAN),
-            "text": self.text,
-            "end": self.end,
-            "share": self.share,
-            "full": self.name.replace(LINE, " "),
-            "report": self.report,
-            "code": self.code,
-        }
+    @property
+    def wan(self) -> float:
+        """The length of the piece in 万元."""
+        return float(self.yuan / WAN)
+
+
+def chart_values(bars: Sequence[Bar]) -> list[dict[str, str | float | bool]]:
+    """The pieces as rows of a chart's data; the first piece of a bar is marked, and ``reach`` is where the bar ends."""
+    reach = _reach(bars)
+    seen: set[str] = set()
+    rows: list[dict[str, str | float | bool]] = []
+    for bar in bars:
+        rows.append(
+            {
+                "name": bar.name,
+                "full": bar.name.replace(LINE, " · "),
+                "part": bar.part,
+                "order": bar.order,
+                "wan": bar.wan,
+                "text": bar.text,
+                "end": bar.end,
+                "share": bar.share,
+                "report": bar.report,
+                "code": bar.code,
+                "reach": reach[bar.name],
+                "first": bar.name not in seen,
+            }
+        )
+        seen.add(bar.name)
+    return rows
+
+
+def reach_of(bars: Sequence[Bar]) -> tuple[float, float]:
+    """From where to where the bars go in 万元, with room for the figures behind them."""
+    lowest = min([0.0, *(bar.wan for bar in bars)])
+    return lowest * ROOM, max(_reach(bars).values(), default=0.0) * ROOM or 1.0
+
+
+def _reach(bars: Sequence[Bar]) -> dict[str, float]:
+    reach: dict[str, float] = {}
+    for bar in bars:
+        reach[bar.name] = reach.get(bar.name, 0.0) + max(bar.wan, 0.0)
+    return reach
 
 
 def share_text(part: Decimal, whole: Decimal) -> str:
@@ -168,16 +200,14 @@ def _said_rate(change: Change) -> Decimal | None:
 
 
 def report_label(report: BudgetReport, names: Names) -> str:
-    """The name of a report beside its bar, in two lines."""
+    """The name of a report above its bar."""
     return f"{_short(names.body(report))}{LINE}{names.year_kind(report)}"
 
 
 def row_label(row: TableRow, names: Names) -> str:
-    """The name of a row beside its bar, long ones in two lines."""
-    name = names.row(row)
-    head, rest = name[:_LONGEST], name[_LONGEST:]
-    wrapped = f"{head}{LINE}{_short(rest)}" if rest else head
-    return wrapped if "~" not in row.key else f"{wrapped} ({row.key.rpartition('~')[2]})"
+    """The name of a row above its bar, with its code; what is printed again is numbered."""
+    name = f"{row.code} {names.row(row)}" if row.code else names.row(row)
+    return name if "~" not in row.key else f"{name} ({row.key.rpartition('~')[2]})"
 
 
 def _short(name: str) -> str:
@@ -208,3 +238,16 @@ def stated_table(reports: Sequence[BudgetReport], names: Names) -> Table:
     kinds = tuple(TOTAL_WORDS)
     head = [names.word(BudgetWord.REPORT), *(names.word(TOTAL_WORDS[kind]) for kind in kinds)]
     return table_of(head, [(names.report(each), *(each.totals.get(kind) for kind in kinds)) for each in reports])
+
+
+def lines_table(tree: BudgetTree, names: Names) -> Table:
+    """Every figure of a table in one phase, in the order of its rows, with the line that prints it."""
+    words = BudgetWord
+    head = (words.CODE, words.ROW, words.COLUMN, words.YUAN, words.PRINTED, words.FILE, words.PAGE, words.LINE)
+    amounts = [*(each for row in tree.rows for each in row.amounts), *tree.sums]
+    rows = []
+    for each in amounts:
+        source = each.sources[0]
+        told = (each.code, each.label, names.column(each), each.yuan, each.printed)
+        rows.append((*told, source.file, source.page, lines_text(source)))
+    return table_of([names.word(word) for word in head], rows)

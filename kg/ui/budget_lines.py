@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from kg.model import BudgetPhase, BudgetTable, ExpenditureKind
 from kg.rdf.vocabulary import ONTOLOGY
@@ -14,10 +13,6 @@ from kg.store.graph_store import GraphStore
 from kg.store.term import iri
 from kg.ui.evidence import source_of
 from kg.ui.terms import local_name
-from kg.ui.workspace import Workspace
-
-_KEPT = 4096
-"""Tables kept in memory; a table of a report has some 60 amounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +62,8 @@ class BudgetAmount:
         return self.kind or self.fund
 
 
-class TableBook:
-    """The tables of all reports of a build, each read when it is first opened. Safe to use from several threads."""
-
-    def __init__(self, store: GraphStore) -> None:
-        """Nothing is read yet."""
-        self.open = lru_cache(maxsize=_KEPT)(lambda report, table: _table(store, report, table))
-        """The amounts of a table (BudgetTable) of a report (IRI), in the order of their lines."""
-
-
-def table_book(ws: Workspace) -> TableBook:
-    """The tables of the build of ``ws``; for ``ws.once``."""
-    return TableBook(ws.store)
-
-
-def _table(store: GraphStore, report: str, table: BudgetTable) -> tuple[BudgetAmount, ...]:
+def table_amounts(store: GraphStore, report: str, table: BudgetTable) -> tuple[BudgetAmount, ...]:
+    """The amounts of ``table`` of ``report`` (IRI), in the order of their lines."""
     rows: dict[str, list[Row]] = {}
     for row in store.named("page_budget_lines", report=iri(report), table=iri(ONTOLOGY + table)):
         rows.setdefault(row.text("line"), []).append(row)

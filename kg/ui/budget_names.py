@@ -32,9 +32,9 @@ TOTAL_WORDS = {
     TotalKind.BASIC: BudgetWord.BASIC,
     TotalKind.PROJECT: BudgetWord.PROJECT,
     TotalKind.CARRIED_IN: BudgetWord.CARRIED,
-    TotalKind.THREE_PUBLIC: BudgetWord.THREE_TOTAL,
-    TotalKind.OPERATING_COST: BudgetWord.OPERATING_TOTAL,
-    TotalKind.PROCUREMENT: BudgetWord.PROCUREMENT_TOTAL,
+    TotalKind.THREE_PUBLIC: BudgetWord.THREE_PUBLIC,
+    TotalKind.OPERATING_COST: BudgetWord.OPERATING,
+    TotalKind.PROCUREMENT: BudgetWord.PROCUREMENT,
 }
 """What each total of a report is called."""
 
@@ -56,6 +56,16 @@ class Names:
     language: Language
     terms: Terms
     codes: Mapping[str, str]
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences."""
+        return "" if self.language is Language.ZH else " "
+
+    @property
+    def comma(self) -> str:
+        """What stands between two names of a list."""
+        return "、" if self.language is Language.ZH else ", "
 
     def word(self, word: BudgetWord, **values: object) -> str:
         """A text of the page."""

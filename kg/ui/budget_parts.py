@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from kg.model import BudgetTable
-from kg.ui.budget_lines import BudgetAmount, TableBook
+from kg.model import BudgetTable, TotalKind
+from kg.ui.budget_book import BudgetBook
+from kg.ui.budget_lines import BudgetAmount
 from kg.ui.budget_matters import TABLES, TOTALS, Matter, declares
 from kg.ui.budget_reports import BudgetReport, EmptyTable
 from kg.ui.budget_three_public import item_code
 from kg.ui.budget_tree import BudgetTree, Level, TableRow, trees
 
+WHOLLY_DECLARED = (Matter.THREE_PUBLIC, Matter.OPERATING, Matter.PROCUREMENT)
+"""Matters of one table: where it is declared empty there is nothing of the matter."""
 _GOODS = ("货物", "工程", "服务")
 _CLASS = 3
 _NUMBER = re.compile("^[一二三四五六七八九十]{1,3}、")
@@ -48,6 +51,7 @@ class ReportMatter:
     ``empty`` are the tables of this matter that the report declares to hold nothing.
     """
 
+    matter: Matter
     report: BudgetReport
     total: Decimal | None
     tree: BudgetTree | None
@@ -67,21 +71,34 @@ class ReportMatter:
         return Standing.EMPTY if self.empty else Standing.UNREAD
 
 
-def report_matter(book: TableBook, report: BudgetReport, matter: Matter) -> ReportMatter:
+def report_matter(book: BudgetBook, report: BudgetReport, matter: Matter) -> ReportMatter:
     """``matter`` in ``report``, from the first of its tables that holds lines."""
     for table in TABLES[matter]:
-        found = trees(table, book.open(report.iri, table))
+        found = trees(table, book.table(report.iri, table))
         own = [tree for tree in found if tree.rows]
         if own:
             break
     else:
         own = []
     total = report.totals.get(TOTALS[matter]) if matter in TOTALS else None
-    empty = tuple(table for table in report.empty if declares(table.title, matter))
-    return ReportMatter(report, total, own[0] if own else None, own[1] if len(own) > 1 else None, empty)
+    empty = empty_tables(report, matter)
+    return ReportMatter(matter, report, total, own[0] if own else None, own[1] if len(own) > 1 else None, empty)
 
 
-def report_matters(book: TableBook, reports: Iterable[BudgetReport], matter: Matter) -> tuple[ReportMatter, ...]:
+def empty_tables(report: BudgetReport, matter: Matter) -> tuple[EmptyTable, ...]:
+    """The tables of ``matter`` that ``report`` declares to hold nothing."""
+    return tuple(table for table in report.empty if declares(table.title, matter))
+
+
+def total_standing(report: BudgetReport, kind: TotalKind) -> Standing:
+    """Whether ``report`` states the total ``kind``, declares the table empty that would, or nothing of it was read."""
+    if kind in report.totals:
+        return Standing.STATED
+    matter = next((matter for matter in WHOLLY_DECLARED if TOTALS[matter] is kind), None)
+    return Standing.EMPTY if matter and empty_tables(report, matter) else Standing.UNREAD
+
+
+def report_matters(book: BudgetBook, reports: Iterable[BudgetReport], matter: Matter) -> tuple[ReportMatter, ...]:
     """``matter`` in each of ``reports``."""
     return tuple(report_matter(book, report, matter) for report in reports)
 

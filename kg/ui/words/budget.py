@@ -13,7 +13,7 @@ class BudgetWord(Text):
     RULE = (
         "每一条都是一份报告自己印出的数。不同报告之间不相加：预算与决算、单位与部门、不同年份并排，不合并。金额是当年价格。",
         (
-            "Every bar is a figure that one report prints. Reports are never added together: budgets and final accounts, "
+            "Every bar is a figure that one report prints. Reports are never added together: budgets, final accounts, "
             "units and departments, and different years stand side by side. Money is in the prices of its year."
         ),
     )
@@ -51,17 +51,11 @@ class BudgetWord(Text):
         "其中基本支出 {basic}，项目支出 {project}。",
         "Of it {basic} is basic and {project} project expenditure.",
     )
-    TOTALS_TITLE = ("支出总计", "Total expenditure")
-    TOTALS_ALT = (
-        "条形图：每份报告的支出总计，分基本支出和项目支出；数字见图下的表。",
-        "Bar chart: total expenditure of each report, basic and project; the figures are in the table below.",
-    )
     FUNCTION_TITLE = ("各类支出占多少（按功能分类）", "Shares of each function")
     PARTS_ALT = (
         "条形图：{title}，每份报告一条，按组成部分分段；数字见图下的表。",
         "Bar chart: {title}, one bar a report, divided into its parts; the figures are in the table below.",
     )
-    THREE_TITLE = ("“三公”经费", "The three public expenses")
     STATED_TITLE = ("各份报告说了什么", "What each report states")
     STATED_NOTE = (
         "“空表”是报告自己声明没有数据；“未读到”是报告里没有找到这张表或这句话，不等于零。",
@@ -72,6 +66,8 @@ class BudgetWord(Text):
     )
     EMPTY = ("空表", "empty")
     UNREAD = ("未读到", "not found")
+    WITHOUT_EMPTY = ("没有条的：{names}，报告声明这是空表。", "Without a bar: {names}, which declare the table empty.")
+    WITHOUT_UNREAD = ("没有条的：{names}，未读到这张表。", "Without a bar: {names}, where no such table was found.")
     NO_PARTS = ("只有总数，没有分项表", "only a total, no table of parts")
 
     ABROAD = ("因公出国（境）费", "Travel abroad")
@@ -90,16 +86,18 @@ class BudgetWord(Text):
     PART = ("组成", "Part")
     SHARE = ("占比", "Share")
     REPORT = ("报告", "Report")
-    ROW = ("科目", "Row")
+    LINES_TABLE = ("这张表的每一个数和所在的行", "Every figure of this table with its line")
+    ROW = ("行", "Row")
+    CODE = ("科目代码", "Code")
+    COLUMN = ("栏", "Column")
+    PRINTED = ("印作", "As printed")
+    FILE = ("文件", "File")
+    PAGE = ("页", "Page")
+    LINE = ("行号", "Line")
     YUAN = ("金额（元）", "Amount (yuan)")
-    PRINTED = ("印出的数", "As printed")
     WAN = ("万元", "10,000 yuan")
     PER_CENT = ("占本报告合计的比例", "Share of the report's total")
-    CODE = ("科目代码", "Code")
-    WHERE = ("位置", "Place")
-    FILE = ("文件", "File")
 
-    OPEN_LINES = ("逐行看", "Its lines")
     OPEN_REPORT = ("报告", "The report")
     OPEN_BODY = ("部门", "The body")
     BACK = ("返回全部报告", "Back to all reports")
@@ -112,10 +110,7 @@ class BudgetWord(Text):
     )
     DECLARED_EMPTY = ("报告声明为空表：{title}", "Declared empty by the report: {title}")
     TOTAL_ONLY = ("报告说的总数：{money}", "The total that the report states: {money}")
-    BELOW = ("“{row}”的下级科目", "What “{row}” is made of")
     NO_BELOW = ("这一行没有印出下级科目。", "Nothing below this row is printed.")
-    THIS_ROW = ("这一行各栏的数", "The figures of this row")
-    ROWS_SHARE = ("{share}", "{share}")
     NOT_IN_TOTAL = ("同一张表里另外印出、不属于合计的行", "Other rows of the table, which are no part of its total")
     COLUMN_TOTAL = ("合计", "Total")
 
@@ -135,14 +130,13 @@ class BudgetWord(Text):
     NOT_PARTS = (
         "这张表的行是功能科目、列是经济科目，同一笔钱出现多次，所以只列出，不相加。",
         (
-            "Rows of this table are functions, its columns economic items: the same money stands in it several times, so "
+            "Rows of this table are functions, its columns economic items: the same money stands in it often, so "
             "the figures are listed and not added."
         ),
     )
     CHECKED = ("核对：{outcome}", "Check: {outcome}")
     SEE_CHECKS = ("看这份报告的核对", "Checks of this report")
 
-    COMPARE_CODE = ("按科目看各份报告", "One class in all reports")
     CODE_IN = ("{code} {name}（{count} 份）", "{code} {name} ({count})")
     CODE_TITLE = ("{code} {name}", "{code} {name}")
     CODE_MISSING = ("没有这一行的报告：{names}", "Reports without this row: {names}")
@@ -162,9 +156,6 @@ class BudgetWord(Text):
     TOTAL_REVENUE = ("收入总计", "Total revenue")
     TOTAL_EXPENDITURE = ("支出总计", "Total expenditure")
     CARRIED = ("上年结转", "Carried in")
-    THREE_TOTAL = ("“三公”经费", "Three public expenses")
-    OPERATING_TOTAL = ("机关运行经费", "Operating cost")
-    PROCUREMENT_TOTAL = ("政府采购", "Procurement")
     CHANGE_TITLE = ("{figure}：与上一年同种报告相比", "{figure}: against the year before, same kind of report")
     CHANGE_ALT = (
         "条形图：{title}，增加向右，减少向左；数字见图下的表。",
@@ -172,7 +163,6 @@ class BudgetWord(Text):
     )
     BY_REPORTS = ("由两年的报告算出", "From the reports of both years")
     BY_SENTENCE = ("报告自己说的", "As the report itself says")
-    CHANGED = ("{before} → {after}：{difference}", "{before} → {after}: {difference}")
     CHANGED_RATE = ("{difference}（{rate}%）", "{difference} ({rate} %)")
     MORE_BY = ("增加 {money}", "up {money}")
     LESS_BY = ("减少 {money}", "down {money}")
@@ -199,4 +189,3 @@ class BudgetWord(Text):
     RATE = ("变化（%）", "Change (%)")
     BEFORE = ("上一年（元）", "Year before (yuan)")
     AFTER = ("本年（元）", "This year (yuan)")
-    BASIS = ("依据", "Basis")

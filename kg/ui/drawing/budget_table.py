@@ -1,0 +1,196 @@
+"""One report: its totals, or one of its tables level by level, each row with the lines that print it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kg.model import BudgetTable
+from kg.ui import markup
+from kg.ui.budget_address import BudgetAddress
+from kg.ui.budget_bars import bar_table, lines_table, row_bars
+from kg.ui.budget_book import BudgetBook
+from kg.ui.budget_matters import TABLES, TOTALS, Matter, matter_of
+from kg.ui.budget_names import TOTAL_WORDS, Names
+from kg.ui.budget_parts import empty_tables
+from kg.ui.budget_reports import BudgetReport, EmptyTable
+from kg.ui.budget_said import level_sentence
+from kg.ui.budget_tree import Agreement, BudgetTree, Level, TableRow, trees
+from kg.ui.drawing.budget_charts import bar_chart
+from kg.ui.drawing.chart import Picked, draw_chart
+from kg.ui.drawing.downloads import draw_downloads
+from kg.ui.drawing.evidence import lines_beside, lines_here
+from kg.ui.drawing.links import PageName, go, link, node_link
+from kg.ui.wording import Word
+from kg.ui.words.budget import BudgetWord
+
+
+def draw_report(report: BudgetReport, book: BudgetBook, address: BudgetAddress, names: Names) -> None:
+    """The report that is opened, in the view of the address."""
+    with st.container(horizontal=True, gap="small"):
+        link(PageName.BUDGET, names.word(BudgetWord.BACK), **address.to(report="").params())
+        node_link(report.iri, names.word(BudgetWord.OPEN_REPORT))
+        node_link(report.department, names.word(BudgetWord.OPEN_BODY))
+    st.header(markup.as_label(names.report(report)), anchor=False)
+    if address.view in TABLES:
+        _draw_matter(report, book, address, names)
+    else:
+        _draw_totals(report, book, address, names)
+
+
+def _draw_totals(report: BudgetReport, book: BudgetBook, address: BudgetAddress, names: Names) -> None:
+    """Every total the report states, with its lines; its tables; and those it declares empty."""
+    stated = book.totals(report.iri)
+    for kind, word in TOTAL_WORDS.items():
+        if kind in report.totals:
+            with st.container(horizontal=True, gap="small", key=f"ys-row-budget-{kind}"):
+                told = stated.get(kind)
+                printed = Word.PRINTED_AS.of(names.language, printed=told.printed) if told else None
+                st.html(markup.facts_line((names.word(word), printed), names.money(report.totals[kind])))
+                lines_beside(told.sources if told else (), f"budget-{kind}")
+    tables = [BudgetTable(name) for name in book.tables(report.iri)]
+    if tables:
+        st.subheader(names.word(BudgetWord.TABLE), anchor=False)
+        with st.container(horizontal=True, gap="small", key="ys-budget-tables"):
+            for table in sorted(tables, key=list(BudgetTable).index):
+                target = address.to(view=matter_of(table), table=table.value)
+                link(PageName.BUDGET, names.table(table), **target.params())
+    _draw_declared(report.empty, names)
+
+
+def _draw_matter(report: BudgetReport, book: BudgetBook, address: BudgetAddress, names: Names) -> None:
+    present = book.tables(report.iri)
+    tables = [table for table in TABLES[address.view] if table in present]
+    chosen = address.budget_table if address.budget_table in tables else next(iter(tables), None)
+    if len(tables) > 1:
+        st.session_state["budget-table"] = chosen
+        st.selectbox(
+            names.word(BudgetWord.TABLE),
+            tables,
+            key="budget-table",
+            format_func=names.table,
+            on_change=_adopt_table,
+            args=(address,),
+            width=360,
+        )
+    if chosen is None:
+        st.info(markup.as_label(names.word(BudgetWord.NO_TABLE, matter=names.matter(address.view))))
+        _draw_stated(report, book, address.view, names)
+    for tree in trees(chosen, book.table(report.iri, chosen)) if chosen else ():
+        _draw_tree(tree, (report, book), address, names)
+    _draw_declared(empty_tables(report, address.view), names)
+
+
+def _adopt_table(address: BudgetAddress) -> None:
+    go(address.to(table=st.session_state["budget-table"]).params())
+
+
+def _draw_stated(report: BudgetReport, book: BudgetBook, matter: Matter, names: Names) -> None:
+    """The total the report states where no table breaks it down."""
+    kind = TOTALS.get(matter)
+    stated = book.totals(report.iri).get(kind) if kind else None
+    if kind and stated and kind in report.totals:
+        money = names.money(report.totals[kind])
+        st.html(markup.paragraph(names.word(BudgetWord.TOTAL_ONLY, money=money), "ys-text"))
+        for number, source in enumerate(stated.sources):
+            lines_here(source, f"budget-stated-{number}")
+
+
+def _draw_declared(empty: Sequence[EmptyTable], names: Names) -> None:
+    for number, table in enumerate(empty):
+        with st.container(horizontal=True, gap="small", key=f"ys-row-budget-empty-{number}"):
+            st.html(markup.paragraph(names.word(BudgetWord.DECLARED_EMPTY, title=table.title), "ys-text"))
+            lines_beside((table.source,), f"budget-empty-{number}")
+
+
+def _draw_tree(tree: BudgetTree, opened: tuple[BudgetReport, BudgetBook], address: BudgetAddress, names: Names) -> None:
+    """One table in one phase: the path to the row that is opened, its lines, and what is below it."""
+    report, book = opened
+    level = tree.level(address.code or None, report.totals)
+    st.subheader(
+        markup.as_label(names.word(BudgetWord.TABLE_OF, table=names.table(tree.table), phase=names.term(tree.phase))),
+        anchor=False,
+    )
+    if level.above:
+        _draw_path(level, address, names)
+        _draw_figures(level.above[-1], tree.phase, names)
+    if not level.rows and not level.others:
+        st.html(markup.paragraph(names.word(BudgetWord.NO_BELOW), "ys-note"))
+        return
+    _draw_chart(tree, level, report, address, names)
+    _draw_agreement(level, (report, book), names)
+    for row in level.rows:
+        _draw_row(row, (tree, level), address, names)
+    if level.others:
+        st.html(markup.paragraph(names.word(BudgetWord.NOT_IN_TOTAL), "ys-label"))
+        for row in level.others:
+            _draw_row(row, (tree, level), address, names)
+    st.html(markup.paragraph(names.word(BudgetWord.LINES_TABLE), "ys-label"))
+    draw_downloads(lambda: lines_table(tree, names), f"budget-{tree.table}", names.language, f"budget-all-{tree.phase}")
+
+
+def _draw_path(level: Level, address: BudgetAddress, names: Names) -> None:
+    with st.container(horizontal=True, gap="small"):
+        link(PageName.BUDGET, f"↑ {names.word(BudgetWord.WHOLE_TABLE)}", **address.to(code="").params())
+        for row in level.above[:-1]:
+            link(PageName.BUDGET, f"↑ {names.row(row)}", **address.to(code=row.key).params())
+
+
+def _draw_figures(row: TableRow, phase: str, names: Names) -> None:
+    """The columns of the row that is opened, and the lines of the report that print them."""
+    name = f"{row.code} {names.row(row)}" if row.code else names.row(row)
+    facts = [f"{names.column(each)} {names.money(each.yuan)}" for each in row.amounts if each is not row.total]
+    st.html(markup.paragraph(name, "ys-name"))
+    st.html(markup.facts_line(facts, names.money(row.total.yuan) if row.total else None))
+    sources = dict.fromkeys(source for each in row.amounts for source in each.sources)
+    for number, source in enumerate(sources):
+        lines_here(source, f"budget-{phase}-{number}")
+
+
+def _draw_chart(tree: BudgetTree, level: Level, report: BudgetReport, address: BudgetAddress, names: Names) -> None:
+    bars = row_bars(level, report, names)
+    if not bars or level.agreement is Agreement.NOT_PARTS:
+        return
+
+    def open_row(picked: Picked) -> None:
+        go(address.to(code=str(picked["code"])).params())
+
+    draw_chart(
+        bar_chart(bars, names),
+        alt_text=names.word(BudgetWord.PARTS_ALT, title=names.table(tree.table)),
+        table=bar_table(bars, names),
+        key=f"budget-{tree.table}-{tree.phase}-{hash(tuple(bars)):x}",
+        pick=("code",),
+        on_pick=open_row,
+    )
+
+
+def _draw_agreement(level: Level, opened: tuple[BudgetReport, BudgetBook], names: Names) -> None:
+    """Whether the rows come to the printed total, what the check of it said, and the way to the checks."""
+    report, book = opened
+    st.html(markup.paragraph(level_sentence(level, names), "ys-note"))
+    check = book.checks(report.iri).get(level.stated_by.iri) if level.stated_by else None
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if level.stated_by:
+            lines_beside(level.stated_by.sources, f"budget-total-{level.stated_by.phase}")
+        if check:
+            label = names.word(BudgetWord.CHECKED, outcome=names.terms.label(check.outcome, names.language))
+            link(PageName.CHECKS, label, report=report.iri, rule=check.rule, outcome=check.outcome)
+        else:
+            link(PageName.CHECKS, names.word(BudgetWord.SEE_CHECKS), report=report.iri)
+
+
+def _draw_row(row: TableRow, within: tuple[BudgetTree, Level], address: BudgetAddress, names: Names) -> None:
+    tree, level = within
+    key = f"budget-{tree.phase}-{row.key}"
+    share = level.share(row)
+    with st.container(horizontal=True, gap="small", key=f"ys-row-{key}"):
+        with st.container(gap=None):
+            name = f"{row.code} {names.row(row)}" if row.code else names.row(row)
+            link(PageName.BUDGET, name, **address.to(code=row.key).params())
+            facts = [f"{names.column(each)} {names.money(each.yuan)}" for each in row.amounts if each is not row.total]
+            told = [
+                *([f"{share:.1%}"] if share is not None else []),
+                *([row.amounts[0].body] if row.amounts[0].body else []),
+            ]
+            st.html(markup.facts_line((*told, *facts), names.money(row.total.yuan) if row.total else None))
+        lines_beside(dict.fromkeys(source for each in row.amounts for source in each.sources), key)
