@@ -7,21 +7,23 @@ from decimal import Decimal
 from typing import TypeVar
 
 from kg.errors import QueryError
+from kg.search.browsing import ANYTHING
 from kg.search.request import MAX_FILTER, MAX_LIMIT, MAX_TEXT, HitType, MoneyBand, SearchRequest
 from kg.ui.figures import amount_of
-from kg.ui.wording import Language, Word
+from kg.ui.wording import Language, Text, Word
+from kg.ui.words.search import SearchWord
 
 PAGE = 10
 """Results shown at first, and added by each "show more"."""
 
 _LONGEST_TOLD = 40
-_FIELDS = {
-    "q": Word.SEARCH_BOX,
+_FIELDS: Mapping[str, Text] = {
+    "q": SearchWord.BOX,
     "type": Word.TYPE,
     "region": Word.REGION,
     "year": Word.YEAR,
-    "min": Word.MIN_MONEY,
-    "max": Word.MAX_MONEY,
+    "min": SearchWord.MIN_MONEY,
+    "max": SearchWord.MAX_MONEY,
     "n": Word.MORE,
     "band": Word.BAND,
     "kind": Word.REPORT_KIND,
@@ -29,8 +31,8 @@ _FIELDS = {
     "function": Word.FUNCTION,
     "fund": Word.FUND,
     "rank": Word.RANK,
-    "off": Word.UNDERSTOOD,
-    "like": Word.MORE_LIKE_THIS,
+    "off": SearchWord.UNDERSTOOD,
+    "like": SearchWord.MORE_LIKE_THIS,
 }
 _CHOSEN = ("region", "kind", "body", "function", "fund", "rank")
 """Filters that are names; those the graph does not know are told by the search."""
@@ -139,10 +141,14 @@ class SearchAddress:
         """The question searched as words, nothing read in it."""
         return replace(self, as_text=True, off=(), count=PAGE)
 
+    def without(self, *names: str) -> "SearchAddress":
+        """The same without these conditions, from the first result on."""
+        return replace(self, **dict.fromkeys(names, None), count=PAGE)  # type: ignore[arg-type]
+
     def request(self) -> SearchRequest:
-        """The request to the search engine; QueryError where there are no words."""
+        """The request to the search engine; without words, for browsing."""
         return SearchRequest(
-            text=self.text,
+            text=self.text or ANYTHING,
             type=self.type,
             year=self.year,
             min_yuan=self.min_yuan,

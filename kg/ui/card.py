@@ -1,24 +1,20 @@
 """One result as a card shows it: found by a search, or there before anybody searched."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.errors import UnknownNameError
-from kg.rdf.vocabulary import YS
 from kg.search.engine import SearchEngine
 from kg.search.request import Facets, GroupedHit, HitType, Reason, SearchHit, SearchResult, Source
-from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
-from kg.store.named_query import Binding
-from kg.store.term import Term, iri, literal
 from kg.ui.address import SearchAddress
-from kg.ui.evidence import source_of
+from kg.ui.card_facts import NO_FACTS, CardFacts, card_facts
 from kg.ui.wording import Language, Word
+from kg.ui.words.search import SearchWord
 
 LONGEST_TEXT = 160
 """Characters of a text shown where no words were searched."""
-
 
 _NAMED = {
     "report of": Word.REGION,
@@ -46,7 +42,8 @@ class Card:
 
     ``field`` is the property (IRI) the text is the value of; ``matched`` the node it speaks of, which for a project may
     be one of its indicators. ``relevant`` tells whether it answers the search or is only the nearest there is; ``why``
-    says what brought it here, ``query`` is the SPARQL behind it, ``group`` are other years of the project.
+    says what brought it here, ``query`` is the SPARQL behind it, ``group`` are other years of the project that are one
+    result with it, ``facts`` what else is told of it.
     """
 
     iri: str
@@ -65,6 +62,7 @@ class Card:
     why: tuple[Reason, ...] = ()
     query: str = ""
     group: tuple[GroupedHit, ...] = ()
+    facts: CardFacts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,8 @@ class Results:
     searched: bool
     cards: tuple[Card, ...]
     total: int
-    explanation: str = ""
-    facets: Facets | None = None
+    explanation: str
+    facets: Facets
     notices: tuple[str, ...] = ()
 
     @property
@@ -88,35 +86,49 @@ class Results:
         return self.total > len(self.cards)
 
 
-def results(
-    engine: SearchEngine, store: GraphStore, address: SearchAddress, language: Language = Language.ZH
-) -> Results:
-    """What ``address`` asks for; without words the projects with most money that fulfil the rest.
+def found_by(engine: SearchEngine, address: SearchAddress) -> SearchResult:
+    """What ``address`` asks for; without words all that fulfils the rest, the most money first.
 
     QueryError where the search cannot be answered, such as for a place that no report is of.
     """
-    if address.like is None and not address.text:
-        return _browse(store, address)
     if address.like is not None:
-        return _searched(engine.like(address.like, limit=address.count), language)
-    return _searched(engine.search(address.request()), language)
+        return engine.like(address.like, limit=address.count)
+    return engine.search(address.request()) if address.text else engine.browse(address.request())
+
+
+def results(
+    engine: SearchEngine, store: GraphStore, address: SearchAddress, language: Language = Language.ZH
+) -> Results:
+    """What ``address`` asks for, as cards; QueryError where it cannot be answered."""
+    found = found_by(engine, address)
+    searched = bool(address.text) or address.like is not None
+    return Results(
+        searched=searched,
+        cards=cards_of(store, found.hits),
+        total=found.total,
+        explanation=found.explain(language.value) if searched else "",
+        facets=found.facets,
+        notices=_told(found, language),
+    )
 
 
 def told(error: UnknownNameError, language: Language) -> str:
     """Which filter names something that is not there, and what there is."""
     known = "、".join(error.known) if language is Language.ZH else ", ".join(error.known)
     if error.count > len(error.known):
-        known = Word.NO_SUCH_MORE.of(language, known=known, count=error.count)
-    return Word.NO_SUCH.of(language, field=_NAMED[error.what].of(language), name=error.name, known=known)
-
-
-def _searched(found: SearchResult, language: Language) -> Results:
-    cards = tuple(card_of(hit) for hit in found.hits)
-    return Results(True, cards, found.total, found.explain(language.value), found.facets, _told(found, language))
+        known = SearchWord.NO_SUCH_MORE.of(language, known=known, count=error.count)
+    return SearchWord.NO_SUCH.of(language, field=_NAMED[error.what].of(language), name=error.name, known=known)
 
 
 def _told(found: SearchResult, language: Language) -> tuple[str, ...]:
     return tuple(notice.zh if language is Language.ZH else notice.en for notice in found.notices)
+
+
+def cards_of(store: GraphStore, hits: Iterable[SearchHit]) -> tuple[Card, ...]:
+    """Hits as cards, with what the graph tells of all of them besides."""
+    cards = [card_of(hit) for hit in hits]
+    facts: Mapping[str, CardFacts] = card_facts(store, (card.iri for card in cards))
+    return tuple(replace(card, facts=facts.get(card.iri, NO_FACTS)) for card in cards)
 
 
 def card_of(hit: SearchHit) -> Card:
@@ -130,8 +142,8 @@ def card_of(hit: SearchHit) -> Card:
         unit=hit.unit,
         year=hit.year,
         amount=hit.amount,
-        text=segments(hit.snippet, hit.marks) if hit.marks else segments(hit.snippet, hit.meaning_marks, meant=True),
-        field=hit.field,
+        text=_text(hit),
+        field=hit.field or None,
         matched=hit.matched,
         source=hit.source,
         relevant=hit.relevant,
@@ -139,6 +151,17 @@ def card_of(hit: SearchHit) -> Card:
         query=hit.query,
         group=hit.group,
     )
+
+
+def _text(hit: SearchHit) -> tuple[Segment, ...]:
+    """The sentence that matched; where nothing in it did, as much of it as can be read at a glance."""
+    if hit.marks:
+        return segments(hit.snippet, hit.marks)
+    if hit.meaning_marks:
+        return segments(hit.snippet, hit.meaning_marks, meant=True)
+    if hit.snippet == hit.label:
+        return ()
+    return segments(hit.snippet if len(hit.snippet) <= LONGEST_TEXT else f"{hit.snippet[:LONGEST_TEXT]}…", ())
 
 
 def segments(text: str, marks: Iterable[tuple[int, int]], *, meant: bool = False) -> tuple[Segment, ...]:
@@ -156,50 +179,3 @@ def segments(text: str, marks: Iterable[tuple[int, int]], *, meant: bool = False
         end = stop
     cut.append(Segment(text[end:], marked=False))
     return tuple(segment for segment in cut if segment.text)
-
-
-def places_of(store: GraphStore, nodes: Iterable[str]) -> dict[str, Source]:
-    """The first place of each node (IRI) in file and line order."""
-    terms = [iri(node) for node in nodes]
-    if not terms:
-        return {}
-    places: dict[str, Source] = {}
-    for row in store.named("page_places", node=terms):
-        places.setdefault(row.text("node"), source_of(row))
-    return places
-
-
-def _browse(store: GraphStore, address: SearchAddress) -> Results:
-    asked: dict[str, Term | None] = {
-        "within": None if address.region is None else literal(address.region),
-        "year": None if address.year is None else Term(str(address.year), datatype=_G_YEAR),
-        "min": None if address.min_yuan is None else literal(address.min_yuan),
-        "max": None if address.max_yuan is None else literal(address.max_yuan),
-    }
-    bindings: dict[str, Binding] = {name: term for name, term in asked.items() if term is not None}
-    rows = store.named("page_browse_projects", **bindings).rows
-    shown = rows[: address.count]
-    places = places_of(store, [row.text("node") for row in shown])
-    return Results(False, tuple(_browsed(row, places.get(row.text("node"))) for row in shown), len(rows))
-
-
-def _browsed(row: Row, source: Source | None) -> Card:
-    text = row["text"] or ""
-    told = text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
-    return Card(
-        iri=row.text("node"),
-        type=HitType.PROJECT,
-        title=row.text("label"),
-        region=row["region"],
-        department=row["department"],
-        unit=row["unit"],
-        year=row.integer("year"),
-        amount=row.decimal("amount"),
-        text=segments(told, ()),
-        field=YS.purpose if text else None,
-        matched=row.text("node"),
-        source=source,
-    )
-
-
-_G_YEAR = "http://www.w3.org/2001/XMLSchema#gYear"

@@ -1,10 +1,12 @@
 """What is in the graph, and what to try on it: shown before anybody searches."""
 
 from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
 
 from kg.store.data_folder import BuildInfo
 from kg.store.graph_store import GraphStore
 
+_TENTH = Decimal("0.1")
 TOPICS = 6
 LONGEST_TOPIC = 14
 """Characters: a topic is to be read at a glance."""
@@ -12,7 +14,10 @@ LONGEST_TOPIC = 14
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts of the whole graph, and which build it is; years are None where there is no report."""
+    """Counts of the whole graph, and which build it is; years are None where there is no report.
+
+    Of ``checks`` that came to a verdict ``agreeing`` did so, exactly or within what rounding explains.
+    """
 
     reports: int
     regions: int
@@ -24,6 +29,16 @@ class Coverage:
     laws: int
     build: str
     created: str
+    agreeing: int = 0
+    checks: int = 0
+
+    @property
+    def agreeing_share(self) -> str | None:
+        """``99.6%``, cut off and not rounded up: 100% means all; None where nothing was checked."""
+        if not self.checks:
+            return None
+        share = (Decimal(100 * self.agreeing) / self.checks).quantize(_TENTH, ROUND_DOWN)
+        return f"{share.normalize():f}%"
 
     @property
     def created_day(self) -> str:
@@ -64,6 +79,8 @@ def coverage(store: GraphStore, build: str, info: BuildInfo) -> Coverage:
         laws=int(row.text("laws")),
         build=build,
         created=info.created,
+        agreeing=int(row.text("agreeing")),
+        checks=int(row.text("checks")),
     )
 
 

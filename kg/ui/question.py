@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.ask.answer import Answer, Cell, Outcome
+from kg.ask.basis_words import basis_of
 from kg.ask.slots import Reading, SlotKind
 from kg.search.request import Source
+from kg.store.graph_store import GraphStore
 from kg.ui.address import SearchAddress
-from kg.ui.card import Card, card_of
+from kg.ui.card import Card, cards_of
 from kg.ui.coverage import FilterValues
-from kg.ui.laws import Law
-from kg.ui.wording import Language, Word
+from kg.ui.wording import Language
+from kg.ui.words.search import SearchWord
 
 LONGEST_TABLE = 50
 """Rows of the answer's table shown on the page; the rest is in the query's result."""
@@ -28,6 +31,12 @@ _WORKED_OUT = frozenset(
         SlotKind.GROUP,
     }
 )
+_TELLING_APART = frozenset({"place", "department", "year", "phase", "kind"})
+_ALONG = frozenset({"place", "year"})
+_MONEY = ("total", "yuan", "average")
+_SEVERAL = 2
+LONGEST_CHART = 20
+"""Rows of an answer that are drawn as bars."""
 _CONDITIONS = frozenset(SlotKind) - {SlotKind.TYPE, SlotKind.TOPIC}
 
 
@@ -48,8 +57,30 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A row of an answer as a bar: what it is of, the money (yuan), and the money as the answer writes it."""
+
+    label: str
+    yuan: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChart:
+    """The rows of an answer as bars: of years in their order, or of places as the answer orders them."""
+
+    measure: str
+    bars: tuple[Bar, ...]
+    of_years: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
-    """What the page shows of an answer. ``more_rows`` are not shown; ``searched`` says what was looked through."""
+    """What the page shows of an answer. ``more_rows`` are not shown; ``searched`` says what was looked through.
+
+    ``cards`` are the first of ``evidence`` things that the answer rests on, ``near`` what is less close in meaning and
+    not counted. ``chart`` is there where the rows are places or years with money.
+    """
 
     sentence: str
     found: bool
@@ -61,6 +92,9 @@ class QuestionView:
     searched: str
     sparql: str | None
     cards: tuple[Card, ...]
+    evidence: int
+    near: tuple[Card, ...]
+    chart: AnswerChart | None
     as_words: SearchAddress
 
 
@@ -68,27 +102,32 @@ def is_question(reading: Reading) -> bool:
     """Whether ``reading`` asks for an answer; else its words are searched.
 
     A place, a body or a document alone is looked up; a kind of thing with a condition on it, a figure, an amount, and
-    whatever is counted or compared is answered.
+    whatever is counted or compared is answered, and so is what something rests on (依据是什么).
     """
+    if basis_of(reading)[1]:
+        return True
     kinds = {slot.kind for slot in reading.slots}
     asks = reading.question.rstrip()[-1:] in _ASKING
     return bool(kinds & _WORKED_OUT) or bool((SlotKind.TYPE in kinds or asks) and kinds & _CONDITIONS)
 
 
-def questions(filters: FilterValues, laws: Sequence[Law], language: Language) -> tuple[str, ...]:
-    """Questions to try on this graph: of its latest year, and of the document cited most that is told at a glance."""
-    asked = [Word.ASK_FIGURE.of(language), Word.ASK_BASIS.of(language)]
-    titles = [law.title for law in laws if law.title and law.projects and len(law.title) <= LONGEST_TITLE]
-    if titles:
-        asked.insert(0, Word.ASK_LAW.of(language, law=titles[0]))
+def questions(filters: FilterValues, titles: Sequence[str], language: Language) -> tuple[str, ...]:
+    """Questions to try on this graph: of its latest year, of the first document that is told at a glance, and figures.
+
+    ``titles`` are those of documents, the most cited first.
+    """
+    asked = [SearchWord.ASK_FIGURE.of(language), SearchWord.ASK_NO_BASIS.of(language)]
+    title = next((title for title in titles if len(title) <= LONGEST_TITLE), None)
+    if title is not None:
+        asked.insert(0, SearchWord.ASK_LAW.of(language, law=title))
     if filters.latest is not None:
         place, year = filters.latest
-        asked.insert(0, Word.ASK_TOP.of(language, place=place, year=year))
+        asked.insert(0, SearchWord.ASK_TOP.of(language, place=place, year=year))
     return tuple(asked)
 
 
-def question_view(answer: Answer, address: SearchAddress, language: Language) -> QuestionView:
-    """``answer`` to the question of ``address``, told in ``language``."""
+def question_view(store: GraphStore, answer: Answer, address: SearchAddress, language: Language) -> QuestionView:
+    """``answer`` to the question of ``address``, told in ``language``; ``store`` is the graph it is of."""
     rows = tuple(TableRow(row.cells, row.source) for row in answer.rows[:LONGEST_TABLE])
     return QuestionView(
         sentence=answer.sentence,
@@ -100,8 +139,35 @@ def question_view(answer: Answer, address: SearchAddress, language: Language) ->
         notes=answer.notes,
         searched=searched_text(answer, language),
         sparql=answer.sparql,
-        cards=tuple(card_of(hit) for hit in answer.hits),
+        cards=cards_of(store, answer.hits[: address.count]),
+        evidence=len(answer.hits),
+        near=cards_of(store, answer.near),
+        chart=chart_of(answer),
         as_words=address.as_words(),
+    )
+
+
+def chart_of(answer: Answer) -> AnswerChart | None:
+    """The rows as bars, where they are places or years with money, each of its own; None for all else.
+
+    What else tells rows apart (budget or accounts, body) is told with each: nothing is added up here.
+    """
+    keys = [place for place, name in enumerate(answer.columns) if name in _TELLING_APART]
+    money = next((n for n, name in enumerate(answer.columns) if name in _MONEY), None)
+    named = {answer.columns[place] for place in keys}
+    if money is None or not named & _ALONG or "name" in answer.columns:
+        return None
+    bars = []
+    for row in answer.rows[:LONGEST_CHART]:
+        cell = row.cells[money]
+        if cell is not None and cell.number is not None and cell.unit == "yuan":
+            label = " ".join(dict.fromkeys(key.text for place in keys if (key := row.cells[place]) is not None))
+            bars.append(Bar(label, cell.number, cell.text))
+    if len(bars) < _SEVERAL or len({bar.label for bar in bars}) < len(bars):
+        return None
+    of_years = named == {"year"}
+    return AnswerChart(
+        answer.headings[money], tuple(sorted(bars, key=lambda bar: bar.label) if of_years else bars), of_years
     )
 
 
@@ -109,9 +175,9 @@ def searched_text(answer: Answer, language: Language) -> str:
     """``5 reports, 5 places, 2023–2026``: what the answer looks through."""
     looked = answer.searched
     if not looked.reports:
-        return Word.SEARCHED_NOTHING.of(language)
+        return SearchWord.SEARCHED_NOTHING.of(language)
     if looked.first_year == looked.last_year:
         years = str(looked.first_year)
     else:
         years = f"{looked.first_year}–{looked.last_year}"
-    return Word.SEARCHED.of(language, reports=looked.reports, places=looked.places, years=years)
+    return SearchWord.SEARCHED.of(language, reports=looked.reports, places=looked.places, years=years)

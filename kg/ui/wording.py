@@ -56,7 +56,6 @@ class Word(Text):
     TYPE = ("类型", "Type")
     REGION = ("地区", "Place")
     YEAR = ("年份", "Year")
-    FOUND = ("找到 {count} 个结果", "{count} results")
     COUNTED = ("{value}（{count}）", "{value} ({count})")
     OF_YEAR = ("{year} 年（{count}）", "{year} ({count})")
 

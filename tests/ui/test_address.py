@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import QueryError
+from kg.search.browsing import ANYTHING
 from kg.search.request import MAX_FILTER, MAX_LIMIT, HitType, MoneyBand
 from kg.ui.address import PAGE, SearchAddress, shown_count
 from kg.ui.wording import Language, Word
@@ -86,9 +86,9 @@ def test_address_becomes_a_request() -> None:
     assert (request.min_yuan, request.max_yuan, request.limit) == (Decimal(1), None, 20)
 
 
-def test_address_without_words_is_no_request() -> None:
-    with pytest.raises(QueryError, match="empty"):
-        SearchAddress().request()
+def test_address_without_words_asks_for_all_that_fulfils_the_rest() -> None:
+    request = SearchAddress(region="霁川市", year=2025, count=20).request()
+    assert (request.text, request.region, request.year, request.limit) == (ANYTHING, "霁川市", 2025, 20)
 
 
 @pytest.mark.parametrize(("value", "count"), [("40", 40), ("", 20), ("x", 20), ("0", 20), ("99999", 20)])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg.errors import QueryError
 from kg.search.request import HitType
 from kg.ui.address import SearchAddress
-from kg.ui.card import Results, places_of, results, segments
+from kg.ui.card import Results, results, segments
 from kg.ui.workspace import Workspace
 
 MARKS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6)
@@ -82,5 +82,14 @@ def test_card_before_a_search_a_place_holds_for_those_below(workspace: Workspace
     assert inside < everything
 
 
-def test_card_places_of_nothing_is_nothing(workspace: Workspace) -> None:
-    assert places_of(workspace.store, []) == {}
+def test_card_browsing_keeps_to_conditions_of_every_kind(workspace: Workspace) -> None:
+    found = shown(workspace, type="duty", region="渌川县", n="1000")
+    assert found.cards
+    assert {(card.type, card.region) for card in found.cards} == {(HitType.DUTY, "渌川县")}
+
+
+def test_card_has_what_the_graph_tells_of_it_besides(workspace: Workspace) -> None:
+    card = shown(workspace, q="科技创新券", type="project", region="霁川市", year="2026").cards[0]
+    assert card.title == "科技创新券"
+    assert [document.name for document in card.facts.documents] == ["《岭海省科技创新券管理办法》"]
+    assert [year.year for year in card.facts.years] == [2023, 2025]

@@ -1,5 +1,12 @@
+from collections import Counter
+
+import pytest
+
+from kg.audit.check import Outcome
+from kg.rdf.vocabulary import concept
 from kg.ui.address import SearchAddress
 from kg.ui.card import results
+from kg.ui.checks import checks
 from kg.ui.coverage import LONGEST_TOPIC, Coverage
 from kg.ui.workspace import Workspace
 
@@ -42,3 +49,20 @@ def test_coverage_every_topic_finds_its_project_first(workspace: Workspace) -> N
 def test_coverage_topics_do_not_repeat_each_other(workspace: Workspace) -> None:
     topics = workspace.topics
     assert not [(one, other) for one in topics for other in topics if one != other and one in other]
+
+
+@pytest.mark.parametrize(
+    ("agreeing", "checks", "share"),
+    [(0, 0, None), (2843, 2854, "99.6%"), (9999, 10000, "99.9%"), (10, 10, "100%"), (0, 3, "0%")],
+    ids=["none", "most", "all-but-one", "all", "no-agreement"],
+)
+def test_coverage_share_of_checks_is_never_rounded_up(agreeing: int, checks: int, share: str | None) -> None:
+    known = Coverage(1, 1, 2024, 2024, 0, 0, 0, 0, "build-000001", "2024-05-06T07:08:09+00:00", agreeing, checks)
+    assert known.agreeing_share == share
+
+
+def test_coverage_counts_checks_that_came_to_a_verdict(workspace: Workspace) -> None:
+    outcomes = Counter(check.outcome for check in checks(workspace.store))
+    agreeing = outcomes[concept(Outcome.PASS)] + outcomes[concept(Outcome.ROUNDING)]
+    assert workspace.coverage.agreeing == agreeing
+    assert workspace.coverage.checks == agreeing + outcomes[concept(Outcome.FAIL)]

@@ -46,4 +46,4 @@ def test_wording_switch_offers_the_other_language() -> None:
 
 def test_wording_refuses_a_missing_value() -> None:
     with pytest.raises(KeyError):
-        Word.FOUND.of(Language.ZH)
+        Word.COUNTED.of(Language.ZH)

@@ -1,69 +1,84 @@
-"""What the hits of a search can be narrowed to, each value with how many hits it leaves."""
+"""What results can be narrowed to: beside them on a desk's screen, behind a switch on a phone's."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
-from kg.search.request import Facets, FacetValue, HitType
 from kg.ui import markup
 from kg.ui.address import SearchAddress
 from kg.ui.drawing.links import go
-from kg.ui.wording import Language, Word
+from kg.ui.figures import wan_box, yuan_param
+from kg.ui.search_facets import Condition, Facet
+from kg.ui.wording import Language
+from kg.ui.words.search import SearchWord
 
-_FACETS = (
-    ("region", Word.REGION, "regions"),
-    ("year", Word.YEAR, "years"),
-    ("type", Word.TYPE, "types"),
-    ("kind", Word.REPORT_KIND, "kinds"),
-    ("function", Word.FUNCTION, "functions"),
-    ("band", Word.BAND, "bands"),
-    ("fund", Word.FUND, "funds"),
-    ("rank", Word.RANK, "ranks"),
-)
 _KEY = "facet-{}"
 _GROUPED = "grouped"
-_SHOWN = 12  # values of one facet
+_AMOUNTS = (("min", SearchWord.MIN_MONEY), ("max", SearchWord.MAX_MONEY))
 
 
-def draw_facets(facets: Facets, address: SearchAddress, language: Language) -> None:
-    """One row of values a facet; those that leave no choice are not shown unless one is chosen."""
-    params = address.params()
-    with st.expander(Word.NARROW.of(language), key="ys-facets", type="compact"):
-        for name, word, field in _FACETS:
-            values: tuple[FacetValue, ...] = getattr(facets, field)
-            chosen = params.get(name)
-            if len(values) > 1 or chosen:
-                _draw_facet(name, word.of(language), values, chosen, language)
+def draw_facets(facets: Sequence[Facet], language: Language) -> None:
+    """Each facet with the values it leaves, and bounds of money."""
+    st.checkbox(SearchWord.NARROW.of(language), key="ys-narrow")  # seen on a phone only: see style.css
+    with st.container(key="ys-facets", gap="small"):
+        for facet in facets:
+            _draw_facet(facet, language)
+        for name, word in _AMOUNTS:
+            st.session_state[name] = wan_box(st.query_params.get(name, ""))
+            st.text_input(word.of(language), key=name, on_change=_adopt_amount, args=(name,))
 
 
 def draw_grouping(address: SearchAddress, language: Language) -> None:
     """A switch that shows all years of a project as one result."""
     st.session_state[_GROUPED] = address.grouped
-    st.toggle(Word.GROUP_YEARS.of(language), key=_GROUPED, on_change=_adopt_grouping)
+    st.toggle(SearchWord.GROUP_YEARS.of(language), key=_GROUPED, on_change=_adopt_grouping)
 
 
-def _draw_facet(name: str, title: str, values: tuple[FacetValue, ...], chosen: str | None, language: Language) -> None:
-    labels = {one.value: _label(name, one, language) for one in values[:_SHOWN]}
-    if chosen:
-        labels.setdefault(chosen, next((_label(name, one, language) for one in values if one.value == chosen), chosen))
-    key = _KEY.format(name)
-    st.session_state[key] = chosen
-    st.pills(
-        title,
-        list(labels),
-        key=key,
-        format_func=lambda value: markup.as_label(labels[value]),
-        on_change=_adopt,
-        args=(name,),
-    )
+def draw_conditions(conditions: Sequence[Condition], language: Language) -> None:
+    """The conditions that hold, each a button that takes it off."""
+    if not conditions:
+        return
+    with st.container(horizontal=True, gap="xsmall", key="ys-conditions"):
+        for number, condition in enumerate(conditions):
+            st.button(
+                markup.as_label(condition.label),
+                key=f"condition-{number}",
+                icon=":material/close:",
+                help=markup.as_label(SearchWord.TAKE_OFF.of(language, label=condition.label)),
+                on_click=go,
+                args=(condition.without.params(),),
+            )
 
 
-def _label(name: str, one: FacetValue, language: Language) -> str:
-    said = Word[f"TYPE_{HitType(one.value).name}"].of(language) if name == "type" else one.label(language.value)
-    return Word.COUNTED.of(language, value=said, count=one.count)
+def _draw_facet(facet: Facet, language: Language) -> None:
+    key = _KEY.format(facet.name)
+    st.session_state[key] = facet.chosen
+
+    def told(value: str) -> str:
+        return markup.as_label(facet.labels[value])
+
+    if facet.is_long:
+        st.selectbox(
+            facet.title,
+            list(facet.labels),
+            key=key,
+            index=None,
+            placeholder=SearchWord.ANY.of(language),
+            format_func=lambda value: facet.labels[value],
+            on_change=_adopt,
+            args=(facet.name,),
+        )
+    else:
+        st.pills(facet.title, list(facet.labels), key=key, format_func=told, on_change=_adopt, args=(facet.name,))
 
 
 def _adopt(name: str) -> None:
     """Put the value somebody chose, or took back, into the address."""
     _change(name, st.session_state[_KEY.format(name)])
+
+
+def _adopt_amount(name: str) -> None:
+    _change(name, yuan_param(st.session_state[name]))
 
 
 def _adopt_grouping() -> None:

@@ -1,180 +1,138 @@
-"""Search 搜索: a box, filters in the address, results with money, place, year and evidence."""
+"""Search 搜索: a box, what is loaded, results with money, place, year and evidence, answers to questions."""
 
 import streamlit as st
 
 from kg.errors import NoWordError, UnknownNameError, UnknownNodeError
-from kg.ui import markup
+from kg.search.request import MAX_LIMIT
+from kg.ui import markup, search_markup
 from kg.ui.address import PAGE, SearchAddress
 from kg.ui.card import Results, results, told
 from kg.ui.drawing.cards import draw_card
-from kg.ui.drawing.facets import draw_facets, draw_grouping
+from kg.ui.drawing.downloads import draw_downloads
+from kg.ui.drawing.facets import draw_conditions, draw_facets, draw_grouping
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import go
 from kg.ui.drawing.opening import workspace
 from kg.ui.drawing.question import draw_answer
-from kg.ui.figures import wan_box, yuan_param
-from kg.ui.question import is_question, question_view, questions
+from kg.ui.drawing.search_home import draw_examples, draw_home
+from kg.ui.question import is_question, question_view
+from kg.ui.search_facets import conditions_of, facets_of
+from kg.ui.search_tables import results_table
 from kg.ui.wording import Language, Word
+from kg.ui.words.search import SearchWord
 from kg.ui.workspace import Workspace
 
-FIELDS = ("q", "region", "year", "min", "max")
-FACETS = ("type", "kind", "body", "function", "band", "fund", "rank", "grouped", "words")
+FILE = "yusuan-search"
 
 
 def draw() -> None:
     """Draw the page."""
     language, ws = current_language(), workspace()
     address, problems = SearchAddress.of(st.query_params)
-    restore(address)
-    st.title(Word.SEARCH_TITLE.of(language), anchor=False)
-    draw_coverage(ws, language)
-    draw_box(ws, language)
-    draw_filters(ws, address, language)
+    is_home = not (address.text or address.like or address.is_filtered or problems)
+    st.title(SearchWord.TITLE.of(language), anchor=False)
+    if is_home:
+        st.html(markup.paragraph(SearchWord.ABOUT.of(language), "ys-about"))
+    draw_box(address, language)
+    if is_home:
+        draw_examples(ws)
+    st.html(search_markup.coverage_line(ws.coverage, language))
     for problem in problems:
         st.warning(markup.as_label(problem.text(language)), icon=":material/warning:")
-    if is_asked(ws, address):
+    if is_home:
+        draw_home(ws)
+    elif is_asked(ws, address):
         answer = ws.asker.ask(address.text, without=frozenset(address.off), language=language.value)
-        draw_answer(question_view(answer, address, language), ws.terms, address)
-        return
-    try:
-        found = results(ws.engine, ws.store, address, language)
-    except UnknownNameError as error:
-        st.info(markup.as_label(told(error, language)), icon=":material/search_off:")
-    except UnknownNodeError:
-        st.info(Word.NOT_FOUND.of(language), icon=":material/search_off:")
-    except NoWordError:
-        st.info(Word.NO_WORD.of(language), icon=":material/search_off:")
+        draw_answer(answer, question_view(ws.store, answer, address, language), ws.terms, address)
     else:
-        draw_results(found, ws, address, language)
+        draw_search(ws, address, language)
 
 
 def is_asked(ws: Workspace, address: SearchAddress) -> bool:
     """Whether the words of the address are a question; with filters, or by wish, they are searched."""
-    if not address.text or address.as_text or address.is_filtered:
+    if not address.text or address.as_text or address.is_filtered or address.like is not None:
         return False
     return bool(address.off) or is_question(ws.asker.read(address.text))
 
 
-def restore(address: SearchAddress) -> None:
-    """The address is what counts: put it into the widgets, so a link or the back button shows what it says.
-
-    An amount that cannot be used stays in its box as it was typed.
-    """
+def draw_box(address: SearchAddress, language: Language) -> None:
+    """The box; the address is what counts, so a link or the back button shows what it says."""
     st.session_state["q"] = address.text
-    st.session_state["region"] = address.region
-    st.session_state["year"] = address.year
-    st.session_state["min"] = wan_box(st.query_params.get("min", ""))
-    st.session_state["max"] = wan_box(st.query_params.get("max", ""))
+    st.text_input(
+        SearchWord.BOX.of(language),
+        key="q",
+        on_change=adopt,
+        placeholder=SearchWord.HINT.of(language),
+        icon=":material/search:",
+    )
 
 
 def adopt() -> None:
-    """Somebody changed a widget: put what the widgets say into the address.
-
-    What was chosen among the facets of a search stays as long as its words do.
-    """
-    said = {name: st.session_state[name] for name in FIELDS}
-    said |= {name: yuan_param(said[name]) for name in ("min", "max")}
-    before = st.query_params.to_dict()
-    kept = {name: before[name] for name in FACETS if name in before} if said["q"] == before.get("q") else {}
-    go(kept | {name: str(value) for name, value in said.items() if value})
+    """Somebody changed the words: put them into the address; what was chosen before belongs to other words."""
+    said = st.session_state["q"]
+    go({"q": said} if said else {})
 
 
-def draw_coverage(ws: Workspace, language: Language) -> None:
-    """What is in the graph."""
-    known = ws.coverage
-    counts = Word.COVERAGE.of(
-        language,
-        reports=known.reports,
-        regions=known.regions,
-        years=known.years,
-        projects=known.projects,
-        indicators=known.indicators,
-        duties=known.duties,
-        laws=known.laws,
-    )
-    built = Word.BUILT.of(language, build=known.build, created=known.created_day)
-    st.html(markup.paragraph(counts, "ys-coverage") + markup.paragraph(built, "ys-note"))
+def draw_search(ws: Workspace, address: SearchAddress, language: Language) -> None:
+    """What the words and conditions of the address find, or why they find nothing."""
+    try:
+        found = results(ws.engine, ws.store, address, language)
+    except UnknownNameError as error:
+        draw_conditions(conditions_of(None, address, language), language)
+        st.info(markup.as_label(told(error, language)), icon=":material/search_off:")
+    except UnknownNodeError:
+        st.info(Word.NOT_FOUND.of(language), icon=":material/search_off:")
+    except NoWordError:
+        st.info(SearchWord.NO_WORD.of(language), icon=":material/search_off:")
+    else:
+        draw_found(found, ws, address, language)
 
 
-def draw_box(ws: Workspace, language: Language) -> None:
-    """The box, and topics to try."""
-    st.text_input(
-        Word.SEARCH_BOX.of(language),
-        key="q",
-        on_change=adopt,
-        placeholder=Word.SEARCH_HINT.of(language),
-        icon=":material/search:",
-    )
-    if st.session_state["q"]:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="ys-topics"):
-        st.html(markup.paragraph(Word.TRY.of(language), "ys-note"), width="content")
-        for number, topic in enumerate(ws.topics):
-            st.button(
-                markup.as_label(topic), key=f"topic-{number}", on_click=go, args=({"q": topic},), type="secondary"
-            )
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="ys-questions"):
-        st.html(markup.paragraph(Word.ASK.of(language), "ys-note"), width="content")
-        for number, question in enumerate(questions(ws.filters, ws.laws, language)):
-            st.button(
-                markup.as_label(question),
-                key=f"question-{number}",
-                on_click=go,
-                args=({"q": question},),
-                type="secondary",
-            )
-
-
-def draw_filters(ws: Workspace, address: SearchAddress, language: Language) -> None:
-    """Place, year and money."""
-    regions, years = (
-        sorted({*known, chosen} - {None})
-        for known, chosen in ((ws.filters.regions, address.region), (ws.filters.years, address.year))
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="ys-filters"):
-        choices = (("region", Word.REGION, Word.ANY_REGION, regions), ("year", Word.YEAR, Word.ANY_YEAR, years[::-1]))
-        for key, word, anything, options in choices:
-            st.selectbox(
-                word.of(language),
-                options,
-                key=key,
-                on_change=adopt,
-                index=None,
-                placeholder=anything.of(language),
-                width=200,
-            )
-        for key, word in (("min", Word.MIN_MONEY), ("max", Word.MAX_MONEY)):
-            st.text_input(word.of(language), key=key, on_change=adopt, width=170)
-        if address.is_filtered:
-            kept = SearchAddress(address.text)
-            st.button(Word.CLEAR.of(language), on_click=go, args=(kept.params(),), type="tertiary")
+def draw_found(found: Results, ws: Workspace, address: SearchAddress, language: Language) -> None:
+    """What they can be narrowed to, and the results beside it."""
+    beside, main = st.columns([1, 3], gap="medium")
+    if address.like is None:
+        with beside:
+            draw_facets(facets_of(found.facets, address, language), language)
+    with main:
+        draw_conditions(conditions_of(found.facets, address, language), language)
+        for notice in found.notices:
+            st.info(markup.as_label(notice), icon=":material/info:")
+        if found.cards:
+            draw_results(found, ws, address, language)
+        else:
+            sentence = f"{SearchWord.FOUND_NOTHING.of(language)} {SearchWord.FOUND_NOTHING_HINT.of(language)}"
+            st.info(sentence, icon=":material/search_off:")
+            st.html(markup.paragraph(found.explanation, "ys-note"))
 
 
 def draw_results(found: Results, ws: Workspace, address: SearchAddress, language: Language) -> None:
-    """Heading, what they can be narrowed to, cards, and more of them."""
-    heading = Word.FOUND.of(language, count=found.total) if found.searched else Word.BEFORE_SEARCH.of(language)
-    for notice in found.notices:
-        st.info(markup.as_label(notice), icon=":material/info:")
-    if not found.cards:
-        sentence = f"{Word.FOUND_NOTHING.of(language)} {Word.FOUND_NOTHING_HINT.of(language)}"
-        st.info(sentence, icon=":material/search_off:")
-        st.html(markup.paragraph(found.explanation, "ys-note"))
-        return
-    st.subheader(heading, anchor=False)
-    if found.searched:
-        st.html(markup.paragraph(found.explanation, "ys-note"))
-        if found.facets is not None and address.like is None:
-            draw_facets(found.facets, address, language)
-            draw_grouping(address, language)
+    """Heading, cards, more of them, and all of them to take along."""
+    heading = SearchWord.FOUND if found.searched else SearchWord.BROWSED
+    told_too = markup.paragraph(found.explanation, "ys-note") if found.explanation else ""
+    st.html(search_markup.heading(heading.of(language, count=f"{found.total:,}")) + told_too)
+    if address.like is None:
+        draw_grouping(address, language)
     apart = False
     for number, card in enumerate(found.cards):
         if not (card.relevant or apart):
-            st.html(markup.paragraph(Word.NEAREST_ONLY.of(language), "ys-note"))
+            st.html(markup.paragraph(SearchWord.NEAREST_ONLY.of(language), "ys-note"))
             apart = True
         draw_card(card, ws.terms, f"{number}-{card.iri}")
     if found.has_more:
-        more = SearchAddress.of({**address.params(), "n": str(address.count + PAGE)})[0]
+        more = SearchAddress.of({**address.params(), "n": str(min(address.count + PAGE, MAX_LIMIT))})[0]
         st.button(Word.MORE.of(language), on_click=go, args=(more.params(),), width="stretch")
+    if found.total:
+        draw_all(found.total, ws, address, language)
+
+
+def draw_all(total: int, ws: Workspace, address: SearchAddress, language: Language) -> None:
+    """All results as a file, as many as a search gives at once."""
+    word = SearchWord.DOWNLOAD_ALL if total <= MAX_LIMIT else SearchWord.DOWNLOAD_MOST
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ys-all"):
+        said = word.of(language, count=f"{total:,}", most=f"{MAX_LIMIT:,}")
+        st.html(markup.paragraph(said, "ys-note"), width="content")
+        draw_downloads(lambda: results_table(ws.engine, ws.terms, address, language), FILE, language, "results")
 
 
 draw()
