@@ -54,7 +54,8 @@ def ignored_note(asked: Asked, plan: Plan, language: str) -> str:
 def added_up(plan: Plan, hits: Sequence[SearchHit], language: str) -> str:
     """That money of several years was added up, for the sentence that tells the sum; empty where it was not."""
     summed = plan.shape is Shape.WORKED_OUT and any(column.name == "total" for column in plan.columns)
-    if not summed or plan.of_figure or plan.group is Group.YEAR or len({hit.year for hit in hits}) < _SEVERAL:
+    by_year = any(column.name == "year" for column in plan.columns)
+    if not summed or plan.of_figure or by_year or len({hit.year for hit in hits}) < _SEVERAL:
         return ""
     return "金额是几个年度相加的。" if language == "zh" else " The money is that of several years, added up."
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.ask.plan import Column, ColumnKind
 from kg.ask.plan_asked import DEPARTMENT, KIND, PLACE, YEAR, Asked, Items
-from kg.ask.slots import Group
+from kg.ask.slots import Group, SlotKind
 from kg.ask.sparql_text import Part, part
 from kg.search.request import HitType
 
@@ -52,11 +52,19 @@ def grouping_of(group: Group | None, items: Items, asked: Asked) -> Grouping:
         found = Grouping((RANK,), (part("?law ys:rank ?rank ."),))
     if group is Group.CATEGORY and items.type is HitType.INDICATOR:
         found = Grouping((CATEGORY,), (part("?indicator ys:indicatorCategory ?category ."),))
+    if group in {Group.PLACE, Group.BODY} and items.type is HitType.PROJECT and _lists_years(asked):
+        found = replace(found, columns=(*found.columns, YEAR))
     if items.type in {HitType.PROJECT, HitType.INDICATOR} and KIND not in found.columns:
         reports = asked.scope.reports(asked.coverage)
         if asked.coverage.overlap(report for report in reports if "hasProject" in report.states):
             return replace(found, columns=(*found.columns, KIND))
     return found
+
+
+def _lists_years(asked: Asked) -> bool:
+    """Whether each year has a row of its own: where nobody asked for a sum, money of several years is not added up."""
+    years = {report.year for report in asked.scope.reports(asked.coverage)}
+    return len(years) > 1 and not asked.reading.of(SlotKind.AGGREGATE) and not asked.reading.of(SlotKind.TOP)
 
 
 _UNITS = re.compile(r"单位|下属|units?\b|institutions?\b", re.IGNORECASE)
