@@ -40,9 +40,18 @@ class Workspace:
     coverage: Coverage
     filters: FilterValues
     topics: tuple[str, ...]
-    laws: tuple[Law, ...]
-    reports: tuple[ReportRow, ...]
+    cache: ReportCache
     _once: Once = field(default_factory=Once, repr=False, compare=False)
+
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        """All documents that are cited, those of most places first."""
+        return self.once(_laws)
+
+    @property
+    def reports(self) -> tuple[ReportRow, ...]:
+        """All reports by place, body and year."""
+        return self.once(_reports)
 
     def once(self, make: Callable[["Workspace"], T]) -> T:
         """What the function ``make`` gives for this build, worked out when it is first asked for and kept."""
@@ -73,6 +82,13 @@ class Workspace:
             coverage=coverage(store, build.name, info),
             filters=filter_values(store),
             topics=topics(store),
-            laws=laws(store),
-            reports=report_rows(files, ReportCache(data.report_cache)),
+            cache=ReportCache(data.report_cache),
         )
+
+
+def _laws(workspace: Workspace) -> tuple[Law, ...]:
+    return laws(workspace.store)
+
+
+def _reports(workspace: Workspace) -> tuple[ReportRow, ...]:
+    return report_rows(workspace.files, workspace.cache)
