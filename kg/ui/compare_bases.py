@@ -19,7 +19,6 @@ from kg.ui.wording import Language
 from kg.ui.words.compare import CompareWord
 
 _ITEMS = 12
-_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def bases_section(reports: Sequence[Filed], cited: Sequence[CitedIn], terms: Ter
     if alone:
         lines.append(_alone_line(reports, alone, citing, terms, language))
     title, none = CompareWord.BASES.of(language), CompareWord.BASES_NONE.of(language)
-    return Section("bases", title, tuple(lines[:_LINES]), "" if shared else none, max(0, len(lines) - _LINES), none)
+    return Section.of("bases", title, lines, "" if shared else none, empty=none)
 
 
 def _citing_cell(report: Filed, own: Sequence[CitedIn], citing: set[str], language: Language) -> Cell:
@@ -144,7 +143,7 @@ def _alone_line(
         ]
         word = CompareWord.NONE if report.iri in citing else CompareWord.NO_CITATIONS
         cells.append(Cell((*items, *_more(report, len(own), language)), "" if own else word.of(language)))
-    return Line(CompareWord.ONLY_ONE_SIDE.of(language), tuple(cells))
+    return Line(CompareWord.ONLY_ONE_SIDE.of(language), tuple(cells), is_rest=True)
 
 
 def citing_note(is_basis: bool, amount: Decimal | None, language: Language) -> str:

@@ -22,7 +22,6 @@ from kg.ui.words.compare import CompareWord
 _LIKE = 0.5
 """From this likeness on (Dice of character pairs) two duties say the same in other words."""
 _LABEL = 14
-_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,9 @@ def theme_section(reports: Sequence[Filed], duties: Sequence[DutyOf], language: 
         unique = len({duty.report for duty in own}) == 1 < len(reports)
         cells = tuple(_theme_cell(report, theme, own, listing, language, unique=unique) for report in reports)
         note = CompareWord.GENERAL_THEME.of(language) if theme.general else ""
-        lines.append(Line(theme.name, cells, note, theme.iri, YS.DutyTheme))
+        lines.append(Line(theme.name, cells, note, theme.iri, YS.DutyTheme, is_general=theme.general))
     title, empty = CompareWord.DUTIES.of(language), CompareWord.DUTIES_NONE.of(language)
-    return Section("duties", title, tuple(lines[:_LINES]), "", max(0, len(lines) - _LINES), empty)
+    return Section.of("duties", title, lines, empty=empty)
 
 
 def rest_section(reports: Sequence[Filed], duties: Sequence[DutyOf], language: Language) -> Section | None:
@@ -103,9 +102,9 @@ def rest_section(reports: Sequence[Filed], duties: Sequence[DutyOf], language: L
     lines = [_like_line(reports, group, listing, language) for group in shared]
     if alone:
         cells = tuple(_own_cell(report, alone, listing, language) for report in reports)
-        lines.append(Line(CompareWord.ONLY_ONE_SIDE.of(language), cells))
+        lines.append(Line(CompareWord.ONLY_ONE_SIDE.of(language), cells, is_rest=True))
     title = CompareWord.DUTY_REST.of(language)
-    return Section("wording", title, tuple(lines[:_LINES]), "", max(0, len(lines) - _LINES))
+    return Section.of("wording", title, lines)
 
 
 def in_like_words(duties: Sequence[DutyOf]) -> list[list[DutyOf]]:
@@ -121,24 +120,26 @@ def in_like_words(duties: Sequence[DutyOf]) -> list[list[DutyOf]]:
     return groups
 
 
-def membership_note(belongs: Belongs, language: Language) -> str:
+def membership_text(belongs: Belongs, language: Language) -> str:
     """How surely a duty belongs to a theme, and why."""
     why = "；".join(belongs.reasons.of(language))
     return CompareWord.SCORED.of(language, score=f"{belongs.score:.2f}", reasons=why)
 
 
-def duty_item(duty: DutyOf, note: str, language: Language, *, unique: bool = False) -> Item:
-    """A duty with its number and its text."""
+def duty_item(duty: DutyOf, language: Language, *, belongs: Belongs | None = None, unique: bool = False) -> Item:
+    """A duty with its number, its text, and how it belongs to a theme."""
     number = CompareWord.NUMBERED.of(language, number=duty.ordinal) if duty.ordinal is not None else ""
-    said = " · ".join(filter(None, (number, note)))
-    return Item(duty.text, None, said, duty.iri, YS.Duty, duty.sources, unique)
+    score = CompareWord.SCORE.of(language, score=f"{belongs.score:.2f}") if belongs else ""
+    note = " · ".join(filter(None, (number, score)))
+    more = membership_text(belongs, language) if belongs else ""
+    return Item(duty.text, None, note, duty.iri, YS.Duty, duty.sources, unique, more)
 
 
 def _theme_cell(
     report: Filed, theme: Theme, own: Sequence[DutyOf], listing: set[str], language: Language, *, unique: bool
 ) -> Cell:
     items = tuple(
-        duty_item(duty, membership_note(belongs, language), language, unique=unique)
+        duty_item(duty, language, belongs=belongs, unique=unique)
         for duty in own
         if duty.report == report.iri
         for belongs in duty.themes
@@ -152,13 +153,13 @@ def _like_line(reports: Sequence[Filed], group: Sequence[DutyOf], listing: set[s
     label = text if len(text) <= _LABEL else f"{text[:_LABEL]}…"
     cells = []
     for report in reports:
-        items = tuple(duty_item(duty, "", language) for duty in group if duty.report == report.iri)
+        items = tuple(duty_item(duty, language) for duty in group if duty.report == report.iri)
         cells.append(Cell(items, "" if items else _why(report, listing, CompareWord.NO_LIKE_DUTY, language)))
     return Line(label, tuple(cells), CompareWord.SAME_WORDS.of(language))
 
 
 def _own_cell(report: Filed, alone: Sequence[DutyOf], listing: set[str], language: Language) -> Cell:
-    items = tuple(duty_item(duty, "", language, unique=True) for duty in alone if duty.report == report.iri)
+    items = tuple(duty_item(duty, language, unique=True) for duty in alone if duty.report == report.iri)
     return Cell(items, "" if items else _why(report, listing, CompareWord.NONE, language))
 
 

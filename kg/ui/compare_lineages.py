@@ -10,6 +10,7 @@ from kg.rdf.vocabulary import YS
 from kg.store.graph_store import GraphStore
 from kg.store.term import iri
 from kg.ui.compare_projects import Listed
+from kg.ui.compare_reasons import percent_text
 from kg.ui.compare_sides import Filed
 from kg.ui.compare_table import Cell, Item, Line, Section
 from kg.ui.figures import money_text
@@ -20,16 +21,20 @@ from kg.ui.workspace import Workspace
 
 _LIKE = 0.6
 """From this likeness of names on (Dice of character pairs) two projects of different bodies are set in one line."""
-_LINES = 40
 _ITEMS = 15
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a project stands in its lineage: concepts (IRIs), and the first year without it where it ended."""
+    """How a project stands in its lineage: concepts (IRIs), and the first year without it where it ended.
+
+    ``change`` (yuan) and ``rate`` (per cent) since the report before.
+    """
 
     states: tuple[str, ...]
     ended: int | None
+    change: Decimal | None
+    rate: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,14 @@ def theme_terms(ws: Workspace) -> tuple[tuple[str, str], ...]:
 
 def states_of(store: GraphStore, projects: Iterable[Listed]) -> dict[str, State]:
     """How projects stand to the reports before and after, by project (IRI)."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    ended: dict[str, int | None] = {}
+    found: dict[str, State] = {}
     bound = [iri(one.iri) for one in projects]
     for row in store.named("page_compare_states", project=bound) if bound else ():
-        found[row.text("project")].append(row.text("state"))
-        ended[row.text("project")] = row.integer("ended")
-    return {project: State(tuple(dict.fromkeys(states)), ended[project]) for project, states in found.items()}
+        known = found.get(row.text("project"))
+        states = (*(known.states if known else ()), row.text("state"))
+        state = State(tuple(dict.fromkeys(states)), row.integer("ended"), row.decimal("change"), row.decimal("rate"))
+        found[row.text("project")] = state
+    return found
 
 
 def together(
@@ -87,15 +93,21 @@ def together(
 
 
 def aligned_section(
-    ws: Workspace, reports: Sequence[Filed], listed: Mapping[str, Sequence[Listed]], language: Language, *, years: bool
+    ws: Workspace,
+    reports: Sequence[Filed],
+    listed: Mapping[str, Sequence[Listed]],
+    states: Mapping[str, State] | None,
+    language: Language,
 ) -> Section:
-    """A line for projects that belong together; the others in one line, or each in its own where years are compared."""
+    """A line for projects that belong together; the others in one line.
+
+    With ``states``, where the years of one body are compared, the others stand in lines of their own.
+    """
     groups, alone = together(listed, ws.once(theme_terms), language)
-    states = states_of(ws.store, [one for projects in listed.values() for one in projects]) if years else {}
     ordered = sorted(groups, key=lambda group: (-len(group.reports()), -max(map(_yuan, group.projects)), group.label))
-    drawn = Drawn(reports, listed, states, ws.terms, language)
+    drawn = Drawn(reports, listed, states or {}, ws.terms, language)
     lines = [drawn.line(group) for group in ordered]
-    if years:
+    if states is not None:
         lines += [
             drawn.line(Together(one.name, "", (one,))) for one in sorted(alone, key=lambda one: (-_yuan(one), one.name))
         ]
@@ -103,7 +115,7 @@ def aligned_section(
         lines.append(drawn.rest(alone))
     title, none = CompareWord.ALIGNED.of(language), CompareWord.ALIGNED_NONE.of(language)
     note = "" if groups else none
-    return Section("aligned", title, tuple(lines[:_LINES]), note, max(0, len(lines) - _LINES), none)
+    return Section.of("aligned", title, lines, note, empty=none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,7 @@ class Drawn:
                 more = CompareWord.MORE_ITEMS.of(self.language, count=len(own) - _ITEMS)
                 items = (*items, Item(more, node=report.iri, kind=YS.Report))
             cells.append(Cell(items, "" if items else self._why(report)))
-        return Line(CompareWord.ONLY_ONE_SIDE.of(self.language), tuple(cells))
+        return Line(CompareWord.ONLY_ONE_SIDE.of(self.language), tuple(cells), is_rest=True)
 
     def _cell(self, report: Filed, group: Together) -> Cell:
         own = [one for one in group.projects if one.report == report.iri]
@@ -148,17 +160,23 @@ class Drawn:
         return word.of(self.language)
 
     def _item(self, one: Listed, label: str) -> Item:
-        states = self.states[one.iri].states if one.iri in self.states else ()
-        said = [
-            one.name if one.name != label else None,
-            one.unit,
-            *(self.terms.label(s, self.language) for s in states),
-        ]
+        state = self.states.get(one.iri)
+        said = [self._change(state), one.name if one.name != label else None, one.unit]
+        said += [self.terms.label(each, self.language) for each in (state.states if state else ())]
         if one.carried:
             said.append(self.terms.label(YS.carriedOver, self.language))
         note = " · ".join(filter(None, said))
         money = CompareWord.NO_MONEY.of(self.language) if one.amount is None else money_text(one.amount, self.language)
         return Item(money, one.amount, note, one.iri, YS.Project, one.sources)
+
+    def _change(self, state: State | None) -> str | None:
+        """What changed since the report before; None where there is none."""
+        if state is None or state.change is None or state.rate is None:
+            return None
+        if not state.change:
+            return CompareWord.AS_BEFORE.of(self.language)
+        money = f"{'+' if state.change > 0 else '−'}{money_text(abs(state.change), self.language)}"
+        return CompareWord.SINCE_BEFORE.of(self.language, change=money, percent=percent_text(state.rate, signed=True))
 
     def _named(self, one: Listed) -> Item:
         money = CompareWord.NO_MONEY.of(self.language) if one.amount is None else money_text(one.amount, self.language)

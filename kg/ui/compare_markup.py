@@ -34,6 +34,12 @@ def reasons(sentences: tuple[str, ...], title: str) -> str:
     return f'<div class="ys-mind"><p class="ys-label">{escape(title)}</p><ul>{told}</ul></div>'
 
 
+def summary(sentences: tuple[str, ...]) -> str:
+    """The sentences that come first."""
+    told = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    return f'<ul class="ys-summary">{told}</ul>'
+
+
 def node_address(node: str, kind: str) -> str:
     """The address of the page of a node, ready for an attribute."""
     if kind == YS.LegalInstrument:

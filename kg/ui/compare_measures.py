@@ -16,8 +16,6 @@ from kg.ui.decisions import reasons
 from kg.ui.wording import Language
 from kg.ui.words.compare import CompareWord
 
-_LINES = 40
-
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -78,13 +76,12 @@ def measure_section(store: GraphStore, projects: Sequence[str], holders: Holders
         )
         for measure, own in ordered
     )
-    return Section(
+    return Section.of(
         "measures",
         CompareWord.MEASURES.of(language),
-        lines[:_LINES],
+        lines,
         CompareWord.MEASURES_NOTE.of(language) if lines else "",
-        max(0, len(lines) - _LINES),
-        CompareWord.MEASURES_NONE.of(language),
+        empty=CompareWord.MEASURES_NONE.of(language),
     )
 
 
@@ -113,7 +110,7 @@ def apart_section(store: GraphStore, projects: Sequence[str], holders: Holders, 
     if not lines:
         return None
     title = CompareWord.APART.of(language)
-    return Section("apart", title, tuple(lines[:_LINES]), "", max(0, len(lines) - _LINES))
+    return Section.of("apart", title, lines)
 
 
 def _differs(own: Sequence[Measured], holders: Holders) -> bool:

@@ -8,9 +8,10 @@ from kg.link.lineage_names import bigrams, containment, likeness
 from kg.rdf.iris import key_text
 from kg.rdf.vocabulary import YS
 from kg.ui.compare_address import CompareAddress
-from kg.ui.compare_duties import DutyOf, duties_named, duty_item, membership_note
+from kg.ui.compare_duties import DutyOf, duties_named, duty_item, membership_text
 from kg.ui.compare_reasons import listed
 from kg.ui.compare_sides import Filed, filed_reports
+from kg.ui.compare_summary import in_common
 from kg.ui.compare_table import Cell, Column, Comparison, Item, Line, Section
 from kg.ui.wording import Language
 from kg.ui.words.compare import CompareWord
@@ -53,7 +54,7 @@ def compared_duties(ws: Workspace, address: CompareAddress, language: Language) 
     )
     reasons = _reasons([reports[duty.report] for duty in duties], language)
     sections = (_whole(duties, language), _themes(duties, language), _clauses(duties, language))
-    return Comparison(columns, reasons, sections)
+    return Comparison(columns, reasons, sections, in_common(sections, language))
 
 
 def _reasons(reports: Sequence[Filed], language: Language) -> tuple[str, ...]:
@@ -95,9 +96,9 @@ def _alike(clause: Clause, group: Sequence[Clause]) -> float:
 
 
 def _whole(duties: Sequence[DutyOf], language: Language) -> Section:
-    cells = tuple(Cell((duty_item(duty, "", language),)) for duty in duties)
+    cells = tuple(Cell((duty_item(duty, language),)) for duty in duties)
     line = Line(CompareWord.WHOLE_TEXT.of(language), cells)
-    return Section("text", CompareWord.WHOLE_TEXT.of(language), (line,))
+    return Section.of("text", CompareWord.WHOLE_TEXT.of(language), [line])
 
 
 def _themes(duties: Sequence[DutyOf], language: Language) -> Section:
@@ -107,13 +108,16 @@ def _themes(duties: Sequence[DutyOf], language: Language) -> Section:
         cells = []
         for duty in duties:
             belongs = next((one for one in duty.themes if one.theme == theme), None)
-            note = membership_note(belongs, language) if belongs else ""
-            item = Item(theme.name, None, note, theme.iri, YS.DutyTheme, duty.sources)
-            cells.append(Cell((item,)) if belongs else Cell(why=CompareWord.NO_SUCH_DUTY.of(language)))
+            if belongs is None:
+                cells.append(Cell(why=CompareWord.NO_SUCH_DUTY.of(language)))
+                continue
+            score = CompareWord.SCORE.of(language, score=f"{belongs.score:.2f}")
+            more = membership_text(belongs, language)
+            cells.append(Cell((Item(score, None, "", theme.iri, YS.DutyTheme, duty.sources, more=more),)))
         lines.append(Line(theme.name, tuple(cells), "", theme.iri, YS.DutyTheme))
     shared = sorted(lines, key=lambda line: -sum(bool(cell.items) for cell in line.cells))
     empty = CompareWord.NO_THEME.of(language)
-    return Section("themes", CompareWord.THEMES_LINE.of(language), tuple(shared), empty=empty)
+    return Section.of("themes", CompareWord.THEMES_LINE.of(language), shared, empty=empty)
 
 
 def _clauses(duties: Sequence[DutyOf], language: Language) -> Section:
@@ -129,4 +133,4 @@ def _clauses(duties: Sequence[DutyOf], language: Language) -> Section:
         word = CompareWord.ONLY_HERE if unique else CompareWord.CLAUSE_SHARED
         lines.append(Line(word.of(language, number=number), tuple(cells)))
     title, note = CompareWord.CLAUSES.of(language), CompareWord.CLAUSE_NOTE.of(language)
-    return Section("clauses", title, tuple(lines), note if len(duties) > 1 else "")
+    return Section.of("clauses", title, lines, note if len(duties) > 1 else "")

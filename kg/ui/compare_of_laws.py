@@ -11,6 +11,7 @@ from kg.store.term import iri
 from kg.ui.compare_address import CompareAddress
 from kg.ui.compare_bases import CitedIn, citations_to, citing_note
 from kg.ui.compare_sides import KINDS, Filed, filed_reports
+from kg.ui.compare_summary import in_common
 from kg.ui.compare_table import Cell, Column, Comparison, Item, Line, Section
 from kg.ui.figures import money_text
 from kg.ui.laws import Law
@@ -20,7 +21,6 @@ from kg.ui.words.compare import CompareWord
 from kg.ui.workspace import Workspace
 
 _ITEMS = 12
-_LINES = 40
 _SEVERAL = 2
 
 
@@ -52,7 +52,7 @@ def compared_laws(ws: Workspace, address: CompareAddress, language: Language) ->
         _where(sides, reports, language),
         _both(sides, reports, language),
     )
-    return Comparison(columns, (), sections)
+    return Comparison(columns, (), sections, in_common(sections, language))
 
 
 def _head(store: GraphStore, sides: Sequence[Cited], terms: Terms, language: Language) -> Section:
@@ -81,7 +81,7 @@ def _head(store: GraphStore, sides: Sequence[Cited], terms: Terms, language: Lan
         items = [tuple(above.get(side.law.iri, ())) for side in sides]
         cells = tuple(Cell(own, "" if own else none) for own in items)
         lines.append(Line(CompareWord.LAW_IMPLEMENTS.of(language), cells))
-    return Section("document", CompareWord.LAW_HEAD.of(language), tuple(lines))
+    return Section.of("document", CompareWord.LAW_HEAD.of(language), lines)
 
 
 def _told(law: Law, value: str | int | None, language: Language) -> Cell:
@@ -108,7 +108,7 @@ def _money(sides: Sequence[Cited], reports: dict[str, Filed], terms: Terms, lang
             cells.append(Cell((item,)) if own else Cell(why=CompareWord.NOT_CITED.of(language)))
         lines.append(Line(str(year), tuple(cells), terms.label(kind, language)))
     title, note = CompareWord.LAW_MONEY.of(language), CompareWord.LAW_MONEY_NOTE.of(language)
-    return Section("money", title, tuple(lines), note if lines else "", empty=CompareWord.NO_PROJECT_CITES.of(language))
+    return Section.of("money", title, lines, note if lines else "", empty=CompareWord.NO_PROJECT_CITES.of(language))
 
 
 def _where(sides: Sequence[Cited], reports: dict[str, Filed], language: Language) -> Section:
@@ -124,7 +124,7 @@ def _where(sides: Sequence[Cited], reports: dict[str, Filed], language: Language
         for (name, place), columns in ordered
     ]
     title = CompareWord.LAW_WHERE.of(language)
-    return Section("where", title, tuple(lines[:_LINES]), "", max(0, len(lines) - _LINES))
+    return Section.of("where", title, lines)
 
 
 def _citing(own: Sequence[CitedIn], reports: dict[str, Filed], language: Language) -> Cell:
@@ -154,4 +154,4 @@ def _both(sides: Sequence[Cited], reports: dict[str, Filed], language: Language)
         cells = tuple(_citing(here, reports, language) for here in own)
         lines.append(Line(one.label, cells, note, project, YS.Project))
     title, empty = CompareWord.LAW_BOTH.of(language), CompareWord.LAW_BOTH_NONE.of(language)
-    return Section("both", title, tuple(lines[:_LINES]), "", max(0, len(lines) - _LINES), empty)
+    return Section.of("both", title, lines, empty=empty)

@@ -11,9 +11,10 @@ from kg.store.term import iri
 from kg.ui.compare_address import CompareAddress
 from kg.ui.compare_bases import citing_note
 from kg.ui.compare_measures import Holders, apart_section, measure_section
-from kg.ui.compare_reasons import percent_text, share_of, why_not_alike
+from kg.ui.compare_reasons import listed, percent_text, share_of, why_not_alike
 from kg.ui.compare_sides import Filed, filed_reports
 from kg.ui.compare_sources import sources_of
+from kg.ui.compare_summary import in_common
 from kg.ui.compare_table import Cell, Column, Comparison, Item, Line, Section
 from kg.ui.compare_totals import Stated, stated
 from kg.ui.entity import EntityPage, Fact, Value, entity_page, node_type
@@ -80,6 +81,7 @@ def compared_projects(ws: Workspace, address: CompareAddress, language: Language
         tuple(_column(side, ws.terms, language) for side in sides),
         _reasons(sides, language),
         tuple(section for section in sections if section is not None),
+        (*_money(sides, language), *in_common(sections, language)),
     )
 
 
@@ -101,6 +103,18 @@ def _column(side: Side, terms: Terms, language: Language) -> Column:
     return Column(side.page.title, (place, report.body_name, when), side.page.iri, YS.Project)
 
 
+def _money(sides: Sequence[Side], language: Language) -> tuple[str, ...]:
+    """The money of the year of each, in the order of the columns."""
+    told = []
+    for side in sides:
+        fact = side.fact(YS.annualBudget)
+        amount = fact.values[0].amount if fact else None
+        if amount is not None:
+            name = f"{side.report.region_name or side.report.body_name} {side.report.year}"
+            told.append(f"{name} {money_text(amount, language)}")
+    return (CompareWord.YEAR_MONEY.of(language, amounts=listed(told, language)),) if len(told) > 1 else ()
+
+
 def _reasons(sides: Sequence[Side], language: Language) -> tuple[str, ...]:
     told = list(why_not_alike([side.report for side in sides], language))
     carried = {(fact.values[0].text if (fact := side.fact(YS.carriedOver)) else "") for side in sides}
@@ -118,7 +132,7 @@ def _short(sides: Sequence[Side], said: Stated, terms: Terms, language: Language
         if field == YS.annualBudget and shares:
             cells = tuple(_share(side, said, language) for side in sides)
             lines.append(Line(CompareWord.SHARE_LINE.of(language), cells))
-    return Section("fields", CompareWord.FIELDS.of(language), tuple(lines))
+    return Section.of("fields", CompareWord.FIELDS.of(language), lines)
 
 
 def _texts(sides: Sequence[Side], terms: Terms, language: Language) -> Section | None:
@@ -127,7 +141,7 @@ def _texts(sides: Sequence[Side], terms: Terms, language: Language) -> Section |
         cells = tuple(_cell(side, field, terms, language) for side in sides)
         if any(cell.items for cell in cells):
             lines.append(Line(terms.label(field, language), cells))
-    return Section("texts", CompareWord.TEXTS.of(language), tuple(lines)) if lines else None
+    return Section.of("texts", CompareWord.TEXTS.of(language), lines) if lines else None
 
 
 def _cell(side: Side, field: str, terms: Terms, language: Language) -> Cell:
@@ -139,8 +153,8 @@ def _cell(side: Side, field: str, terms: Terms, language: Language) -> Cell:
 
 def _item(value: Value, fact: Fact, terms: Terms, language: Language) -> Item:
     if value.amount is not None:
-        note = CompareWord.PRINTED.of(language, printed=value.printed) if value.printed else ""
-        return Item(money_text(value.amount, language), value.amount, note, sources=fact.sources)
+        more = CompareWord.PRINTED.of(language, printed=value.printed) if value.printed else ""
+        return Item(money_text(value.amount, language), value.amount, more=more, sources=fact.sources)
     if value.node is not None and terms.knows(value.node):
         return Item(terms.label(value.node, language), sources=fact.sources)
     if value.node is not None:
@@ -172,7 +186,7 @@ def _funds(sides: Sequence[Side], terms: Terms, language: Language) -> Section:
                 Item(
                     money_text(one.amount, language),
                     one.amount,
-                    CompareWord.PRINTED.of(language, printed=one.printed),
+                    more=CompareWord.PRINTED.of(language, printed=one.printed),
                     sources=(one.source,),
                 )
                 for one in own
@@ -181,7 +195,7 @@ def _funds(sides: Sequence[Side], terms: Terms, language: Language) -> Section:
         note = (CompareWord.FOR_PERIOD if scope else CompareWord.FOR_YEAR).of(language)
         lines.append(Line(terms.label(fund, language), tuple(cells), note))
     empty = CompareWord.FUNDS_NONE.of(language)
-    return Section("funds", CompareWord.FUNDS.of(language), tuple(lines), empty=empty)
+    return Section.of("funds", CompareWord.FUNDS.of(language), lines, empty=empty)
 
 
 def _bases(sides: Sequence[Side], terms: Terms, language: Language) -> Section:
@@ -208,7 +222,7 @@ def _bases(sides: Sequence[Side], terms: Terms, language: Language) -> Section:
         note = " · ".join(filter(None, (terms.label(cited.rank, language) if cited.rank else None, number)))
         lines.append(Line(cited.name, tuple(cells), note, law, YS.LegalInstrument))
     empty = CompareWord.NO_BASIS.of(language)
-    return Section("bases", CompareWord.BASES.of(language), tuple(lines), empty=empty)
+    return Section.of("bases", CompareWord.BASES.of(language), lines, empty=empty)
 
 
 def _unit_costs(ws: Workspace, projects: Sequence[str], language: Language) -> Section | None:
@@ -235,4 +249,4 @@ def _unit_costs(ws: Workspace, projects: Sequence[str], language: Language) -> S
         )
         for per, columns in sorted(by_unit.items())
     )
-    return Section("unit", CompareWord.UNIT_COSTS.of(language), lines)
+    return Section.of("unit", CompareWord.UNIT_COSTS.of(language), lines)

@@ -168,4 +168,4 @@ def overview_section(reports: Sequence[Filed], shown: Overview) -> Section:
         if any(word in one for one in cells)
     )
     empty = CompareWord.NO_PROJECTS.of(language)
-    return Section("projects", CompareWord.PROJECTS.of(language), lines, empty=empty)
+    return Section.of("projects", CompareWord.PROJECTS.of(language), lines, empty=empty)

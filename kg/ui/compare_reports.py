@@ -4,10 +4,12 @@ from kg.ui.compare_address import CompareAddress, CompareKind
 from kg.ui.compare_bases import bases_section, citations_of
 from kg.ui.compare_chosen import chosen_reports
 from kg.ui.compare_duties import duties_of_reports, rest_section, theme_section
-from kg.ui.compare_lineages import aligned_section
+from kg.ui.compare_lineages import aligned_section, states_of
 from kg.ui.compare_measures import Holders, apart_section, measure_section
 from kg.ui.compare_projects import Overview, overview_section, projects_of
 from kg.ui.compare_reasons import why_not_alike
+from kg.ui.compare_summary import growth, in_common, spending
+from kg.ui.compare_summary import states as state_counts
 from kg.ui.compare_table import Comparison
 from kg.ui.compare_totals import bars_of, stated, totals_section
 from kg.ui.wording import Language
@@ -26,10 +28,12 @@ def compared_reports(ws: Workspace, address: CompareAddress, language: Language)
     holding = {one.iri: place for place, report in enumerate(reports) for one in found.listed.get(report.iri, ())}
     holders = Holders(len(reports), holding.__getitem__, naming=True)
     duties = duties_of_reports(store, reports)
+    listed = [one for projects in found.listed.values() for one in projects]
+    states = states_of(store, listed) if years else None
     sections = (
         totals_section(reports, said, terms, language, shares=address.shares, changes=years),
         overview_section(reports, Overview(found, said, language, address.shares)),
-        aligned_section(ws, reports, found.listed, language, years=years),
+        aligned_section(ws, reports, found.listed, states, language),
         theme_section(reports, duties, language),
         rest_section(reports, duties, language),
         bases_section(reports, citations_of(store, reports), terms, language),
@@ -37,11 +41,17 @@ def compared_reports(ws: Workspace, address: CompareAddress, language: Language)
         apart_section(store, list(holding), holders, language),
     )
     reasons = why_not_alike(reports, language)
-    if len(reports) > 1 and not reasons:
-        reasons = (CompareWord.ALL_ALIKE.of(language),)
+    if states is None:
+        summary = spending(reports, said, language, alike=not reasons)
+    else:
+        latest = [states[one.iri] for one in found.listed.get(reports[-1].iri, ()) if one.iri in states]
+        summary = (*growth(reports, said, terms, language), *state_counts(reports[-1].year, latest, terms, language))
+    several = len(reports) > 1
     return Comparison(
         columns=chosen.columns,
-        reasons=(*reasons, *chosen.told),
+        reasons=(*(reasons or ((CompareWord.ALL_ALIKE.of(language),) if several else ())), *chosen.told),
         sections=tuple(section for section in sections if section is not None),
-        bars=bars_of(reports, said, terms, language, shares=address.shares) if len(reports) > 1 else None,
+        summary=(*summary, *in_common(sections, language)) if several else (),
+        warns=bool(reasons or chosen.told),
+        bars=bars_of(reports, said, terms, language, shares=address.shares) if several else None,
     )

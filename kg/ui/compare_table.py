@@ -10,14 +10,16 @@ from kg.ui.table_file import Table
 
 _JOINED = "；"
 _KEY = "."
+_LINES = 40
+"""Lines that a section shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing said: what is shown, its exact value (yuan, count, per cent) for files, where it leads and stands.
 
-    ``node`` and ``kind`` (class) are the IRIs of the page it has; ``note`` says more of it. ``unique`` marks what
-    only this column has.
+    ``node`` and ``kind`` (class) are the IRIs of the page it has; ``note`` stands below it, ``more`` is said where its
+    lines are shown. ``unique`` marks what only this column has.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Item:
     kind: str = ""
     sources: tuple[Source, ...] = ()
     unique: bool = False
+    more: str = ""
 
     @property
     def leads(self) -> bool:
@@ -44,28 +47,52 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what is compared, and a cell for each column."""
+    """One line: what is compared, and a cell for each column.
+
+    ``is_rest`` lists what has nothing beside it; that everybody has what ``is_general`` says nothing.
+    """
 
     label: str
     cells: tuple[Cell, ...]
     note: str = ""
     node: str | None = None
     kind: str = ""
+    is_rest: bool = False
+    is_general: bool = False
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether at least two columns have it, and it says something of them."""
+        return (
+            not self.is_rest
+            and not self.is_general
+            and sum(bool(cell.items) for cell in self.cells) >= len(("one", "another"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines of one subject; ``left_out`` counts the lines that are not shown, ``empty`` is said where there are none.
+    """Lines of one subject; ``empty`` is said where there are none.
 
-    ``key`` is fixed, so that a link to a figure stays right.
+    ``key`` is fixed, so that a link to a figure stays right. ``left_out`` counts the lines that are not shown,
+    ``shared`` those that at least two columns have, shown or not.
     """
 
     key: str
     title: str
     lines: tuple[Line, ...]
     note: str = ""
-    left_out: int = 0
     empty: str = ""
+    left_out: int = 0
+    shared: int = 0
+
+    @classmethod
+    def of(cls, key: str, title: str, lines: Sequence[Line], note: str = "", *, empty: str = "") -> "Section":
+        """A section of as many of ``lines`` as a page can show; those that list the rest are always shown."""
+        shared = sum(line.is_shared for line in lines)
+        told = [line for line in lines if not line.is_rest]
+        rest = [line for line in lines if line.is_rest]
+        return cls(key, title, (*told[:_LINES], *rest), note, empty, max(0, len(told) - _LINES), shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +117,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything shown: columns, why some of it may not be compared, and sections. ``bars`` are drawn above."""
+    """Everything shown: columns, why some of it may not be compared, and sections.
+
+    ``summary`` says the most telling of it in sentences, ``bars`` are drawn beside the first section. ``warns`` tells
+    that ``reasons`` speak against comparing.
+    """
 
     columns: tuple[Column, ...]
     reasons: tuple[str, ...]
     sections: tuple[Section, ...]
+    summary: tuple[str, ...] = ()
     bars: "Bars | None" = None
+    warns: bool = True
 
     def place(self, key: str) -> Place | None:
         """The item that ``item_key`` names; None for a key of another comparison."""

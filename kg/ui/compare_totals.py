@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import ReportKind
@@ -87,7 +87,7 @@ def totals_section(
             ]
         of = CompareWord.OF_REVENUE if field in _OF_REVENUE else CompareWord.OF_EXPENDITURE
         lines.append(Line(terms.label(field, language), tuple(cells), of.of(language) if shares else ""))
-    return Section("totals", CompareWord.TOTALS.of(language), tuple(lines))
+    return Section.of("totals", CompareWord.TOTALS.of(language), lines)
 
 
 def bars_of(reports: Sequence[Filed], said: Stated, terms: Terms, language: Language, *, shares: bool) -> Bars | None:
@@ -129,12 +129,14 @@ def _cell(report: Filed, field: str, said: Stated, language: Language, *, shares
     money = money_text(total.amount, language)
     printed = CompareWord.PRINTED.of(language, printed=total.printed)
     if not shares:
-        return Cell((Item(money, total.amount, printed, sources=total.sources),))
+        return Cell((Item(money, total.amount, more=printed, sources=total.sources),))
     whole = said.amount(report, YS.totalRevenue if field in _OF_REVENUE else YS.totalExpenditure)
     if not whole:
-        return Cell((Item(money, total.amount, CompareWord.NO_WHOLE.of(language), sources=total.sources),))
+        return Cell(
+            (Item(money, total.amount, CompareWord.NO_WHOLE.of(language), more=printed, sources=total.sources),)
+        )
     share = share_of(total.amount, whole)
-    return Cell((Item(percent_text(share), share, money, sources=total.sources),))
+    return Cell((Item(percent_text(share), share, money, more=printed, sources=total.sources),))
 
 
 def _missing(report: Filed, field: str, said: Stated, language: Language) -> Cell:
@@ -158,7 +160,7 @@ def _with_change(cell: Cell, field: str, said: Stated, upto: Sequence[Filed], la
         return cell
     told = change_text(amount, then, before, report, language)
     item = cell.items[0]
-    return Cell((Item(item.text, item.value, f"{told} · {item.note}", sources=item.sources),))
+    return Cell((replace(item, note=" · ".join(filter(None, (told, item.note)))),))
 
 
 def change_text(amount: Decimal, then: Decimal, before: Filed, report: Filed, language: Language) -> str:

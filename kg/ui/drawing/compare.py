@@ -4,7 +4,8 @@ import altair as alt
 import streamlit as st
 
 from kg.ui import compare_markup, markup
-from kg.ui.compare_address import CompareAddress
+from kg.ui.compare import Compared
+from kg.ui.compare_address import MOST, CompareAddress
 from kg.ui.compare_table import Bars, Comparison, Item, Place, Section
 from kg.ui.drawing.chart import draw_chart
 from kg.ui.drawing.downloads import draw_downloads
@@ -18,11 +19,22 @@ from kg.ui.words.compare import CompareWord
 _AT_ONCE = 2
 
 
+def draw_summary(shown: Compared, language: Language) -> None:
+    """The most telling of it in a few sentences, and what was chosen where nobody did."""
+    if shown.suggested is not None:
+        told = CompareWord.SUGGESTED.of(language, label=shown.suggested.label(language), most=MOST)
+        st.html(markup.paragraph(told, "ys-note"))
+    if shown.comparison is not None and shown.comparison.summary:
+        st.html(compare_markup.summary(shown.comparison.summary))
+
+
 def draw_comparison(shown: Comparison, address: CompareAddress) -> None:
     """Draw everything; the figure that the address names is opened."""
     language = current_language()
-    if shown.reasons:
+    if shown.warns:
         st.html(compare_markup.reasons(shown.reasons, CompareWord.MAY_NOT.of(language)))
+    for reason in () if shown.warns else shown.reasons:
+        st.html(markup.paragraph(reason, "ys-note"))
     for number, section in enumerate(shown.sections):
         _draw_section(section, shown, address, language)
         if number == 0 and shown.bars is not None:
@@ -89,6 +101,8 @@ def _draw_item(item: Item, language: Language) -> None:
     st.html(markup.paragraph(item.text, "ys-value"))
     if item.note:
         st.html(markup.paragraph(item.note, "ys-note"))
+    if item.more:
+        st.html(markup.paragraph(item.more, "ys-note"))
     if item.node:
         node_link(item.node, CompareWord.OPEN_NODE.of(language, label=item.text), item.kind)
     if not item.sources:

@@ -22,13 +22,12 @@ _ROLE, _YEAR, _REPORT, _BODY, _AS = "compare-role", "compare-year", "compare-rep
 def draw_choice(shown: Compared, offered: Options) -> None:
     """All widgets, showing what the comparison shows."""
     language, address = current_language(), shown.address
-    _draw_kind(address, language)
     if address.kind in SEARCHED:
         _draw_search(address, offered, language)
     if address.kind is CompareKind.YEAR:
         _draw_body(offered, language)
     _draw_things(address, offered, language)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="ys-compare-how"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="top", key="ys-compare-how"):
         if address.kind in {CompareKind.PLACE, CompareKind.BODY}:
             _draw_reports(address, offered, language)
         if address.kind not in {CompareKind.DUTY, CompareKind.LAW}:
@@ -36,11 +35,8 @@ def draw_choice(shown: Compared, offered: Options) -> None:
 
 
 def draw_others(shown: Compared) -> None:
-    """What is shown where nothing is chosen, and other comparisons worth a look."""
+    """Other comparisons worth a look."""
     language = current_language()
-    if shown.suggested is not None:
-        told = CompareWord.SUGGESTED.of(language, label=shown.suggested.label(language))
-        st.html(markup.paragraph(told, "ys-note"))
     if shown.others:
         with st.container(horizontal=True, gap="small", key="ys-compare-others", vertical_alignment="center"):
             st.html(markup.paragraph(CompareWord.TRY.of(language), "ys-note"), width="content")
@@ -48,7 +44,8 @@ def draw_others(shown: Compared) -> None:
                 link(PageName.COMPARE, group.label(language), **group.address.params())
 
 
-def _draw_kind(address: CompareAddress, language: Language) -> None:
+def draw_kind(address: CompareAddress, language: Language) -> None:
+    """What kind of thing is compared."""
     st.session_state[_KIND] = address.kind
     st.segmented_control(
         CompareWord.WHAT.of(language),
@@ -109,7 +106,6 @@ def _draw_body(offered: Options, language: Language) -> None:
         format_func=lambda body: bodies.get(body, local_name(body)),
         placeholder=CompareWord.CHOOSE_NONE.of(language),
         on_change=_adopt_body,
-        required=True,
     )
 
 
@@ -135,7 +131,7 @@ def _draw_reports(address: CompareAddress, offered: Options, language: Language)
             index=None,
             format_func=lambda role: names[role],
             on_change=lambda: go(replace(address, role=st.session_state[_ROLE], at=None).params()),
-            width=220,
+            width=190,
         )
     st.session_state[_YEAR] = address.year
     st.selectbox(
@@ -145,7 +141,7 @@ def _draw_reports(address: CompareAddress, offered: Options, language: Language)
         index=None,
         placeholder=CompareWord.ANY_FIT.of(language),
         on_change=lambda: go(replace(address, year=st.session_state[_YEAR], at=None).params()),
-        width=220,
+        width=190,
     )
     kinds = {local_name(kind): kind for kind in offered.kinds}
     st.session_state[_REPORT] = address.report_kind if address.report_kind in kinds else None
@@ -157,7 +153,7 @@ def _draw_reports(address: CompareAddress, offered: Options, language: Language)
         placeholder=CompareWord.ANY_FIT.of(language),
         format_func=lambda kind: terms.label(kinds[kind], language),
         on_change=lambda: go(replace(address, report_kind=st.session_state[_REPORT], at=None).params()),
-        width=220,
+        width=190,
     )
 
 
@@ -172,8 +168,6 @@ def _draw_scale(address: CompareAddress, language: Language) -> None:
         format_func=lambda shares: (CompareWord.AS_SHARE if shares else CompareWord.AS_YUAN).of(language),
         on_change=lambda: go(replace(address, shares=st.session_state[_AS], at=None).params()),
     )
-    why = CompareWord.NO_STAFF.of(language)
-    st.toggle(
-        CompareWord.AS_PERSON.of(language), value=False, disabled=True, key="compare-person", help=markup.as_label(why)
-    )
-    st.html(markup.paragraph(why, "ys-note"))
+    with st.container(gap=None, width=300):
+        st.toggle(CompareWord.AS_PERSON.of(language), value=False, disabled=True, key="compare-person")
+        st.html(markup.paragraph(CompareWord.NO_STAFF.of(language), "ys-note"))

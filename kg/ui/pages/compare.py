@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from kg.ui import markup
 from kg.ui.compare import compared
 from kg.ui.compare_address import CompareAddress
 from kg.ui.compare_options import options
-from kg.ui.drawing.compare import draw_comparison
-from kg.ui.drawing.compare_choice import draw_choice, draw_others
+from kg.ui.drawing.compare import draw_comparison, draw_summary
+from kg.ui.drawing.compare_choice import draw_choice, draw_kind, draw_others
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.opening import workspace
 from kg.ui.words.compare import KIND_NAMES, CompareWord
@@ -18,7 +17,8 @@ def draw() -> None:
     language, ws = current_language(), workspace()
     shown = compared(ws, CompareAddress.of(st.query_params), language)
     st.title(CompareWord.TITLE.of(language), anchor=False)
-    st.html(markup.paragraph(CompareWord.LEAD.of(language), "ys-note"))
+    draw_kind(shown.address, language)
+    draw_summary(shown, language)
     draw_choice(shown, options(ws, shown.address, language))
     draw_others(shown)
     if shown.comparison is None:

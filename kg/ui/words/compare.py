@@ -34,10 +34,6 @@ class CompareWord(Text):
     COUNT_LAWS = (" {count} 份文件", "{count} documents")
 
     TITLE = ("对照", "Compare")
-    LEAD = (
-        "把 2 到 6 个地区、部门、年度、项目、职责或政策依据并列。点任何一个数，看报告中的原文。",
-        "2 to 6 places, bodies, years, projects, duties or documents side by side. Press a figure to see its lines.",
-    )
     WHAT = ("比什么", "Compare what")
     KIND_PLACE = ("地区", "Places")
     KIND_BODY = ("部门", "Bodies")
@@ -56,7 +52,10 @@ class CompareWord(Text):
     BODY_OF = ("哪个部门的各年", "The years of which body")
     ANY_FIT = ("自动：尽量同年同类", "Automatic: same year and kind if possible")
     NEAREST = ("自动：最相近", "Automatic: the nearest")
-    SUGGESTED = ("没有选择，先看这一组：{label}", "Nothing is chosen yet; shown first: {label}")
+    SUGGESTED = (
+        "先看共同点最多的一组：{label}。下面可以换成任何 2 到 {most} 项；点一个数看报告原文。",
+        "First those with most in common: {label}. Choose any 2 to {most} below; press a figure to see its lines.",
+    )
     TRY = ("也可以看", "See also")
     ONE_ONLY = ("只有一项，再选一项才能对照。", "Only one is chosen: choose another one to compare with.")
     NOTHING = ("这批数据中没有可以并列的{kind}。", "The loaded data hold nothing of this kind to compare: {kind}.")
@@ -74,8 +73,8 @@ class CompareWord(Text):
     AS_SHARE = ("占总额 %", "% of total")
     AS_PERSON = ("人均", "Per person")
     NO_STAFF = (
-        "不能按人均：这些报告的人员编制没有作为数据读出，除以一个猜的人数会误导。",
-        "Not per person: staff numbers are not among the facts read from these reports; a guess would mislead.",
+        "不能用：报告的人员编制没有读成数据，不猜人数。",
+        "Not available: staff numbers are not among the facts read, and are not guessed.",
     )
     OF_EXPENDITURE = ("占本报告支出总计", "of the total expenditure of the report")
     OF_REVENUE = ("占本报告收入总计", "of the total revenue of the report")
@@ -91,6 +90,33 @@ class CompareWord(Text):
     LINES_LINK = ("原文", "lines")
     TOO_MANY = ("最多并列 {most} 项，没有加入第 {number} 项。", "{most} at most: number {number} was not added.")
     TABLE_LABEL = ("{title}：左右滑动看各列", "{title}: scroll sideways to see all columns")
+
+    SPENDING = ("支出总计：{amounts}。", "Total expenditure: {amounts}.")
+    SPENDING_TIMES = (
+        "支出总计：{amounts}，最多的是最少的 {times} 倍。",
+        "Total expenditure: {amounts}; the largest is {times} times the smallest.",
+    )
+    SPENDING_APART = (
+        "支出总计：{amounts}。口径不同，多少不能直接比。",
+        "Total expenditure: {amounts}; they are not drawn up alike, so more is not simply more.",
+    )
+    PROJECT_SHARES = ("项目支出占支出总计：{shares}。", "Projects as part of total expenditure: {shares}.")
+    GROWTH = ("{name}支出总计 {amount}，{change}。", "{name}: total expenditure {amount}, {change}.")
+    STATES = ("{year} 年的项目：{counted}。", "Projects of {year}: {counted}.")
+    YEAR_MONEY = ("年度资金：{amounts}。", "Money of the year: {amounts}.")
+    IN_COMMON = ("共有：{counted}。", "In common: {counted}.")
+    NOTHING_IN_COMMON = (
+        "没有找到共有的主题、文件、项目或指标。",
+        "No theme, document, project or indicator in common.",
+    )
+    COMMON_THEMES = ("{count} 个职责主题", "{count} themes of duties")
+    COMMON_DUTIES = ("{count} 条文字相近的职责", "{count} duties in like words")
+    COMMON_LAWS = ("{count} 份引用的文件", "{count} documents cited")
+    COMMON_PROJECTS = ("{count} 组同类项目", "{count} lines of like projects")
+    COMMON_MEASURES = ("{count} 个可比指标", "{count} comparable measures")
+    COMMON_CLAUSES = ("{count} 处相近的文字", "{count} clauses alike")
+    COMMON_PLACES = ("{count} 个引用的地区", "{count} places citing them")
+    COMMON_CITING = ("{count} 个同时引用的项目", "{count} projects citing several")
 
     MAY_NOT = ("对照时要注意", "Mind when comparing")
     BUDGET_AND_ACCOUNTS = (
@@ -167,6 +193,8 @@ class CompareWord(Text):
     NO_SUCH_PROJECT = ("没有对应的项目", "no such project")
     ONLY_ONE_SIDE = ("只有这一方有", "Only this one has")
     NO_MONEY = ("没有列出金额", "no money stated")
+    AS_BEFORE = ("与上期相同", "as in the report before")
+    SINCE_BEFORE = ("比上期 {change}（{percent}）", "{change} on the report before ({percent})")
     ENDED = ("{year} 年起不再列出", "no longer listed from {year}")
 
     DUTIES = ("职责：按主题对齐", "Duties by theme")
@@ -175,6 +203,7 @@ class CompareWord(Text):
     NO_SUCH_DUTY = ("没有归入这一主题的职责", "no duty of this theme")
     NO_LIKE_DUTY = ("没有相近的表述", "nothing in similar words")
     NO_DUTIES = ("报告没有列出职责", "the report lists no duties")
+    SCORE = ("归入分值 {score}", "score {score}")
     SCORED = ("归入分值 {score}：{reasons}", "score {score}: {reasons}")
     NUMBERED = ("第 {number} 条", "no. {number}")
     SAME_WORDS = ("文字相近", "similar words")
