@@ -194,7 +194,8 @@ def _value(name: str, row: Row, printed: str | None) -> Value:
     if name in MONEY:
         return Value(term.value, amount=row.decimal("value"), printed=printed)
     if term.kind is TermKind.IRI and name != YS.hasUnspecifiedBasis:  # its words have no page of their own
-        return Value(row["name"] or term.value, node=term.value)
+        called = row["name"] or term.value
+        return Value(f"{row['code']} {called}" if row["code"] else called, node=term.value)
     if term.kind is TermKind.IRI:
         return Value(row["name"] or term.value)
     return Value(term.value)

@@ -42,15 +42,19 @@ class CitingToo:
 
 
 def alike(engine: SearchEngine, page: EntityPage) -> Alike:
-    """What is most like the node of ``page``, other years of the same project left out."""
+    """What is most like the node of ``page``; other years of a project, and what its groups show already, left out."""
     try:
         hits = engine.like(page.iri, limit=_LOOKED_AT).hits
     except UnknownNodeError:  # what has no text is not in the index
         return Alike((), ())
     own = page.head.department if page.head else None
-    answers = [hit for hit in hits if hit.relevant]
-    elsewhere = tuple(hit for hit in answers if hit.department != own)[:SHOWN]
-    return Alike(elsewhere, tuple(hit for hit in answers if hit.department == own)[:SHOWN])
+    told = {member.iri for group in page.groups for member in group.others}
+    answers: dict[tuple[str | None, str, str], SearchHit] = {}
+    for hit in hits:
+        if hit.relevant and hit.iri not in told:  # the best of several years says it for all
+            answers.setdefault((hit.department, hit.label, "" if hit.unit is None else hit.unit), hit)
+    elsewhere = tuple(hit for hit in answers.values() if hit.department != own)[:SHOWN]
+    return Alike(elsewhere, tuple(hit for hit in answers.values() if hit.department == own)[:SHOWN])
 
 
 def duty_projects(engine: SearchEngine, page: EntityPage) -> tuple[SearchHit, ...]:

@@ -63,10 +63,16 @@ def node_checks(store: GraphStore, node: str) -> NodeChecks:
 
 
 def report_checks(store: GraphStore, reports: Sequence[str]) -> NodeChecks:
-    """How many checks of ``reports`` (IRIs) came to what."""
-    rows = store.named("page_report_checks", report=[iri(report) for report in reports]).rows if reports else ()
-    counts = {row.text("outcome"): row.integer("checks") or 0 for row in rows}
-    return NodeChecks(_some((outcome, counts.get(outcome, 0)) for outcome in ORDER))
+    """How many checks of ``reports`` (IRIs) came to what, and those that failed."""
+    if not reports:
+        return NodeChecks(())
+    asked = [iri(report) for report in reports]
+    counts = {
+        row.text("outcome"): row.integer("checks") or 0 for row in store.named("page_report_checks", report=asked)
+    }
+    failed = [_check(row) for row in store.named("page_report_fails", report=asked)]
+    failed.sort(key=lambda one: (_rank(one.outcome), -abs(one.difference or 0), one.iri))
+    return NodeChecks(_some((outcome, counts.get(outcome, 0)) for outcome in ORDER), tuple(failed))
 
 
 def _some(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

@@ -7,7 +7,7 @@ from kg.search.request import SearchHit
 from kg.ui.entity_alike import CitingToo, shared
 from kg.ui.entity_body import ListedBody, ListedPlace, ListedProject, UsedLaw
 from kg.ui.entity_code import CodeLine, CodePart
-from kg.ui.entity_markup import node_anchor, source_anchor
+from kg.ui.entity_markup import name_anchor, node_anchor, reasons_text, source_anchor
 from kg.ui.entity_rows import Part
 from kg.ui.figures import money_text
 from kg.ui.groups import Member
@@ -33,7 +33,7 @@ def project_table(projects: Sequence[ListedProject], body: str | None, terms: Te
         if body is not None and one.department != body:
             said = EntityWord.CARRIED_OUT.of(language, department=one.department)
             note = f' <span class="ys-quiet">{escape(said)}</span>'
-        cells = [node_anchor(one.iri, one.label) + note, _amount(one, language), f"{one.year}"]
+        cells = [name_anchor(one.iri, one.label) + note, _amount(one, language), f"{one.year}"]
         cells.append(node_anchor(one.report, terms.label(one.kind, language)))
         rows.append(cells if body is not None else [*cells, escape(one.department)])
     words = [EntityWord.NAME, EntityWord.AMOUNT, EntityWord.YEAR, EntityWord.REPORT]
@@ -119,7 +119,7 @@ def citing_table(citing: Sequence[CitingToo], terms: Terms, language: Language) 
     """What else cites a document: name, money, place, body, year."""
     rows = [
         [
-            node_anchor(one.iri, short(one.label)),
+            name_anchor(one.iri, short(one.label)),
             _amount(one, language) if one.type == YS.Project else escape(terms.label(one.type, language)),
             escape(one.region or ""),
             escape(one.department),
@@ -138,7 +138,7 @@ def alike_list(hits: Sequence[SearchHit], language: Language) -> str:
         amount = None if hit.amount is None else money_text(hit.amount, language)
         facts = facts_line((hit.region, str(hit.year) if hit.year else None, hit.department), amount)
         common = [reason.zh if language is Language.ZH else reason.en for reason in shared(hit)]
-        said = EntityWord.SIMILAR_SHARED.of(language, shared="；".join(common)) if common else ""
+        said = EntityWord.SIMILAR_SHARED.of(language, shared=reasons_text(common, language)) if common else ""
         name = hit.label if hit.label == hit.snippet or len(hit.label) < LONGEST else hit.snippet
         items.append(f"<li>{node_anchor(hit.iri, short(name))}{facts}{paragraph(said, 'ys-note') if said else ''}</li>")
     return f'<ul class="ys-list">{"".join(items)}</ul>'
@@ -152,6 +152,6 @@ def member_list(members: Sequence[Member], terms: Terms, language: Language) -> 
         kind = terms.label(one.kind, language) if one.kind else None
         facts = facts_line((one.target, one.region, one.department, str(one.year or ""), kind, one.owner), amount)
         score = EntityWord.SCORE.of(language, score=one.score)
-        why = paragraph("；".join((score, *one.reasons.of(language))), "ys-note")
+        why = paragraph(reasons_text((score, *one.reasons.of(language)), language), "ys-note")
         items.append(f"<li>{node_anchor(one.iri, short(one.label))}{facts}{why}</li>")
     return f'<ul class="ys-list">{"".join(items)}</ul>'

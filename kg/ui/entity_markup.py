@@ -8,7 +8,6 @@ from kg.model import TargetScope
 from kg.rdf.vocabulary import concept
 from kg.search.request import Source
 from kg.ui.check_markup import figure_text
-from kg.ui.decisions import Reasons
 from kg.ui.entity_amounts import TOTALS, ProjectYear, ReportTotals, StatedAmount
 from kg.ui.entity_checks import NodeCheck, NodeChecks
 from kg.ui.entity_rows import FundAmount, IndicatorRow
@@ -29,6 +28,11 @@ def contents(sections: Iterable[tuple[str, str]], language: Language) -> str:
 def node_anchor(node: str, label: str) -> str:
     """A link to the page of a node (IRI)."""
     return f'<a href="{address("entity", iri=node)}" target="_self">{escape(label)}</a>'
+
+
+def name_anchor(node: str, label: str) -> str:
+    """A link to the page of a node in the first column of a table, which stays wide enough to read."""
+    return f'<span class="ys-wide">{node_anchor(node, label)}</span>'
 
 
 def page_address(here: str, node: str) -> str:
@@ -76,7 +80,7 @@ def _indicator(row: IndicatorRow, terms: Terms, language: Language) -> dict[Enti
     points = [format(points, "f") if points is not None else "–" for points in (row.weight, row.score)]
     return {
         EntityWord.CATEGORY: above + escape(level2),
-        EntityWord.INDICATOR: node_anchor(row.iri, row.name),
+        EntityWord.INDICATOR: name_anchor(row.iri, row.name),
         EntityWord.TARGET: escape(row.target or ""),
         EntityWord.PARSED: _parsed(row, language),
         EntityWord.ACTUAL: escape(row.actual or ""),
@@ -124,7 +128,7 @@ def years_table(years: Sequence[ProjectYear], here: str, terms: Terms, language:
             stated_cell(year.stated, language),
             _change(year, language),
             escape(terms.label(year.state, language)) if year.state else "",
-            escape("；".join(year.reasons.of(language))),
+            escape(reasons_text(year.reasons.of(language), language)),
         ]
         for year in years
     ]
@@ -135,7 +139,7 @@ def years_table(years: Sequence[ProjectYear], here: str, terms: Terms, language:
 def _year_name(year: ProjectYear, here: str, language: Language) -> str:
     if year.iri == here:
         return f'{escape(year.label)} <span class="ys-quiet">{escape(EntityWord.THIS_ONE.of(language))}</span>'
-    return node_anchor(year.iri, year.label)
+    return name_anchor(year.iri, year.label)
 
 
 def _change(year: ProjectYear, language: Language) -> str:
@@ -210,6 +214,6 @@ def _figures(check: NodeCheck, language: Language) -> str:
     return f"{said}{EntityWord.SEMICOLON.of(language)}{EntityWord.CHECK_DIFFERENCE.of(language, difference=difference)}"
 
 
-def reasons_line(reasons: Reasons, language: Language) -> str:
-    """Why, in one quiet line."""
-    return paragraph("；".join(reasons.of(language)), "ys-note") if reasons.of(language) else ""
+def reasons_text(sentences: Iterable[str], language: Language) -> str:
+    """Reasons as one text, each without its full stop."""
+    return EntityWord.SEMICOLON.of(language).join(sentence.rstrip("。.") for sentence in sentences)

@@ -71,7 +71,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     YS.Division: (ORG.unitOf, DCTERMS.description),
     YS.Department: (YS.region, ORG.subOrganizationOf, YS.formerName, YS.succeeds, SKOS.altLabel),
     YS.Region: (SKOS.notation, SKOS.broader, SKOS.altLabel),
-    YS.Report: (*_REPORT, *_TOTALS),
+    YS.Report: (*_REPORT, *_TOTALS, YS.previousReport),
     YS.DutyTheme: (SKOS.altLabel, YS.isBoilerplate, *_SPREAD),
     YS.ProjectLineage: (),
     YS.Measure: (YS.indicatorCategory, YS.targetKind, YS.canonicalUnit, YS.perUnit, *_SPREAD),
@@ -108,7 +108,7 @@ OF_SEVERAL_REPORTS = frozenset(
 WITHOUT_EVIDENCE = OF_SEVERAL_REPORTS - {YS.Division}
 """Kinds of node of which no report states a field; thousands of lines may name one."""
 
-FROM_LINKING = frozenset({YS.lineageState, YS.previousProject, YS.change, YS.changeRate})
+FROM_LINKING = frozenset({YS.previousReport, YS.lineageState, YS.previousProject, YS.change, YS.changeRate})
 """Properties that linking says: no line of the node's own report states them."""
 
 MONEY = frozenset({YS.annualBudget, YS.totalBudget, YS.change, YS.amount, YS.amountBefore, YS.plannedAmount, *_TOTALS})

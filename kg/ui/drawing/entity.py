@@ -5,20 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kg.rdf.vocabulary import YS
-from kg.ui import entity_facts, entity_markup, markup
+from kg.ui import entity_facts, entity_head, entity_markup, markup
 from kg.ui.compare_address import CompareKind
 from kg.ui.drawing.basket import draw_add
 from kg.ui.drawing.entity_body import body_sections, code_sections, region_sections, report_sections
 from kg.ui.drawing.entity_files import files_section
+from kg.ui.drawing.entity_linked import alike_section, citation_section, duty_section, graph_section
 from kg.ui.drawing.entity_sections import (
     Section,
-    alike_section,
     checks_section,
-    citation_section,
     comparable_section,
-    duty_section,
     fund_section,
-    graph_section,
     indicator_section,
     member_section,
     names_section,
@@ -50,8 +47,8 @@ _FEWEST = 3
 def draw_entity(shown: EntityPage, ws: Workspace) -> None:
     """Draw the page of one node."""
     language = current_language()
-    st.title(markup.as_label(shown.title), anchor=False)
-    st.html(entity_facts.head(shown, ws.terms, language))
+    st.title(markup.as_label(entity_head.title(shown, language)), anchor=False)
+    st.html(entity_head.head(shown, ws.store, ws.terms, language))
     _draw_actions(shown, ws, language)
     sections = [section for section in _sections(shown, ws, language) if section is not None]
     if len(sections) >= _FEWEST:
@@ -100,6 +97,8 @@ def _draw_actions(shown: EntityPage, ws: Workspace, language: Language) -> None:
         if shown.type == YS.Report:
             link(PageName.REPORTS, EntityWord.WHOLE_TEXT.of(language), report=shown.iri, line="1")
             link(PageName.REPORTS, EntityWord.REPORT_PAGE.of(language), report=shown.iri)
+        if shown.type == YS.Check:
+            link(PageName.CHECKS, EntityWord.TO_CHECK.of(language), check=shown.iri)
         if shown.type in CODES or ws.terms.knows(shown.iri):
             link(PageName.ONTOLOGY, EntityWord.ONTOLOGY.of(language), term=shown.iri)
 

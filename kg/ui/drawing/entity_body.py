@@ -6,6 +6,7 @@ import streamlit as st
 
 from kg.rdf.vocabulary import YS
 from kg.ui import entity_lists, entity_markup, markup
+from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.entity_charts import draw_columns
 from kg.ui.drawing.entity_sections import SHOWN, Section, notes
 from kg.ui.drawing.language import current_language
@@ -24,6 +25,7 @@ from kg.ui.entity_body import (
 from kg.ui.entity_chart import totals_chart
 from kg.ui.entity_code import code_lines, code_parts
 from kg.ui.entity_reports import reports_by_node
+from kg.ui.entity_tables import code_file, law_file, project_file, totals_file
 from kg.ui.fields import CODES
 from kg.ui.wording import Language
 from kg.ui.words.entity import EntityWord
@@ -68,12 +70,17 @@ def body_sections(shown: EntityPage, ws: Workspace, language: Language) -> list[
     def draw_reports() -> None:
         draw_columns(totals_chart(shown.title, reports, ws.terms, language), language, f"totals-{shown.iri}")
         st.html(entity_markup.totals_table(reports, ws.terms, language))
+        draw_downloads(lambda: totals_file(reports, ws.terms, language), shown.title, language, "entity-totals")
         notes([EntityWord.TOTALS_NOTE.of(language)])
+
+    def draw_laws() -> None:
+        st.html(entity_lists.law_table(laws, ws.terms, language))
+        draw_downloads(lambda: law_file(laws, ws.terms, language), shown.title, language, "entity-laws")
 
     titles = (
         (reports, "reports", EntityWord.REPORTS, draw_reports),
         (projects, "projects", EntityWord.PROJECTS, lambda: _draw_projects(projects, shown.title, "body")),
-        (laws, "laws", EntityWord.LAWS, lambda: st.html(entity_lists.law_table(laws, ws.terms, language))),
+        (laws, "laws", EntityWord.LAWS, draw_laws),
     )
     return [Section(anchor, word.of(language, count=len(rows)), draw) for rows, anchor, word, draw in titles if rows]
 
@@ -84,6 +91,8 @@ def _draw_projects(projects: Sequence[ListedProject], body: str | None, key: str
     st.html(entity_lists.project_table(projects[:SHOWN], body, ws.terms, language))
     if len(projects) > SHOWN:
         _more_projects(projects[SHOWN:], len(projects), body, key)
+    name = body or EntityWord.PLACE_PROJECTS.of(language)
+    draw_downloads(lambda: project_file(projects, ws.terms, language), name, language, f"entity-{key}")
 
 
 @st.fragment
@@ -113,7 +122,7 @@ def region_sections(shown: EntityPage, ws: Workspace, language: Language) -> lis
             notes([EntityWord.NO_BODIES.of(language)])
 
     def draw_projects() -> None:
-        st.html(entity_lists.project_table(projects[:SHOWN], None, ws.terms, language))
+        _draw_projects(projects, None, "place")
         link(PageName.SEARCH, EntityWord.PLACE_SEARCH.of(language), region=shown.title, type="project")
 
     sections: list[Section | None] = [
@@ -152,5 +161,6 @@ def code_sections(shown: EntityPage, ws: Workspace, language: Language) -> list[
         if found.lines > _CODE_SHOWN:
             notes([EntityWord.FIRST_OF.of(language, shown=_CODE_SHOWN, count=found.lines)])
         st.html(entity_lists.code_table(found.shown[:_CODE_SHOWN], ws.terms, language))
+        draw_downloads(lambda: code_file(found.shown, ws.terms, language), shown.title, language, "entity-code")
 
     return [*sections, Section("lines", EntityWord.CODE_LINES.of(language, count=found.lines), draw)]

@@ -9,20 +9,16 @@ import streamlit as st
 from kg.rdf.vocabulary import ORG, YS
 from kg.ui import entity_lists, entity_markup, markup
 from kg.ui.drawing.decisions import draw_decision
+from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.entity_charts import draw_bars, draw_columns
-from kg.ui.drawing.evidence import lines_beside
-from kg.ui.drawing.graph_view import draw_graph
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, link, node_link
-from kg.ui.drawing.opening import workspace
 from kg.ui.entity import EntityPage
-from kg.ui.entity_alike import SEARCHABLE, alike, citing_too, duty_projects
 from kg.ui.entity_amounts import project_years
 from kg.ui.entity_chart import fund_chart, years_chart
 from kg.ui.entity_checks import NodeChecks, node_checks, report_checks
-from kg.ui.entity_graph import neighbourhood
-from kg.ui.entity_laws import laws_by_node
-from kg.ui.entity_rows import Cited, Part
+from kg.ui.entity_rows import Part
+from kg.ui.entity_tables import indicator_file, years_file
 from kg.ui.groups import Group
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
@@ -31,7 +27,6 @@ from kg.ui.workspace import Workspace
 
 SHOWN = 10
 """Rows of a list at first."""
-_GRAPH_HEIGHT = 460
 _PARTS = {
     YS.hasDuty: EntityWord.DUTIES,
     YS.hasProject: EntityWord.PROJECTS,
@@ -74,6 +69,9 @@ def indicator_section(shown: EntityPage, terms: Terms, language: Language) -> Se
             st.subheader(terms.label(scope, language), anchor=False)
             rows = [row for row in shown.indicators if row.scope == scope]
             st.html(entity_markup.indicator_table(rows, terms, language))
+        draw_downloads(
+            lambda: indicator_file(shown.indicators, terms, language), shown.title, language, "entity-indicators"
+        )
 
     return Section("indicators", EntityWord.INDICATORS.of(language, count=len(shown.indicators)), draw)
 
@@ -86,13 +84,14 @@ def years_section(shown: EntityPage, ws: Workspace, language: Language) -> Secti
     if lineage is None:
         none = EntityWord.NO_YEARS.of(language)
         title = EntityWord.YEARS.of(language, count=1)
-        return Section("years", title, lambda: _note(none)) if shown.type == YS.Project else None
+        return Section("years", title, lambda: note(none)) if shown.type == YS.Project else None
     years = project_years(ws.store, lineage)
 
     def draw() -> None:
         draw_columns(years_chart(shown.title, years, ws.terms, language), language, f"years-{shown.iri}")
         st.html(entity_markup.years_table(years, shown.iri, ws.terms, language))
-        _note(EntityWord.YEARS_NOTE.of(language))
+        draw_downloads(lambda: years_file(years, ws.terms, language), shown.title, language, "entity-years")
+        note(EntityWord.YEARS_NOTE.of(language))
 
     return Section("years", EntityWord.YEARS.of(language, count=len(years)), draw)
 
@@ -111,7 +110,9 @@ def comparable_section(shown: EntityPage, terms: Terms, language: Language) -> S
     if not said and number is None and target is not None:
         said = [EntityWord.NO_NUMBER.of(language, target=target.values[0].text)]
     told = said or [EntityWord.NO_MEASURE.of(language)]
-    return Section("comparable", EntityWord.NOT_COMPARABLE.of(language), lambda: _note("；".join(told)))
+    return Section(
+        "comparable", EntityWord.NOT_COMPARABLE.of(language), lambda: note(entity_markup.reasons_text(told, language))
+    )
 
 
 def member_section(shown: EntityPage, terms: Terms, language: Language) -> Section | None:
@@ -145,94 +146,10 @@ def _draw_groups(groups: Iterable[Group], terms: Terms, language: Language) -> N
 
 def _draw_group(group: Group, terms: Terms, language: Language) -> None:
     why = (EntityWord.SCORE.of(language, score=group.score), *group.reasons.of(language))
-    _note("；".join(why))
+    note(entity_markup.reasons_text(why, language))
     st.html(entity_lists.member_list(group.others[:SHOWN], terms, language))
     if group.total > SHOWN:
         node_link(group.iri, EntityWord.ALL_MEMBERS.of(language, count=group.total + 1))
-
-
-def citation_section(shown: EntityPage, ws: Workspace, language: Language) -> Section | None:
-    """The documents a node names, with their lines, and who else cites them."""
-    if not shown.citations:
-        none = EntityWord.NO_CITATION.of(language)
-        title = EntityWord.CITATIONS.of(language, count=0)
-        return Section("citations", title, lambda: _note(none)) if shown.type == YS.Project else None
-
-    def draw() -> None:
-        for number, cited in enumerate(shown.citations):
-            _draw_cited(cited, shown.iri, ws, f"cited-{number}")
-
-    return Section("citations", EntityWord.CITATIONS.of(language, count=len(shown.citations)), draw)
-
-
-def _draw_cited(cited: Cited, node: str, ws: Workspace, key: str) -> None:
-    language = current_language()
-    law = ws.once(laws_by_node).get(cited.law)
-    with st.container(horizontal=True, gap="small", key=f"ys-row-{key}"):
-        with st.container(gap=None):
-            node_link(cited.law, cited.name, YS.LegalInstrument)
-            rank = ws.terms.label(cited.rank, language) if cited.rank else None
-            badge = (EntityWord.IS_BASIS if cited.is_basis else EntityWord.IS_MENTION).of(language)
-            spread = None
-            if law is not None:
-                spread = EntityWord.ALSO_CITED.of(
-                    language, projects=law.projects, reports=law.reports, regions=law.regions
-                )
-            st.html(markup.facts_line((cited.number, rank, spread), badge=badge))
-            _citing(cited.law, node, key)
-        lines_beside((cited.source,), key)
-
-
-@st.fragment
-def _citing(law: str, node: str, key: str) -> None:
-    """Who else cites a document: looked up when somebody asks."""
-    language = current_language()
-    label = EntityWord.WHO_ELSE.of(language)
-    opened = st.expander(label, key=f"{key}-citing", on_change="rerun", type="compact")
-    if not opened.open:
-        return
-    with opened:
-        ws = workspace()
-        others = citing_too(ws.store, law, node)
-        if others:
-            st.html(entity_lists.citing_table(others[:SHOWN], ws.terms, language))
-            link(PageName.LAWS, EntityWord.TO_LAW.of(language), law=law)
-        else:
-            _note(EntityWord.WHO_ELSE_NONE.of(language))
-
-
-def duty_section(shown: EntityPage, ws: Workspace, language: Language) -> Section | None:
-    """The projects of a duty's body that are nearest to it."""
-    if shown.type != YS.Duty:
-        return None
-    hits = duty_projects(ws.engine, shown)
-    if not hits:
-        return None
-
-    def draw() -> None:
-        _note(EntityWord.DUTY_PROJECTS_NOTE.of(language))
-        st.html(entity_lists.alike_list(hits, language))
-
-    return Section("projects", EntityWord.DUTY_PROJECTS.of(language), draw)
-
-
-def alike_section(shown: EntityPage, ws: Workspace, language: Language) -> Section | None:
-    """What is like the node in other bodies, then in its own."""
-    if shown.type not in SEARCHABLE:
-        return None
-    found = alike(ws.engine, shown)
-
-    def draw() -> None:
-        if not found.elsewhere and not found.here:
-            _note(EntityWord.SIMILAR_NONE.of(language))
-        if found.elsewhere:
-            st.html(entity_lists.alike_list(found.elsewhere, language))
-        if found.here:
-            st.subheader(EntityWord.SIMILAR_HERE.of(language), anchor=False)
-            st.html(entity_lists.alike_list(found.here, language))
-        link(PageName.SEARCH, EntityWord.SIMILAR_MORE.of(language), like=shown.iri)
-
-    return Section("similar", EntityWord.SIMILAR.of(language), draw)
 
 
 def part_sections(shown: EntityPage, language: Language) -> list[Section | None]:
@@ -261,7 +178,7 @@ def _draw_parts(parts: Sequence[Part], key: str) -> None:
         if year is None:
             st.html(entity_lists.part_list(of_year, language))
         elif number == 0:
-            _note(EntityWord.OF_YEAR.of(language, year=year, count=len(of_year)))
+            note(EntityWord.OF_YEAR.of(language, year=year, count=len(of_year)))
             st.html(entity_lists.part_list(of_year, language))
         else:
             _parts_of_year(of_year, f"{key}-{year}")
@@ -286,13 +203,15 @@ def checks_section(shown: EntityPage, ws: Workspace, language: Language) -> Sect
         checks = node_checks(ws.store, shown.iri)
     else:
         return None
+    if not checks.total and shown.type == YS.Indicator:
+        return None
     title = EntityWord.CHECKS.of(language, count=checks.total)
     return Section("checks", title, lambda: _draw_checks(checks, shown, ws.terms, language))
 
 
 def _draw_checks(checks: NodeChecks, shown: EntityPage, terms: Terms, language: Language) -> None:
     if not checks.total:
-        _note(EntityWord.NO_CHECKS.of(language))
+        note(EntityWord.NO_CHECKS.of(language))
         return
     st.html(entity_markup.checks_line(checks, terms, language))
     if checks.shown:
@@ -321,28 +240,12 @@ def names_section(shown: EntityPage, terms: Terms, language: Language) -> Sectio
     return Section("names", EntityWord.NAMES.of(language, count=len(rows)), draw)
 
 
-def graph_section(node: str, language: Language) -> Section:
-    """What a node (IRI) is linked to, drawn when somebody asks."""
-    return Section("graph", EntityWord.GRAPH.of(language), lambda: _draw_graph(node))
-
-
-@st.fragment
-def _draw_graph(node: str) -> None:
-    language = current_language()
-    opened = st.expander(EntityWord.GRAPH_OPEN.of(language), key="entity-graph", on_change="rerun", type="compact")
-    if opened.open:
-        with opened:
-            ws = workspace()
-            view = neighbourhood(ws.store, ws.terms, node, language)
-            draw_graph(view, f"entity-{node}", _GRAPH_HEIGHT, chosen=node)
-    link(PageName.GRAPH, EntityWord.GRAPH_PAGE.of(language), iri=node)
-
-
 def notes(sentences: Iterable[str]) -> None:
-    """Quiet sentences."""
+    """Quiet sentences, each in a line of its own."""
     for sentence in sentences:
-        _note(sentence)
+        note(sentence)
 
 
-def _note(text: str) -> None:
+def note(text: str) -> None:
+    """A quiet sentence."""
     st.html(markup.paragraph(text, "ys-note"))

@@ -7,7 +7,7 @@ from kg.rdf.vocabulary import YS
 from kg.ui import markup
 from kg.ui.drawing.entity import draw_entity, draw_sections
 from kg.ui.drawing.entity_files import files_section
-from kg.ui.drawing.entity_sections import graph_section
+from kg.ui.drawing.entity_linked import graph_section
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.law import draw_law
 from kg.ui.drawing.links import PageName, link
