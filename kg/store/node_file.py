@@ -139,7 +139,5 @@ def _used(iris: Iterable[str]) -> dict[str, str]:
     """The prefixes that some of ``iris`` begin with."""
     known = tuple(iris)
     return {
-        prefix: namespace
-        for prefix, namespace in PREFIXES.items()
-        if any(one.startswith(namespace) for one in known)
+        prefix: namespace for prefix, namespace in PREFIXES.items() if any(one.startswith(namespace) for one in known)
     }
