@@ -40,7 +40,12 @@ SIGNS: Mapping[str, Sign] = {
 }
 """Looks of the kinds that people look for; all others share one."""
 
-_NAMED = {"": GraphWord.VALUE, SKOS.Concept: GraphWord.CODE, ORG.FormalOrganization: GraphWord.ORGANISATION}
+_NAMED = {
+    "": GraphWord.VALUE,
+    SKOS.Concept: GraphWord.CODE,
+    ORG.FormalOrganization: GraphWord.ORGANISATION,
+    OWL.Class: GraphWord.CLASS,
+}
 """Kinds that are not of the vocabulary, whose labels the graph does not hold."""
 
 OTHER = Sign("pentagon", "#55606a")

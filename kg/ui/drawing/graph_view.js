@@ -1,6 +1,6 @@
 /* A graph that is looked at, walked by keyboard, moved, and taken along as a picture or as data. */
 
-const ZOOM = { least: 0.25, most: 2.5, step: 1.25, readable: 0.72 };
+const ZOOM = { least: 0.25, most: 2.5, step: 1.25, whole: 0.56, readable: 0.75 };
 
 /** The picture of one graph; lives as long as its place on the page and is told every new state of the data. */
 class Picture {
@@ -121,7 +121,7 @@ class Picture {
     if (!this.width || !this.data.nodes.length) return;
     const { left, top, width, height } = extent(this.data.nodes, this.at);
     const all = Math.min(this.width / (width + 16), this.data.height / (height + 16), 1.25);
-    const scale = whole ? all : Math.max(all, ZOOM.readable);
+    const scale = whole || all >= ZOOM.whole ? all : ZOOM.readable;
     const centre = scale === all ? { x: left + width / 2, y: top + height / 2 } : this.at.get(this.data.chosen) ?? this.at.get(this.data.nodes[0].id);
     this.view = { scale, x: this.width / 2 - centre.x * scale, y: this.data.height / 2 - centre.y * scale };
     this.look();

@@ -110,4 +110,5 @@ class GraphWord(Text):
     PATH_SAME = ("起点和终点是同一个节点。", "Both ends are the same node.")
     EMPTY = ("筛选以后没有可画的节点。", "After filtering, nothing is left to draw.")
     CODE = ("代码", "code")
+    CLASS = ("类", "class")
     ORGANISATION = ("机构", "organisation")
