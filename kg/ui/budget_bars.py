@@ -132,11 +132,19 @@ def _pieces(each: ReportMatter, matter: Matter, main: Sequence[Category], names:
         if row.total is None:
             continue
         known = place < len(main)
-        part = category_name(main[place], names) if known else names.word(BudgetWord.OTHER_PARTS)
+        part = names.category(main[place].key, main[place].label) if known else names.word(BudgetWord.OTHER_PARTS)
+        part = part or names.matter(matter)
         text = f"{names.row(row)} {names.money(row.total.yuan)}"
-        end = names.money(total) if total is not None and not number else ""
+        end = "" if number else level_text(level, total, names)
         share = share_text(row.total.yuan, total) if total else ""
         yield Bar(label, part, place, row.total.yuan, text, end, key, row.key, share)
+
+
+def level_text(level: Level, total: Decimal | None, names: Names) -> str:
+    """The total that is printed for a level, else what its rows come to, called so."""
+    if total is not None:
+        return names.money(total)
+    return names.word(BudgetWord.ROWS_COME_TO, money=names.money(level.parts))
 
 
 def row_bars(level: Level, report: BudgetReport, names: Names) -> tuple[Bar, ...]:
@@ -212,11 +220,6 @@ def row_label(row: TableRow, names: Names) -> str:
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-
-
-def category_name(found: Category, names: Names) -> str:
-    """The name of a kind of part in a legend."""
-    return names.part(found.key, found.label)
 
 
 def bar_table(bars: Sequence[Bar], names: Names) -> Table:

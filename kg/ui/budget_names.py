@@ -115,6 +115,10 @@ class Names:
             return self.word(_THREE_PUBLIC[item])
         return self.word(_GOODS[label]) if label in _GOODS else label
 
+    def category(self, key: str, label: str) -> str:
+        """A kind of part in a legend: reports name the three public expenses in many ways, a legend in one."""
+        return self.word(_THREE_PUBLIC[key]) if key in _THREE_PUBLIC else self.part(key, label)
+
     def column(self, amount: BudgetAmount) -> str:
         """The column an amount stands in."""
         if amount.is_total or amount.column is None:

@@ -104,7 +104,9 @@ def report_matters(book: BudgetBook, reports: Iterable[BudgetReport], matter: Ma
 
 
 def category(matter: Matter, row: TableRow) -> Category:
-    """What kind of part ``row`` is."""
+    """What kind of part ``row`` is; the units and projects of one report are not to be met in another."""
+    if matter in {Matter.OPERATING, Matter.OTHER}:
+        return Category("", "")
     if matter in {Matter.FUNCTION, Matter.ECONOMIC} and row.code:
         return Category(row.code[:_CLASS], _plain(row.label))
     if matter is Matter.THREE_PUBLIC and (code := item_code(row.label)):
@@ -118,16 +120,18 @@ def category(matter: Matter, row: TableRow) -> Category:
 
 
 def main_categories(matter: Matter, matters: Sequence[ReportMatter]) -> tuple[Category, ...]:
-    """The categories that stand in most reports (of as many, those met first), each with the first name met."""
-    counts: Counter[str] = Counter()
+    """The categories that weigh most, each report counting as much as any other: each with the first name met."""
+    weights: dict[str, Decimal] = {}
     names: dict[str, Category] = {}
     for each in matters:
         level = each.level
         for row in level.rows if level else ():
             found = category(matter, row)
             names.setdefault(found.key, found)
-            counts[found.key] += 1
-    return tuple(names[key] for key, _ in counts.most_common(SHOWN_CATEGORIES))
+            share = row.total.yuan / level.parts if level and level.parts and row.total else Decimal(0)
+            weights[found.key] = weights.get(found.key, Decimal(0)) + share
+    heaviest = sorted(weights, key=lambda key: -weights[key])
+    return tuple(names[key] for key in heaviest[:SHOWN_CATEGORIES])
 
 
 def row_of_class(each: ReportMatter, code: str) -> TableRow | None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.model import TotalKind
+from kg.model import Fund, TotalKind
 from kg.ui.budget_bars import change_text
 from kg.ui.budget_changes import Change, NoChange
 from kg.ui.budget_matters import Matter
 from kg.ui.budget_names import Names
 from kg.ui.budget_parts import ReportMatter, Standing
 from kg.ui.budget_reports import BudgetReport
-from kg.ui.budget_tree import Agreement, Level
+from kg.ui.budget_tree import Agreement, Level, TableRow
 from kg.ui.words.budget import BudgetWord
 
 _PARTS = 3
@@ -53,7 +53,10 @@ def matter_facts(each: ReportMatter, names: Names) -> tuple[str | None, tuple[st
     total = each.total if each.total is not None else (level.total if level else None)
     facts = [f"{names.row(row)} {names.money(row.total.yuan)}" for row in (level.rows if level else ()) if row.total]
     told = [*facts[:_PARTS], *(["…"] if len(facts) > _PARTS else [])] or [names.word(BudgetWord.NO_PARTS)]
-    return None if total is None else names.money(total), (*told, *_beside(each, names))
+    money = None if total is None else names.money(total)
+    if level and total is None:
+        told = [names.word(BudgetWord.ROWS_COME_TO, money=names.money(level.parts)), *told]
+    return money, (*told, *_beside(each, names))
 
 
 def _beside(each: ReportMatter, names: Names) -> Iterable[str]:
@@ -63,7 +66,9 @@ def _beside(each: ReportMatter, names: Names) -> Iterable[str]:
         if budgeted is not None:
             yield names.word(BudgetWord.BUDGETED, money=names.money(budgeted))
     carried = each.report.totals.get(TotalKind.CARRIED_IN)
-    if each.matter is Matter.REVENUE and carried:
+    rows = each.level.rows if each.level else ()
+    told = any(row.total and row.total.fund == Fund.CARRIED_IN for row in rows)
+    if each.matter is Matter.REVENUE and carried and not told:
         yield names.word(BudgetWord.CARRIED_IN, money=names.money(carried))
 
 
@@ -107,3 +112,9 @@ def change_facts(change: Change, names: Names) -> tuple[str | None, tuple[str, .
         said = change_text(change.said.signed, change.said.rate, names)
         facts.append(names.word(BudgetWord.SAYS, change=said))
     return told, tuple(facts)
+
+
+def row_facts(row: TableRow, names: Names) -> tuple[tuple[str, ...], str | None]:
+    """The other columns of a row, and its total."""
+    facts = (f"{names.column(each)} {names.money(each.yuan)}" for each in row.amounts if each is not row.total)
+    return tuple(facts), names.money(row.total.yuan) if row.total else None

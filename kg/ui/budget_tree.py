@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 
 from kg.model import BudgetPhase, BudgetTable, TotalKind
+from kg.search.request import Source
 from kg.ui.budget_lines import BudgetAmount
 from kg.ui.budget_matters import TABLE_TOTALS
 from kg.ui.budget_three_public import item_code
@@ -42,6 +43,16 @@ class TableRow:
         if self.total is None or sum((each.yuan for each in parts), Decimal(0)) != self.total.yuan:
             return ()
         return tuple(each for each in parts if each.yuan)
+
+    @property
+    def body(self) -> str | None:
+        """The unit the row belongs to, in tables of several."""
+        return next((each.body for each in self.amounts if each.body), None)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every line that prints one of its figures, each once."""
+        return tuple(dict.fromkeys(source for each in self.amounts for source in each.sources))
 
 
 class Agreement(Enum):

@@ -6,7 +6,7 @@ import altair as alt
 
 from kg.ui.budget_bars import Bar, chart_values, reach_of
 from kg.ui.budget_names import Names
-from kg.ui.chart import COLOURS, INK, QUIET
+from kg.ui.chart import COLOURS, INK, PAPER, QUIET
 from kg.ui.words.budget import BudgetWord
 
 _STEP = 46
@@ -23,7 +23,7 @@ def bar_chart(bars: Sequence[Bar], names: Names, *, shares: bool = False) -> alt
     y = alt.Y("name:N", sort=order, axis=None)
     pieces = (
         alt.Chart(data)
-        .mark_bar(height=_THICK, yOffset=_DOWN, cursor="pointer")
+        .mark_bar(height=_THICK, yOffset=_DOWN, cursor="pointer", stroke=PAPER, strokeWidth=0.7)
         .encode(
             y=y,
             x=_length(bars, names, shares=shares),

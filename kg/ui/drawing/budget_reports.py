@@ -21,7 +21,7 @@ from kg.ui.budget_parts import (
     total_standing,
 )
 from kg.ui.budget_reports import BudgetReport
-from kg.ui.budget_said import matter_facts, overview_lead
+from kg.ui.budget_said import matter_facts, overview_lead, row_facts
 from kg.ui.drawing.budget_charts import bar_chart
 from kg.ui.drawing.chart import Picked, draw_chart
 from kg.ui.drawing.downloads import draw_downloads
@@ -140,7 +140,7 @@ def _draw_class(found: Sequence[ReportMatter], address: BudgetAddress, names: Na
     rows = [(each, row) for each in found if (row := row_of_class(each, address.code))]
     missing = [each for each in found if all(each is not other for other, _ in rows)]
     if rows:
-        title = names.word(BudgetWord.CODE_TITLE, code=address.code, name=names.row(rows[0][1]))
+        title = f"{address.code} {names.row(rows[0][1])}"
         st.subheader(markup.as_label(title), anchor=False)
         draw_bars(code_bars(rows, names), title, address, names)
     for each, row in rows:
@@ -149,11 +149,10 @@ def _draw_class(found: Sequence[ReportMatter], address: BudgetAddress, names: Na
             with st.container(gap=None):
                 target = address.to(report=each.report.key, code=row.key)
                 link(PageName.BUDGET, names.report(each.report), **target.params())
-                amounts = [f"{names.column(amount)} {names.money(amount.yuan)}" for amount in row.amounts]
-                table = names.table(each.tree.table) if each.tree else ""
-                said = names.word(BudgetWord.FROM_TABLE, table=table)
-                st.html(markup.facts_line((*amounts, said)))
-            lines_beside((source for amount in row.amounts[:1] for source in amount.sources), key)
+                facts, money = row_facts(row, names)
+                table = names.word(BudgetWord.FROM_TABLE, table=names.table(each.tree.table)) if each.tree else None
+                st.html(markup.facts_line((*facts, table), money))
+            lines_beside(row.sources, key)
     if missing:
         listed = names.comma.join(names.report(each.report) for each in missing)
         st.html(markup.paragraph(names.word(BudgetWord.CODE_MISSING, names=listed), "ys-note"))
@@ -180,7 +179,7 @@ def _draw_row(each: ReportMatter, book: BudgetBook, address: BudgetAddress, name
         elif stated:
             lines_beside(stated.sources, key)
         elif level and level.rows:
-            lines_beside((source for amount in level.rows[0].amounts for source in amount.sources), key)
+            lines_beside(level.rows[0].sources, key)
 
 
 def _report_cell(report: BudgetReport, address: BudgetAddress, names: Names) -> str:

@@ -1,19 +1,20 @@
 """One report: its totals, or one of its tables level by level, each row with the lines that print it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import streamlit as st
 
 from kg.model import BudgetTable
 from kg.ui import markup
 from kg.ui.budget_address import BudgetAddress
-from kg.ui.budget_bars import bar_table, lines_table, row_bars
+from kg.ui.budget_bars import bar_table, lines_table, row_bars, share_text
 from kg.ui.budget_book import BudgetBook
 from kg.ui.budget_matters import TABLES, TOTALS, Matter, matter_of
 from kg.ui.budget_names import TOTAL_WORDS, Names
 from kg.ui.budget_parts import empty_tables
 from kg.ui.budget_reports import BudgetReport, EmptyTable
-from kg.ui.budget_said import level_sentence
+from kg.ui.budget_said import level_sentence, row_facts
 from kg.ui.budget_tree import Agreement, BudgetTree, Level, TableRow, trees
 from kg.ui.drawing.budget_charts import bar_chart
 from kg.ui.drawing.chart import Picked, draw_chart
@@ -107,7 +108,7 @@ def _draw_tree(tree: BudgetTree, opened: tuple[BudgetReport, BudgetBook], addres
     report, book = opened
     level = tree.level(address.code or None, report.totals)
     st.subheader(
-        markup.as_label(names.word(BudgetWord.TABLE_OF, table=names.table(tree.table), phase=names.term(tree.phase))),
+        markup.as_label(f"{names.table(tree.table)} · {names.term(tree.phase)}"),
         anchor=False,
     )
     if level.above:
@@ -138,11 +139,10 @@ def _draw_path(level: Level, address: BudgetAddress, names: Names) -> None:
 def _draw_figures(row: TableRow, phase: str, names: Names) -> None:
     """The columns of the row that is opened, and the lines of the report that print them."""
     name = f"{row.code} {names.row(row)}" if row.code else names.row(row)
-    facts = [f"{names.column(each)} {names.money(each.yuan)}" for each in row.amounts if each is not row.total]
+    facts, money = row_facts(row, names)
     st.html(markup.paragraph(name, "ys-name"))
-    st.html(markup.facts_line(facts, names.money(row.total.yuan) if row.total else None))
-    sources = dict.fromkeys(source for each in row.amounts for source in each.sources)
-    for number, source in enumerate(sources):
+    st.html(markup.facts_line(facts, money))
+    for number, source in enumerate(row.sources):
         lines_here(source, f"budget-{phase}-{number}")
 
 
@@ -187,10 +187,7 @@ def _draw_row(row: TableRow, within: tuple[BudgetTree, Level], address: BudgetAd
         with st.container(gap=None):
             name = f"{row.code} {names.row(row)}" if row.code else names.row(row)
             link(PageName.BUDGET, name, **address.to(code=row.key).params())
-            facts = [f"{names.column(each)} {names.money(each.yuan)}" for each in row.amounts if each is not row.total]
-            told = [
-                *([f"{share:.1%}"] if share is not None else []),
-                *([row.amounts[0].body] if row.amounts[0].body else []),
-            ]
-            st.html(markup.facts_line((*told, *facts), names.money(row.total.yuan) if row.total else None))
-        lines_beside(dict.fromkeys(source for each in row.amounts for source in each.sources), key)
+            facts, money = row_facts(row, names)
+            told = (None if share is None else share_text(share, Decimal(1)), row.body)
+            st.html(markup.facts_line((*told, *facts), money))
+        lines_beside(row.sources, key)

@@ -25,7 +25,7 @@ class BudgetWord(Text):
     THREE_PUBLIC = ("“三公”经费", "Three public expenses")
     OPERATING = ("机关运行经费", "Operating cost")
     PROCUREMENT = ("政府采购", "Procurement")
-    OTHER = ("其他表", "Other tables")
+    OTHER = ("项目和其他表", "Projects and other tables")
     CHANGES = ("年度变化", "Year on year")
 
     BODIES = ("部门和单位", "Bodies")
@@ -40,7 +40,7 @@ class BudgetWord(Text):
     SHOW_MORE = ("再显示 {count} 份", "Show {count} more")
     WITHOUT = (
         "另有 {count} 份报告没有预算收支数字（如单独公布的绩效自评），不在本页。",
-        "{count} more reports state no budget figures (such as self-evaluations published alone): they are not here.",
+        "Reports without budget figures (such as self-evaluations published alone), which are not here: {count}.",
     )
 
     LEAD = (
@@ -68,7 +68,8 @@ class BudgetWord(Text):
     UNREAD = ("未读到", "not found")
     WITHOUT_EMPTY = ("没有条的：{names}，报告声明这是空表。", "Without a bar: {names}, which declare the table empty.")
     WITHOUT_UNREAD = ("没有条的：{names}，未读到这张表。", "Without a bar: {names}, where no such table was found.")
-    NO_PARTS = ("只有总数，没有分项表", "only a total, no table of parts")
+    ROWS_COME_TO = ("各行相加 {money}", "rows come to {money}")
+    NO_PARTS = ("只有总数，未读到分项", "only a total, no parts found")
 
     ABROAD = ("因公出国（境）费", "Travel abroad")
     RECEPTION = ("公务接待费", "Official hospitality")
@@ -102,7 +103,6 @@ class BudgetWord(Text):
     OPEN_BODY = ("部门", "The body")
     BACK = ("返回全部报告", "Back to all reports")
     TABLE = ("这份报告的表", "Table of this report")
-    TABLE_OF = ("{table} · {phase}", "{table} · {phase}")
     WHOLE_TABLE = ("整张表", "The whole table")
     NO_TABLE = (
         "这份报告没有读到“{matter}”的表。",
@@ -138,7 +138,6 @@ class BudgetWord(Text):
     SEE_CHECKS = ("看这份报告的核对", "Checks of this report")
 
     CODE_IN = ("{code} {name}（{count} 份）", "{code} {name} ({count})")
-    CODE_TITLE = ("{code} {name}", "{code} {name}")
     CODE_MISSING = ("没有这一行的报告：{names}", "Reports without this row: {names}")
     FROM_TABLE = ("取自{table}", "from: {table}")
     TABLES_DIFFER = (
