@@ -9,6 +9,7 @@ from typing import Any
 import ontology
 from kg.rdf.shapes import Component, Shape, TargetKind, read_shapes
 from kg.rdf.terms import Term
+from kg.rdf.vocabulary import PROV
 from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 from kg.store.prefixes import PREFIXES
@@ -106,7 +107,10 @@ class Vocabulary:
 
 
 def members_by_class(shapes: Sequence[Shape], uses: Mapping[str, int]) -> dict[str, tuple[Member, ...]]:
-    """By class (IRI) the properties that its shape names: those it must have first, then the most used."""
+    """By class (IRI) the properties that its shape names: those it must have first, then the most used.
+
+    Of those it must have, what leads to the report comes last: everything has it.
+    """
     found: dict[str, dict[str, bool]] = defaultdict(dict)
     for shape in shapes:
         for class_ in (name for kind, name in shape.targets if kind is TargetKind.CLASS):
@@ -114,13 +118,13 @@ def members_by_class(shapes: Sequence[Shape], uses: Mapping[str, int]) -> dict[s
                 if each.path is not None and not each.path.is_inverse:
                     members = found[class_]
                     members[each.path.predicate] = members.get(each.path.predicate, False) or _is_required(each)
+
+    def order(member: tuple[str, bool]) -> tuple[bool, bool, int, str]:
+        name, required = member
+        return (not required, name == PROV.wasDerivedFrom, -uses.get(name, 0), name)
+
     return {
-        class_: tuple(
-            Member(name, required)
-            for name, required in sorted(
-                members.items(), key=lambda member: (not member[1], -uses.get(member[0], 0), member[0])
-            )
-        )
+        class_: tuple(Member(name, required) for name, required in sorted(members.items(), key=order))
         for class_, members in found.items()
     }
 

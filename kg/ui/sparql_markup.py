@@ -1,13 +1,8 @@
-"""HTML of the SPARQL page: places at fault, and terms with what they are called."""
+"""HTML of the SPARQL page: terms with what they are called."""
 
 from collections.abc import Iterable
 
 from kg.ui.markup import escape
-
-
-def listed(texts: Iterable[str]) -> str:
-    """A list of plain texts."""
-    return '<ul class="ys-why">' + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
 
 
 def terms_list(rows: Iterable[tuple[str, str, str]]) -> str:

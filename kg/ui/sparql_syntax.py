@@ -50,6 +50,15 @@ class Hint:
         sentence = self.sentence.of(language, **self.values)
         return SparqlWord.SUGGESTION.of(language, sentence=sentence, fix=self.fix) if self.fix else sentence
 
+    def fixed(self, query: str) -> str | None:
+        """``query`` as it was perhaps meant; None where nothing is suggested."""
+        lines = query.split("\n")
+        if not self.fix or self.line > len(lines):
+            return None
+        said, start = lines[self.line - 1], self.column - 1
+        lines[self.line - 1] = said[:start] + self.fix + said[start + self.length :]
+        return "\n".join(lines)
+
     def placed(self, language: Language) -> str:
         """The same with its place before it."""
         place = SparqlWord.AT.of(language, line=self.line, column=self.column)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -122,7 +123,6 @@ def test_sparql_history_keeps_each_query_once_the_latest_first(workspace: Worksp
     assert "第 1 行第 1 列" in history[1].told(Language.ZH)
     regions = int(history[2].rows)
     assert f"{regions} 行" in history[2].told(Language.ZH)
-    many = remembered(
-        tuple(Asked.of(SparqlAddress(query=f"ASK {{}} # {n}"), outcome, 0, noon) for n in range(MOST)), history[0]
-    )
+    others = (replace(history[1], address=SparqlAddress(query=f"ASK {{}} # {n}")) for n in range(MOST))
+    many = remembered(tuple(others), history[0])
     assert (len(many), many[0]) == (MOST, history[0])

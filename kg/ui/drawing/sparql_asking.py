@@ -73,7 +73,9 @@ def _example_title(name: str, language: Language) -> str:
 
 def _choose() -> None:
     name = st.session_state[CHOICE]
-    if name is not None:
+    if name is None:  # emptied: the query stays, and with it its name
+        st.session_state[CHOICE] = st.session_state[SHOWN].example
+    else:
         go(SparqlAddress(example=name).params())
 
 

@@ -1,12 +1,12 @@
 """The lower half of the SPARQL page: a query at work, why it failed, or what it gave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import streamlit as st
 
 from kg.store.answer import ResultFormat
-from kg.ui import markup, sparql_markup
+from kg.ui import markup
 from kg.ui.drawing.chart import draw_chart
 from kg.ui.drawing.graph_view import draw_graph
 from kg.ui.drawing.language import current_language
@@ -19,6 +19,7 @@ from kg.ui.sparql_graph import graph_of
 from kg.ui.sparql_result import SparqlResult
 from kg.ui.sparql_run import Answered, QueryRun, SparqlProblem
 from kg.ui.sparql_share import following
+from kg.ui.sparql_syntax import Hint
 from kg.ui.sparql_table import table_payload
 from kg.ui.sparql_views import default_view, views
 from kg.ui.wording import Language, Text, Word
@@ -51,15 +52,31 @@ def draw_running(run: QueryRun) -> None:
         )
 
 
-def draw_problem(problem: SparqlProblem) -> None:
+def draw_problem(problem: SparqlProblem, address: SparqlAddress) -> None:
     """The sentence, each place at fault, and the words of whoever refused."""
     language = current_language()
     st.error(markup.as_label(problem.text(language)), icon=":material/error:")
     if problem.hints:
-        st.html(sparql_markup.listed(hint.placed(language) for hint in problem.hints))
+        _draw_hints(problem.hints, address)
     if problem.detail:
         with st.expander(SparqlWord.PARSER_SAYS.of(language), type="compact"):
             st.code(problem.detail, language=None, wrap_lines=True)
+
+
+def _draw_hints(hints: Sequence[Hint], address: SparqlAddress) -> None:
+    """Each fault with its place, and a button that writes what was perhaps meant."""
+    language = current_language()
+    for number, hint in enumerate(hints):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"ys-sparql-hint-{number}"):
+            st.html(markup.paragraph(hint.placed(language), "ys-text"), width="content")
+            fixed = hint.fixed(address.query)
+            if fixed is not None:
+                st.button(
+                    markup.as_label(SparqlWord.FIX.of(language, fix=hint.fix)),
+                    key=f"sparql-fix-{number}",
+                    on_click=go,
+                    args=(address.with_query(fixed).params(),),
+                )
 
 
 def draw_answered(answered: Answered, address: SparqlAddress, run: QueryRun, ws: Workspace) -> None:
@@ -68,7 +85,7 @@ def draw_answered(answered: Answered, address: SparqlAddress, run: QueryRun, ws:
     if answered.warnings:
         with st.container(key="ys-sparql-warnings"):
             st.warning(SparqlWord.WARNINGS.of(language), icon=":material/warning:")
-            st.html(sparql_markup.listed(hint.placed(language) for hint in answered.warnings))
+            _draw_hints(answered.warnings, address)
     if result.verdict is not None:
         said = (SparqlWord.YES if result.verdict else SparqlWord.NO).of(language)
         st.html(markup.paragraph(said, "ys-answer"))

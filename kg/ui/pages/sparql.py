@@ -41,7 +41,7 @@ def draw() -> None:
             draw_running(run)
         elif isinstance(outcome, SparqlProblem):
             remember(run)
-            draw_problem(outcome)
+            draw_problem(outcome, address)
         else:
             remember(run)
             draw_answered(outcome, address, run, ws)

@@ -53,7 +53,7 @@ class Editor {
     this.root.querySelector(".complete").textContent = words.complete;
     this.root.querySelector(".keys").textContent = words.keys;
     this.view.dispatch({ effects: this.facts.reconfigure([
-      cm.EditorView.contentAttributes.of({ "aria-label": words.editor, id: "ys-query" }),
+      cm.EditorView.contentAttributes.of({ "aria-label": words.editor, tabindex: "0" }),
       cm.EditorState.phrases.of({ Completions: this.vocabulary().words.completions }),
       cm.placeholder(words.placeholder),
     ]) });
