@@ -59,10 +59,10 @@ class FirstUse:
 class DocumentView:
     """What the page of a document shows.
 
-    ``wordings`` are the ways in which reports name it, each with how often, most first. ``table`` is by place and year
-    of everything that names it; ``citing`` what of it the address asks for, projects before duties and reports, the
-    latest year with most money first. ``sums`` are of the projects among them. ``chain`` is the tree of implementing
-    documents it stands in.
+    ``wordings`` are the ways in which reports name it, each with how often, most first. ``table`` is by place (that of
+    most first) and year of everything that names it; ``citing`` what of it the address asks for, projects before duties
+    and reports, the latest year with most money first. ``sums`` are of the projects among them. ``chain`` is the tree
+    of implementing documents it stands in.
     """
 
     page: LawPage
@@ -72,6 +72,11 @@ class DocumentView:
     sums: tuple[YearSum, ...]
     first: FirstUse
     chain: Chain | None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places of the table, in its order."""
+        return tuple(dict.fromkeys(row.place for row in self.table))
 
     @property
     def projects(self) -> tuple[PolicyProject, ...]:
@@ -123,6 +128,7 @@ def _table(every: Sequence[Citing]) -> Iterable[PlaceYear]:
     groups: defaultdict[tuple[str, int], list[Citing]] = defaultdict(list)
     for one in every:
         groups[one.report.place, one.report.year].append(one)
-    for (place, year), those in sorted(groups.items(), key=lambda item: (item[0][0], -item[0][1])):
+    counted = Counter(one.report.place for one in every)
+    for (place, year), those in sorted(groups.items(), key=lambda item: (-counted[item[0][0]], *item[0])):
         projects = [one.project for one in those if one.project is not None]
         yield PlaceYear(place, year, len(projects), len(those) - len(projects), year_sums(projects))

@@ -23,6 +23,11 @@ class Chain:
         """How many documents the tree has."""
         return 1 + sum(chain.size for chain in self.below)
 
+    @property
+    def widest(self) -> int:
+        """Of how many documents the longest list below one of them is."""
+        return max((len(self.below), *(chain.widest for chain in self.below)))
+
     def pairs(self) -> Iterable[tuple["Chain", "Chain"]]:
         """Each document with each that carries it out, from the top."""
         for chain in self.below:

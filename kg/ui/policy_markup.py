@@ -1,6 +1,7 @@
 """HTML of the pages of policy bases: one document in a line, the tables, the tree of implementing documents."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.ui import markup
@@ -22,6 +23,7 @@ from kg.ui.words.laws import LawWord
 PLACES_TOLD = 6
 """Places named in a line; the page of the document has all."""
 SUMS_TOLD = 3
+TARGETS_TOLD = 8
 _CONCEPTS = frozenset({"level", "rank", "kind"})
 _UNKNOWN = {
     "level": LawWord.NO_LEVEL,
@@ -42,6 +44,13 @@ def facet_label(name: str, value: str, terms: Terms, language: Language) -> str:
 def place_name(place: str, language: Language) -> str:
     """A place by name; what stands for an unknown one in words."""
     return LawWord.NO_REGION.of(language) if place == UNKNOWN else place
+
+
+def places_text(places: Sequence[str], language: Language) -> str:
+    """Some places by name, and how many there are where that is not all."""
+    names = "、".join(place_name(place, language) for place in places[:PLACES_TOLD])
+    more = LawWord.PLACES_MORE.of(language, count=len(places)) if len(places) > PLACES_TOLD else ""
+    return f"{names} {more}".strip()
 
 
 def law_link(law: Law, params: Mapping[str, str], language: Language, text: str | None = None) -> str:
@@ -150,15 +159,15 @@ def year_table(rows: Sequence[PlaceYear], address: DocumentAddress, terms: Terms
         told_ = used_by(held.projects, held.others, language)
         return law_link(law, params, language, told_) + _money(held.sums, terms, language)
 
-    places = dict.fromkeys(row.place for row in rows)
+    places = list(dict.fromkeys(row.place for row in rows))[: address.count]
     body = [(markup.escape(place_name(place, language)), [cell(place, year) for year in years]) for place in places]
     head = [LawWord.PLACE.of(language), *map(str, years)]
     return matrix_of(head, body, caption=LawWord.TABLE.of(language))
 
 
-def chain_list(chain: Chain, language: Language, terms: Terms, here: str | None = None) -> str:
-    """The tree of a chain as nested lists; the document one is on (IRI) is no link."""
-    return f'<ul class="ys-chain">{_branch(chain, language, terms, here)}</ul>'
+def chain_list(chain: Chain, language: Language, terms: Terms, most: int, here: str | None = None) -> str:
+    """The tree of a chain as nested lists, ``most`` below each; the document one is on (IRI) is shown and no link."""
+    return f'<ul class="ys-chain">{_branch(chain, language, terms, _Tree(most, here))}</ul>'
 
 
 def measuring_table(rows: Sequence[MeasuredBy], terms: Terms, language: Language) -> str:
@@ -169,7 +178,7 @@ def measuring_table(rows: Sequence[MeasuredBy], terms: Terms, language: Language
             markup.escape(row.name),
             [
                 markup.escape(terms.label(row.category, language)) if row.category else "",
-                "<br>".join(_target(target, language) for target in row.targets),
+                "<br>".join((*(_target(one, language) for one in row.targets[:TARGETS_TOLD]), *_more(row, language))),
             ],
         )
         for row in rows
@@ -187,7 +196,7 @@ def time_table(rows: Sequence[FirstCitation], address: PolicyAddress, terms: Ter
                 str(row.cited),
                 str(row.made or ""),
                 "" if row.waited is None else str(row.waited),
-                markup.escape("、".join(place_name(place, language) for place in row.places)),
+                markup.escape(places_text(row.places, language)),
             ],
         )
         for row in rows
@@ -223,17 +232,34 @@ def _others(cited: CitedLaw) -> int:
     return len({use.citing for use in cited.uses}) - len(cited.projects)
 
 
-def _branch(chain: Chain, language: Language, terms: Terms, here: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    most: int
+    here: str | None
+
+    def shown(self, chain: Chain) -> tuple[Chain, ...]:
+        """What of the documents below is drawn: the first, and the one that one is on."""
+        first = chain.below[: self.most]
+        return first + tuple(below for below in chain.below[self.most :] if below.law.iri == self.here)
+
+
+def _branch(chain: Chain, language: Language, terms: Terms, tree: _Tree) -> str:
     law = chain.law
-    name = f"<strong>{markup.escape(law.name)}</strong>" if law.iri == here else law_link(law, {}, language)
+    name = f"<strong>{markup.escape(law.name)}</strong>" if law.iri == tree.here else law_link(law, {}, language)
     counts = used_by(len(chain.projects), 0, language)
-    places = "、".join(place_name(place, language) for place in chain.places)
-    note = " · ".join(filter(None, (counts, places)))
-    below = "".join(_branch(other, language, terms, here) for other in chain.below)
+    note = " · ".join(filter(None, (counts, places_text(chain.places, language))))
+    below = "".join(_branch(other, language, terms, tree) for other in tree.shown(chain))
+    cut = len(chain.below) - len(tree.shown(chain))
+    below += f"<li>{markup.escape(LawWord.CHAIN_CUT.of(language, count=cut))}</li>" if cut else ""
     return (
         f'<li>{name}{_level(law, terms, language)}<span class="ys-cell-note">{markup.escape(note)}</span>'
         f"{f'<ul>{below}</ul>' if below else ''}</li>"
     )
+
+
+def _more(row: MeasuredBy, language: Language) -> tuple[str, ...]:
+    cut = len(row.targets) - TARGETS_TOLD
+    return (markup.escape(LawWord.TARGETS_MORE.of(language, count=cut)),) if cut > 0 else ()
 
 
 def _target(target: Target, language: Language) -> str:

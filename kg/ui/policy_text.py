@@ -9,7 +9,7 @@ from kg.ui.policy import LEVELS, Ground, Policy
 from kg.ui.policy_address import PolicyAddress
 from kg.ui.policy_choice import Choice
 from kg.ui.policy_grounds import GroundCount, Vague, count_grounds
-from kg.ui.policy_markup import facet_label, place_name, project_facts, used_by
+from kg.ui.policy_markup import facet_label, place_name, places_text, project_facts, used_by
 from kg.ui.policy_sums import told
 from kg.ui.policy_theme import Theme
 from kg.ui.policy_theme_markup import share_text
@@ -76,8 +76,7 @@ def mentions_text(shown: DocumentView, language: Language) -> str:
 def first_text(shown: DocumentView, language: Language) -> str:
     """Which loaded reports name the document first."""
     places = sorted({one.report.place for one in shown.first.citing})
-    said = "、".join(place_name(place, language) for place in places)
-    return LawWord.FIRST.of(language, places=said, year=shown.first.year)
+    return LawWord.FIRST.of(language, places=places_text(places, language), year=shown.first.year)
 
 
 def citing_facts(one: Citing, terms: Terms, language: Language) -> str:

@@ -18,7 +18,7 @@ from kg.ui.drawing.policy_theme import draw_measuring
 from kg.ui.laws import LawPage
 from kg.ui.laws_document import Citing, DocumentView, document_view, similar_laws
 from kg.ui.policy import Policy, policy
-from kg.ui.policy_address import DocumentAddress
+from kg.ui.policy_address import PAGE, DocumentAddress
 from kg.ui.policy_markup import SUMS_TOLD, chain_list, facet_label, law_line, year_table
 from kg.ui.policy_sums import told
 from kg.ui.policy_tables import PolicyTables
@@ -46,6 +46,7 @@ def draw_law(page: LawPage, terms: Terms, address: DocumentAddress | None = None
     _draw_head(shown, known.titles.get(page.law.iri, ()), terms, language)
     st.header(LawWord.TABLE.of(language), anchor=False)
     st.html(year_table(shown.table, address, terms, language))
+    _draw_more_places(shown, address, language)
     _draw_narrowing(address, terms, language)
     _draw_citing(shown, YS.Project, address, terms, language)
     draw_downloads(lambda: PolicyTables(terms, language).citing(shown.citing), "yusuan-citing", language, "law-citing")
@@ -73,6 +74,14 @@ def _draw_head(shown: DocumentView, titles: Sequence[str], terms: Terms, languag
     with st.expander(LawWord.WORDINGS.of(language, count=len(shown.wordings)), type="compact"):
         for words, times in shown.wordings:
             st.html(markup.paragraph(LawWord.WORDING_TIMES.of(language, words=words, count=times), "ys-value"))
+
+
+def _draw_more_places(shown: DocumentView, address: DocumentAddress, language: Language) -> None:
+    cut = len(shown.places) - address.count
+    if cut > 0:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(markup.paragraph(LawWord.TABLE_CUT.of(language, count=cut), "ys-note"), width="content")
+            link(PageName.LAWS, Word.MORE.of(language), **address.with_more().params())
 
 
 def _draw_narrowing(address: DocumentAddress, terms: Terms, language: Language) -> None:
@@ -110,7 +119,7 @@ def _draw_related(shown: DocumentView, known: Policy, ws: Workspace, terms: Term
     law = shown.page.law
     if shown.chain is not None:
         st.header(LawWord.CHAIN.of(language), anchor=False)
-        st.html(chain_list(shown.chain, language, terms, law.iri))
+        st.html(chain_list(shown.chain, language, terms, PAGE, law.iri))
     similar = similar_laws(ws.engine, known, law)
     if similar:
         st.header(LawWord.SIMILAR.of(language), anchor=False)

@@ -27,6 +27,7 @@ from kg.ui.wording import Language, Word
 from kg.ui.words.laws import LawWord
 from kg.ui.workspace import Workspace
 
+_LINES = 20  # projects shown of one wording; the download has all
 _HEIGHT = 220  # pixels of a chart
 _BAR, _AXES = 26, 90  # pixels of a bar with its space, and of what stands around them
 
@@ -89,8 +90,8 @@ def draw_chains(ws: Workspace, known: Policy, choice: Choice, address: PolicyAdd
         return
     st.html(markup.paragraph(LawWord.CHAINS_HOW.of(language), "ys-note"))
     for chain in found[: address.count]:
-        st.html(chain_list(chain, language, ws.terms))
-    _draw_more(len(found), address, language)
+        st.html(chain_list(chain, language, ws.terms, address.count))
+    _draw_more(max(len(found), *(chain.widest for chain in found)), address, language)
     draw_downloads(lambda: PolicyTables(ws.terms, language).chains(found), "yusuan-chains", language, "laws-chains")
 
 
@@ -169,7 +170,7 @@ def _draw_vague(vague: Vague, key: str, ws: Workspace, language: Language) -> No
     )
     if opened.open:
         with opened:
-            for number, line in enumerate(vague.lines):
+            for number, line in enumerate(vague.lines[:_LINES]):
                 node_link(line.project.iri, line.project.label)
                 st.html(project_facts(line.project, ws.terms, language))
                 lines_below(line.source, f"{key}-{number}")

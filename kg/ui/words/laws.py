@@ -136,6 +136,7 @@ class LawWord(Text):
     CATEGORY = ("类别", "Category")
     TARGETS = ("各地的指标值", "Targets by place")
     TARGET = ("指标值", "Target")
+    TARGETS_MORE = ("另有 {count} 个，在下载的表里", "{count} more are in the download")
     FOR_PERIOD = ("（实施期）", " (whole period)")
 
     TIME_HOW = (
@@ -164,6 +165,7 @@ class LawWord(Text):
     )
     CHAIN = ("实施关系", "Implementing chain")
     IMPLEMENTS = ("实施", "implements")
+    CHAIN_CUT = ("另有 {count} 份实施它的文件", "{count} more documents implement it")
     IMPLEMENTED_IRI = ("所实施文件的标识", "IRI of what it implements")
 
     GROUNDS_TOTAL = (
@@ -214,6 +216,7 @@ class LawWord(Text):
     WORDING_TIMES = ("{words}（{count} 处）", "{words} ({count} times)")
     ALSO_CALLED = ("又称《{title}》", "also called 《{title}》")
     TABLE = ("各地区各年度的引用", "By place and year")
+    TABLE_CUT = ("还有 {count} 个地区没有列出。", "Places that are not shown: {count}.")
     ONLY = ("✕ 只看{what}", "✕ Only {what}")
     NARROWED_NONE = ("这些条件下没有引用。", "Nothing of these names it.")
     CITING_PROJECTS = ("引用它的项目（{count}）", "Projects that name it ({count})")
