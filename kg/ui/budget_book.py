@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from kg.model import BudgetTable, TotalKind
+from kg.search.request import Source
 from kg.store.graph_store import GraphStore
 from kg.store.term import iri
 from kg.ui.budget_changes import SaidChange, said_changes
 from kg.ui.budget_lines import BudgetAmount, table_amounts
-from kg.ui.budget_reports import StatedTotal, stated_totals, tables_of
+from kg.ui.budget_reports import StatedTotal, empty_places, stated_totals, tables_of
 from kg.ui.workspace import Workspace
 
 _TABLES = 4096
@@ -35,6 +36,8 @@ class BudgetBook:
         self.tables = lru_cache(maxsize=_REPORTS)(partial(tables_of, store))
         self.totals: Callable[[str], Mapping[TotalKind, StatedTotal]]
         self.totals = lru_cache(maxsize=_REPORTS)(partial(stated_totals, store))
+        self.empty: Callable[[str], Mapping[str, tuple[Source, ...]]]
+        self.empty = lru_cache(maxsize=_REPORTS)(partial(empty_places, store))
         self.said: Callable[[str], Mapping[TotalKind, SaidChange]]
         self.said = lru_cache(maxsize=_REPORTS)(partial(said_changes, store))
         self.checks: Callable[[str], Mapping[str, SumCheck]]

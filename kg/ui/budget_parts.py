@@ -14,7 +14,7 @@ from kg.model import BudgetTable, TotalKind
 from kg.ui.budget_book import BudgetBook
 from kg.ui.budget_lines import BudgetAmount
 from kg.ui.budget_matters import TABLES, TOTALS, Matter, declares
-from kg.ui.budget_reports import BudgetReport, EmptyTable
+from kg.ui.budget_reports import BudgetReport
 from kg.ui.budget_three_public import item_code
 from kg.ui.budget_tree import BudgetTree, Level, TableRow, trees
 
@@ -48,7 +48,7 @@ class ReportMatter:
     """One matter in one report: the total the report states, the tree of the table that breaks it down, if one does.
 
     ``before`` is the tree of the same table in the other phase: in final accounts, what had been budgeted (预算数).
-    ``empty`` are the tables of this matter that the report declares to hold nothing.
+    ``empty`` are the titles of tables of this matter that the report declares to hold nothing.
     """
 
     matter: Matter
@@ -56,7 +56,7 @@ class ReportMatter:
     total: Decimal | None
     tree: BudgetTree | None
     before: BudgetTree | None
-    empty: tuple[EmptyTable, ...]
+    empty: tuple[str, ...]
 
     @property
     def level(self) -> Level | None:
@@ -85,9 +85,9 @@ def report_matter(book: BudgetBook, report: BudgetReport, matter: Matter) -> Rep
     return ReportMatter(matter, report, total, own[0] if own else None, own[1] if len(own) > 1 else None, empty)
 
 
-def empty_tables(report: BudgetReport, matter: Matter) -> tuple[EmptyTable, ...]:
-    """The tables of ``matter`` that ``report`` declares to hold nothing."""
-    return tuple(table for table in report.empty if declares(table.title, matter))
+def empty_tables(report: BudgetReport, matter: Matter) -> tuple[str, ...]:
+    """The titles of the tables of ``matter`` that ``report`` declares to hold nothing."""
+    return tuple(title for title in report.empty if declares(title, matter))
 
 
 def total_standing(report: BudgetReport, kind: TotalKind) -> Standing:

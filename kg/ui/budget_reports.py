@@ -18,14 +18,6 @@ _KINDS = ("DepartmentBudget", "DepartmentFinalAccounts", "UnitBudget", "UnitFina
 
 
 @dataclass(frozen=True, slots=True)
-class EmptyTable:
-    """A table that a report declares to hold nothing (空表)."""
-
-    title: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
 class StatedTotal:
     """One total as its report prints it ("425.50 万元"), and where."""
 
@@ -37,8 +29,9 @@ class StatedTotal:
 class BudgetReport:
     """One report with its totals in yuan.
 
-    ``kind`` and the keys of ``totals`` are local names of the vocabulary; ``key`` and ``body_key`` are the IRIs of the
-    report and of its department without the base that all of this build share, to stand in an address.
+    ``kind`` is a local name of the vocabulary, ``empty`` the titles of tables it declares to hold nothing; ``key`` and
+    ``body_key`` are the IRIs of the report and of its department without the base that all of this build share, to
+    stand in an address.
     """
 
     iri: str
@@ -52,7 +45,7 @@ class BudgetReport:
     body: str
     region: str | None
     totals: Mapping[TotalKind, Decimal]
-    empty: tuple[EmptyTable, ...]
+    empty: tuple[str, ...]
 
     @property
     def is_final(self) -> bool:
@@ -112,6 +105,14 @@ def tables_of(store: GraphStore, report: str) -> Mapping[str, int]:
     return {row.text("table").removeprefix(ONTOLOGY): row.integer("amounts") or 0 for row in rows if row["table"]}
 
 
+def empty_places(store: GraphStore, report: str) -> Mapping[str, tuple[Source, ...]]:
+    """Where the report (IRI) declares tables to hold nothing, by their titles."""
+    found: dict[str, dict[Source, None]] = {}
+    for row in store.named("page_budget_empty_places", report=iri(report)):
+        found.setdefault(row.text("title"), {})[source_of(row)] = None
+    return {title: tuple(sources) for title, sources in found.items()}
+
+
 def regions_of(reports: Iterable[BudgetReport]) -> tuple[str, ...]:
     """The places that ``reports`` are of, by name."""
     return tuple(sorted({report.region for report in reports if report.region}))
@@ -125,17 +126,15 @@ def _order(report: BudgetReport) -> tuple[int, int, Decimal, str]:
 def _totals(store: GraphStore) -> dict[str, dict[TotalKind, Decimal]]:
     found: dict[str, dict[TotalKind, Decimal]] = {}
     for row in store.named("page_budget_totals"):
-        amount = row.decimal("amount")
-        if amount is not None:
-            kind = TotalKind(row.text("total").removeprefix(ONTOLOGY))
-            found.setdefault(row.text("report"), {}).setdefault(kind, amount)
+        for kind in TotalKind:
+            amount = row.decimal(kind)
+            if amount is not None:
+                found.setdefault(row.text("report"), {}).setdefault(kind, amount)
     return found
 
 
-def _empty(store: GraphStore) -> dict[str, list[EmptyTable]]:
-    found: dict[str, list[EmptyTable]] = {}
+def _empty(store: GraphStore) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for row in store.named("page_budget_empty"):
-        told = found.setdefault(row.text("report"), [])
-        if row.text("title") not in {table.title for table in told}:
-            told.append(EmptyTable(row.text("title"), source_of(row)))
+        found.setdefault(row.text("report"), []).append(row.text("title"))
     return found

@@ -46,7 +46,7 @@ def overview_lead(reports: Sequence[BudgetReport], names: Names) -> str:
 def matter_facts(each: ReportMatter, names: Names) -> tuple[str | None, tuple[str, ...]]:
     """The money a report states of a matter, and what to say beside it: its largest parts, or why there is none."""
     if each.standing is Standing.EMPTY:
-        return None, (names.word(BudgetWord.EMPTY), *(table.title for table in each.empty))
+        return None, (names.word(BudgetWord.EMPTY), *each.empty)
     if each.standing is Standing.UNREAD:
         return None, (names.word(BudgetWord.UNREAD),)
     level = each.level

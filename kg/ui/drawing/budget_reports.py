@@ -170,7 +170,8 @@ def _draw_row(each: ReportMatter, book: BudgetBook, address: BudgetAddress, name
                 node_link(each.report.iri, names.word(BudgetWord.OPEN_REPORT))
                 node_link(each.report.department, names.word(BudgetWord.OPEN_BODY))
         if each.standing is Standing.EMPTY:
-            lines_beside((table.source for table in each.empty), key)
+            places = book.empty(each.report.iri)
+            lines_beside((source for title in each.empty for source in places.get(title, ())), key)
             return
         level = each.level
         stated = book.totals(each.report.iri).get(TOTALS[address.view]) if address.view in TOTALS else None

@@ -1,11 +1,12 @@
 """One report: its totals, or one of its tables level by level, each row with the lines that print it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import streamlit as st
 
 from kg.model import BudgetTable
+from kg.search.request import Source
 from kg.ui import markup
 from kg.ui.budget_address import BudgetAddress
 from kg.ui.budget_bars import bar_table, lines_table, row_bars, share_text
@@ -13,7 +14,7 @@ from kg.ui.budget_book import BudgetBook
 from kg.ui.budget_matters import TABLES, TOTALS, Matter, matter_of
 from kg.ui.budget_names import TOTAL_WORDS, Names
 from kg.ui.budget_parts import empty_tables
-from kg.ui.budget_reports import BudgetReport, EmptyTable
+from kg.ui.budget_reports import BudgetReport
 from kg.ui.budget_said import level_sentence, row_facts
 from kg.ui.budget_tree import Agreement, BudgetTree, Level, TableRow, trees
 from kg.ui.drawing.budget_charts import bar_chart
@@ -55,7 +56,7 @@ def _draw_totals(report: BudgetReport, book: BudgetBook, address: BudgetAddress,
             for table in sorted(tables, key=list(BudgetTable).index):
                 target = address.to(view=matter_of(table), table=table.value)
                 link(PageName.BUDGET, names.table(table), **target.params())
-    _draw_declared(report.empty, names)
+    _draw_declared(report.empty, book.empty(report.iri), names)
 
 
 def _draw_matter(report: BudgetReport, book: BudgetBook, address: BudgetAddress, names: Names) -> None:
@@ -78,7 +79,7 @@ def _draw_matter(report: BudgetReport, book: BudgetBook, address: BudgetAddress,
         _draw_stated(report, book, address.view, names)
     for tree in trees(chosen, book.table(report.iri, chosen)) if chosen else ():
         _draw_tree(tree, (report, book), address, names)
-    _draw_declared(empty_tables(report, address.view), names)
+    _draw_declared(empty_tables(report, address.view), book.empty(report.iri), names)
 
 
 def _adopt_table(address: BudgetAddress) -> None:
@@ -96,11 +97,11 @@ def _draw_stated(report: BudgetReport, book: BudgetBook, matter: Matter, names: 
             lines_here(source, f"budget-stated-{number}")
 
 
-def _draw_declared(empty: Sequence[EmptyTable], names: Names) -> None:
-    for number, table in enumerate(empty):
+def _draw_declared(titles: Sequence[str], places: Mapping[str, Sequence[Source]], names: Names) -> None:
+    for number, title in enumerate(titles):
         with st.container(horizontal=True, gap="small", key=f"ys-row-budget-empty-{number}"):
-            st.html(markup.paragraph(names.word(BudgetWord.DECLARED_EMPTY, title=table.title), "ys-text"))
-            lines_beside((table.source,), f"budget-empty-{number}")
+            st.html(markup.paragraph(names.word(BudgetWord.DECLARED_EMPTY, title=title), "ys-text"))
+            lines_beside(places.get(title, ()), f"budget-empty-{number}")
 
 
 def _draw_tree(tree: BudgetTree, opened: tuple[BudgetReport, BudgetBook], address: BudgetAddress, names: Names) -> None:
