@@ -27,7 +27,7 @@ from kg.ui.entity_rows import (
 )
 from kg.ui.evidence import source_of
 from kg.ui.fields import CODES, FIELDS, FROM_LINKING, MONEY, OF_SEVERAL_REPORTS, WITHOUT_EVIDENCE
-from kg.ui.groups import GROUPS, Group, Member, groups_of, members_of
+from kg.ui.groups import GROUPS, MOST, NO_MEMBERS, Group, Members, groups_of, members_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class EntityPage:
     parts: Mapping[str, tuple[Part, ...]]
     owners: Mapping[str, tuple[Part, ...]]
     groups: tuple[Group, ...] = ()
-    members: tuple[Member, ...] = ()
+    members: Members = NO_MEMBERS
     decisions: tuple[DecisionRow, ...] = ()
 
     def fact(self, name: str) -> Fact | None:
@@ -108,8 +108,8 @@ def node_type(store: GraphStore, node: str) -> str:
     return min(types, key=lambda kind: (not kind.startswith(YS.Project.removesuffix("Project")), kind))
 
 
-def entity_page(store: GraphStore, node: str) -> EntityPage:
-    """The page of ``node`` (IRI); NothingFoundError where the graph says nothing of it."""
+def entity_page(store: GraphStore, node: str, most: int = MOST) -> EntityPage:
+    """The page of ``node`` (IRI), of a group with ``most`` members; NothingFoundError where the graph has no such."""
     kind = node_type(store, node)
     subject = iri(node)
     shown = FIELDS.get(kind)
@@ -133,7 +133,7 @@ def entity_page(store: GraphStore, node: str) -> EntityPage:
         parts=parts_of(store.named("page_contents", node=subject), "part"),
         owners=parts_of(store.named("page_owners", node=subject), "owner"),
         groups=groups_of(store, node),
-        members=members_of(store, node) if kind in GROUPS else (),
+        members=members_of(store, node, most) if kind in GROUPS else NO_MEMBERS,
         decisions=with_reasons(store, decisions(store, node=node)),
     )
 

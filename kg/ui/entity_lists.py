@@ -6,7 +6,7 @@ from kg.rdf.vocabulary import YS
 from kg.search.request import SearchHit
 from kg.ui.entity_alike import CitingToo, shared
 from kg.ui.entity_body import ListedBody, ListedPlace, ListedProject, UsedLaw
-from kg.ui.entity_code import CodeLine, CodePart
+from kg.ui.entity_code import CodeLine, CodePart, CodeReport
 from kg.ui.entity_markup import name_anchor, node_anchor, reasons_text, source_anchor
 from kg.ui.entity_rows import Part
 from kg.ui.figures import money_text
@@ -97,9 +97,9 @@ def code_table(lines: Sequence[CodeLine], terms: Terms, language: Language) -> s
     """Amounts of one code: where, in which table and column, and the line."""
     rows = [
         [
-            f"{line.year}",
-            escape(line.region or ""),
-            node_anchor(line.report, f"{line.department} {terms.label(line.report_kind, language)}"),
+            f"{line.report.year}",
+            escape(line.report.region or ""),
+            _code_report(line.report, terms, language),
             escape(terms.label(line.table, language)),
             escape(" · ".join(terms.label(term, language) for term in (line.kind, line.fund, line.phase) if term)),
             f'<span class="ys-figure">{escape(money_text(line.amount, language))}</span>',
@@ -113,6 +113,19 @@ def code_table(lines: Sequence[CodeLine], terms: Terms, language: Language) -> s
     )
     caption = EntityWord.CODE_LINES.of(language, count=len(rows))
     return table([word.of(language) for word in words], rows, caption=caption)
+
+
+def code_report_table(reports: Sequence[CodeReport], terms: Terms, language: Language) -> str:
+    """Reports that state amounts of a code, with how many."""
+    rows = [
+        [f"{one.year}", escape(one.region or ""), _code_report(one, terms, language), f"{one.lines}"] for one in reports
+    ]
+    words = (EntityWord.YEAR, EntityWord.PLACE, EntityWord.REPORT, EntityWord.HOW_MANY)
+    return table([word.of(language) for word in words], rows, caption=EntityWord.REPORTS.of(language, count=len(rows)))
+
+
+def _code_report(report: CodeReport, terms: Terms, language: Language) -> str:
+    return name_anchor(report.iri, f"{report.department} {terms.label(report.kind, language)}")
 
 
 def citing_table(citing: Sequence[CitingToo], terms: Terms, language: Language) -> str:

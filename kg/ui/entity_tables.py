@@ -107,7 +107,7 @@ def code_file(lines: Sequence[CodeLine], terms: Terms, language: Language) -> Ta
     )
     rows = [
         (
-            *(line.year, line.region, line.department, terms.label(line.report_kind, language)),
+            *(line.report.year, line.report.region, line.report.department, terms.label(line.report.kind, language)),
             *(terms.label(line.table, language), line.label),
             " · ".join(terms.label(term, language) for term in (line.kind, line.fund, line.phase) if term),
             *(line.amount, *_place(line.source), line.iri),

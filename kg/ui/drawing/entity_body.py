@@ -23,15 +23,13 @@ from kg.ui.entity_body import (
     region_projects,
 )
 from kg.ui.entity_chart import totals_chart
-from kg.ui.entity_code import code_lines, code_parts
+from kg.ui.entity_code import REPORTS, CodeReport, code_lines, code_parts
 from kg.ui.entity_reports import reports_by_node
 from kg.ui.entity_tables import code_file, law_file, project_file, totals_file
 from kg.ui.fields import CODES
 from kg.ui.wording import Language
 from kg.ui.words.entity import EntityWord
 from kg.ui.workspace import Workspace
-
-_CODE_SHOWN = 30
 
 
 def report_sections(shown: EntityPage, ws: Workspace, language: Language) -> list[Section | None]:
@@ -155,12 +153,25 @@ def code_sections(shown: EntityPage, ws: Workspace, language: Language) -> list[
             notes([EntityWord.CODE_NONE.of(language)])
             return
         spread = EntityWord.CODE_SPREAD.of(
-            language, reports=found.reports, regions=found.regions, years=found.years, lines=found.lines
+            language, reports=len(found.reports), regions=found.regions, years=found.years, lines=found.lines
         )
         notes([spread, EntityWord.CODE_NOTE.of(language)])
-        if found.lines > _CODE_SHOWN:
-            notes([EntityWord.FIRST_OF.of(language, shown=_CODE_SHOWN, count=found.lines)])
-        st.html(entity_lists.code_table(found.shown[:_CODE_SHOWN], ws.terms, language))
+        others = found.reports[REPORTS:]
+        if others:
+            notes([EntityWord.FIRST_OF.of(language, shown=REPORTS)])
+        st.html(entity_lists.code_table(found.shown, ws.terms, language))
         draw_downloads(lambda: code_file(found.shown, ws.terms, language), shown.title, language, "entity-code")
+        if others:
+            _more_reports(others)
 
     return [*sections, Section("lines", EntityWord.CODE_LINES.of(language, count=found.lines), draw)]
+
+
+@st.fragment
+def _more_reports(reports: Sequence[CodeReport]) -> None:
+    language = current_language()
+    label = EntityWord.CODE_OTHERS.of(language, count=len(reports))
+    opened = st.expander(label, key="more-reports", on_change="rerun", type="compact")
+    if opened.open:
+        with opened:
+            st.html(entity_lists.code_report_table(reports, workspace().terms, language))

@@ -12,16 +12,16 @@ from kg.ui.drawing.decisions import draw_decision
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.entity_charts import draw_bars, draw_columns
 from kg.ui.drawing.language import current_language
-from kg.ui.drawing.links import PageName, link, node_link
+from kg.ui.drawing.links import PageName, go, link, node_link
 from kg.ui.entity import EntityPage
 from kg.ui.entity_amounts import project_years
 from kg.ui.entity_chart import fund_chart, years_chart
 from kg.ui.entity_checks import NodeChecks, node_checks, report_checks
 from kg.ui.entity_rows import Part
 from kg.ui.entity_tables import indicator_file, years_file
-from kg.ui.groups import Group
+from kg.ui.groups import MOST, Group
 from kg.ui.terms import Terms
-from kg.ui.wording import Language
+from kg.ui.wording import Language, Word
 from kg.ui.words.entity import EntityWord
 from kg.ui.workspace import Workspace
 
@@ -117,13 +117,17 @@ def comparable_section(shown: EntityPage, terms: Terms, language: Language) -> S
 
 def member_section(shown: EntityPage, terms: Terms, language: Language) -> Section | None:
     """Everything that belongs to a group; a lineage shows its years instead."""
-    if not shown.members or shown.type == YS.ProjectLineage:
+    members = shown.members
+    if not members.total or shown.type == YS.ProjectLineage:
         return None
 
     def draw() -> None:
-        st.html(entity_lists.member_list(shown.members, terms, language))
+        st.html(entity_lists.member_list(members.shown, terms, language))
+        if members.total > len(members.shown):
+            more = {"iri": shown.iri, "n": str(len(members.shown) + MOST)}
+            st.button(Word.MORE.of(language), on_click=go, args=(more,), width="stretch")
 
-    return Section("members", EntityWord.MEMBERS.of(language, count=len(shown.members)), draw)
+    return Section("members", EntityWord.MEMBERS.of(language, count=members.total), draw)
 
 
 def theme_sections(shown: EntityPage, terms: Terms, language: Language) -> list[Section | None]:
@@ -147,8 +151,8 @@ def _draw_groups(groups: Iterable[Group], terms: Terms, language: Language) -> N
 def _draw_group(group: Group, terms: Terms, language: Language) -> None:
     why = (EntityWord.SCORE.of(language, score=group.score), *group.reasons.of(language))
     note(entity_markup.reasons_text(why, language))
-    st.html(entity_lists.member_list(group.others[:SHOWN], terms, language))
-    if group.total > SHOWN:
+    st.html(entity_lists.member_list(group.others, terms, language))
+    if group.total > len(group.others):
         node_link(group.iri, EntityWord.ALL_MEMBERS.of(language, count=group.total + 1))
 
 

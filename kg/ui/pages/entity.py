@@ -5,6 +5,7 @@ import streamlit as st
 from kg.errors import NothingFoundError, QueryError
 from kg.rdf.vocabulary import YS
 from kg.ui import markup
+from kg.ui.address import shown_count
 from kg.ui.drawing.entity import draw_entity, draw_sections
 from kg.ui.drawing.entity_files import files_section
 from kg.ui.drawing.entity_linked import graph_section
@@ -14,6 +15,7 @@ from kg.ui.drawing.links import PageName, link
 from kg.ui.drawing.opening import workspace
 from kg.ui.entity import entity_page, node_type
 from kg.ui.entity_laws import laws_by_node
+from kg.ui.groups import MOST
 from kg.ui.laws import law_page
 from kg.ui.terms import local_name
 from kg.ui.words.entity import EntityWord
@@ -34,7 +36,7 @@ def draw() -> None:
     if kind == YS.LegalInstrument and node in ws.once(laws_by_node):
         draw_law_node(node, ws)
     else:
-        draw_entity(entity_page(ws.store, node), ws)
+        draw_entity(entity_page(ws.store, node, shown_count(st.query_params, MOST)), ws)
 
 
 def draw_law_node(node: str, ws: Workspace) -> None:

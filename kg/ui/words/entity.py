@@ -65,7 +65,7 @@ class EntityWord(Text):
     ONTOLOGY = ("在本体页查看这个词", "This term on the Ontology page")
     TYPE_OTHER = ("其他", "other")
     SHOW_ALL = ("显示全部 {count} 项", "Show all {count}")
-    FIRST_OF = ("先列 {shown} 项，共 {count} 项", "The first {shown} of {count}")
+    FIRST_OF = ("先列最近 {shown} 份报告里的", "Those of the {shown} latest reports first")
 
     FUNDS = ("资金来源", "Money by fund")
     FUND = ("来源", "Fund")
@@ -267,6 +267,8 @@ class EntityWord(Text):
     CODE_PARTS = ("下一级（{count}）", "One step below ({count})")
     TABLE = ("表", "Table")
     COLUMN = ("列", "Column")
+    HOW_MANY = ("金额个数", "Amounts")
+    CODE_OTHERS = ("其他 {count} 份报告", "{count} other reports")
 
     NAMES = ("合并到这里的名称（{count}）", "Names found to be this ({count})")
     MEMBERS = ("成员（{count}）", "Members ({count})")
