@@ -57,7 +57,6 @@ class Word(Text):
     REGION = ("地区", "Place")
     YEAR = ("年份", "Year")
     COUNTED = ("{value}（{count}）", "{value} ({count})")
-    OF_YEAR = ("{year} 年（{count}）", "{year} ({count})")
 
     BAND = ("金额", "Money")
     REPORT_KIND = ("报告种类", "Kind of report")
@@ -93,35 +92,10 @@ class Word(Text):
     SUPERIOR = ("上级机构", "superior")
     DIVISIONS = ("内设机构", "divisions")
     UNITS = ("下属单位", "subordinate units")
-    PROJECTS = ("项目（{count}）", "Projects ({count})")
-    DUTIES = ("职责（{count}）", "Duties ({count})")
-    ALL_DIVISIONS = ("内设机构（{count}）", "Divisions ({count})")
-    ALL_UNITS = ("下属单位（{count}）", "Subordinate units ({count})")
 
     ENTITY = ("详情", "Details")
-    ENTITY_NONE = (
-        "从搜索结果打开一个项目、职责、部门或报告。",
-        "Open a project, duty, body or report from the search results.",
-    )
-    FUNDS = ("资金来源", "Money by fund")
     FUND = ("来源", "Fund")
-    SCOPE = ("期间", "For")
-    FOR_YEAR = ("年度", "the year")
-    FOR_PERIOD = ("实施期", "the whole period")
     AMOUNT = ("金额", "Amount")
-    INDICATORS = ("绩效指标（{count}）", "Performance indicators ({count})")
-    INDICATOR = ("指标", "Indicator")
-    CATEGORY = ("类别", "Category")
-    TARGET = ("指标值", "Target")
-    PARSED = ("解析", "Parsed")
-    REMARKS = ("说明", "Remarks")
-    ACTUAL = ("实际完成", "Actual")
-    POINTS = ("分值 / 得分", "Weight / score")
-    AT_LINE = ("行", "Line")
-    CITATIONS = ("引用的政策依据（{count}）", "Documents cited ({count})")
-    IS_BASIS = ("立项依据", "legal basis")
-    BELONGS_TO = ("属于", "Belongs to")
-    IN_REPORTS = ("所在报告（{count}）", "In reports ({count})")
     IRI = ("稳定标识", "Stable identifier")
     YES = ("是", "yes")
     NO = ("否", "no")
@@ -149,68 +123,12 @@ class Word(Text):
     LAW_REPORTS = ("引用它的报告说明（{count}）", "Reports that cite it ({count})")
 
     REPORTS = ("报告", "Reports")
-    REPORTS_TITLE = ("图谱里的报告", "Reports in the graph")
-    REPORTS_FOUND = ("{count} 份报告", "{count} reports")
-    REPORT_GAVE = (
-        (
-            "{projects} 个项目 · {indicators} 条指标 · {duties} 条职责 · {lines} 个预算科目金额 · {totals} 个总额 · "
-            "{divisions} 个内设机构 · {citations} 处引用"
-        ),
-        (
-            "{projects} projects · {indicators} indicators · {duties} duties · {lines} budget amounts · "
-            "{totals} totals · {divisions} divisions · {citations} citations"
-        ),
-    )
-    ISSUES = ("读取时的问题（{count}）", "Issues while reading ({count})")
-    REPORT_ACCOUNTED = ("全文 {share} 的字已有着落", "{share} of its characters are accounted for")
-    UNREAD = ("未读出的部分（{count}）", "Parts nothing was read from ({count})")
-    UNREAD_PART = ("{section}：{begins}…（{characters} 字）", "{section}: {begins}… ({characters} characters)")
-    NO_ISSUES = ("读取时没有发现问题", "No issues while reading")
-    SEVERITY_ERROR = ("错误", "error")
-    SEVERITY_WARNING = ("警告", "warning")
-    SEVERITY_INFO = ("提示", "note")
 
     CHECKS = ("核对", "Checks")
-    CHECKS_TITLE = ("核对：报告里的数字是否相符", "Checks: whether the figures of the reports agree")
-    CHECKS_NONE = ("还没有核对过任何数字。", "No figures were checked yet.")
-    CHECKS_BOX = ("按科目、项目、文件或部门筛选", "Filter by item, project, file or body")
-    CHECKS_FOUND = ("{outcome}：{count} 项，差额大的在前", "{outcome}: {count}, the largest differences first")
-    CHECK_FIGURES = (
-        "应为 {expected}，所述 {stated}，差额 {difference}（四舍五入允许 {envelope}）",
-        "expected {expected}, stated {stated}, difference {difference} (rounding allows {envelope})",
-    )
-    CHECK_FIGURES_AT_MOST = (
-        "应不超过 {expected}，所述 {stated}，差额 {difference}（四舍五入允许 {envelope}）",
-        "expected at most {expected}, stated {stated}, difference {difference} (rounding allows {envelope})",
-    )
-    CHECK_SLIP = ("可能原因：{slip}", "perhaps: {slip}")
-    CHECK_STATED = ("所述", "stated")
-    CHECK_ROLE = ("作用", "Part")
-    CHECK_OPERANDS = ("参与核对的数字（{count}）", "Figures of the check ({count})")
     OUTCOME = ("结果", "Outcome")
     ANY_OUTCOME = ("全部结果", "All outcomes")
-    RULE = ("规则", "Rule")
-    ANY_RULE = ("全部规则", "All rules")
-    OF_ONE_REPORT = ("只看这一份报告", "Of this report only")
-    REPORT_CHECKS = ("查看这份报告的核对", "Checks of this report")
 
     LINKS = ("关联", "Links")
-    LINKS_TITLE = ("关联：哪些名称是同一事物，为什么", "Links: which names are one thing, and why")
-    LINKS_ABOUT = (
-        "存疑的分开保留。数据文件夹里的 links.csv 可以强制合并（join）或禁止合并（part），下次生成图谱时照办。",
-        "What is doubtful stays apart. Rows of links.csv in the data folder (join, part) overrule decisions.",
-    )
-    LINKS_BOX = ("按名称筛选", "Filter by name")
-    LINKS_FOUND = ("{count} 个决定", "{count} decisions")
-    LINK_NODE = ("节点", "Node")
-    LINK_SCORE = ("分值 {score}", "score {score}")
-    LINK_REVIEWED = ("人工裁定", "decided by a person")
-    LINK_CANDIDATE = ("候选（{score}）", "candidate ({score})")
-    LINK_NAMES = ("合并到这里的名称（{count}）", "Names found to be this ({count})")
-    METHOD = ("方法", "Method")
-    ANY_METHOD = ("全部方法", "All methods")
-    MEMBERS = ("成员（{count}）", "Members ({count})")
-    ALL_MEMBERS = ("全部 {count} 个成员", "All {count} members")
 
     COMPARE = ("对照", "Compare")
     BUDGET = ("预算", "Budget")
