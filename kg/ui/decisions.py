@@ -84,12 +84,6 @@ class DecisionAddress:
         return {name: value for name, value in said if value}
 
 
-def decision_counts(store: GraphStore) -> Mapping[tuple[str, str], int]:
-    """How many decisions there are, by method and outcome (IRI)."""
-    rows = store.named("page_decision_counts")
-    return {(row.text("method"), row.text("outcome")): row.integer("decisions") or 0 for row in rows}
-
-
 def decisions(
     store: GraphStore, *, outcome: str | None = None, method: str | None = None, node: str | None = None
 ) -> tuple[DecisionRow, ...]:

@@ -168,3 +168,24 @@ def member_list(members: Sequence[Member], terms: Terms, language: Language) -> 
         why = paragraph(reasons_text((score, *one.reasons.of(language)), language), "ys-note")
         items.append(f"<li>{node_anchor(one.iri, short(one.label))}{facts}{why}</li>")
     return f'<ul class="ys-list">{"".join(items)}</ul>'
+
+
+def member_table(members: Sequence[Member], terms: Terms, language: Language) -> str:
+    """Indicators of a measure or of a phrase: target, project, place, body, year, and why they belong to it."""
+    rows = [
+        [
+            node_anchor(one.iri, short(one.label)),
+            f'<span class="ys-figure">{escape(one.target or "")}</span>',
+            escape(one.owner or ""),
+            escape(one.region or ""),
+            escape(one.department or ""),
+            f"{one.year or ''} {escape(terms.label(one.kind, language) if one.kind else '')}",
+            escape(reasons_text(one.reasons.of(language), language)),
+        ]
+        for one in members
+    ]
+    words = (
+        *(EntityWord.INDICATOR, EntityWord.TARGET, EntityWord.PROJECT, EntityWord.PLACE, EntityWord.BODY),
+        *(EntityWord.REPORT, EntityWord.WHY),
+    )
+    return table([word.of(language) for word in words], rows, caption=EntityWord.MEMBERS.of(language, count=len(rows)))

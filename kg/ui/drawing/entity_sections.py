@@ -19,7 +19,7 @@ from kg.ui.entity_chart import fund_chart, years_chart
 from kg.ui.entity_checks import NodeChecks, node_checks, report_checks
 from kg.ui.entity_rows import Part
 from kg.ui.entity_tables import indicator_file, years_file
-from kg.ui.groups import MOST, Group
+from kg.ui.groups import MOST, Group, Member
 from kg.ui.terms import Terms
 from kg.ui.wording import Language, Word
 from kg.ui.words.entity import EntityWord
@@ -122,7 +122,7 @@ def member_section(shown: EntityPage, terms: Terms, language: Language) -> Secti
         return None
 
     def draw() -> None:
-        st.html(entity_lists.member_list(members.shown, terms, language))
+        _draw_members(members.shown, shown.type, terms, language)
         if members.total > len(members.shown):
             more = {"iri": shown.iri, "n": str(len(members.shown) + MOST)}
             st.button(Word.MORE.of(language), on_click=go, args=(more,), width="stretch")
@@ -143,6 +143,13 @@ def theme_sections(shown: EntityPage, terms: Terms, language: Language) -> list[
     ]
 
 
+def _draw_members(members: Sequence[Member], kind: str, terms: Terms, language: Language) -> None:
+    """Members of a group of this kind (IRI): indicators as a table, duties with their text as a list."""
+    of_indicators = kind in {YS.Measure, YS.BoilerplateTarget}
+    draw = entity_lists.member_table if of_indicators else entity_lists.member_list
+    st.html(draw(members, terms, language))
+
+
 def _draw_groups(groups: Iterable[Group], terms: Terms, language: Language) -> None:
     for group in groups:
         _draw_group(group, terms, language)
@@ -151,7 +158,7 @@ def _draw_groups(groups: Iterable[Group], terms: Terms, language: Language) -> N
 def _draw_group(group: Group, terms: Terms, language: Language) -> None:
     why = (EntityWord.SCORE.of(language, score=group.score), *group.reasons.of(language))
     note(entity_markup.reasons_text(why, language))
-    st.html(entity_lists.member_list(group.others, terms, language))
+    _draw_members(group.others, group.type, terms, language)
     if group.total > len(group.others):
         node_link(group.iri, EntityWord.ALL_MEMBERS.of(language, count=group.total + 1))
 

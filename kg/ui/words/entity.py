@@ -61,9 +61,7 @@ class EntityWord(Text):
     CONTENTS = ("本页内容", "On this page")
     FACTS = ("报告怎么说", "What the report says")
     FACTS_PLAIN = ("基本情况", "What it is")
-    LINKED = ("由关联得出", "found by linking")
     ONTOLOGY = ("在本体页查看这个词", "This term on the Ontology page")
-    TYPE_OTHER = ("其他", "other")
     SHOW_ALL = ("显示全部 {count} 项", "Show all {count}")
     FIRST_OF = ("先列最近 {shown} 份报告里的", "Those of the {shown} latest reports first")
 
@@ -103,8 +101,6 @@ class EntityWord(Text):
     PER_CENT = ("比上年（%）", "Change (%)")
     CITING_PROJECTS = ("项目数", "Projects")
     MENTIONS = ("引用处数", "Mentions")
-    COMPARED = ("同类指标", "Comparable")
-    COMPARED_WITH = ("{count} 个可比", "{count} comparable")
 
     YEARS = ("同一项目的各年（{count}）", "The same project over the years ({count})")
     YEARS_NOTE = (
@@ -166,7 +162,6 @@ class EntityWord(Text):
     GRAPH = ("周围的节点", "What it is linked to")
     GRAPH_OPEN = ("画出周围的节点", "Draw what it is linked to")
     GRAPH_PAGE = ("在图谱页展开", "Expand on the Graph page")
-    GRAPH_CUT = ("还有 {count} 条联系没有画出。", "{count} more links are not drawn.")
 
     FILES = ("标识和下载", "Identifier and downloads")
     STABLE = ("稳定标识（IRI）", "Stable identifier (IRI)")
@@ -185,7 +180,6 @@ class EntityWord(Text):
     OF_YEAR = ("{year} 年（{count}）", "{year} ({count})")
     NO_AMOUNT = ("没有写金额", "no amount stated")
     BELONGS_TO = ("属于", "Part of")
-    ORDINAL = ("第 {ordinal} 项", "No. {ordinal}")
 
     REPORTS = ("报告（{count}）", "Reports ({count})")
     REPORT = ("报告", "Report")
@@ -252,12 +246,11 @@ class EntityWord(Text):
     )
     WHOLE_TEXT = ("看报告全文", "Read the whole report")
     REPORT_PAGE = ("这份报告是怎么读的", "How this report was read")
-    PREVIOUS = ("上一年的报告", "The report of the year before")
 
-    CODE_LINES = ("报告里的金额（{count}）", "Amounts in reports ({count})")
+    CODE_LINES = ("报告里的金额（{count:,}）", "Amounts in reports ({count:,})")
     CODE_SPREAD = (
-        "{reports} 份报告、{regions} 个地区、{years}，共 {lines} 个金额",
-        "{lines} amounts in {reports} reports of {regions} places, {years}",
+        "{reports:,} 份报告、{regions:,} 个地区、{years}，共 {lines:,} 个金额",
+        "{lines:,} amounts in {reports:,} reports of {regions:,} places, {years}",
     )
     CODE_NOTE = (
         "各表各列分别列出，不相加：同一笔钱在几张表里都会出现。",
@@ -271,7 +264,8 @@ class EntityWord(Text):
     CODE_OTHERS = ("其他 {count} 份报告", "{count} other reports")
 
     NAMES = ("合并到这里的名称（{count}）", "Names found to be this ({count})")
-    MEMBERS = ("成员（{count}）", "Members ({count})")
-    ALL_MEMBERS = ("全部 {count} 个成员", "All {count} members")
-    IN_GROUP = ("还有 {count} 个", "with {count} others")
+    MEMBERS = ("成员（{count:,}）", "Members ({count:,})")
+    ALL_MEMBERS = ("全部 {count:,} 个成员", "All {count:,} members")
+    PROJECT = ("项目", "Project")
+    WHY = ("为什么", "Why")
     SCORE = ("分值 {score}", "score {score}")
