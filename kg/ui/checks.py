@@ -1,23 +1,18 @@
 """What the checks of the figures came to: each with what was expected and stated, from which lines, and why not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.rdf.vocabulary import YS
 from kg.search.request import Source
-from kg.search.tokens import normalise
 from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 from kg.store.named_query import Binding
 from kg.store.term import iri, literal
-from kg.ui.address import shown_count
 from kg.ui.decisions import Reasons, reasons
 from kg.ui.evidence import source_of
-
-PAGE = 20
-"""Checks shown at first, and added by each "show more"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +56,6 @@ class CheckRow:
     operands: tuple[OperandRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckAddress:
-    """What the list shows: words, outcome (IRI), rule and report (IRI) to fulfil, and how many checks."""
-
-    text: str = ""
-    outcome: str | None = None
-    rule: str | None = None
-    report: str | None = None
-    count: int = PAGE
-
-    @classmethod
-    def of(cls, params: Mapping[str, str]) -> "CheckAddress":
-        """The address in ``params``."""
-        outcome, rule, report = (params.get(name) or None for name in ("outcome", "rule", "report"))
-        return cls(params.get("q", "").strip(), outcome, rule, report, shown_count(params, PAGE))
-
-    def with_more(self) -> "CheckAddress":
-        """The same list with more of it."""
-        return replace(self, count=self.count + PAGE)
-
-    def params(self) -> dict[str, str]:
-        """The parameters that ``of`` reads, those at their default left out."""
-        said = {"q": self.text, "outcome": self.outcome, "rule": self.rule, "report": self.report}
-        told = {name: value for name, value in said.items() if value}
-        return told | ({"n": str(self.count)} if self.count != PAGE else {})
-
-
 def check_counts(store: GraphStore) -> Mapping[tuple[str, str], int]:
     """How many checks there are, by rule and outcome (IRI)."""
     rows = store.named("page_check_counts")
@@ -108,14 +76,12 @@ def checks(
     return tuple(sorted(rows, key=lambda row: (-abs(row.difference or Decimal(0)), row.report, row.rule, row.iri)))
 
 
-def chosen_checks(known: Iterable[CheckRow], text: str) -> tuple[CheckRow, ...]:
-    """Those of ``known`` whose subject, file, department or place holds every word of ``text``."""
-    words = normalise(text).split()
-
-    def said(row: CheckRow) -> str:
-        return normalise(" ".join(filter(None, (row.subject, row.file, row.department, row.region, row.rule))))
-
-    return tuple(row for row in known if all(word in said(row) for word in words))
+def checks_named(store: GraphStore, nodes: Sequence[str]) -> tuple[CheckRow, ...]:
+    """The checks with these IRIs, in this order, without operands; those that are not there are left out."""
+    if not nodes:
+        return ()
+    found = {row.text("check"): _check(row) for row in store.named("page_checks", check=[iri(node) for node in nodes])}
+    return tuple(found[node] for node in nodes if node in found)
 
 
 def with_operands(store: GraphStore, rows: Sequence[CheckRow]) -> tuple[CheckRow, ...]:
@@ -137,16 +103,22 @@ def with_operands(store: GraphStore, rows: Sequence[CheckRow]) -> tuple[CheckRow
 
 
 def _operands(store: GraphStore, rows: Sequence[CheckRow]) -> dict[tuple[str, str, str], OperandRow]:
-    """The operands by check, role and node, in their order; one row of the query a place."""
-    found: dict[tuple[str, str, str], OperandRow] = {}
-    for row in store.named("page_check_operands", check=[iri(one.iri) for one in rows]):
-        key = row.text("check"), row.text("role"), row.text("operand")
-        place = (source_of(row),) if row["report"] else ()
-        held = found.get(key)
-        sources = (*held.sources, *place) if held else place
-        value, factor = row.decimal("value") or Decimal(0), row.integer("factor") or 0
-        found[key] = OperandRow(row.text("node"), row.text("label"), value, factor, sources)
-    return found
+    """The operands by check, role and node, in their order, each with the places that state it."""
+    found = store.named("page_check_operands", check=[iri(one.iri) for one in rows]).rows
+    nodes = sorted({row.text("node") for row in found})
+    places: defaultdict[str, list[Source]] = defaultdict(list)
+    for row in store.named("page_places", node=[iri(node) for node in nodes]) if nodes else ():
+        places[row.text("node")].append(source_of(row))
+    return {
+        (row.text("check"), row.text("role"), row.text("operand")): OperandRow(
+            row.text("node"),
+            row.text("label"),
+            row.decimal("value") or Decimal(0),
+            row.integer("factor") or 0,
+            tuple(places[row.text("node")]),
+        )
+        for row in found
+    }
 
 
 def _check(row: Row) -> CheckRow:

@@ -6,13 +6,10 @@ from decimal import Decimal
 from html import escape as _escape
 from urllib.parse import urlencode
 
-from kg.rdf.vocabulary import concept
 from kg.search.request import Source
 from kg.ui.card import Segment
 from kg.ui.evidence import Excerpt
 from kg.ui.figures import money_text
-from kg.ui.reports import ReportRow
-from kg.ui.terms import Terms
 from kg.ui.wording import Language, Word
 
 
@@ -58,25 +55,6 @@ def money(yuan: Decimal, printed: str | None, language: Language) -> str:
     """An amount, with figure and unit as the report prints them."""
     said = paragraph(money_text(yuan, language), "ys-money-large")
     return said + (paragraph(Word.PRINTED_AS.of(language, printed=printed), "ys-note") if printed else "")
-
-
-def report_lines(row: ReportRow, terms: Terms, language: Language) -> str:
-    """Place, body, year and kind of a report, its file, and how much it gave."""
-    summary, counts = row.summary, row.summary.counts
-    kind = terms.label(concept(summary.kind), language)
-    gave = Word.REPORT_GAVE.of(
-        language,
-        projects=counts.projects,
-        indicators=counts.indicators,
-        duties=counts.duties,
-        lines=counts.budget_lines,
-        totals=counts.totals,
-        divisions=counts.divisions,
-        citations=counts.citations,
-    )
-    facts = facts_line((summary.region, summary.department, str(summary.year), kind, row.file))
-    accounted = Word.REPORT_ACCOUNTED.of(language, share=f"{row.coverage.accounted:.1%}")
-    return facts + paragraph(gave, "ys-text") + paragraph(accounted, "ys-note")
 
 
 def source_text(source: Source, language: Language) -> str:

@@ -1,7 +1,7 @@
 """Which reports the graph is made of, what each of them gave, and what was doubtful while it was read."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -11,7 +11,6 @@ from kg.intake.outcome import Gained, ReportSummary
 from kg.model import Coverage, Issue, Severity, SourceRef, UnreadPart
 from kg.read.archive import shown_name
 from kg.search.request import Source
-from kg.ui.address import shown_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +49,10 @@ class ReportRow:
         return sum(found.issue.severity is not Severity.INFO for found in self.issues)
 
 
-PAGE = 20
-"""Reports shown at first, and added by each "show more"."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportAddress:
-    """What the list shows: the reports of a place and year, and how many."""
-
-    region: str | None = None
-    year: int | None = None
-    count: int = PAGE
-
-    @classmethod
-    def of(cls, params: Mapping[str, str]) -> "ReportAddress":
-        """The address in ``params``; a year that is none is left out."""
-        year = params.get("year", "")
-        return cls(params.get("region") or None, int(year) if year.isdecimal() else None, shown_count(params, PAGE))
-
-    def with_more(self) -> "ReportAddress":
-        """The same list with more of it."""
-        return replace(self, count=self.count + PAGE)
-
-    def params(self) -> dict[str, str]:
-        """The parameters that ``of`` reads, those at their default left out."""
-        stated = (("region", self.region), ("year", self.year), ("n", self.count if self.count != PAGE else None))
-        return {name: str(value) for name, value in stated if value is not None}
-
-
 def report_rows(files: Mapping[str, Entry], cache: ReportCache) -> tuple[ReportRow, ...]:
     """Every report of a build by place, body and year; StoreError where what it gave is not kept any more."""
     rows = [_row(entry, cache) for entry in files.values()]
     return tuple(sorted(rows, key=lambda row: (row.summary.region or "", row.summary.department, row.summary.year)))
-
-
-def chosen_reports(rows: Iterable[ReportRow], region: str | None, year: int | None) -> tuple[ReportRow, ...]:
-    """Those of one place and year, where these are given."""
-    return tuple(row for row in rows if region in {None, row.summary.region} and year in {None, row.summary.year})
 
 
 def _row(entry: Entry, cache: ReportCache) -> ReportRow:

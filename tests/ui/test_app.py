@@ -10,7 +10,6 @@ from kg.link.decision import DecisionOutcome
 from kg.rdf.vocabulary import concept
 from kg.search.browsing import ANYTHING
 from kg.search.request import SearchRequest
-from kg.ui.checks import checks
 from kg.ui.decisions import decisions, with_reasons
 from kg.ui.groups import members_of
 from kg.ui.markup import escape
@@ -87,15 +86,6 @@ def test_app_details_of_nothing_are_told_in_a_sentence(app: AppTest, params: dic
     assert app.info or app.error
 
 
-def test_app_reports_tell_what_each_gave(app: AppTest, workspace: Workspace) -> None:
-    opened(app, "reports", region="霁川市", year="2025")
-    assert "霁川市科学技术局2025年部门预算公开" in links(app)
-    assert "10 个项目" in html(app)
-    assert html(app).count("jichuan-science-2025.txt") == 1
-    opened(app, "reports")
-    assert f"{len(workspace.reports)} 份报告" in html(app)
-
-
 def test_app_sparql_example_runs(app: AppTest) -> None:
     opened(app, "sparql")
     assert not app.dataframe
@@ -142,34 +132,6 @@ def test_app_sees_a_new_build_without_restart(
     assert "1 份报告" in html(app)
     build([second], Settings(data=fresh_data))
     assert "2 份报告" in html(drawn(app))
-
-
-def test_app_checks_begin_with_what_does_not_agree(app: AppTest, workspace: Workspace) -> None:
-    opened(app, "checks")
-    fails = checks(workspace.store, outcome=FAIL)
-    assert f"不符：{len(fails)} 项" in html(app)
-    assert fails[0].subject is not None
-    assert escape(fails[0].subject) in html(app)
-
-
-def test_app_checks_outcome_rule_and_words_go_into_the_address(app: AppTest, workspace: Workspace) -> None:
-    opened(app, "checks")
-    app.selectbox(key="checks-outcome").set_value(PASS)
-    drawn(app)
-    app.selectbox(key="checks-rule").set_value("revenue-is-expenditure")
-    drawn(app)
-    assert app.query_params == {"outcome": PASS, "rule": "revenue-is-expenditure"}
-    count = len(checks(workspace.store, outcome=PASS, rule="revenue-is-expenditure"))
-    assert f"通过：{count} 项" in html(app)
-    assert "收入总计" in html(app)
-
-
-def test_app_checks_of_one_report_are_reached_from_it(app: AppTest, workspace: Workspace) -> None:
-    report = workspace.reports[0].summary.iri
-    opened(app, "entity", iri=report)
-    assert "查看这份报告的核对" in links(app)
-    opened(app, "checks", report=report, outcome=PASS)
-    assert f"通过：{len(checks(workspace.store, outcome=PASS, report=report))} 项" in html(app)
 
 
 def test_app_links_show_decisions_with_reasons_and_filter(app: AppTest, workspace: Workspace) -> None:

@@ -1,102 +1,191 @@
 """Checks 核对: which figures of the reports agree, which contradict each other, and what could not be checked."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from kg.audit.check import Outcome
 from kg.audit.findings import RULE
 from kg.rdf.vocabulary import concept
-from kg.ui import check_markup, markup
-from kg.ui.checks import CheckAddress, CheckRow, check_counts, checks, chosen_checks, with_operands
-from kg.ui.drawing.evidence import lines_beside
+from kg.ui import checks_choices, checks_tables, markup
+from kg.ui.checks import checks_named, with_operands
+from kg.ui.checks_address import CheckAddress, CheckView
+from kg.ui.checks_index import CheckIndex, check_index, choice, counts, fitting, sizes
+from kg.ui.drawing.check import draw_check
+from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.language import current_language
-from kg.ui.drawing.links import go, node_link
+from kg.ui.drawing.links import PageName, go, link, node_link
 from kg.ui.drawing.opening import workspace
 from kg.ui.wording import Language, Word
+from kg.ui.words.checks import CheckWord
 from kg.ui.workspace import Workspace
 
-OUTCOMES = tuple(concept(outcome) for outcome in Outcome)
-FIRST = concept(Outcome.FAIL)  # shown before anybody chooses: what does not agree
+MOST_TAKEN = 5000  # checks of one download
+REPORTS_SHOWN = 30
 
 
 def draw() -> None:
-    """Draw the checks that the address asks for."""
+    """Draw the check or the side of the checks that the address asks for."""
     language, ws = current_language(), workspace()
     address = CheckAddress.of(st.query_params)
-    st.title(Word.CHECKS_TITLE.of(language), anchor=False)
-    counts = check_counts(ws.store)
-    draw_counts(counts, ws, language)
-    draw_filters(address, {rule for rule, _ in counts}, ws, language)
-    wanted = checks(ws.store, outcome=address.outcome or FIRST, rule=address.rule, report=address.report)
-    found = chosen_checks(wanted, address.text)
-    outcome = ws.terms.label(address.outcome or FIRST, language)
-    st.html(markup.paragraph(Word.CHECKS_FOUND.of(language, count=len(found), outcome=outcome), "ys-note"))
-    for row in with_operands(ws.store, found[: address.count]):
-        draw_check(row, ws, language)
-    if len(found) > address.count:
+    if address.check:
+        draw_one(address.check, ws, language)
+        return
+    index = ws.once(check_index)
+    st.title(CheckWord.TITLE.of(language), anchor=False)
+    if not index.checked:
+        st.info(CheckWord.NONE.of(language), icon=":material/info:")
+        return
+    st.html(markup.paragraph(checks_tables.summary_text(index, language), "ys-coverage"))
+    st.html(markup.paragraph(CheckWord.ABOUT.of(language), "ys-note"))
+    st.html(checks_tables.links(checks_choices.views(address, language), CheckWord.VIEW.of(language), sides=True))
+    if address.view is CheckView.RULES:
+        draw_rules(index, address, ws, language)
+    elif address.view is CheckView.REPORTS:
+        draw_reports(index, address, language)
+    elif address.view is CheckView.REASONS:
+        draw_reasons(index, address, ws, language)
+    else:
+        draw_list(index, address, ws, language)
+
+
+def draw_one(check: str, ws: Workspace, language: Language) -> None:
+    """One check alone, opened."""
+    link(PageName.CHECKS, CheckWord.BACK.of(language))
+    rows = with_operands(ws.store, checks_named(ws.store, [check]))
+    st.title(CheckWord.ONE.of(language), anchor=False)
+    if not rows:
+        st.info(CheckWord.NOT_THERE.of(language), icon=":material/search_off:")
+        return
+    draw_check(rows[0], ws.terms, language, opened=True)
+    with st.container(horizontal=True, gap="medium"):
+        node_link(rows[0].report, f"{rows[0].department} {rows[0].year}")
+        link(PageName.CHECKS, CheckWord.OF_ITS_REPORT.of(language), report=rows[0].report)
+
+
+def draw_rules(index: CheckIndex, address: CheckAddress, ws: Workspace, language: Language) -> None:
+    """What the checks of each rule came to."""
+    found = tuple(fitting(index, address, "outcome"))
+    st.html(checks_tables.rule_table(found, address, ws.terms, language))
+    draw_downloads(
+        lambda: checks_tables.rules_file(found, ws.terms, language), "yusuan-check-rules", language, "by-rule"
+    )
+
+
+def draw_reasons(index: CheckIndex, address: CheckAddress, ws: Workspace, language: Language) -> None:
+    """Why figures were not checked."""
+    found = tuple(fitting(index, address, "outcome"))
+    st.html(markup.paragraph(CheckWord.REASON_ABOUT.of(language), "ys-note"))
+    st.html(checks_tables.reason_table(index, found, address, ws.terms, language))
+    draw_downloads(
+        lambda: checks_tables.reasons_file(index, found, ws.terms, language),
+        "yusuan-check-reasons",
+        language,
+        "by-reason",
+    )
+
+
+def draw_reports(index: CheckIndex, address: CheckAddress, language: Language) -> None:
+    """The reports by how much of them agrees."""
+    found = tuple(fitting(index, address, "outcome"))
+    shown = max(REPORTS_SHOWN, address.count)
+    st.html(checks_tables.report_table(index, found, shown, language))
+    left = len({one.report for one in found}) - shown
+    if left > 0:
+        st.html(markup.paragraph(CheckWord.MORE_REPORTS.of(language, count=left), "ys-note"))
+        more = address.showing(shown + REPORTS_SHOWN)
+        st.button(Word.MORE.of(language), on_click=go, args=(more.params(),), width="stretch")
+    draw_downloads(
+        lambda: checks_tables.reports_file(index, found, language), "yusuan-checks", language, "check-reports"
+    )
+
+
+def draw_list(index: CheckIndex, address: CheckAddress, ws: Workspace, language: Language) -> None:
+    """Outcomes with their numbers, filters, and the checks."""
+    st.html(
+        checks_tables.links(checks_choices.outcomes(index, address, ws.terms, language), CheckWord.OUTCOME.of(language))
+    )
+    draw_filters(index, address, ws, language)
+    st.html(
+        checks_tables.links(
+            checks_choices.size_links(sizes(index, address), address, language), CheckWord.SIZE.of(language)
+        )
+    )
+    narrowed = checks_choices.narrowed(index, address, language)
+    if narrowed:
+        st.html(checks_tables.links(narrowed, CheckWord.OUTCOME.of(language)))
+    found = choice(index, ws.store, address)
+    if not found.total:
+        none = CheckWord.NO_FAIL if address.outcome == concept(Outcome.FAIL) else CheckWord.FOUND_NONE
+        st.info(none.of(language), icon=":material/info:")
+        return
+    st.html(markup.paragraph(CheckWord.FOUND.of(language, count=f"{found.total:,}", reports=found.reports), "ys-note"))
+    for row in with_operands(ws.store, checks_named(ws.store, found.first)):
+        draw_check(row, ws.terms, language)
+    if found.total > address.count:
         st.button(Word.MORE.of(language), on_click=go, args=(address.with_more().params(),), width="stretch")
+    draw_downloads(
+        lambda: checks_tables.checks_file(
+            with_operands(ws.store, checks_named(ws.store, choice(index, ws.store, address.showing(MOST_TAKEN)).first)),
+            ws.terms,
+            language,
+        ),
+        "yusuan-checks",
+        language,
+        "checks",
+    )
+    if found.total > MOST_TAKEN:
+        st.html(markup.paragraph(CheckWord.DOWNLOAD_CUT.of(language, count=MOST_TAKEN), "ys-note"))
 
 
-def draw_counts(counts: Mapping[tuple[str, str], int], ws: Workspace, language: Language) -> None:
-    """How many checks came to each outcome."""
-    totals = {outcome: sum(n for (_, came_to), n in counts.items() if came_to == outcome) for outcome in OUTCOMES}
-    told = [Word.COUNTED.of(language, value=ws.terms.label(o, language), count=n) for o, n in totals.items() if n]
-    st.html(markup.paragraph(" · ".join(told) or Word.CHECKS_NONE.of(language), "ys-coverage"))
-
-
-def draw_filters(address: CheckAddress, rules: set[str], ws: Workspace, language: Language) -> None:
-    """Outcome, rule and words."""
-    st.session_state["checks-outcome"] = address.outcome or FIRST
-    st.session_state["checks-rule"] = address.rule
-    st.session_state["checks-q"] = address.text
-    known = rules | ({address.rule} if address.rule else set())
-    names = {rule: ws.terms.label(RULE + rule, language) for rule in known}
+def draw_filters(index: CheckIndex, address: CheckAddress, ws: Workspace, language: Language) -> None:
+    """Rule, place, year and words."""
+    for name, value in (
+        ("rule", address.rule),
+        ("region", address.region),
+        ("year", address.year),
+        ("q", address.text),
+    ):
+        st.session_state[f"checks-{name}"] = value
+    rules = {str(rule): number for rule, number in counts(index, address, "rule").items()}
+    rules |= {address.rule: rules.get(address.rule, 0)} if address.rule else {}
+    names = {
+        rule: Word.COUNTED.of(language, value=ws.terms.label(RULE + rule, language), count=number)
+        for rule, number in rules.items()
+    }
+    known = index.reports.values()
+    regions = sorted({one.region for one in known if one.region} | ({address.region} if address.region else set()))
+    years = sorted({one.row.summary.year for one in known} | ({address.year} if address.year else set()), reverse=True)
     with st.container(horizontal=True, key="ys-filters"):
         st.selectbox(
-            Word.OUTCOME.of(language),
-            OUTCOMES,
-            key="checks-outcome",
-            format_func=lambda outcome: ws.terms.label(outcome, language),
-            on_change=adopt,
-            args=(address.report,),
-            width=200,
-        )
-        st.selectbox(
-            Word.RULE.of(language),
-            sorted(names, key=names.__getitem__),
+            CheckWord.RULE.of(language),
+            sorted(names, key=lambda rule: (-rules[rule], rule)),
             key="checks-rule",
             index=None,
-            placeholder=Word.ANY_RULE.of(language),
-            format_func=names.__getitem__,
+            placeholder=CheckWord.ANY_RULE.of(language),
+            format_func=lambda rule: names.get(rule, rule),
             on_change=adopt,
-            args=(address.report,),
             width=320,
         )
-        st.text_input(Word.CHECKS_BOX.of(language), key="checks-q", on_change=adopt, args=(address.report,), width=260)
-    if address.report:
-        node_link(address.report, Word.OF_ONE_REPORT.of(language))
+        for name, word, anything, options in (
+            ("region", Word.REGION, Word.ANY_REGION, regions),
+            ("year", Word.YEAR, Word.ANY_YEAR, years),
+        ):
+            st.selectbox(
+                word.of(language),
+                options,
+                key=f"checks-{name}",
+                index=None,
+                placeholder=anything.of(language),
+                on_change=adopt,
+                width=160,
+            )
+        st.text_input(CheckWord.BOX.of(language), key="checks-q", on_change=adopt, width=220)
 
 
-def adopt(report: str | None) -> None:
+def adopt() -> None:
     """Put what the widgets say into the address."""
-    state = st.session_state
-    outcome = state["checks-outcome"] if state["checks-outcome"] != FIRST else None
-    go(CheckAddress(state["checks-q"], outcome, state["checks-rule"], report).params())
-
-
-def draw_check(row: CheckRow, ws: Workspace, language: Language) -> None:
-    """One check with its figures and their lines."""
-    with st.container(border=True, key=f"ys-card-{row.iri}", gap="xsmall"):
-        st.html(markup.paragraph(row.subject or ws.terms.label(row.term, language), "ys-name"))
-        st.html(check_markup.check_lines(row, ws.terms, language))
-        operands = (*((row.stated_by,) if row.stated_by else ()), *row.operands)
-        if operands:
-            with st.expander(Word.CHECK_OPERANDS.of(language, count=len(operands)), type="compact"):
-                st.html(check_markup.operand_table(row, language))
-                sources = dict.fromkeys(source for operand in operands for source in operand.sources)
-                lines_beside(sources, f"{row.iri}-lines")
-        node_link(row.report, f"{row.department} {row.year}")
+    said = {name: st.session_state[f"checks-{name}"] for name in ("rule", "region", "year")}
+    text = st.session_state["checks-q"].strip()
+    go(CheckAddress.of(st.query_params).having(text=text, **said).params())
 
 
 draw()
