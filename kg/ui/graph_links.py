@@ -36,6 +36,7 @@ TECHNICAL_KINDS = frozenset(
         YS.Check,
         YS.Operand,
         YS.Claim,
+        YS.StatedValue,
         YS.Membership,
         YS.LinkDecision,
         YS.LinkCandidate,

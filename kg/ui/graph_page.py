@@ -7,6 +7,7 @@ from kg.errors import QueryError
 from kg.search.request import HitType, SearchRequest
 from kg.ui.figures import money_text
 from kg.ui.graph_address import GraphAddress
+from kg.ui.graph_links import link_rules
 from kg.ui.graph_nodes import described, is_iri
 from kg.ui.graph_paths import LONGEST, MOST_SEEN, Paths, paths
 from kg.ui.graph_view import GraphNode
@@ -122,7 +123,7 @@ def search(ws: Workspace, text: str, language: Language) -> tuple[Found, ...]:
 def _between(ws: Workspace, address: GraphAddress) -> Paths | None:
     if not (is_iri(address.start) and is_iri(address.end)):
         return None
-    return paths(ws, address.start, address.end)
+    return paths(ws.store, frozenset(ws.once(link_rules).walked), address.start, address.end)
 
 
 def _told(ws: Workspace, address: GraphAddress, between: Paths, language: Language) -> PathTold:

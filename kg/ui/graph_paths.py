@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from kg.store.graph_store import GraphStore
 from kg.store.term import iri
-from kg.ui.graph_links import link_rules
-from kg.ui.workspace import Workspace
 
 LONGEST = 6
 """Links of the longest path that is looked for."""
@@ -33,24 +31,24 @@ class _Side:
         self.rim = [end]
 
 
-def paths(ws: Workspace, start: str, end: str) -> Paths:
-    """The shortest paths from ``start`` to ``end`` (IRIs) of at most LONGEST links, a few of them, or none.
+def paths(store: GraphStore, walked: frozenset[str], start: str, end: str, *, most_seen: int = MOST_SEEN) -> Paths:
+    """The shortest paths from ``start`` to ``end`` (IRIs) by the properties ``walked``, in either direction.
 
-    Breadth first from both ends, the smaller rim first, one query a direction for many nodes.
+    Of at most LONGEST links, a few of them; none where there are none, or where more than ``most_seen`` nodes would
+    have to be looked at. Breadth first from both ends, the smaller rim first, one query a direction for many nodes.
     """
     if start == end:
         return Paths(((start,),))
-    walked = frozenset(ws.once(link_rules).walked)
     left, right = _Side(start), _Side(end)
     for _ in range(LONGEST):
         side, other = (left, right) if len(left.rim) <= len(right.rim) else (right, left)
         if not side.rim:
             break
-        _widen(ws.store, side, walked)
+        _widen(store, side, walked)
         met = sorted(node for node in side.rim if node in other.nearer)
         if met:
             return Paths(_joined(met, left, right))
-        if len(left.nearer) + len(right.nearer) > MOST_SEEN:
+        if len(left.nearer) + len(right.nearer) > most_seen:
             return Paths((), gave_up=True)
     return Paths(())
 
