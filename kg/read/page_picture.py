@@ -8,7 +8,6 @@ Only the neighbourhood of the lines is shown.
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -36,7 +35,19 @@ _COLOURS = 64
 _FRAME, _FILL, _COVER = (168, 92, 0, 255), (255, 214, 102, 70), (64, 83, 95, 255)
 _QUARTER = 90
 
+_GRID = 10.0
+"""Points; covers end on multiples of it, so that their width does not tell which figures they hide."""
+_NO_CHARACTER = frozenset({0, *range(0xD800, 0xE000)})
+
 Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """A place to be covered, and its whole line as masked, without white space."""
+
+    place: Rectangle
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,7 @@ def _drawn(page: pypdfium2.PdfPage, number: int, meant: Sequence[Box], masked: S
     scale = min(WIDEST / width, (_MOST_PIXELS / (width * height)) ** 0.5)
     turned = (view.turns - pdfium.FPDFPage_GetRotation(page.raw)) % QUARTERS * _QUARTER
     picture = page.render(scale=scale, rotation=turned).to_pil().convert("RGBA")
-    covers = [*hidden, *_covers(masked, hidden)]
+    covers = [*(one.place for one in hidden), *_covers(masked, hidden)]
     _cover(picture, covers, scale)
     _frame(picture, meant, scale)
     part = picture.crop((0, round(top * scale), picture.width, round(bottom * scale)))
@@ -97,7 +108,7 @@ def _drawn(page: pypdfium2.PdfPage, number: int, meant: Sequence[Box], masked: S
     return PagePicture(number, out.getvalue(), part.width, part.height, seen)
 
 
-def _read(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> tuple[View, list[Rectangle]]:
+def _read(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> tuple[View, list[_Hidden]]:
     """How the page is read, and where its own text says what is masked elsewhere."""
     count = text_page.count_chars()
     if count > _MOST_GLYPHS:
@@ -107,18 +118,27 @@ def _read(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> tuple[Vi
     return view, list(_personal(text_page, count, view))
 
 
-def _personal(text_page: pypdfium2.PdfTextPage, count: int, view: View) -> Iterator[Rectangle]:
-    """The places of the page's own text that masking changes, each from its first changed character to its last."""
+def _personal(text_page: pypdfium2.PdfTextPage, count: int, view: View) -> Iterator[_Hidden]:
+    """What masking changes in the page's own text: a line from its first changed character to its last."""
     codes = (pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
-    text = "".join(chr(code) if 0 < code < 0xD800 else " " for code in codes).replace("\r", "\n")
+    text = "".join(map(_character, codes)).replace("\r", "\n")
     lines = text.split("\n")
     start = 0
-    for line, masked in zip_longest(lines, mask_lines(lines), fillvalue=""):
+    for line, masked in zip(lines, mask_lines(lines), strict=True):
         if line != masked:
             first = _shared(line, masked)
             last = len(line) - _shared(line[first:][::-1], masked[first:][::-1])
-            yield from _rectangle(text_page, range(start + first, start + max(last, first + 1)), view)
+            characters = range(start + first, start + max(last, first + 1))
+            yield from (_Hidden(place, _squeezed(masked)) for place in _rectangle(text_page, characters, view))
         start += len(line) + 1
+
+
+def _character(code: int) -> str:
+    return " " if code in _NO_CHARACTER else chr(code)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _shared(one: str, other: str) -> int:
@@ -132,23 +152,25 @@ def _rectangle(text_page: pypdfium2.PdfTextPage, characters: range, view: View) 
     drawn = [view.rectangle(box) for box in boxes if box[2] > box[0]]
     if drawn:
         lefts, tops, rights, bottoms = zip(*drawn, strict=True)
-        yield min(lefts), min(tops), max(rights), max(bottoms)
+        yield min(lefts) // _GRID * _GRID, min(tops), -(-max(rights) // _GRID) * _GRID, max(bottoms)
 
 
-def _covers(masked: Iterable[Line], hidden: Sequence[Rectangle]) -> Iterator[Rectangle]:
-    """Of each masked line the cells that were masked; all of it where it has none and ``hidden`` covers no part."""
+def _covers(masked: Iterable[Line], hidden: Sequence[_Hidden]) -> Iterator[Rectangle]:
+    """Of each masked line the cells that were masked; all of it where it has none, unless ``hidden`` is the same."""
     for line in masked:
         cells = zip(line.cells or (), line.cell_boxes or (), strict=False)
         boxes = [box for cell, box in cells if MASK in cell and box is not None]
-        if not boxes and line.box is not None and not any(_meets(line.box, place) for place in hidden):
+        if not boxes and line.box is not None and not any(_is_same(line, line.box, one) for one in hidden):
             boxes = [line.box]
         for box in boxes:
             yield box.left, box.top, box.right, box.bottom
 
 
-def _meets(box: Box, place: Rectangle) -> bool:
-    left, top, right, bottom = place
-    return box.left < right and left < box.right and box.top < bottom and top < box.bottom
+def _is_same(line: Line, box: Box, one: _Hidden) -> bool:
+    """Whether the page's own text is masked to the very words of ``line``, at its place."""
+    left, top, right, bottom = one.place
+    meets = box.left < right and left < box.right and box.top < bottom and top < box.bottom
+    return meets and _squeezed(line.text) == one.text
 
 
 def _cover(picture: Image.Image, places: Iterable[Rectangle], scale: float) -> None:
