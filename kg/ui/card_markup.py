@@ -51,11 +51,11 @@ def _chips(shown: Card, language: Language) -> str:
     chips = [
         _documents(facts, language),
         _targets(facts, language),
-        _chip(SearchWord.OTHER_YEARS.of(language), " · ".join(years)) if years else "",
+        _chip(SearchWord.OTHER_YEARS.of(language), " ".join(years)) if years else "",
         _change(facts.change, language),
     ]
     told = "".join(chips)
-    return f'<ul class="ys-chips">{told}</ul>' if told else ""
+    return f'<ul class="ys-tells">{told}</ul>' if told else ""
 
 
 def _chip(label: str, html: str) -> str:

@@ -55,14 +55,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class FilterValues:
-    """The places and years a search can be narrowed to: those that reports are of.
-
-    ``latest`` is a place and a year that a report is of: the first by name of the latest year; None without reports.
-    """
+    """The places and years a search can be narrowed to: those that reports are of."""
 
     regions: tuple[str, ...]
     years: tuple[int, ...]
-    latest: tuple[str, int] | None = None
 
 
 def coverage(store: GraphStore, build: str, info: BuildInfo) -> Coverage:
@@ -89,8 +85,7 @@ def filter_values(store: GraphStore) -> FilterValues:
     rows = store.named("page_filters").rows
     regions = sorted({row.text("region") for row in rows if row["region"]})
     years = sorted({int(row.text("year")) for row in rows}, reverse=True)
-    pairs = sorted((-int(row.text("year")), row.text("region")) for row in rows if row["region"])
-    return FilterValues(tuple(regions), tuple(years), (pairs[0][1], -pairs[0][0]) if pairs else None)
+    return FilterValues(tuple(regions), tuple(years))
 
 
 def topics(store: GraphStore) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The answer to a question as the search page shows it: what was understood, the sentence, the table, where from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,14 +10,11 @@ from kg.search.request import Source
 from kg.store.graph_store import GraphStore
 from kg.ui.address import SearchAddress
 from kg.ui.card import Card, cards_of
-from kg.ui.coverage import FilterValues
 from kg.ui.wording import Language
 from kg.ui.words.search import SearchWord
 
 LONGEST_TABLE = 50
 """Rows of the answer's table shown on the page; the rest is in the query's result."""
-LONGEST_TITLE = 20
-"""Characters of a document's title in a question to try."""
 _ASKING = frozenset({"?", "？"})
 _WORKED_OUT = frozenset(
     {
@@ -109,21 +105,6 @@ def is_question(reading: Reading) -> bool:
     kinds = {slot.kind for slot in reading.slots}
     asks = reading.question.rstrip()[-1:] in _ASKING
     return bool(kinds & _WORKED_OUT) or bool((SlotKind.TYPE in kinds or asks) and kinds & _CONDITIONS)
-
-
-def questions(filters: FilterValues, titles: Sequence[str], language: Language) -> tuple[str, ...]:
-    """Questions to try on this graph: of its latest year, of the first document that is told at a glance, and figures.
-
-    ``titles`` are those of documents, the most cited first.
-    """
-    asked = [SearchWord.ASK_FIGURE.of(language), SearchWord.ASK_NO_BASIS.of(language)]
-    title = next((title for title in titles if len(title) <= LONGEST_TITLE), None)
-    if title is not None:
-        asked.insert(0, SearchWord.ASK_LAW.of(language, law=title))
-    if filters.latest is not None:
-        place, year = filters.latest
-        asked.insert(0, SearchWord.ASK_TOP.of(language, place=place, year=year))
-    return tuple(asked)
 
 
 def question_view(store: GraphStore, answer: Answer, address: SearchAddress, language: Language) -> QuestionView:

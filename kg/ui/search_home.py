@@ -1,26 +1,29 @@
 """What stands below the box before anybody searches: an answered question, the largest projects, ways into the data."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.ask.answer import Outcome
 from kg.search.browsing import ANYTHING
 from kg.search.hit import HitType
-from kg.search.request import SearchRequest
+from kg.search.request import SearchRequest, Source
 from kg.store.graph_store import GraphStore
 from kg.store.term import iri
 from kg.ui.card import Card, cards_of
 from kg.ui.coverage import LONGEST_TOPIC
-from kg.ui.question import questions
 from kg.ui.wording import Language
 from kg.ui.words.search import SearchWord
 from kg.ui.workspace import Workspace
 
 LARGEST = 5
+LONGEST_TITLE = 20
+"""Characters of a document's title in a question to try."""
 PLACES = 8
 YEARS = 5
 """Places and years of the table on the first page; the rest is on the page of reports."""
+
+
+_TRUE = "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class CitedDocument:
 
 @dataclass(frozen=True, slots=True)
 class PlacesAndYears:
-    """How many projects the reports of each place and year list; places with most reports first, years in order.
+    """How many projects the reports of each place and year list; places with most projects first, years in order.
 
     ``more`` places are not shown.
     """
@@ -50,35 +53,63 @@ class PlacesAndYears:
     places: tuple[tuple[str, tuple[int, ...]], ...]
     more: int
 
+    @property
+    def latest(self) -> tuple[str, int] | None:
+        """The first place that has projects of the latest year, and that year; None where there are no projects."""
+        found = (place for place, counts in self.places if counts[-1])
+        return next(((place, self.years[-1]) for place in found), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A question, the sentence that answers it, and one result the answer rests on."""
+    """A question, the sentence that answers it, and the lines of the first result that the answer rests on."""
 
     question: str
     sentence: str
-    card: Card
+    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The first page of one build; ``questions`` and ``worked`` by language, all answered by the build."""
+    """The first page of one build; ``topic`` is what projects that rest on a document are called, if any do."""
 
-    questions: Mapping[Language, tuple[str, ...]]
-    worked: Mapping[Language, Worked]
     largest: tuple[Card, ...]
     matrix: PlacesAndYears
     documents: tuple[CitedDocument, ...]
+    topic: str | None
 
 
 def home(ws: Workspace) -> Home:
-    """The first page of ``ws``; asked of the whole build once."""
+    """The first page of ``ws``, as far as it is the same in every language; asked of the whole build once."""
     documents = cited_documents(ws.store)
-    topic = based_topic(ws.store, documents)
-    worked = {language: answer for language in Language if (answer := _worked(ws, topic, language)) is not None}
     largest = ws.engine.browse(SearchRequest(ANYTHING, type=HitType.PROJECT, limit=LARGEST, grouped=True))
-    asked = {language: _questions(ws, documents, language) for language in Language}
-    return Home(asked, worked, cards_of(ws.store, largest.hits), places_and_years(ws.store), documents)
+    return Home(
+        largest=cards_of(ws.store, largest.hits),
+        matrix=places_and_years(ws.store),
+        documents=documents,
+        topic=based_topic(ws.store, documents),
+    )
+
+
+def worked(ws: Workspace, language: Language) -> Worked | None:
+    """A question about what projects rest on, with its answer; None where none rest on anything. Asked once a build."""
+    return ws.once(_WORKED[language])
+
+
+def questions(ws: Workspace, language: Language) -> tuple[str, ...]:
+    """Further questions to try, all of which the build answers."""
+    shown = ws.once(home)
+    asked = []
+    if shown.matrix.latest is not None:
+        place, year = shown.matrix.latest
+        asked.append(SearchWord.ASK_TOP.of(language, place=place, year=year))
+    title = next((one.title for one in shown.documents if one.title and len(one.title) <= LONGEST_TITLE), None)
+    if title is not None:
+        asked.append(SearchWord.ASK_LAW.of(language, law=title))
+    expenses, ungrounded = ws.once(_answerable)
+    asked += [SearchWord.ASK_FIGURE.of(language)] if expenses else []
+    asked += [SearchWord.ASK_NO_BASIS.of(language)] if ungrounded else []
+    return tuple(asked)
 
 
 def cited_documents(store: GraphStore) -> tuple[CitedDocument, ...]:
@@ -103,37 +134,41 @@ def based_topic(store: GraphStore, documents: tuple[CitedDocument, ...]) -> str 
 
 
 def places_and_years(store: GraphStore) -> PlacesAndYears:
-    """The places with most reports and the latest years, and the number of projects in the reports of each."""
-    reports: Counter[str] = Counter()
-    years: set[int] = set()
-    for row in store.named("page_filters"):
-        years.add(int(row.text("year")))
-        if row["region"]:
-            reports[row.text("region")] += int(row.text("reports"))
+    """The places with most projects and the latest years, and the number of projects in the reports of each."""
     projects: dict[str, dict[int, int]] = defaultdict(dict)
     for row in store.named("page_browse_places"):
         projects[row.text("region")][int(row.text("year"))] = int(row.text("projects"))
-    shown = sorted(years)[-YEARS:]
-    places = sorted(reports, key=lambda place: (-reports[place], place))
+    years = sorted({year for counts in projects.values() for year in counts})[-YEARS:]
+    places = sorted(projects, key=lambda place: (-sum(projects[place].values()), place))
     return PlacesAndYears(
-        years=tuple(shown),
-        places=tuple((place, tuple(projects[place].get(year, 0) for year in shown)) for place in places[:PLACES]),
+        years=tuple(years),
+        places=tuple((place, tuple(projects[place].get(year, 0) for year in years)) for place in places[:PLACES]),
         more=max(len(places) - PLACES, 0),
     )
 
 
-def _worked(ws: Workspace, topic: str | None, language: Language) -> Worked | None:
+def _answerable(ws: Workspace) -> tuple[bool, bool]:
+    row = ws.store.named("page_browse_answerable").rows[0]
+    return row["expenses"] == _TRUE, row["ungrounded"] == _TRUE
+
+
+def _worked(ws: Workspace, language: Language) -> Worked | None:
+    topic = ws.once(home).topic
     if topic is None:
         return None
     question = SearchWord.ASK_BASIS.of(language, topic=topic)
     answer = ws.asker.ask(question, language=language.value)
     if answer.outcome is not Outcome.ANSWERED or not answer.hits:
         return None
-    return Worked(question, answer.sentence, cards_of(ws.store, answer.hits[:1])[0])
+    return Worked(question, answer.sentence, answer.hits[0].source)
 
 
-def _questions(ws: Workspace, documents: tuple[CitedDocument, ...], language: Language) -> tuple[str, ...]:
-    """The further questions to try that this build answers."""
-    titles = [document.title for document in documents if document.title]
-    asked = questions(ws.filters, titles, language)
-    return tuple(one for one in asked if ws.asker.ask(one, language=language.value).outcome is Outcome.ANSWERED)
+def _worked_zh(ws: Workspace) -> Worked | None:
+    return _worked(ws, Language.ZH)
+
+
+def _worked_en(ws: Workspace) -> Worked | None:
+    return _worked(ws, Language.EN)
+
+
+_WORKED = {Language.ZH: _worked_zh, Language.EN: _worked_en}  # what is kept for a build is kept by function

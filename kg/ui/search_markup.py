@@ -50,7 +50,7 @@ def examples(topics: Iterable[str], questions: Iterable[str], language: Language
 def worked(shown: Worked, language: Language) -> str:
     """A question, its answer, and the link that asks it."""
     asked = f'<a href="{address(HERE, q=shown.question)}">{escape(shown.question)}</a>'
-    lines = "" if shown.card.source is None else f'<p class="ys-note">{_lines(shown.card.source, language)}</p>'
+    lines = "" if shown.source is None else f'<p class="ys-note">{_lines(shown.source, language)}</p>'
     return (
         f'<p class="ys-question"><span class="ys-type">{escape(SearchWord.WORKED.of(language))}</span>{asked}</p>'
         f'<p class="ys-answered">{escape(shown.sentence)}</p>{lines}'

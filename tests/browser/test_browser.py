@@ -13,73 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 SEARCH_BOX = "搜索项目、职责、指标和政策依据"
 
 
-def test_browser_search_card_lines_and_details(site: str, page: Page, shots: Path) -> None:
-    page.goto(site)
-    expect(cards(page).first).to_be_visible(timeout=SLOW)
-    page.get_by_label(SEARCH_BOX).fill("驻村帮扶干部补助")
-    page.keyboard.press("Enter")
-    shows(page, "?q=驻村帮扶干部补助")
-    first = cards(page).filter(has_text="驻村帮扶干部补助经费").first
-    expect(first).to_contain_text("霁川市")
-    expect(first.locator("mark").first).to_contain_text("驻村")
-    first.get_by_text("出处").click()
-    expect(first.locator(".ys-meant").first).to_contain_text("驻村干部补助")
-    page.screenshot(path=shots / "search.png")
-    first.get_by_role("link").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("驻村帮扶干部补助经费")
-    page.get_by_role("button", name="第").first.click()
-    expect(page.locator(".ys-meant").first).to_contain_text("36,000")
-    page.screenshot(path=shots / "entity.png")
-
-
-def test_browser_question_is_answered_and_a_slot_taken_off(site: str, page: Page, shots: Path) -> None:
-    page.goto(f"{site}/?q={quote('霁川市2025年超过30万元的项目有哪些？')}")
-    answer = page.locator(".st-key-ys-answer")
-    expect(answer).to_contain_text("霁川市", timeout=SLOW)
-    rows = answer.locator("tbody tr")
-    before = rows.count()
-    assert before >= 1
-    page.screenshot(path=shots / "question.png")
-    answer.get_by_role("button", name="2025").click()
-    shows(page, "off=year=2025")
-    expect(rows).not_to_have_count(before)
-    page.go_back()
-    expect(rows).to_have_count(before)
-    answer.get_by_text("这个答案是怎么来的").click()
-    answer.get_by_role("link", name="在 SPARQL 页打开").click()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SLOW)
-
-
-def test_browser_question_read_as_words(site: str, page: Page) -> None:
-    page.goto(f"{site}/?q={quote('有多少项目没有立项依据？')}")
-    page.get_by_role("button", name="不当作问题").click()
-    shows(page, "words=1")
-    expect(page.get_by_role("heading", level=3).or_(page.get_by_text("没有符合条件的结果")).first).to_be_visible()
-    expect(page.locator(".st-key-ys-answer")).to_have_count(0)
-
-
-def test_browser_facet_narrows_and_why_leads_to_others_like_it(site: str, page: Page, shots: Path) -> None:
-    page.goto(f"{site}/?q={quote('科技创新')}")
-    expect(cards(page).first).to_be_visible(timeout=SLOW)
-    page.get_by_text("按条件缩小").click()
-    chosen = page.locator(".st-key-ys-facets").get_by_text("2026（")
-    page.screenshot(path=shots / "facets.png")
-    chosen.first.click()
-    shows(page, "year=2026")
-    expect(cards(page).first).to_contain_text("2026")
-    cards(page).first.get_by_text("为什么是它").click()
-    expect(cards(page).first.locator(".ys-why li").first).to_be_visible()
-    page.screenshot(path=shots / "why.png")
-    cards(page).first.get_by_role("link", name="相似的").click()
-    shows(page, "like=")
-    expect(cards(page).first).to_be_visible()
-
-
 def test_browser_back_button_and_copied_link_show_the_same(site: str, page: Page) -> None:
     page.goto(f"{site}/?q={quote('科技')}&region={quote('霁川市')}&min=150000")
     expect(page.get_by_label(SEARCH_BOX)).to_have_value("科技", timeout=SLOW)
     expect(page.get_by_label("金额不低于")).to_have_value("15")
-    cards(page).first.get_by_role("link").click()
+    cards(page).first.get_by_role("heading", level=3).get_by_role("link").click()
     shows(page, "/entity?iri=")
     page.get_by_role("link", name="霁川市科学技术局", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("霁川市科学技术局")
@@ -171,7 +109,7 @@ def test_browser_page_fits_its_screen(
         page.set_default_timeout(SLOW)
         if path == "entity":
             page.goto(f"{site}/?q={quote('科技创新券')}")
-            cards(page).first.get_by_role("link").click()
+            cards(page).first.get_by_role("heading", level=3).get_by_role("link").click()
             expect(page.locator(".ys-table").first).to_be_attached(timeout=SLOW)
         else:
             page.goto(site + path)

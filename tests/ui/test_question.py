@@ -8,8 +8,7 @@ from kg.ask.slots import Aggregate, Amounts, Named, Reading, Slot, SlotKind, Top
 from kg.search.request import HitType, Source
 from kg.ui import search_markup
 from kg.ui.address import SearchAddress
-from kg.ui.coverage import FilterValues
-from kg.ui.question import LONGEST_TABLE, chart_of, is_question, question_view, questions, searched_text
+from kg.ui.question import LONGEST_TABLE, chart_of, is_question, question_view, searched_text
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 
@@ -112,19 +111,6 @@ def test_search_markup_answer_table_links_nodes_tells_lines_and_escapes(workspac
 def test_search_markup_answer_table_without_lines_has_no_column_for_them(workspace: Workspace) -> None:
     view = question_view(workspace.store, answer(AnswerRow((Cell("一"), None))), SearchAddress("问"), Language.ZH)
     assert "出处" not in search_markup.answer_table(view, Language.ZH)
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_question_those_to_try_are_answered(workspace: Workspace, language: Language) -> None:
-    tried = questions(workspace.filters, [law.title for law in workspace.laws if law.title], language)
-    assert len(tried) == 4
-    for question in tried:
-        assert is_question(workspace.asker.read(question))
-        assert workspace.asker.ask(question, language=language.value).outcome is Outcome.ANSWERED
-
-
-def test_question_those_to_try_need_only_reports() -> None:
-    assert len(questions(FilterValues((), ()), (), Language.ZH)) == 2
 
 
 def rows_of(columns: tuple[str, ...], *rows: tuple[str, ...]) -> Answer:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from kg.ui.address import SearchAddress
 from kg.ui.card import results
-from kg.ui.search_home import home
+from kg.ui.search_home import questions
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 
@@ -59,7 +59,7 @@ def test_search_app_start_page_tells_what_there_is(app: AppTest, workspace: Work
     assert html(app).count('<h3 class="ys-name">') == 5
     for topic in workspace.topics:
         assert f'href="./?q={quote_plus(topic)}"' in html(app)
-    for question in home(workspace).questions[Language.ZH]:
+    for question in questions(workspace, Language.ZH):
         assert f'href="./?q={quote_plus(question)}"' in html(app)
 
 

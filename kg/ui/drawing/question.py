@@ -86,7 +86,7 @@ def _draw_chart(shown: AnswerChart, language: Language) -> None:
     values = [{"label": bar.label, "at": float(bar.yuan), "money": bar.text} for bar in shown.bars]
     label = alt.X("label:N", sort=None, title=None) if shown.of_years else alt.Y("label:N", sort=None, title=None)
     money = alt.Y("at:Q", title=None, axis=None) if shown.of_years else alt.X("at:Q", title=None, axis=None)
-    base = alt.Chart(alt.Data(values=values)).encode(label, money, tooltip=["label:N", "money:N"])
+    base = alt.Chart(alt.InlineData(values=values)).encode(label, money, tooltip=["label:N", "money:N"])
     bars = base.mark_bar(color=ACCENT)
     text = base.mark_text(
         align="center" if shown.of_years else "left", dy=-8 if shown.of_years else 0, dx=0 if shown.of_years else 4
@@ -94,4 +94,4 @@ def _draw_chart(shown: AnswerChart, language: Language) -> None:
     apart = "；" if language is Language.ZH else "; "
     said = apart.join(f"{bar.label} {bar.text}" for bar in shown.bars)
     told = SearchWord.QUESTION_CHART.of(language, measure=shown.measure, said=said)
-    draw_chart(alt.layer(bars, text), alt_text=told, table=None, key="answer-chart")
+    draw_chart(alt.LayerChart(layer=[bars, text]), alt_text=told, table=None, key="answer-chart")

@@ -5,7 +5,7 @@ import streamlit as st
 from kg.ui import search_markup
 from kg.ui.drawing.cards import draw_card
 from kg.ui.drawing.language import current_language
-from kg.ui.search_home import Home, home
+from kg.ui.search_home import home, questions, worked
 from kg.ui.workspace import Workspace
 
 
@@ -14,7 +14,7 @@ def draw_home(ws: Workspace) -> None:
     language, shown = current_language(), ws.once(home)
     found, ways = st.columns([5, 3], gap="large")
     with found:
-        _draw_worked(shown)
+        _draw_worked(ws)
         if shown.largest:
             st.html(search_markup.largest_heading(ws.coverage, language))
         for number, card in enumerate(shown.largest):
@@ -26,13 +26,13 @@ def draw_home(ws: Workspace) -> None:
 def draw_examples(ws: Workspace) -> None:
     """Questions to ask and topics to search, all of which this build answers."""
     language = current_language()
-    st.html(search_markup.examples(ws.topics, ws.once(home).questions[language], language))
+    st.html(search_markup.examples(ws.topics, questions(ws, language), language))
 
 
-def _draw_worked(shown: Home) -> None:
+def _draw_worked(ws: Workspace) -> None:
     language = current_language()
-    worked = shown.worked.get(language)
-    if worked is None:
+    example = worked(ws, language)
+    if example is None:
         return
     with st.container(border=True, key="ys-worked", gap="xsmall"):
-        st.html(search_markup.worked(worked, language))
+        st.html(search_markup.worked(example, language))
