@@ -64,6 +64,7 @@ class FilterValues:
 def coverage(store: GraphStore, build: str, info: BuildInfo) -> Coverage:
     """The counts of ``store``, which is the graph of the build called ``build``."""
     row = store.named("page_coverage").rows[0]
+    agreeing = int(row.text("passed")) + int(row.text("rounded"))
     return Coverage(
         reports=int(row.text("reports")),
         regions=int(row.text("regions")),
@@ -75,8 +76,8 @@ def coverage(store: GraphStore, build: str, info: BuildInfo) -> Coverage:
         laws=int(row.text("laws")),
         build=build,
         created=info.created,
-        agreeing=int(row.text("agreeing")),
-        checks=int(row.text("checks")),
+        agreeing=agreeing,
+        checks=agreeing + int(row.text("failed")),
     )
 
 
