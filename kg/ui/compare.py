@@ -30,7 +30,7 @@ def compared(ws: Workspace, address: CompareAddress, language: Language) -> Comp
     suggested = groups[0] if groups and not address.values else None
     shown = address
     if suggested is not None:
-        shown = replace(suggested.address, shares=address.shares, text=address.text, at=address.at)
+        shown = replace(suggested.address, shares=address.shares, text=address.text, at=address.at, base=address.base)
     comparison = _MAKERS[address.kind](ws, shown, language) if shown.values else None
     others = tuple(group for group in groups if group.address.values != shown.values)
     return Compared(shown, comparison, suggested, others)

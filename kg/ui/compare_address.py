@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 MOST = 6
@@ -10,6 +10,7 @@ MOST = 6
 
 _APART = "|"
 _LONGEST = 200
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 class CompareKind(StrEnum):
@@ -29,7 +30,7 @@ class CompareAddress:
 
     ``role`` says which body stands for a place (科学技术), ``year`` and ``report_kind`` (local name) which of its
     reports. ``shares`` shows money in per cent of total expenditure. ``text`` is what is searched for to choose from,
-    ``at`` the figure whose lines are shown.
+    ``at`` the figure whose lines are shown. ``base`` is what IRIs of the build begin with, left out in the address.
     """
 
     kind: CompareKind = CompareKind.PLACE
@@ -40,27 +41,29 @@ class CompareAddress:
     shares: bool = False
     text: str = ""
     at: str | None = None
+    base: str = field(default="", compare=False)
 
     @classmethod
-    def of(cls, params: Mapping[str, str]) -> "CompareAddress":
-        """The address in ``params``; what does not fit is left out."""
+    def of(cls, params: Mapping[str, str], base: str = "") -> "CompareAddress":
+        """The address in ``params``, IRIs with or without their beginning ``base``; what does not fit is left out."""
         kind, year = params.get("kind", ""), params.get("year", "")
         return cls(
             kind=CompareKind(kind) if kind in set(CompareKind) else CompareKind.PLACE,
-            values=_split(params.get("of", ""))[:MOST],
+            values=_split(params.get("of", ""), base)[:MOST],
             role=params.get("role", "")[:_LONGEST] or None,
             year=int(year) if re.fullmatch(r"[12]\d{3}", year, re.ASCII) else None,
             report_kind=params.get("report", "")[:_LONGEST] or None,
             shares=params.get("as") == "share",
             text=params.get("q", "").strip()[:_LONGEST],
             at=params.get("at") or None,
+            base=base,
         )
 
     def params(self) -> dict[str, str]:
         """The parameters that ``of`` reads, those at their default left out."""
         stated = {
             "kind": self.kind.value,
-            "of": _APART.join(value.replace("%", "%25").replace(_APART, "%7C") for value in self.values),
+            "of": _APART.join(map(self._short, self.values)),
             "role": self.role,
             "year": self.year,
             "report": self.report_kind,
@@ -74,7 +77,11 @@ class CompareAddress:
         """The same with these things side by side."""
         return replace(self, values=values[:MOST], at=None)
 
+    def _short(self, value: str) -> str:
+        rest = value.removeprefix(self.base) if self.base else value
+        return rest.replace("%", "%25").replace(_APART, "%7C")
 
-def _split(text: str) -> tuple[str, ...]:
+
+def _split(text: str, base: str) -> tuple[str, ...]:
     values = (value.replace("%7C", _APART).replace("%25", "%") for value in text.split(_APART) if value)
-    return tuple(dict.fromkeys(values))
+    return tuple(dict.fromkeys(value if _IRI.match(value) else base + value for value in values))

@@ -1,6 +1,8 @@
 """HTML of a comparison: tables whose heads name each column and line, and whose figures lead to their lines."""
 
+import re
 from dataclasses import replace
+from urllib.parse import quote
 
 from kg.rdf.vocabulary import YS
 from kg.ui.compare_address import CompareAddress
@@ -11,6 +13,7 @@ from kg.ui.wording import Language
 from kg.ui.words.compare import CompareWord
 
 _PAGE = "compare"
+_SPECIAL = re.compile(r"[^\w/|:.,·、-]")
 _LONG = 20
 """Texts of more characters are read, not pressed: a link of its own stands behind them."""
 
@@ -47,6 +50,16 @@ def node_address(node: str, kind: str) -> str:
     return link_address("entity", iri=node)
 
 
+def _target(address: CompareAddress) -> str:
+    """The address with its Chinese as it is: browsers escape it, and the page stays small."""
+    said = "&".join(f"{name}={_SPECIAL.sub(_escaped, value)}" for name, value in address.params().items())
+    return escape(f"{_PAGE}?{said}")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return quote(match.group(), safe="")
+
+
 def _column(column: Column) -> str:
     title = escape(column.title)
     if column.node:
@@ -79,7 +92,7 @@ def _item(item: Item, key: str, address: CompareAddress, language: Language) -> 
     css = ' class="ys-figure"' if item.value is not None else ""
     said = f"<span{css}>{text}</span>"
     if item.leads:
-        target = link_address(_PAGE, **replace(address, at=key).params())
+        target = _target(replace(address, at=key))
         if len(item.text) > _LONG:
             word = escape(CompareWord.LINES_LINK.of(language))
             spoken = escape(CompareWord.SHOW_LINES.of(language, label=item.text[:_LONG]))

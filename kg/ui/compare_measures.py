@@ -11,7 +11,7 @@ from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 from kg.store.term import iri
 from kg.ui.compare_sources import sources_of
-from kg.ui.compare_table import Cell, Item, Line, Section
+from kg.ui.compare_table import LINES, Cell, Item, Line, Section
 from kg.ui.decisions import reasons
 from kg.ui.wording import Language
 from kg.ui.words.compare import CompareWord
@@ -45,42 +45,25 @@ class Holders:
 def measure_section(store: GraphStore, projects: Sequence[str], holders: Holders, language: Language) -> Section:
     """A line for each measure that several columns have."""
     rows = store.named("page_compare_measures", project=[iri(one) for one in projects]).rows if projects else ()
-    sources = sources_of(store, (row.text("indicator") for row in rows))
-    by_measure: defaultdict[str, list[Measured]] = defaultdict(list)
-    units: dict[str, str] = {}
+    by_measure: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        one = _measured(row, sources)
-        by_measure[one.measure].append(one)
-        unit, per = row["measure_unit"], row["per"]
-        units[one.measure] = " / ".join(filter(None, (unit, per)))
-    shared = {
-        measure: own for measure, own in by_measure.items() if len({holders.column(one.project) for one in own}) > 1
-    }
-    ordered = sorted(
-        shared.items(),
-        key=lambda one: (
-            -len({holders.column(each.project) for each in one[1]}),
-            not _differs(one[1], holders),
-            one[1][0].measure_name,
-            one[0],
-        ),
-    )
-    why = CompareWord.NO_SUCH_MEASURE.of(language)
-    lines = tuple(
-        Line(
-            own[0].measure_name,
-            _cells(own, holders, why, language),
-            _note(units[measure], own, holders, language),
-            measure,
-            YS.Measure,
+        by_measure[row.text("measure")].append(row)
+    shared = [own for own in by_measure.values() if len(_held(own, holders)) > 1]
+    shared.sort(
+        key=lambda own: (
+            -len(_held(own, holders)),
+            not _differs(own, holders),
+            own[0].text("measure_name"),
+            own[0].text("measure"),
         )
-        for measure, own in ordered
     )
+    shown = (row.text("indicator") for own in shared[:LINES] for row in own)
+    sources = sources_of(store, shown)
     return Section.of(
         "measures",
         CompareWord.MEASURES.of(language),
-        lines,
-        CompareWord.MEASURES_NOTE.of(language) if lines else "",
+        [_line(own, sources, holders, language) for own in shared],
+        CompareWord.MEASURES_NOTE.of(language) if shared else "",
         empty=CompareWord.MEASURES_NONE.of(language),
     )
 
@@ -113,20 +96,31 @@ def apart_section(store: GraphStore, projects: Sequence[str], holders: Holders, 
     return Section.of("apart", title, lines)
 
 
-def _differs(own: Sequence[Measured], holders: Holders) -> bool:
+def _held(own: Sequence[Row], holders: Holders) -> set[int]:
+    """The columns that have the measure."""
+    return {holders.column(row.text("project")) for row in own}
+
+
+def _differs(own: Sequence[Row], holders: Holders) -> bool:
     """Whether the columns have different targets."""
     targets: defaultdict[int, set[tuple[str, str | None]]] = defaultdict(set)
-    for one in own:
-        targets[holders.column(one.project)].add((one.scope, one.target))
+    for row in own:
+        targets[holders.column(row.text("project"))].add((row.text("scope"), row["target"]))
     return len(set(map(frozenset, targets.values()))) > 1
 
 
-def _note(unit: str, own: Sequence[Measured], holders: Holders, language: Language) -> str:
+def _line(own: Sequence[Row], sources: Mapping[str, tuple[Source, ...]], holders: Holders, language: Language) -> Line:
+    """The line of one measure: its unit, and whether the targets differ."""
+    first = own[0]
     word = CompareWord.TARGETS_DIFFER if _differs(own, holders) else CompareWord.TARGETS_SAME
-    return " · ".join(filter(None, (word.of(language), unit)))
+    unit = " / ".join(filter(None, (first["measure_unit"], first["per"])))
+    note = " · ".join(filter(None, (word.of(language), unit)))
+    cells = _cells([_measured(row, sources) for row in own], holders, language)
+    return Line(first.text("measure_name"), cells, note, first.text("measure"), YS.Measure)
 
 
-def _cells(own: Sequence[Measured], holders: Holders, why: str, language: Language) -> tuple[Cell, ...]:
+def _cells(own: Sequence[Measured], holders: Holders, language: Language) -> tuple[Cell, ...]:
+    why = CompareWord.NO_SUCH_MEASURE.of(language)
     cells: list[dict[tuple[str, str], Item]] = [{} for _ in range(holders.count)]
     for one in own:
         item = _item(one, holders, language)

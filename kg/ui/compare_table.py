@@ -10,7 +10,7 @@ from kg.ui.table_file import Table
 
 _JOINED = "；"
 _KEY = "."
-_LINES = 40
+LINES = 40
 """Lines that a section shows at most."""
 
 
@@ -92,7 +92,7 @@ class Section:
         shared = sum(line.is_shared for line in lines)
         told = [line for line in lines if not line.is_rest]
         rest = [line for line in lines if line.is_rest]
-        return cls(key, title, (*told[:_LINES], *rest), note, empty, max(0, len(told) - _LINES), shared)
+        return cls(key, title, (*told[:LINES], *rest), note, empty, max(0, len(told) - LINES), shared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Draws a comparison: what is to be minded, a chart, a table for each section, and the lines behind a figure."""
 
+from dataclasses import replace
+
 import altair as alt
 import streamlit as st
 
 from kg.ui import compare_markup, markup
-from kg.ui.compare import Compared
+from kg.ui.compare import Compared, compared
 from kg.ui.compare_address import MOST, CompareAddress
 from kg.ui.compare_table import Bars, Comparison, Item, Place, Section
 from kg.ui.drawing.chart import draw_chart
@@ -15,8 +17,24 @@ from kg.ui.drawing.links import go, node_link
 from kg.ui.table_file import Table
 from kg.ui.wording import Language
 from kg.ui.words.compare import CompareWord
+from kg.ui.workspace import Workspace
 
-_AT_ONCE = 2
+_AT_ONCE, _LISTED = 2, 20
+"""Places whose lines are shown at once, and those that can be opened, of one figure."""
+_KEPT = 64
+"""Comparisons kept."""
+
+
+def comparison(ws: Workspace, address: CompareAddress, language: Language) -> Compared:
+    """What ``address`` asks for; kept, since opening a figure and going back ask for the same again."""
+    asked = replace(address, at=None, text="").params()
+    shown = _kept(ws, tuple(asked.items()), language.value)
+    return replace(shown, address=replace(shown.address, at=address.at, text=address.text))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False, hash_funcs={Workspace: lambda ws: str(ws.build.path)})
+def _kept(ws: Workspace, asked: tuple[tuple[str, str], ...], language: str) -> Compared:
+    return compared(ws, CompareAddress.of(dict(asked), ws.base), Language(language))
 
 
 def draw_summary(shown: Compared, language: Language) -> None:
@@ -62,8 +80,16 @@ def _draw_section(section: Section, shown: Comparison, address: CompareAddress, 
 def _draw_bars(bars: Bars, address: CompareAddress, language: Language) -> None:
     """Bars stacked for each report, in the order of the columns."""
     columns = list(dict.fromkeys(bar.column for bar in bars.bars))
+    series = list(dict.fromkeys(bar.series for bar in bars.bars))
     values = [
-        {"column": bar.column, "series": bar.series, "value": float(bar.value), "text": bar.text} for bar in bars.bars
+        {
+            "column": bar.column,
+            "series": bar.series,
+            "value": float(bar.value),
+            "text": bar.text,
+            "place": series.index(bar.series),
+        }
+        for bar in bars.bars
     ]
     chart = (
         alt.Chart(alt.Data(values=values))
@@ -71,8 +97,8 @@ def _draw_bars(bars: Bars, address: CompareAddress, language: Language) -> None:
         .encode(
             x=alt.X("value:Q", title=bars.unit),
             y=alt.Y("column:N", sort=columns, title=None),
-            color=alt.Color("series:N", title=None),
-            order=alt.Order("series:N"),
+            color=alt.Color("series:N", title=None, sort=series),
+            order=alt.Order("place:Q"),
             tooltip=[
                 alt.Tooltip("column:N", title=" "),
                 alt.Tooltip("series:N", title=" "),
@@ -107,8 +133,11 @@ def _draw_item(item: Item, language: Language) -> None:
         node_link(item.node, CompareWord.OPEN_NODE.of(language, label=item.text), item.kind)
     if not item.sources:
         st.html(markup.paragraph(CompareWord.NO_LINES.of(language), "ys-note"))
-    for number, source in enumerate(item.sources):
+    for number, source in enumerate(item.sources[:_LISTED]):
         if number < _AT_ONCE:
             lines_here(source, f"compare-{number}")
         else:
             lines_below(source, f"compare-{number}")
+    if len(item.sources) > _LISTED:
+        more = CompareWord.MORE_ITEMS.of(language, count=len(item.sources) - _LISTED)
+        st.html(markup.paragraph(more, "ys-note"))

@@ -36,12 +36,12 @@ def draw_choice(shown: Compared, offered: Options) -> None:
 
 def draw_others(shown: Compared) -> None:
     """Other comparisons worth a look."""
-    language = current_language()
+    language, address = current_language(), shown.address
     if shown.others:
         with st.container(horizontal=True, gap="small", key="ys-compare-others", vertical_alignment="center"):
             st.html(markup.paragraph(CompareWord.TRY.of(language), "ys-note"), width="content")
             for group in shown.others:
-                link(PageName.COMPARE, group.label(language), **group.address.params())
+                link(PageName.COMPARE, group.label(language), **replace(group.address, base=address.base).params())
 
 
 def draw_kind(address: CompareAddress, language: Language) -> None:
@@ -53,7 +53,7 @@ def draw_kind(address: CompareAddress, language: Language) -> None:
         key=_KIND,
         required=True,
         format_func=lambda kind: KIND_NAMES[kind].of(language),
-        on_change=lambda: go(CompareAddress(st.session_state[_KIND]).params()),
+        on_change=lambda: go(CompareAddress(st.session_state[_KIND], base=address.base).params()),
         label_visibility="collapsed",
     )
 
@@ -110,9 +110,9 @@ def _draw_body(offered: Options, language: Language) -> None:
 
 
 def _adopt_body() -> None:
-    body = st.session_state[_BODY]
+    body, ws = st.session_state[_BODY], workspace()
     if body is not None:
-        go(CompareAddress(CompareKind.YEAR, reports_of(workspace(), body)[-MOST:]).params())
+        go(CompareAddress(CompareKind.YEAR, reports_of(ws, body)[-MOST:], base=ws.base).params())
 
 
 def _draw_reports(address: CompareAddress, offered: Options, language: Language) -> None:
