@@ -42,6 +42,7 @@ class BudgetBook:
         self.said = lru_cache(maxsize=_REPORTS)(partial(said_changes, store))
         self.checks: Callable[[str], Mapping[str, SumCheck]]
         self.checks = lru_cache(maxsize=_REPORTS)(partial(sum_checks, store))
+        self.failed: Callable[[str], int] = lru_cache(maxsize=_REPORTS)(partial(failed_checks, store))
 
 
 def budget_book(ws: Workspace) -> BudgetBook:
@@ -53,3 +54,8 @@ def sum_checks(store: GraphStore, report: str) -> Mapping[str, SumCheck]:
     """The checks of the report (IRI) by the amount (IRI) whose parts they add up."""
     rows = store.named("page_budget_checks", report=iri(report))
     return {row.text("amount"): SumCheck(row.text("rule"), row.text("outcome")) for row in rows}
+
+
+def failed_checks(store: GraphStore, report: str) -> int:
+    """How many checks of the report (IRI) failed."""
+    return store.named("page_budget_failed", report=iri(report)).rows[0].integer("failed") or 0

@@ -23,10 +23,11 @@ from kg.ui.budget_parts import (
 from kg.ui.budget_reports import BudgetReport
 from kg.ui.budget_said import matter_facts, overview_lead, row_facts
 from kg.ui.drawing.budget_charts import bar_chart
+from kg.ui.drawing.budget_table import draw_ways
 from kg.ui.drawing.chart import Picked, draw_chart
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.evidence import lines_beside
-from kg.ui.drawing.links import PageName, go, link, node_link
+from kg.ui.drawing.links import PageName, go, link
 from kg.ui.words.budget import BudgetWord
 
 _CODED = (Matter.FUNCTION, Matter.ECONOMIC)
@@ -167,8 +168,7 @@ def _draw_row(each: ReportMatter, book: BudgetBook, address: BudgetAddress, name
             money, facts = matter_facts(each, names)
             st.html(markup.facts_line(facts, money))
             with st.container(horizontal=True, gap="small"):
-                node_link(each.report.iri, names.word(BudgetWord.OPEN_REPORT))
-                node_link(each.report.department, names.word(BudgetWord.OPEN_BODY))
+                draw_ways(each.report, book, names)
         if each.standing is Standing.EMPTY:
             places = book.empty(each.report.iri)
             lines_beside((source for title in each.empty for source in places.get(title, ())), key)

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import streamlit as st
 
+from kg.audit.check import Outcome
 from kg.model import BudgetTable
+from kg.rdf.vocabulary import concept
 from kg.search.request import Source
 from kg.ui import markup
 from kg.ui.budget_address import BudgetAddress
@@ -30,13 +32,22 @@ def draw_report(report: BudgetReport, book: BudgetBook, address: BudgetAddress, 
     """The report that is opened, in the view of the address."""
     with st.container(horizontal=True, gap="small"):
         link(PageName.BUDGET, names.word(BudgetWord.BACK), **address.to(report="").params())
-        node_link(report.iri, names.word(BudgetWord.OPEN_REPORT))
-        node_link(report.department, names.word(BudgetWord.OPEN_BODY))
+        draw_ways(report, book, names)
     st.header(markup.as_label(names.report(report)), anchor=False)
     if address.view in TABLES:
         _draw_matter(report, book, address, names)
     else:
         _draw_totals(report, book, address, names)
+
+
+def draw_ways(report: BudgetReport, book: BudgetBook, names: Names) -> None:
+    """The ways to the report, to its body, and to its checks that failed."""
+    node_link(report.iri, names.word(BudgetWord.OPEN_REPORT))
+    node_link(report.department, names.word(BudgetWord.OPEN_BODY))
+    failed = book.failed(report.iri)
+    if failed:
+        label = names.word(BudgetWord.FAILED, count=failed)
+        link(PageName.CHECKS, label, report=report.iri, outcome=concept(Outcome.FAIL))
 
 
 def _draw_totals(report: BudgetReport, book: BudgetBook, address: BudgetAddress, names: Names) -> None:

@@ -135,6 +135,7 @@ class BudgetWord(Text):
         ),
     )
     CHECKED = ("核对：{outcome}", "Check: {outcome}")
+    FAILED = ("核对不通过 {count} 项", "{count} checks failed")
     SEE_CHECKS = ("看这份报告的核对", "Checks of this report")
 
     CODE_IN = ("{code} {name}（{count} 份）", "{code} {name} ({count})")
