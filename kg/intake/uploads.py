@@ -79,8 +79,12 @@ class Uploads:
         """
         moved: list[tuple[Path, Path]] = []
         marked: list[tuple[Path, tuple[str, ...]]] = []
+        folders = sorted({path.parent for path in staged})
+        for folder in folders:
+            if not folder.is_dir() and not (self.folder / folder.name).is_dir():
+                raise StoreError(f"what was uploaded is not kept any more ({folder.name}); choose the files again")
         try:
-            for folder in sorted({path.parent for path in staged}):
+            for folder in folders:
                 place = self.folder / folder.name
                 if not place.is_dir():
                     folder.rename(place)

@@ -28,8 +28,8 @@ K = TypeVar("K", bound=Hashable)
 class Checked:
     """Some checks of one report, rule and outcome: ``checks`` of them, or the one called ``iri``.
 
-    ``gap`` is by how much its figures fail to agree (without sign), ``in_yuan`` tells that this is money; ``code`` names the
-    reason why it was not made.
+    ``gap`` is by how much its figures fail to agree (without sign), ``in_yuan`` tells that this is money; ``code``
+    names the reason why it was not made.
     """
 
     report: str

@@ -247,5 +247,5 @@ def reasons_file(index: CheckIndex, found: Iterable[Checked], terms: Terms, lang
 
 
 def _outcomes_file(first: str, told: Mapping[str, Counter[str]], label: Callable[[str], str]) -> Table:
-    rows = [(name, *(outcomes[outcome] for outcome in OUTCOMES)) for name, outcomes in told.items()]
+    rows: list[list[Cell]] = [[name, *(outcomes[each] for each in OUTCOMES)] for name, outcomes in told.items()]
     return table_of([first, *map(label, OUTCOMES)], rows)
