@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.intake.catalogue import Catalogue, Entry
 from kg.intake.outcome import Refused, ReportSummary
-from kg.intake.work import FileOutcome
 from kg.model import Issue, Severity, Stage
 from kg.read.archive import shown_name
+
+if TYPE_CHECKING:  # commands that print a build must not load what makes one
+    from kg.intake.catalogue import Catalogue, Entry
+    from kg.intake.work import FileOutcome
 
 
 class FileStatus(StrEnum):
@@ -61,7 +64,9 @@ class BuildReport:
         return tuple(result for result in self.files if result.status in statuses)
 
 
-def file_results(worked: Iterable[FileOutcome], gone: Iterable[Path], catalogue: Catalogue) -> tuple[FileResult, ...]:
+def file_results(
+    worked: Iterable["FileOutcome"], gone: Iterable[Path], catalogue: "Catalogue"
+) -> tuple[FileResult, ...]:
     """What a build did with each file, sorted by path; ``catalogue`` is that of the build."""
     known = {entry.path: entry for entry in catalogue.entries}
     speakers = catalogue.speakers()
@@ -82,7 +87,7 @@ def file_results(worked: Iterable[FileOutcome], gone: Iterable[Path], catalogue:
     return tuple(sorted(results, key=lambda result: result.path))
 
 
-def _earlier(one: FileOutcome, known: Mapping[Path, Entry]) -> tuple[Issue, ...]:
+def _earlier(one: "FileOutcome", known: Mapping[Path, "Entry"]) -> tuple[Issue, ...]:
     """That the graph holds what other bytes of the file gave before, where it does."""
     entry = known.get(one.path)
     if entry is None or entry.sha256 == one.sha256:
