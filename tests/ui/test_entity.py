@@ -4,19 +4,24 @@ import pytest
 
 from kg.errors import NothingFoundError
 from kg.model import TargetScope
-from kg.rdf.vocabulary import DCTERMS, ORG, YS, concept
-from kg.ui.address import SearchAddress
-from kg.ui.card import results
+from kg.rdf.vocabulary import DCTERMS, ORG, SKOS, YS, concept
+from kg.store.graph_store import GraphStore
 from kg.ui.entity import EntityPage, Fact, entity_page, node_type
 from kg.ui.evidence import excerpt
-from kg.ui.fields import FROM_LINKING
+from kg.ui.fields import CODES, FIELDS, FROM_LINKING
 from kg.ui.workspace import Workspace
+
+VOUCHER = '?report ys:hasProject ?x ; ys:fiscalYear "2025"^^xsd:gYear . ?x skos:prefLabel "科技创新券"'
+
+
+def only(store: GraphStore, pattern: str) -> str:
+    """The IRI of the node ``?x`` that fulfils a pattern; the first where there are several."""
+    return store.select(f"SELECT ?x {{ {pattern} }} ORDER BY ?x LIMIT 1").rows[0].text("x")
 
 
 @pytest.fixture(scope="module")
 def project(workspace: Workspace) -> EntityPage:
-    address, _ = SearchAddress.of({"q": "科技创新券", "type": "project", "year": "2025"})
-    return entity_page(workspace.store, results(workspace.engine, workspace.store, address).cards[0].iri)
+    return entity_page(workspace.store, only(workspace.store, VOUCHER))
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +127,57 @@ def test_entity_law_has_a_page_of_its_own_kind(workspace: Workspace) -> None:
     assert node_type(workspace.store, workspace.laws[0].iri) == YS.LegalInstrument
 
 
-@pytest.mark.parametrize("iri", ["https://example.org/none", "https://w3id.org/yusuan/ontology#Project"])
-def test_entity_of_what_the_graph_does_not_know(workspace: Workspace, iri: str) -> None:
+def test_entity_of_what_the_graph_does_not_know(workspace: Workspace) -> None:
     with pytest.raises(NothingFoundError):
-        entity_page(workspace.store, iri)
+        entity_page(workspace.store, "https://example.org/none")
+
+
+@pytest.mark.parametrize("kind", [*FIELDS, YS.LegalInstrument])
+def test_entity_every_kind_of_node_opens_with_a_name(workspace: Workspace, kind: str) -> None:
+    rows = workspace.store.select(f"SELECT ?x {{ ?x a <{kind}> }} ORDER BY ?x LIMIT 3").rows
+    assert rows, kind
+    for row in rows:
+        page = entity_page(workspace.store, row.text("x"))
+        assert page.type == kind
+        assert page.title != page.iri or kind == YS.RevenueClass
+
+
+@pytest.mark.parametrize("kind", ["Check", "BudgetLine", "FundAmount", "Citation", "StatedAmount", "Claim", "TableSum"])
+def test_entity_a_node_without_a_page_of_its_kind_tells_all_there_is(workspace: Workspace, kind: str) -> None:
+    node = only(workspace.store, f"?x a ys:{kind}")
+    page = entity_page(workspace.store, node)
+    said = workspace.store.select(
+        f"SELECT DISTINCT ?p {{ <{node}> ?p ?o FILTER(?p NOT IN (rdf:type, prov:wasDerivedFrom)) }}"
+    )
+    told = {fact.property for fact in page.facts}
+    assert {row.text("p") for row in said} - told <= {SKOS.prefLabel, YS.lineLabel, YS.checkedSubject, YS.rawText}
+    assert page.type == YS.Check.replace("Check", kind)
+
+
+def test_entity_money_of_any_node_leads_to_its_line(workspace: Workspace) -> None:
+    page = entity_page(workspace.store, only(workspace.store, '?x a ys:BudgetLine ; ys:lineLabel "基本工资"'))
+    amount = fact(page, YS.amount)
+    (line,) = excerpt(workspace.files, amount.sources[0], around=0).lines
+    assert "基本工资" in line.text
+    assert amount.values[0].amount is not None
+
+
+def test_entity_a_class_of_codes_tells_code_and_what_is_above(workspace: Workspace) -> None:
+    page = entity_page(workspace.store, only(workspace.store, '?x a ys:FunctionClass ; skos:notation "2060101"'))
+    assert page.type in CODES
+    assert (page.title, page.reports) == ("行政运行", ())
+    assert fact(page, SKOS.notation).values[0].text == "2060101"
+    (above,) = fact(page, SKOS.broader).values
+    assert above.text == "20601 科学技术管理事务"
+
+
+def test_entity_a_term_of_the_vocabulary_has_its_name_in_both_languages(workspace: Workspace) -> None:
+    page = entity_page(workspace.store, YS.Project)
+    assert (page.title, page.english) == ("项目", "project")
+
+
+def test_entity_head_tells_the_money_that_matters(project: EntityPage, report: EntityPage) -> None:
+    assert project.money is not None
+    assert project.money.property == YS.annualBudget
+    assert report.money is not None
+    assert report.money.property == YS.totalExpenditure
