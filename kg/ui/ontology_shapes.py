@@ -10,6 +10,7 @@ from functools import cache
 import ontology
 from kg.rdf.shapes import Component, Constraint, Shape, TargetKind, read_shapes
 from kg.ui.ontology_terms import Ontology
+from kg.ui.terms import local_name
 from kg.ui.wording import Language
 from kg.ui.words.ontology import OntologyWord
 
@@ -94,6 +95,8 @@ def _said(one: Constraint, terms: Ontology, language: Language) -> str:
         )
         return OntologyWord.OR.of(language).join(parts)
     values = [_plain(term) for term in one.terms]
+    if one.component is Component.NODE_KIND:
+        return OntologyWord.NODE_KIND.of(language, value=local_name(values[0]))
     named = [
         terms.label(value, language) if term.startswith("<") else value
         for value, term in zip(values, one.terms, strict=True)
@@ -104,7 +107,6 @@ def _said(one: Constraint, terms: Ontology, language: Language) -> str:
 
 
 _WORDS = {
-    Component.NODE_KIND: OntologyWord.NODE_KIND,
     Component.MIN_INCLUSIVE: OntologyWord.NOT_BELOW,
     Component.MAX_INCLUSIVE: OntologyWord.NOT_ABOVE,
     Component.MIN_LENGTH: OntologyWord.MIN_LENGTH,
