@@ -15,7 +15,8 @@ from kg.ui.words.compare import CompareWord
 _PAGE = "compare"
 _SPECIAL = re.compile(r"[^\w/|:.,·、-]")
 _LONG = 20
-"""Texts of more characters are read, not pressed: a link of its own stands behind them."""
+_SENTENCE = re.compile("[，。；]")
+"""Longer texts and sentences are read, not pressed: a link of its own stands behind them."""
 
 
 def section_table(section: Section, comparison: Comparison, address: CompareAddress, language: Language) -> str:
@@ -24,9 +25,11 @@ def section_table(section: Section, comparison: Comparison, address: CompareAddr
     corner = f'<th scope="col"><span class="ys-unseen">{escape(CompareWord.COMPARED.of(language))}</span></th>'
     head = corner + "".join(map(_column, comparison.columns))
     body = "".join(_line(section, number, line, address, language) for number, line in enumerate(section.lines))
+    columns = len(comparison.columns)
     return (
         f'<div class="ys-scroll" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="ys-table ys-matrix ys-compare"><caption class="ys-unseen">{escape(section.title)}</caption>'
+        f'<table class="ys-table ys-matrix ys-compare" style="--columns: {columns}">'
+        f'<caption class="ys-unseen">{escape(section.title)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -93,7 +96,7 @@ def _item(item: Item, key: str, address: CompareAddress, language: Language) -> 
     said = f"<span{css}>{text}</span>"
     if item.leads:
         target = _target(replace(address, at=key))
-        if len(item.text) > _LONG:
+        if len(item.text) > _LONG or _SENTENCE.search(item.text):
             word = escape(CompareWord.LINES_LINK.of(language))
             spoken = escape(CompareWord.SHOW_LINES.of(language, label=item.text[:_LONG]))
             said = f'{said} <a href="{target}" target="_self" aria-label="{spoken}">{word}</a>'

@@ -52,7 +52,7 @@ def measure_section(store: GraphStore, projects: Sequence[str], holders: Holders
     shared.sort(
         key=lambda own: (
             -len(_held(own, holders)),
-            not _differs(own, holders),
+            _targets(own, holders) is not CompareWord.TARGETS_DIFFER,
             own[0].text("measure_name"),
             own[0].text("measure"),
         )
@@ -101,20 +101,23 @@ def _held(own: Sequence[Row], holders: Holders) -> set[int]:
     return {holders.column(row.text("project")) for row in own}
 
 
-def _differs(own: Sequence[Row], holders: Holders) -> bool:
-    """Whether the columns have different targets."""
-    targets: defaultdict[int, set[tuple[str, str | None]]] = defaultdict(set)
+def _targets(own: Sequence[Row], holders: Holders) -> CompareWord:
+    """Whether the columns have the same targets, held against each other for the year or the whole period only."""
+    by_scope: defaultdict[str, defaultdict[int, set[str | None]]] = defaultdict(lambda: defaultdict(set))
     for row in own:
-        targets[holders.column(row.text("project"))].add((row.text("scope"), row["target"]))
-    return len(set(map(frozenset, targets.values()))) > 1
+        by_scope[row.text("scope")][holders.column(row.text("project"))].add(row["target"])
+    common = [list(columns.values()) for columns in by_scope.values() if len(columns) > 1]
+    if not common:
+        return CompareWord.SCOPES_DIFFER
+    alike = all(targets == columns[0] for columns in common for targets in columns)
+    return CompareWord.TARGETS_SAME if alike else CompareWord.TARGETS_DIFFER
 
 
 def _line(own: Sequence[Row], sources: Mapping[str, tuple[Source, ...]], holders: Holders, language: Language) -> Line:
     """The line of one measure: its unit, and whether the targets differ."""
     first = own[0]
-    word = CompareWord.TARGETS_DIFFER if _differs(own, holders) else CompareWord.TARGETS_SAME
     unit = " / ".join(filter(None, (first["measure_unit"], first["per"])))
-    note = " · ".join(filter(None, (word.of(language), unit)))
+    note = " · ".join(filter(None, (_targets(own, holders).of(language), unit)))
     cells = _cells([_measured(row, sources) for row in own], holders, language)
     return Line(first.text("measure_name"), cells, note, first.text("measure"), YS.Measure)
 

@@ -20,6 +20,7 @@ from kg.ui.workspace import Workspace
 _CLAUSE = re.compile(r"[^，。；;,、]+(?:、[^，。；;,、]+)*[，。；;,]?")
 _LIKE = 0.4
 """From this likeness on (Dice of character pairs) two clauses speak of the same."""
+_TOLD = 3
 _PART = 0.5
 """From this share on of the longer clause the shorter one is a part of it."""
 
@@ -53,8 +54,10 @@ def compared_duties(ws: Workspace, address: CompareAddress, language: Language) 
         for duty in duties
     )
     reasons = _reasons([reports[duty.report] for duty in duties], language)
-    sections = (_whole(duties, language), _themes(duties, language), _clauses(duties, language))
-    return Comparison(columns, reasons, sections, in_common(sections, language))
+    groups = aligned_clauses([duty.text for duty in duties])
+    sections = (_whole(duties, language), _themes(duties, language), _clauses(duties, groups, language))
+    summary = (*in_common(sections, language), *_only_here(duties, groups, language))
+    return Comparison(columns, reasons, sections, summary if len(duties) > 1 else (), warns=bool(reasons))
 
 
 def _reasons(reports: Sequence[Filed], language: Language) -> tuple[str, ...]:
@@ -120,9 +123,20 @@ def _themes(duties: Sequence[DutyOf], language: Language) -> Section:
     return Section.of("themes", CompareWord.THEMES_LINE.of(language), shared, empty=empty)
 
 
-def _clauses(duties: Sequence[DutyOf], language: Language) -> Section:
+def _only_here(duties: Sequence[DutyOf], groups: Sequence[Sequence[Clause]], language: Language) -> tuple[str, ...]:
+    """What only one of the duties says, for the first that say so."""
+    told = []
+    for column, duty in enumerate(duties):
+        own = [group[0].text.strip("，。；;,、") for group in groups if {clause.column for clause in group} == {column}]
+        if own:
+            name = " ".join(dict.fromkeys(filter(None, (duty.region_name, duty.body_name))))
+            more = CompareWord.AND_MORE.of(language, names=own[0], count=len(own)) if len(own) > 1 else own[0]
+            told.append(CompareWord.SAYS_ALONE.of(language, name=name, text=more))
+    return tuple(told[:_TOLD])
+
+
+def _clauses(duties: Sequence[DutyOf], groups: Sequence[Sequence[Clause]], language: Language) -> Section:
     lines = []
-    groups = aligned_clauses([duty.text for duty in duties])
     for number, group in enumerate(groups, start=1):
         unique = len({clause.column for clause in group}) == 1 < len(duties)
         cells = []

@@ -22,6 +22,7 @@ from kg.ui.workspace import Workspace
 
 _ITEMS = 12
 _SEVERAL = 2
+_APART = {Language.ZH: "；", Language.EN: "; "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,12 @@ def compared_laws(ws: Workspace, address: CompareAddress, language: Language) ->
         _where(sides, reports, language),
         _both(sides, reports, language),
     )
-    return Comparison(columns, (), sections, in_common(sections, language))
+    told = [
+        CompareWord.LAW_CITED.of(language, name=side.law.name, projects=side.law.projects, regions=side.law.regions)
+        for side in sides
+    ]
+    summary = (CompareWord.LAW_COUNTS.of(language, cited=_APART[language].join(told)), *in_common(sections, language))
+    return Comparison(columns, (), sections, summary if len(sides) > 1 else (), warns=False)
 
 
 def _head(store: GraphStore, sides: Sequence[Cited], terms: Terms, language: Language) -> Section:

@@ -77,11 +77,13 @@ def compared_projects(ws: Workspace, address: CompareAddress, language: Language
         _unit_costs(ws, projects, language),
         _texts(sides, ws.terms, language),
     )
+    reasons = _reasons(sides, language)
     return Comparison(
         tuple(_column(side, ws.terms, language) for side in sides),
-        _reasons(sides, language),
+        reasons,
         tuple(section for section in sections if section is not None),
-        (*_money(sides, language), *in_common(sections, language)),
+        (*_money(sides, language), *in_common(sections, language)) if len(sides) > 1 else (),
+        warns=bool(reasons),
     )
 
 

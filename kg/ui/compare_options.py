@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.errors import UnknownNodeError
 from kg.search.request import MAX_TEXT, HitType, SearchRequest
 from kg.search.tokens import normalise
 from kg.store.term import iri
@@ -118,11 +119,21 @@ def _laws(ws: Workspace, address: CompareAddress) -> Options:
 def _nodes(ws: Workspace, address: CompareAddress) -> Options:
     offered = [value for group in suggestions(ws, address.kind) for value in group.address.values]
     found: list[str] = []
-    if address.text:
+    if not address.text and len(address.values) == 1:
+        found = _like(ws, address.values[0])
+    elif address.text:
         request = SearchRequest(address.text[:MAX_TEXT], type=_HITS[address.kind], limit=_FOUND)
         found = [hit.iri for hit in ws.engine.search(request).hits]
     labels = _labels(ws, dict.fromkeys((*address.values, *(found or offered))))
     return Options(labels=labels, missing=_missing(address, labels), found_nothing=bool(address.text) and not found)
+
+
+def _like(ws: Workspace, node: str) -> list[str]:
+    """What is most like the only thing chosen; nothing where it cannot be found."""
+    try:
+        return [hit.iri for hit in ws.engine.like(node, limit=_FOUND).hits]
+    except UnknownNodeError:
+        return []
 
 
 def _labels(ws: Workspace, nodes: Iterable[str]) -> dict[str, str]:

@@ -53,11 +53,14 @@ class CompareWord(Text):
     ANY_FIT = ("自动：尽量同年同类", "Automatic: same year and kind if possible")
     NEAREST = ("自动：最相近", "Automatic: the nearest")
     SUGGESTED = (
-        "先看共同点最多的一组：{label}。下面可以换成任何 2 到 {most} 项；点一个数看报告原文。",
-        "First those with most in common: {label}. Choose any 2 to {most} below; press a figure to see its lines.",
+        "先看这一组：{label}。下面可以换成任何 2 到 {most} 项；点一个数看报告原文。",
+        "Shown first: {label}. Choose any 2 to {most} below; press a figure to see its lines.",
     )
     TRY = ("也可以看", "See also")
-    ONE_ONLY = ("只有一项，再选一项才能对照。", "Only one is chosen: choose another one to compare with.")
+    ONE_ONLY = (
+        "只有一项。在上面再选一项就能对照；列表里最相近的在前。",
+        "Only one is chosen: choose another above to compare with; the list begins with what is most alike.",
+    )
     NOTHING = ("这批数据中没有可以并列的{kind}。", "The loaded data hold nothing of this kind to compare: {kind}.")
     UNKNOWN = ("图谱中没有：{values}", "Not in the graph: {values}")
     ALIKE_LABEL = ("{name}，{year} 年：{names}", "{name}, {year}: {names}")
@@ -105,6 +108,9 @@ class CompareWord(Text):
     STATES = ("{year} 年的项目：{counted}。", "Projects of {year}: {counted}.")
     YEAR_MONEY = ("年度资金：{amounts}。", "Money of the year: {amounts}.")
     IN_COMMON = ("共有：{counted}。", "In common: {counted}.")
+    SAYS_ALONE = ("只有{name}写了：{text}。", "Only {name} says: {text}.")
+    LAW_CITED = ("{name} {projects} 个项目、{regions} 个地区", "{name} {projects} projects in {regions} places")
+    LAW_COUNTS = ("以它们为依据的：{cited}。", "Based on them: {cited}.")
     NOTHING_IN_COMMON = (
         "没有找到共有的主题、文件、项目或指标。",
         "No theme, document, project or indicator in common.",
@@ -172,8 +178,8 @@ class CompareWord(Text):
     PROJECTS = ("项目概览", "Projects in short")
     PROJECT_COUNT = ("项目数", "Projects")
     PROJECT_MONEY = ("当年项目资金合计", "Money of the year's projects")
-    PROJECT_MONEY_NOTE = ("{count} 个项目有金额，不含结转", "{count} projects state money, carried over left out")
-    CARRIED_MONEY_NOTE = ("{count} 个结转项目有金额", "{count} projects carried over state money")
+    PROJECT_MONEY_NOTE = ("{count} 个项目有金额，不含结转", "projects with money: {count}; carried over left out")
+    CARRIED_MONEY_NOTE = ("{count} 个结转项目有金额", "carried over, with money: {count}")
     CARRIED_MONEY = ("结转项目资金", "Money of projects carried over")
     WITH_BASIS = ("写明文件依据的项目", "Projects naming a document as basis")
     WITH_BASIS_OF = ("{count} / {all}（{percent}）", "{count} of {all} ({percent})")
@@ -224,6 +230,7 @@ class CompareWord(Text):
     )
     TARGETS_DIFFER = ("目标不同", "targets differ")
     TARGETS_SAME = ("目标相同", "same target")
+    SCOPES_DIFFER = ("一为年度目标，一为实施期目标", "targets of the year against targets of the period")
     MEASURES_NONE = ("没有口径相同的指标。", "No indicators of one measure.")
     NO_SUCH_MEASURE = ("没有这一口径的指标", "no indicator of this measure")
     APART = ("同名而不可比的指标", "Same name, not comparable")
@@ -273,7 +280,7 @@ class CompareWord(Text):
     LAW_ISSUER = ("发文机关", "Issuer")
     LAW_PLACES = ("引用的地区", "Places that cite it")
     LAW_REPORTS = ("引用的报告", "Reports that cite it")
-    LAW_PROJECTS = ("以它为依据的项目", "Projects based on it")
+    LAW_PROJECTS = ("以它为依据的项目（各年分别计）", "Projects based on it (each year's apart)")
     LAW_IMPLEMENTS = ("实施的上级文件", "What it implements")
     LAW_MONEY = ("引用它的项目及资金", "Projects that cite it, and their money")
     LAW_MONEY_NOTE = (
