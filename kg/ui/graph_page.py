@@ -27,6 +27,7 @@ class Start:
     """The node (IRI) a page without address begins with; how many places, reports and projects rest on a document."""
 
     node: str
+    name: str
     regions: int = 0
     reports: int = 0
     projects: int = 0
@@ -81,13 +82,16 @@ def graph_page(ws: Workspace, address: GraphAddress, language: Language) -> Grap
 def first_node(ws: Workspace) -> Start | None:
     """The document that projects of most places rest on, else the report of most projects; use through ``ws.once``."""
     for row in ws.store.named("page_graph_start"):
-        return Start(
-            row.text("law"),
-            row.integer("regions") or 0,
-            row.integer("reports") or 0,
-            row.integer("projects") or 0,
-        )
-    return next((Start(row.text("report")) for row in ws.store.named("page_graph_first_report")), None)
+        law = row.text("law")
+        counts = (row.integer(name) or 0 for name in ("regions", "reports", "projects"))
+        return Start(law, _name(ws, law), *counts)
+    reports = [row.text("report") for row in ws.store.named("page_graph_first_report")]
+    return next((Start(report, _name(ws, report)) for report in reports), None)
+
+
+def _name(ws: Workspace, node: str) -> str:
+    """What a document or report is called: as it is printed, so in one language only."""
+    return described(ws.store, [node], ws.terms, Language.ZH)[node].label
 
 
 def search(ws: Workspace, text: str, language: Language) -> tuple[Found, ...]:

@@ -150,8 +150,9 @@ def draw_paths(picture: Picture, told: PathTold | None, language: Language) -> N
     with st.expander(GraphWord.PATH.of(language), expanded=told is not None):
         st.html(markup.paragraph(GraphWord.PATH_HINT.of(language, most=LONGEST), "ys-note"))
         with st.form("graph-path", border=False):
+            first = picture.picked.id if picture.picked else ""
             for word, key, chosen in (
-                (GraphWord.PATH_START, START, address.start),
+                (GraphWord.PATH_START, START, address.start or first),
                 (GraphWord.PATH_END, END, address.end),
             ):
                 st.session_state[key] = chosen if chosen in nodes else None

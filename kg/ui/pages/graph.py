@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kg.rdf.vocabulary import YS
 from kg.ui import markup
 from kg.ui.drawing.graph import draw_filters, draw_paths, draw_picked, draw_search
 from kg.ui.drawing.graph_view import draw_graph
@@ -34,8 +33,8 @@ def draw() -> None:
     picture = page.picture
     for name in picture.unknown:
         st.warning(markup.as_label(GraphWord.UNKNOWN.of(language, name=name)), icon=":material/search_off:")
-    if page.start is not None and picture.picked is not None:
-        draw_start(page.start, picture, language)
+    if page.start is not None:
+        draw_start(page.start, language)
     draw_search(picture.address, page.found, language)
     draw_filters(picture, ws.terms, language)
     drawing, beside = st.columns([2.4, 1], gap="medium")
@@ -47,11 +46,10 @@ def draw() -> None:
     draw_paths(picture, page.path, language)
 
 
-def draw_start(start: Start, picture: Picture, language: Language) -> None:
+def draw_start(start: Start, language: Language) -> None:
     """Why the page begins where it does."""
-    first = picture.view.nodes[0]
-    word = GraphWord.START_LAW if first.kind == YS.LegalInstrument else GraphWord.START_REPORT
-    told = word.of(language, name=first.label, regions=start.regions, reports=start.reports, projects=start.projects)
+    word = GraphWord.START_LAW if start.projects else GraphWord.START_REPORT
+    told = word.of(language, name=start.name, regions=start.regions, reports=start.reports, projects=start.projects)
     st.html(markup.paragraph(told, "ys-coverage"))
 
 
