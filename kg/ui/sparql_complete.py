@@ -10,9 +10,11 @@ import ontology
 from kg.rdf.shapes import Component, Shape, TargetKind, read_shapes
 from kg.rdf.terms import Term
 from kg.rdf.vocabulary import PROV
+from kg.rdf.void import dataset_iri
 from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
 from kg.store.prefixes import PREFIXES
+from kg.store.term import iri
 from kg.ui.sparql_prefixes import as_written, short_iri
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
@@ -81,7 +83,8 @@ class Vocabulary:
     def of(cls, workspace: Workspace) -> "Vocabulary":
         """The vocabulary of a build; ask for it with ``ws.once(Vocabulary.of)``."""
         store = workspace.store
-        uses = {row.text("term"): row.integer("uses") or 0 for row in store.named("page_sparql_counts")}
+        counts = store.named("page_sparql_counts", all=iri(dataset_iri(workspace.base)))
+        uses = {row.text("term"): row.integer("uses") or 0 for row in counts}
         entries = [
             *_terms(store, uses),
             *_borrowed(uses, workspace.terms),

@@ -111,13 +111,13 @@ def _nearest(iri: str, vocabulary: Vocabulary) -> str:
     label = _names(vocabulary).get(local.casefold())
     if label:
         return label
-    names = {
-        _split(entry)[1].casefold(): entry
-        for entry in reversed(list(vocabulary.entries))
-        if entry.startswith(namespace)
-    }
-    near = get_close_matches(local.casefold(), names, n=1, cutoff=0.7)
-    return short_iri(names[near[0]]) if near else ""
+    names = {_split(entry)[1]: entry for entry in reversed(list(vocabulary.entries)) if entry.startswith(namespace)}
+    near = get_close_matches(local, names, n=1, cutoff=0.7)
+    if near:
+        return short_iri(names[near[0]])
+    small = {name.casefold(): entry for name, entry in names.items()}
+    near = get_close_matches(local.casefold(), small, n=1, cutoff=0.7)
+    return short_iri(small[near[0]]) if near else ""
 
 
 def _split(iri: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """One query at work beside the page that shows it: it can be cancelled, and ends when nobody looks any more."""
 
+import os
 import re
 import threading
 import time
@@ -27,7 +28,9 @@ from ontology.parameters import ParameterFault
 
 PATIENCE = 8.0
 """Seconds after which a query is ended whose page nobody has looked at: it is closed, or shows something else."""
-_LOOK = 0.5
+PLACES = threading.BoundedSemaphore(2 * max(2, os.cpu_count() or 1))
+"""Queries that are at work at once for all visitors; another one waits, so that nobody's page stands still."""
+_LOOK = 0.2
 
 _REFUSED = {
     Refusal.EMPTY: SparqlWord.REFUSED_EMPTY,
@@ -91,8 +94,9 @@ class QueryRun:
         self.build = workspace.build.name
         self._limits = limits
         self._patience = patience
-        self._started = self._seen = time.monotonic()
+        self._asked = self._started = self._seen = time.monotonic()
         self._done = threading.Event()
+        self._given_up = threading.Event()
         self._left = False
         self._running: RunningQuery | None = None
         self.outcome: Outcome | None = None
@@ -100,14 +104,11 @@ class QueryRun:
         self.text = address.query
         try:
             self.text = address.text()
-            self._running = RunningQuery(workspace.build.graph, self.text, limits)
         except ParameterError as error:
             self._end(_bad_parameter(error))
-        except QueryRefusedError as error:
-            self._end(_refused(error))
         else:
-            threading.Thread(target=self._work, args=(workspace, self._running), daemon=True).start()
-            threading.Thread(target=self._watch, args=(self._running,), daemon=True).start()
+            threading.Thread(target=self._work, args=(workspace,), daemon=True).start()
+            threading.Thread(target=self._watch, daemon=True).start()
 
     @property
     def seconds(self) -> float:
@@ -117,11 +118,11 @@ class QueryRun:
     @property
     def stamp(self) -> str:
         """Tells this run from every other of the session."""
-        return f"{self._started:.6f}"
+        return f"{self._asked:.6f}"
 
     @property
     def process(self) -> int | None:
-        """The number of its process; None where it was not started."""
+        """The number of its process; None before it has one."""
         return None if self._running is None else self._running.process
 
     def shows(self, workspace: Workspace, address: SparqlAddress) -> bool:
@@ -139,26 +140,45 @@ class QueryRun:
         self._seen = time.monotonic()
         return self.outcome
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for one of the places, which others have."""
+        return self._running is None and not self._done.is_set()
+
     def cancel(self) -> None:
         """End its process; nothing where it has ended."""
+        self._given_up.set()
         if self._running is not None and not self._done.is_set():
             self._running.cancel()
 
-    def _work(self, workspace: Workspace, running: RunningQuery) -> None:
+    def _work(self, workspace: Workspace) -> None:
         try:
-            self._end(self._answer(workspace, running))
+            self._end(self._in_turn(workspace))
         finally:
             if not self._done.is_set():  # the thread's own report tells of the error
                 self._end(SparqlProblem(SparqlWord.FAILED))
 
-    def _answer(self, workspace: Workspace, running: RunningQuery) -> Outcome:
-        vocabulary = workspace.once(Vocabulary.of)
+    def _in_turn(self, workspace: Workspace) -> Outcome:
+        while not PLACES.acquire(timeout=_LOOK):
+            if self._given_up.is_set():
+                return self._cancelled()
         try:
-            answer = running.wait()
+            return self._answer(workspace)
+        finally:
+            PLACES.release()
+
+    def _answer(self, workspace: Workspace) -> Outcome:
+        vocabulary = workspace.once(Vocabulary.of)
+        self._started = time.monotonic()
+        try:
+            self._running = RunningQuery(workspace.build.graph, self.text, self._limits)
+            if self._given_up.is_set():  # between the two looks of ``cancel``
+                self._running.cancel()
+            answer = self._running.wait()
         except QueryTimeoutError:
             return SparqlProblem(SparqlWord.TOO_SLOW)
         except QueryCancelledError:
-            return SparqlProblem(SparqlWord.LEFT if self._left else SparqlWord.CANCELLED)
+            return self._cancelled()
         except QuerySyntaxError as error:
             return _not_sparql(self.address.query, self.text, error, vocabulary)
         except QueryRefusedError as error:
@@ -168,11 +188,14 @@ class QueryRun:
         result = SparqlResult.of(answer, self.seconds, workspace.store, workspace.terms)
         return Answered(result, warnings(self.address.query, vocabulary))
 
-    def _watch(self, running: RunningQuery) -> None:
+    def _cancelled(self) -> SparqlProblem:
+        return SparqlProblem(SparqlWord.LEFT if self._left else SparqlWord.CANCELLED)
+
+    def _watch(self) -> None:
         while not self._done.wait(min(_LOOK, self._patience)):
             if time.monotonic() - self._seen > self._patience:
                 self._left = True
-                running.cancel()
+                self.cancel()
                 return
 
     def _end(self, outcome: Outcome) -> None:

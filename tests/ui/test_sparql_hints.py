@@ -58,6 +58,8 @@ def test_hints_tell_what_is_wrong_where_and_what_was_meant(
 
 DOUBTS = [
     ("SELECT ?p { ?p a ys:Projct }", SparqlWord.UNKNOWN_TERM, "ys:Project"),
+    ("SELECT ?p { ?p a ys:Regoin }", SparqlWord.UNKNOWN_TERM, "ys:Region"),
+    ("SELECT ?p { ?p a ys:LEGALINSTRUMENT }", SparqlWord.UNKNOWN_TERM, "ys:LegalInstrument"),
     ("SELECT ?p { ?p a ys:项目 }", SparqlWord.UNKNOWN_TERM, "ys:Project"),
     ("SELECT ?p { ?p <https://w3id.org/yusuan/ontology#anualBudget> ?n }", SparqlWord.UNKNOWN_TERM, "ys:annualBudget"),
     ("SELECT ?p { ?p skos:prefLable ?n }", SparqlWord.UNUSED_TERM, "skos:prefLabel"),

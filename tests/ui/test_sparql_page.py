@@ -74,7 +74,7 @@ def test_sparql_page_fields_fill_the_query_and_stand_in_the_address(app: AppTest
 
 def test_sparql_page_example_is_chosen_by_subject(app: AppTest) -> None:
     opened(app)
-    app.button_group(key="sparql-group").set_value(["checks"])
+    app.button_group(key="sparql-group").set_value("checks")
     app.run()
     box = app.selectbox(key="sparql-example")
     checks = [example.title(Language.ZH) for example in EXAMPLES.values() if example.group == "checks"]

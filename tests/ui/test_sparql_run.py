@@ -1,6 +1,7 @@
 """A query at work: it is cancelled, ends when nobody looks, and its process is gone."""
 
 import os
+import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kg.store.people_query import QueryLimits
+from kg.ui import sparql_run
 from kg.ui.sparql import LIMITS, SparqlAddress
 from kg.ui.sparql_history import MOST, Asked, remembered
 from kg.ui.sparql_run import Answered, QueryRun, SparqlProblem
@@ -28,6 +30,13 @@ def is_there(process: int | None) -> bool:
     return True
 
 
+def begun(run: QueryRun) -> None:
+    """Wait until it has its process."""
+    end = time.monotonic() + 30
+    while run.process is None and time.monotonic() < end:
+        assert run.look(0.05) is None
+
+
 def problem(run: QueryRun, seconds: float = 30) -> SparqlProblem:
     outcome = run.look(seconds)
     assert isinstance(outcome, SparqlProblem), outcome
@@ -39,6 +48,7 @@ def test_sparql_run_does_not_wait_and_is_cancelled_with_its_process(workspace: W
     run = QueryRun(workspace, ENDLESS)
     assert run.look(0.2) is None
     assert time.monotonic() - started < 5
+    begun(run)
     assert is_there(run.process)
     run.cancel()
     assert problem(run).sentence is SparqlWord.CANCELLED
@@ -47,12 +57,12 @@ def test_sparql_run_does_not_wait_and_is_cancelled_with_its_process(workspace: W
 
 
 def test_sparql_run_ends_when_nobody_looks(workspace: Workspace) -> None:
-    run = QueryRun(workspace, ENDLESS, patience=0.3)
-    end = time.monotonic() + 20
+    run = QueryRun(workspace, ENDLESS, patience=0.5)
+    end = time.monotonic() + 30
     while run.outcome is None and time.monotonic() < end:
         time.sleep(0.1)
-    assert not is_there(run.process)
     assert problem(run).sentence is SparqlWord.LEFT
+    assert run.process is None or not is_there(run.process)
 
 
 def test_sparql_run_goes_on_while_somebody_looks(workspace: Workspace) -> None:
@@ -61,6 +71,22 @@ def test_sparql_run_goes_on_while_somebody_looks(workspace: Workspace) -> None:
         assert run.look(0.25) is None
     run.cancel()
     assert problem(run).sentence is SparqlWord.CANCELLED
+
+
+def test_sparql_run_waits_for_a_place_and_can_be_cancelled_there(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sparql_run, "PLACES", threading.BoundedSemaphore(1))
+    first = QueryRun(workspace, ENDLESS)
+    begun(first)
+    second, third = QueryRun(workspace, ENDLESS), QueryRun(workspace, SparqlAddress(query="ASK {}"))
+    assert third.look(0.5) is None
+    assert second.is_waiting or third.is_waiting
+    second.cancel()
+    assert problem(second).sentence is SparqlWord.CANCELLED
+    assert second.process is None
+    first.cancel()
+    assert isinstance(third.look(30), Answered)
 
 
 def test_sparql_run_deadline_ends_it(workspace: Workspace) -> None:

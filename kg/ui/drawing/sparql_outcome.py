@@ -42,6 +42,8 @@ def draw_running(run: QueryRun) -> None:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center", key="ys-sparql-running"):
         told = SparqlWord.RUNNING.of(language, seconds=run.seconds, limit=LIMITS.seconds)
+        if run.is_waiting:
+            told = SparqlWord.WAITING.of(language)
         st.progress(min(1.0, run.seconds / LIMITS.seconds), text=told)
         st.button(
             SparqlWord.CANCEL.of(language),

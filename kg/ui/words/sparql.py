@@ -49,6 +49,7 @@ class SparqlWord(Text):
         "正在查询：{seconds:.0f} 秒，最多 {limit:g} 秒",
         "Running for {seconds:.0f} of at most {limit:g} seconds",
     )
+    WAITING = ("正在排队：其他访客的查询占满了位置", "Waiting: other visitors' queries take all places")
     CANCEL = ("取消查询", "Cancel the query")
     ROWS = ("{count:,} 行，用时 {seconds:.2f} 秒", "{count:,} rows in {seconds:.2f} seconds")
     TRIPLES = ("{count:,} 个三元组，用时 {seconds:.2f} 秒", "{count:,} triples in {seconds:.2f} seconds")
