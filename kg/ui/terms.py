@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.rdf.vocabulary import DCTERMS, ORG, SKOS
+from kg.rdf.vocabulary import DCTERMS, ORG, PROV, RDF, SKOS
 from kg.store.graph_store import GraphStore
 from kg.ui.wording import Language, Word
 
@@ -18,6 +18,8 @@ _BORROWED = {  # terms of other vocabularies, whose labels are not in this graph
     ORG.hasUnit: Word.DIVISIONS,
     ORG.hasSubOrganization: Word.UNITS,
     ORG.subOrganizationOf: Word.SUPERIOR,
+    PROV.wasDerivedFrom: Word.SOURCE,
+    RDF.type: Word.TYPE,
 }
 
 
