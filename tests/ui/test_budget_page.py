@@ -42,7 +42,7 @@ def links(app: AppTest) -> list[str]:
 
 def charts(app: AppTest) -> list[str]:
     """The texts that stand for the charts where they are not seen."""
-    return [element.proto.alt for element in app.get("arrow_vega_lite_chart")]
+    return [element.proto.alt for element in app.get("vega_lite_chart")]
 
 
 def test_budget_page_opens_with_figures_of_all_reports(app: AppTest) -> None:
