@@ -11,7 +11,7 @@ from kg.rdf.vocabulary import ONTOLOGY, YS, concept
 from kg.search.tokens import normalise
 from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
-from kg.ui.laws import Law
+from kg.ui.laws import Law, Naming, namings
 from kg.ui.workspace import Workspace
 
 UNKNOWN = "-"
@@ -89,16 +89,16 @@ class Policy:
 
 def policy(ws: Workspace) -> Policy:
     """What the build of ``ws`` says of documents: for ``ws.once``."""
-    return read_policy(ws.store, ws.laws)
+    return read_policy(ws.store, ws.laws, ws.once(namings))
 
 
-def read_policy(store: GraphStore, laws: Iterable[Law]) -> Policy:
-    """What ``store`` says of the documents ``laws``; what is read in no order is sorted here."""
+def read_policy(store: GraphStore, laws: Iterable[Law], named: Iterable[Naming]) -> Policy:
+    """What ``store`` says of the documents ``laws``, which are ``named``; what is read in no order is sorted here."""
     reports = _reports(store.named("page_policy_reports").rows)
     known = {law.iri: law for law in laws}
     bases = {(row.text("project"), row.text("law")) for row in store.named("page_policy_bases")}
     projects = _projects(store, reports, {project for project, _ in bases})
-    uses = tuple(_uses(store, reports, projects, bases))
+    uses = tuple(_uses(named, reports, bases))
     above: defaultdict[str, list[str]] = defaultdict(list)
     for row in store.named("page_policy_implements"):
         if row["law"] in known and row["above"] in known:
@@ -193,14 +193,8 @@ def _projects(store: GraphStore, reports: Mapping[str, Publication], named: set[
     }
 
 
-def _uses(
-    store: GraphStore,
-    reports: Mapping[str, Publication],
-    projects: Mapping[str, PolicyProject],
-    bases: set[tuple[str, str]],
-) -> Iterable[Use]:
+def _uses(named: Iterable[Naming], reports: Mapping[str, Publication], bases: set[tuple[str, str]]) -> Iterable[Use]:
     """Each once, however often a document is named, by document, report and what cites."""
-    rows = store.named("page_policy_uses")
-    for law, report, citing in sorted({(row.text("law"), row.text("report"), row.text("citing")) for row in rows}):
-        kind = YS.Project if citing in projects else YS.Report if citing == report else YS.Duty
-        yield Use(law, citing, kind, reports[report], (citing, law) in bases)
+    for one in sorted(set(named), key=lambda one: (one.law, one.report, one.citing)):
+        kind = YS.Project if one.is_project else YS.Report if one.citing == one.report else YS.Duty
+        yield Use(one.law, one.citing, kind, reports[one.report], (one.citing, one.law) in bases)

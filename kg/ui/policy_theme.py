@@ -8,6 +8,7 @@ from kg.rdf.vocabulary import YS
 from kg.search.engine import SearchEngine
 from kg.search.hit import HitType
 from kg.search.request import SearchRequest
+from kg.ui.card import Segment, card_of
 from kg.ui.laws import Law
 from kg.ui.policy import LEVELS, Ground, Policy, PolicyProject, Use, level_of, policy
 from kg.ui.policy_address import PolicyAddress
@@ -96,6 +97,15 @@ def theme(known: Policy, engine: SearchEngine, address: PolicyAddress) -> Theme:
         silent=len(every) - len(places),
         further=sum(map(len, found.values())) - sum(map(len, near.values())),
     )
+
+
+def sentences(engine: SearchEngine, text: str, projects: Sequence[PolicyProject]) -> Mapping[str, tuple[Segment, ...]]:
+    """By project (IRI) the sentence of it that is of the theme ``text``, with what says so marked."""
+    if not projects:
+        return {}
+    shown = tuple(project.iri for project in projects)
+    found = engine.topic(SearchRequest(text, type=HitType.PROJECT, limit=len(shown), within=shown))
+    return {hit.iri: card_of(hit).text for hit in found.hits}
 
 
 def suggestions(ws: Workspace) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from kg.ui.policy_lines import named_at
 from kg.ui.policy_matrix import matrix
 from kg.ui.policy_sums import year_sums
 from kg.ui.policy_targets import measuring
-from kg.ui.policy_theme import suggestions, theme
+from kg.ui.policy_theme import sentences, suggestions, theme
 from kg.ui.policy_time import time_strip
 from kg.ui.workspace import Workspace
 
@@ -236,6 +236,14 @@ def test_policy_theme_leaves_out_what_is_further_and_takes_it_in_when_asked(
     assert {one.label for one in near.projects} == {"科技创新券", "科技创新券后补助"}
     assert len(wide.projects) > len(near.projects)
     assert near.further > wide.further == 0
+
+
+def test_policy_theme_tells_the_sentence_a_project_is_there_for(known: Policy, workspace: Workspace) -> None:
+    projects = theme(known, workspace.engine, PolicyAddress(theme="创新券")).projects
+    said = sentences(workspace.engine, "创新券", projects)
+    assert set(said) == {one.iri for one in projects}
+    assert all("创新券" in "".join(part.text for part in parts if part.marked) for parts in said.values())
+    assert sentences(workspace.engine, "创新券", ()) == {}
 
 
 def test_policy_theme_needs_a_word(known: Policy, workspace: Workspace) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kg.errors import NoWordError
 from kg.ui import markup
+from kg.ui.card import Segment
 from kg.ui.compare_address import CompareKind
 from kg.ui.drawing.basket import draw_add
 from kg.ui.drawing.downloads import draw_downloads
@@ -18,7 +19,7 @@ from kg.ui.policy_markup import SUMS_TOLD, law_link, measuring_table, project_fa
 from kg.ui.policy_tables import PolicyTables
 from kg.ui.policy_targets import Measuring, measuring
 from kg.ui.policy_text import theme_text
-from kg.ui.policy_theme import Theme, suggestions, theme
+from kg.ui.policy_theme import Theme, sentences, suggestions, theme
 from kg.ui.policy_theme_markup import theme_table
 from kg.ui.wording import Language, Word
 from kg.ui.words.laws import LawWord
@@ -119,9 +120,9 @@ def _draw_projects(shown: Theme, ws: Workspace, known: Policy, address: PolicyAd
         return
     st.header(LawWord.THEME_PROJECTS.of(language, count=len(shown.projects)), anchor=False)
     page = shown.projects[: address.count]
-    named = named_at(ws.store, known, page)
+    named, said = named_at(ws.store, known, page), sentences(ws.engine, shown.text, page)
     for project in page:
-        _draw_project(project, named.get(project.iri, ()), ws, language)
+        _draw_project(project, named.get(project.iri, ()), said.get(project.iri, ()), ws, language)
     if len(shown.projects) > address.count:
         st.button(Word.MORE.of(language), on_click=go, args=(address.with_more().params(),), width="stretch")
     draw_downloads(
@@ -129,12 +130,16 @@ def _draw_projects(shown: Theme, ws: Workspace, known: Policy, address: PolicyAd
     )
 
 
-def _draw_project(project: PolicyProject, named: Sequence[NamedAt], ws: Workspace, language: Language) -> None:
+def _draw_project(
+    project: PolicyProject, named: Sequence[NamedAt], said: Sequence[Segment], ws: Workspace, language: Language
+) -> None:
     with st.container(border=True, key=f"ys-card-{project.iri}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             node_link(project.iri, project.label)
             draw_add(CompareKind.PROJECT, project.iri, project.label, f"laws-{project.iri}")
         st.html(project_facts(project, ws.terms, language))
+        if said:
+            st.html(f'<p class="ys-text">{markup.marked(said)}</p>')
         if not named:
             st.html(markup.paragraph(LawWord[f"GROUND_{project.ground.name}"].of(language), "ys-note"))
         for number, one in enumerate(named[:_LINES]):
