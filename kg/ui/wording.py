@@ -101,26 +101,7 @@ class Word(Text):
     NO = ("否", "no")
 
     LAWS = ("政策依据", "Legal bases")
-    LAWS_TITLE = ("政策依据：各地依据哪些文件安排项目", "Legal bases: on which documents projects rest")
-    LAWS_BOX = ("按标题、文号或发文机关筛选", "Filter by title, number or issuer")
     RANK = ("效力级别", "Rank")
-    ANY_RANK = ("全部级别", "All ranks")
-    LAWS_FOUND = (
-        "{count} 份文件，按引用它的地区和报告多少排列",
-        "{count} documents, those of most places and reports first",
-    )
-    LAW_NUMBER = ("文号 {number}", "No. {number}")
-    LAW_ISSUER = ("发文机关 {issuer}", "issued by {issuer}")
-    LAW_CITED = (
-        "{regions} 个地区、{reports} 份报告、{projects} 个项目引用，共 {mentions} 处",
-        "cited by {projects} projects in {reports} reports of {regions} places, {mentions} times",
-    )
-    LAW_IMPLEMENTS = ("实施", "implements")
-    LAW_IMPLEMENTED = ("被实施", "implemented by")
-    LAW_BACK = ("← 全部政策依据", "← All legal bases")
-    LAW_PROJECTS = ("依据它的项目（{count}）", "Projects that cite it ({count})")
-    LAW_DUTIES = ("引用它的职责（{count}）", "Duties that cite it ({count})")
-    LAW_REPORTS = ("引用它的报告说明（{count}）", "Reports that cite it ({count})")
 
     REPORTS = ("报告", "Reports")
 
