@@ -164,8 +164,8 @@ def member_list(members: Sequence[Member], terms: Terms, language: Language) -> 
         amount = None if one.amount is None else money_text(one.amount, language)
         kind = terms.label(one.kind, language) if one.kind else None
         facts = facts_line((one.target, one.region, one.department, str(one.year or ""), kind, one.owner), amount)
-        score = EntityWord.SCORE.of(language, score=one.score)
-        why = paragraph(reasons_text((score, *one.reasons.of(language)), language), "ys-note")
+        score = () if one.score is None else (EntityWord.SCORE.of(language, score=one.score),)
+        why = paragraph(reasons_text((*score, *one.reasons.of(language)), language), "ys-note")
         items.append(f"<li>{node_anchor(one.iri, short(one.label))}{facts}{why}</li>")
     return f'<ul class="ys-list">{"".join(items)}</ul>'
 

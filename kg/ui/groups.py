@@ -31,7 +31,7 @@ class Member:
     amount: Decimal | None
     target: str | None
     owner: str | None
-    score: Decimal
+    score: Decimal | None
     reasons: Reasons
 
 
@@ -56,7 +56,7 @@ class Group:
     iri: str
     type: str
     name: str
-    score: Decimal
+    score: Decimal | None
     reasons: Reasons
     others: tuple[Member, ...]
     total: int
@@ -65,50 +65,60 @@ class Group:
 def groups_of(store: GraphStore, node: str) -> tuple[Group, ...]:
     """The groups that ``node`` (IRI) belongs to, the surest first."""
     rows = store.named("page_groups", node=iri(node)).rows
-    why = reasons(store, [row.text("membership") for row in rows])
+    why = reasons(store, [row.text("membership") for row in rows if row["membership"]])
     found = [_group(row, why, node, store) for row in rows]
-    return tuple(sorted(found, key=lambda group: (GROUPS.index(group.type), -group.score, group.name)))
+    return tuple(sorted(found, key=lambda group: (GROUPS.index(group.type), -(group.score or 0), group.name)))
 
 
 def members_of(store: GraphStore, group: str, most: int = MOST) -> Members:
     """What belongs to ``group`` (IRI), the first ``most`` by place, body and year (of which their IRIs are made)."""
     memberships = _memberships(store, group)
-    chosen = [membership for _, membership in memberships[:most]]
-    return Members(_members(store, chosen), len(memberships))
+    return Members(_members(store, memberships[:most]), len(memberships))
 
 
-def _memberships(store: GraphStore, group: str) -> list[tuple[str, str]]:
-    """Members and memberships (IRIs), sorted."""
+_Membership = tuple[str, str]
+"""IRI of a member, and of what ties it to its group; empty where nothing was to be decided."""
+
+
+def _memberships(store: GraphStore, group: str) -> list[_Membership]:
+    """Sorted by member."""
     rows = store.named("page_group_memberships", group=iri(group))
-    return sorted((row.text("member"), row.text("membership")) for row in rows)
+    return sorted((row.text("member"), row["membership"] or "") for row in rows)
 
 
-def _members(store: GraphStore, memberships: Sequence[str]) -> tuple[Member, ...]:
+def _members(store: GraphStore, memberships: Sequence[_Membership]) -> tuple[Member, ...]:
     if not memberships:
         return ()
-    rows = store.named("page_group_members", membership=[iri(one) for one in memberships]).rows
-    why = reasons(store, memberships)
-    return tuple(_member(row, why) for row in rows)
+    ties = dict(memberships)
+    decided = [iri(tie) for tie in ties.values() if tie]
+    why = reasons(store, [tie for tie in ties.values() if tie])
+    rows = store.named("page_membership_scores", membership=decided).rows if decided else ()
+    scores = {row.text("membership"): row.decimal("score") for row in rows}
+    found = {
+        row.text("member"): _member(row, scores.get(ties[row.text("member")]), why[ties[row.text("member")]])
+        for row in store.named("page_group_members", member=[iri(member) for member in ties])
+    }
+    return tuple(found.values())
 
 
 def _group(row: Row, why: Mapping[str, Reasons], node: str, store: GraphStore) -> Group:
     """A group with some members from all over it: sorted by place and body, those at equal distances."""
-    group, score = row.text("group"), row.decimal("score") or Decimal(0)
-    others = [membership for member, membership in _memberships(store, group) if member != node]
+    group = row.text("group")
+    others = [one for one in _memberships(store, group) if one[0] != node]
     step = max(1, len(others) // OTHERS)
     members = _members(store, others[::step][:OTHERS])
     return Group(
         iri=group,
         type=row.text("type"),
         name=row["label"] or group,
-        score=score,
-        reasons=why[row.text("membership")],
+        score=row.decimal("score"),
+        reasons=why[row["membership"] or ""],
         others=members,
         total=len(others),
     )
 
 
-def _member(row: Row, why: Mapping[str, Reasons]) -> Member:
+def _member(row: Row, score: Decimal | None, why: Reasons) -> Member:
     return Member(
         iri=row.text("member"),
         label=row.text("label"),
@@ -119,6 +129,6 @@ def _member(row: Row, why: Mapping[str, Reasons]) -> Member:
         amount=row.decimal("amount"),
         target=row["target"],
         owner=row["owner"],
-        score=row.decimal("score") or Decimal(0),
-        reasons=why[row.text("membership")],
+        score=score,
+        reasons=why,
     )

@@ -5,22 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kg.audit.check import Outcome
-from kg.link.decision import DecisionOutcome
-from kg.rdf.vocabulary import concept
-from kg.search.browsing import ANYTHING
-from kg.search.request import SearchRequest
-from kg.ui.decisions import decisions, with_reasons
-from kg.ui.groups import members_of
-from kg.ui.markup import escape
-from kg.ui.workspace import Workspace
-
-FAIL, PASS = concept(Outcome.FAIL), concept(Outcome.PASS)
-LINKED = concept(DecisionOutcome.LINKED)
-LINEAGES = """SELECT ?group (COUNT(?member) AS ?members) {
-  ?group a ys:ProjectLineage . ?membership ys:group ?group ; ys:member ?member
-} GROUP BY ?group HAVING (COUNT(?member) > 1) ORDER BY ?group"""
-
 
 @pytest.fixture
 def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -72,20 +56,6 @@ def test_app_language_switches_and_stays(app: AppTest) -> None:
     assert "lang" not in app.query_params
 
 
-def test_app_details_show_fields_indicators_and_documents(app: AppTest, workspace: Workspace) -> None:
-    project = workspace.engine.browse(SearchRequest(ANYTHING)).hits[0].iri
-    opened(app, "entity", iri=project)
-    assert "年度资金总额" in html(app)
-    assert "指标值" in html(app)
-    assert any("绩效指标（" in header.value for header in app.header)
-
-
-@pytest.mark.parametrize("params", [{}, {"iri": "https://example.org/none"}, {"iri": "<script>"}])
-def test_app_details_of_nothing_are_told_in_a_sentence(app: AppTest, params: dict[str, str]) -> None:
-    opened(app, "entity", **params)
-    assert app.info or app.error
-
-
 def test_app_sparql_example_runs(app: AppTest) -> None:
     opened(app, "sparql")
     assert not app.dataframe
@@ -132,25 +102,3 @@ def test_app_sees_a_new_build_without_restart(
     assert "1 份报告" in html(app)
     build([second], Settings(data=fresh_data))
     assert "2 份报告" in html(drawn(app))
-
-
-def test_app_links_show_decisions_with_reasons_and_filter(app: AppTest, workspace: Workspace) -> None:
-    opened(app, "links")
-    every = decisions(workspace.store)
-    assert f"{len(every)} 个决定" in html(app)
-    (shown,) = with_reasons(workspace.store, every[:1])
-    assert escape((*shown.reasons.zh, *(why for one in shown.considered for why in one.reasons.zh))[0]) in html(app)
-    app.selectbox(key="links-outcome").set_value(LINKED)
-    drawn(app)
-    assert f"{len(decisions(workspace.store, outcome=LINKED))} 个决定" in html(app)
-
-
-def test_app_page_of_a_project_shows_its_other_years(app: AppTest, workspace: Workspace) -> None:
-    lineage = next(row.text("group") for row in workspace.store.select(LINEAGES))
-    members = members_of(workspace.store, lineage)
-    opened(app, "entity", iri=members[0].iri)
-    assert members[0].year != members[1].year
-    assert "项目沿革" in [header.value for header in app.header]
-    assert str(members[1].year) in html(app)
-    opened(app, "entity", iri=lineage)
-    assert f"成员（{len(members)}）" in [header.value for header in app.header]

@@ -3,7 +3,8 @@ from decimal import Decimal
 from kg.link.decision import DecisionOutcome
 from kg.link.statements import METHOD
 from kg.rdf.vocabulary import concept
-from kg.ui.decisions import DecisionAddress, chosen, decision_counts, decisions, with_reasons
+from kg.ui.decisions import DecisionAddress, chosen, decisions, with_reasons
+from kg.ui.decisions_list import decision_counts, decision_file, every_decision
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 
@@ -11,15 +12,32 @@ LINKED = concept(DecisionOutcome.LINKED)
 
 
 def test_decisions_are_counted_as_they_are_listed(workspace: Workspace) -> None:
-    counts = decision_counts(workspace.store)
-    assert counts
-    for (method, outcome), number in counts.items():
-        assert len({row.iri for row in decisions(workspace.store, method=method, outcome=outcome)}) == number
-    assert sum(counts.values()) == len(decisions(workspace.store))
+    counts, every = decision_counts(workspace.store), workspace.once(every_decision)
+    assert counts.total == len(every) > 0
+    for (method, outcome), number in counts.numbers.items():
+        assert len(chosen(every, "", method=method, outcome=outcome)) == number
+        assert len(decisions(workspace.store, method=method, outcome=outcome)) == number
+    assert counts.of_outcome(LINKED) == len(chosen(every, "", outcome=LINKED))
+
+
+def test_decisions_about_a_node_are_those_that_name_it(workspace: Workspace) -> None:
+    every = decisions(workspace.store)
+    for node in {row.node for row in every}:
+        about = {row.iri for row in decisions(workspace.store, node=node)}
+        assert {row.iri for row in every if row.node == node} <= about
+    assert decisions(workspace.store, node="https://example.org/none") == ()
+
+
+def test_decisions_can_be_taken_along(workspace: Workspace) -> None:
+    rows = with_reasons(workspace.store, decisions(workspace.store))
+    table = decision_file(rows, workspace.terms, Language.ZH)
+    assert len(table.rows) == len(rows)
+    assert rows[0].name in table.rows[0]
+    assert rows[0].node in table.rows[0]
 
 
 def test_decisions_every_method_has_a_name_in_both_languages(workspace: Workspace) -> None:
-    for method in {method for method, _ in decision_counts(workspace.store)}:
+    for method in decision_counts(workspace.store).methods:
         names = {workspace.terms.label(METHOD + method, language) for language in Language}
         assert len(names) == 2
         assert f"method-{method}" not in names

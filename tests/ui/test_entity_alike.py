@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from kg.ui.entity import EntityPage, entity_page
@@ -41,9 +43,9 @@ def test_entity_citing_too_are_the_others_that_cite_a_document(workspace: Worksp
     law = next(cited.law for cited in project.citations if cited.number == "岭科规〔2021〕12号")
     others = citing_too(workspace.store, law, project.iri)
     assert [(one.label, one.year, one.amount) for one in others] == [
-        ("科技创新券", 2026, 550_000),
-        ("科技创新券后补助", 2025, 300_000),
-        ("科技创新券", 2023, 260_000),
+        ("科技创新券", 2026, Decimal(550_000)),
+        ("科技创新券后补助", 2025, Decimal(300_000)),
+        ("科技创新券", 2023, Decimal(260_000)),
     ]
     assert project.iri not in {one.iri for one in others}
 

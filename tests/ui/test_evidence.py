@@ -5,7 +5,8 @@ import pytest
 
 from kg.intake.catalogue import Entry
 from kg.search.request import Source
-from kg.ui.evidence import LONGEST, SourceGoneError, excerpt
+from kg.ui.evidence import LONGEST, Gone, SourceGoneError, document_of_report, excerpt, source_picture
+from kg.ui.workspace import Workspace
 
 REPORT = "https://example.org/report"
 MOBILE = "139" + "1234" + "5678"  # in pieces: no file of the project holds a mobile number
@@ -63,17 +64,50 @@ def test_evidence_cuts_a_long_place_and_says_so(tmp_path: Path) -> None:
 def test_evidence_says_that_a_file_is_gone(report: Path) -> None:
     files = files_of(report)
     report.unlink()
-    with pytest.raises(SourceGoneError, match=r"report\.txt"):
+    with pytest.raises(SourceGoneError, match=r"report\.txt") as told:
         excerpt(files, source(1, 1))
+    assert (told.value.why, told.value.file) == (Gone.UNREADABLE, "report.txt")
 
 
 def test_evidence_says_that_a_file_was_changed(report: Path) -> None:
     files = files_of(report)
     report.write_text(TEXT + "又一行", encoding="utf-8")
-    with pytest.raises(SourceGoneError, match="changed"):
+    with pytest.raises(SourceGoneError, match="changed") as told:
         excerpt(files, source(1, 1))
+    assert told.value.why is Gone.CHANGED
 
 
 def test_evidence_says_that_a_report_is_unknown() -> None:
-    with pytest.raises(SourceGoneError, match="build again"):
-        excerpt({}, source(1, 1))
+    for look in (lambda: excerpt({}, source(1, 1)), lambda: source_picture({}, paged(1))):
+        with pytest.raises(SourceGoneError, match="build again") as told:
+            look()
+        assert told.value.why is Gone.UNLISTED
+
+
+def paged(page: int) -> Source:
+    return Source(REPORT, "report.pdf", page, 1, 1)
+
+
+def test_evidence_whole_document_is_masked_too(report: Path) -> None:
+    document = document_of_report(files_of(report), REPORT, "report.txt")
+    assert not any("张三" in line.text or "139" in line.text for line in document.lines)
+
+
+def test_evidence_a_text_file_has_no_picture(report: Path) -> None:
+    assert source_picture(files_of(report), source(1, 1)) is None
+
+
+def test_evidence_of_a_pdf_shows_the_page(workspace: Workspace) -> None:
+    rows = workspace.store.select(
+        'SELECT ?r ?page ?first ?last { ?r ys:sourceFile ?f ; ys:hasTotal ?t FILTER(CONTAINS(?f, ".pdf"))'
+        " ?t ys:field ys:totalExpenditure ; prov:wasDerivedFrom ?p . ?p ys:page ?page ; ys:lineStart ?first ;"
+        " ys:lineEnd ?last }"
+    ).rows
+    row = rows[0]
+    numbers = [int(row.text(name)) for name in ("page", "first", "last")]
+    place = Source(row.text("r"), "report.pdf", *numbers)
+    picture = source_picture(workspace.files, place)
+    assert picture is not None
+    assert picture.page == numbers[0]
+    assert picture.png.startswith(b"\x89PNG")
+    assert source_picture(workspace.files, place) is picture  # drawn once

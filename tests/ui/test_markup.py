@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kg.search.request import GroupedHit, HitType, Reason, Source
-from kg.ui import markup, search_markup
+from kg.ui import card_markup, markup
 from kg.ui.card import Card, Segment
-from kg.ui.entity import IndicatorRow
+from kg.ui.card_facts import CardFacts, Document
 from kg.ui.evidence import Excerpt, SourceLine
-from kg.ui.laws import Mention
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
 
@@ -37,45 +36,22 @@ def card_of(text: str) -> Card:
         field="ys:x",
         matched="https://example.org/p",
         source=SOURCE,
-    )
-
-
-def indicator(text: str) -> IndicatorRow:
-    return IndicatorRow(
-        iri=f"https://example.org/{text}",
-        name=text,
-        category="ys:x",
-        level1=None,
-        scope="ys:AnnualTarget",
-        target=text,
-        comparator="≥",
-        value=Decimal(95),
-        unit=text,
-        description=text,
-        basis=text,
-        actual=text,
-        weight=Decimal(10),
-        score=None,
-        source=SOURCE,
+        why=(Reason("words", text, text, 0.5),),
+        query=text or "SELECT",
+        group=(GroupedHit("https://example.org/p2", text, None, None),),
+        facts=CardFacts((Document(f"https://example.org/{text}", text),), basis=text, indicators=1, targets=(text,)),
     )
 
 
 def everything(text: str) -> str:
     lines = (SourceLine(3, text, meant=True), SourceLine(4, text, meant=False))
-    mention = Mention("i", "t", text, text, text, 2024, Decimal(5), text, is_basis=True, source=SOURCE)
-    why = (Reason("words", text, text, 0.5),)
-    group = (GroupedHit("https://example.org/p2", text, None, None),)
     return "".join(
         (
-            markup.card(card_of(text), TERMS, Language.ZH),
+            card_markup.card(card_of(text), TERMS, Language.ZH),
             markup.excerpt(Excerpt(SOURCE, lines, 7), Language.ZH, captioned=True),
-            markup.indicator_table([indicator(text)], TERMS, Language.ZH),
-            markup.mention(mention, Language.ZH),
             markup.paragraph(text, "ys-note"),
             markup.facts_line((text,), text, badge=text),
             markup.marked((Segment(text, marked=True, meant=True),)),
-            search_markup.reasons(why, Language.ZH),
-            search_markup.other_years(group, Language.ZH),
             markup.money(Decimal(5), text, Language.ZH),
         )
     )
@@ -100,15 +76,15 @@ def test_markup_label_is_no_markdown(text: str) -> None:
 
 
 def test_markup_card_tells_money_place_year_body_and_marks() -> None:
-    shown = markup.card(card_of("驻村"), TERMS, Language.ZH)
+    shown = card_markup.card(card_of("驻村"), TERMS, Language.ZH)
     for part in ("12 万元", "驻村", "2024", "项目概况", "<mark>驻村</mark>", "项目</span>"):
         assert part in shown
 
 
 def test_markup_card_tells_a_sentence_of_an_indicator_from_its_own() -> None:
     own = card_of("驻村")
-    assert "绩效指标" not in markup.card(own, TERMS, Language.ZH)
-    assert "绩效指标" in markup.card(replace(own, matched="https://example.org/i"), TERMS, Language.ZH)
+    assert "绩效指标" not in card_markup.card(own, TERMS, Language.ZH)
+    assert "绩效指标" in card_markup.card(replace(own, matched="https://example.org/i"), TERMS, Language.ZH)
 
 
 def test_markup_excerpt_numbers_lines_and_tells_what_is_cut() -> None:
@@ -117,29 +93,6 @@ def test_markup_excerpt_numbers_lines_and_tells_what_is_cut() -> None:
     assert "a.txt 第 2 页第 12–90 行" in shown
     assert '<tr class="ys-meant"><th scope="row">12</th><td>正文</td>' in shown
     assert "还有 19 行" in shown
-
-
-def test_markup_indicator_table_has_only_columns_somebody_fills() -> None:
-    bare = IndicatorRow(
-        iri="https://example.org/i",
-        name="数量",
-        category=None,
-        level1=None,
-        scope="s",
-        target="若干",
-        comparator=None,
-        value=None,
-        unit=None,
-        description=None,
-        basis=None,
-        actual=None,
-        weight=None,
-        score=None,
-        source=SOURCE,
-    )
-    shown = markup.indicator_table([bare], TERMS, Language.ZH)
-    assert "实际完成" not in shown
-    assert "实际完成" in markup.indicator_table([bare, indicator("甲")], TERMS, Language.ZH)
 
 
 def test_markup_address_survives_any_iri() -> None:

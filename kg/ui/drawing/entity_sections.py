@@ -156,8 +156,10 @@ def _draw_groups(groups: Iterable[Group], terms: Terms, language: Language) -> N
 
 
 def _draw_group(group: Group, terms: Terms, language: Language) -> None:
-    why = (EntityWord.SCORE.of(language, score=group.score), *group.reasons.of(language))
-    note(entity_markup.reasons_text(why, language))
+    score = () if group.score is None else (EntityWord.SCORE.of(language, score=group.score),)
+    why = (*score, *group.reasons.of(language))
+    if why:
+        note(entity_markup.reasons_text(why, language))
     _draw_members(group.others, group.type, terms, language)
     if group.total > len(group.others):
         node_link(group.iri, EntityWord.ALL_MEMBERS.of(language, count=group.total + 1))
