@@ -45,7 +45,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """``documents`` it rests on (``is_basis``) or else cites; how many indicators, and the first targets of them.
+    """``documents`` it rests on (``is_basis``) or else cites; ``basis`` is what 立项依据 says where it names none.
+
+    ``indicators`` counts them, ``targets`` are the first ones.
 
     ``years`` are the same project in other reports, by year; ``change`` is since the latest earlier one that says the
     same of its year: budgets are held against budgets, accounts against accounts.
@@ -53,6 +55,7 @@ class CardFacts:
 
     documents: tuple[Document, ...] = ()
     is_basis: bool = False
+    basis: str | None = None
     indicators: int = 0
     targets: tuple[str, ...] = ()
     years: tuple[ProjectYear, ...] = ()
@@ -83,6 +86,7 @@ def _facts(node: str, rows: Sequence[Row]) -> CardFacts:
     return CardFacts(
         documents=tuple(documents.values()),
         is_basis=bool(of["basis"]),
+        basis=None if of["basis"] else next((row.text("name") for row in of["words"]), None),
         indicators=len({row.text("item") for row in of["indicator"]}),
         targets=tuple(dict.fromkeys(targets))[:TARGETS],
         years=tuple(year for year in years if year.iri != node),

@@ -17,6 +17,8 @@ from kg.ui.words.search import SearchWord
 
 DOCUMENTS = 3
 """Documents of a result that are told."""
+LONGEST_BASIS = 80
+"""Characters told of a basis that names no document."""
 _HERE = "./"
 """The search page, from whatever page."""
 
@@ -49,6 +51,7 @@ def _chips(shown: Card, language: Language) -> str:
         _project_year(year, language) for year in facts.years
     ]
     chips = [
+        _basis(facts.basis, language),
         _documents(facts, language),
         _targets(facts, language),
         _chip(SearchWord.OTHER_YEARS.of(language), " ".join(years)) if years else "",
@@ -60,6 +63,16 @@ def _chips(shown: Card, language: Language) -> str:
 
 def _chip(label: str, html: str) -> str:
     return f'<li><span class="ys-chip-label">{escape(label)}</span> {html}</li>'
+
+
+def _basis(words: str | None, language: Language) -> str:
+    """What a report says of the basis where it names no document."""
+    if words is None:
+        return ""
+    told = " ".join(words.split())
+    return _chip(
+        SearchWord.BASIS.of(language), escape(told if len(told) <= LONGEST_BASIS else f"{told[:LONGEST_BASIS]}…")
+    )
 
 
 def _documents(facts: CardFacts, language: Language) -> str:

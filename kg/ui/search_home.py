@@ -123,9 +123,9 @@ def cited_documents(store: GraphStore) -> tuple[CitedDocument, ...]:
 def based_topic(store: GraphStore, documents: tuple[CitedDocument, ...]) -> str | None:
     """What projects on such a document are called most often, in few words; None where there are none.
 
-    Documents with a number (办法, 通知) before laws: a law is the basis of all and everything.
+    Documents with title and number (办法, 通知) before laws: a law is the basis of all and everything.
     """
-    for document in sorted(documents, key=lambda one: one.number is None):
+    for document in sorted(documents, key=lambda one: one.number is None or one.title is None):
         names = (row.text("name") for row in store.named("page_browse_based", law=[iri(document.iri)]))
         topic = next((name for name in names if len(name) <= LONGEST_TOPIC), None)
         if topic is not None:

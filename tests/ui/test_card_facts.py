@@ -27,6 +27,16 @@ def test_card_facts_tell_the_document_a_project_rests_on(workspace: Workspace) -
     assert voucher.documents[0].iri in {law.iri for law in workspace.laws}
 
 
+def test_card_facts_tell_the_words_of_a_basis_that_names_no_document(workspace: Workspace) -> None:
+    """``lanting-science-2025.txt`` gives one of its projects 上级文件要求 for a basis, which names nothing."""
+    hits = workspace.engine.browse(SearchRequest("…", region="澜汀市", year=2025, limit=50)).hits
+    told = card_facts(workspace.store, [hit.iri for hit in hits])
+    unnamed = [one for one in told.values() if one.basis is not None and "上级文件要求" in one.basis]
+    assert len(unnamed) == 1
+    assert not unnamed[0].is_basis
+    assert all(one.basis is None for one in told.values() if one.is_basis)
+
+
 def test_card_facts_tell_other_years_with_money_and_the_change_since_the_last(workspace: Workspace) -> None:
     voucher = facts(workspace, "科技创新券", 2026)
     assert [(year.year, year.amount) for year in voucher.years] == [(2023, 260_000), (2025, 400_000)]

@@ -49,7 +49,7 @@ class SearchWord(Text):
     MATRIX = ("有哪些地方、哪些年份（项目数）", "Which places and years (number of projects)")
     MORE_PLACES = ("全部 {count} 个地区 →", "All {count} places →")
     DOCUMENTS = ("最多项目依据的文件", "The documents most projects rest on")
-    DOCUMENT_CITED = ("{regions} 个地区、{projects} 个项目", "{projects} projects of {regions} places")
+    DOCUMENT_CITED = ("{regions} 个地区、{projects} 个项目", "{projects} project(s) in {regions} place(s)")
     ALL_DOCUMENTS = ("全部政策依据 →", "All legal bases →")
 
     FOUND = ("找到 {count} 个结果", "{count} results")
