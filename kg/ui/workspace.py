@@ -14,7 +14,7 @@ from kg.search.engine import SearchEngine
 from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
 from kg.store.graph_store import GraphStore
 from kg.ui.coverage import Coverage, FilterValues, coverage, filter_values, topics
-from kg.ui.laws import Law, laws
+from kg.ui.laws import Law, laws, namings
 from kg.ui.once import Once
 from kg.ui.reports import ReportRow, report_rows
 from kg.ui.terms import Terms
@@ -39,9 +39,13 @@ class Workspace:
     terms: Terms
     coverage: Coverage
     filters: FilterValues
-    topics: tuple[str, ...]
     cache: ReportCache
     _once: Once = field(default_factory=Once, repr=False, compare=False)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Words to try a search with."""
+        return self.once(_topics)
 
     @property
     def laws(self) -> tuple[Law, ...]:
@@ -81,13 +85,16 @@ class Workspace:
             terms=Terms.of(store),
             coverage=coverage(store, build.name, info),
             filters=filter_values(store),
-            topics=topics(store),
             cache=ReportCache(data.report_cache),
         )
 
 
+def _topics(workspace: Workspace) -> tuple[str, ...]:
+    return topics(workspace.store)
+
+
 def _laws(workspace: Workspace) -> tuple[Law, ...]:
-    return laws(workspace.store)
+    return laws(workspace.store, workspace.once(namings))
 
 
 def _reports(workspace: Workspace) -> tuple[ReportRow, ...]:
