@@ -68,9 +68,7 @@ def _draw_head(shown: DocumentView, titles: Sequence[str], terms: Terms, languag
     if sums:
         st.html(markup.paragraph(LawWord.SUMS_OF_ONE.of(language, sums=sums), "ys-sums"))
     st.html(markup.paragraph(first_text(shown, language), "ys-note"))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        draw_add(CompareKind.LAW, law.iri, law.name, "law-add")
-        link(PageName.GRAPH, LawWord.IN_GRAPH.of(language), iri=law.iri)
+    draw_add(CompareKind.LAW, law.iri, law.name, "law-add")
     with st.expander(LawWord.WORDINGS.of(language, count=len(shown.wordings)), type="compact"):
         for words, times in shown.wordings:
             st.html(markup.paragraph(LawWord.WORDING_TIMES.of(language, words=words, count=times), "ys-value"))

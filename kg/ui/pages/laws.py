@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from kg.ui.drawing.entity import draw_sections
+from kg.ui.drawing.entity_files import files_section
+from kg.ui.drawing.entity_linked import graph_section
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.law import draw_law
 from kg.ui.drawing.links import PageName, link
@@ -21,6 +24,8 @@ def draw() -> None:
     else:
         link(PageName.LAWS, LawWord.BACK.of(current_language()))
         draw_law(law_page(ws.store, document.law), ws.terms, document)
+        language = current_language()
+        draw_sections((graph_section(document.law, language), files_section(document.law, ws, language)))
 
 
 draw()

@@ -225,7 +225,6 @@ class LawWord(Text):
     IS_BASIS = ("立项依据", "legal basis")
     ALSO_NAMED = ("另外提到", "also named")
     SIMILAR = ("相近的文件", "Similar documents")
-    IN_GRAPH = ("在图谱中看", "See in the graph")
 
     COLUMN_IRI = ("标识", "IRI")
     COLUMN_NUMBER = ("文号", "Number")
