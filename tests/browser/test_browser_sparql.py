@@ -49,7 +49,7 @@ def workers() -> list[str]:
 
 def test_browser_sparql_example_runs_and_parameters_change_it(site: str, page: Page, shots: Path) -> None:
     page.goto(f"{site}/sparql")
-    expect(rows(page).first).to_be_visible(timeout=SLOW)
+    expect(rows(page).first).to_be_visible(timeout=4 * SLOW)  # a server that has just begun reads everything first
     expect(page.locator(".rows td.number").first).to_have_text("4,015,000")
     page.screenshot(path=shots / "sparql.png")
     assert violations(page) == []
@@ -99,9 +99,13 @@ def test_browser_sparql_editor_completes_by_chinese_label_and_declares_prefixes(
     page.keyboard.insert_text("}")
     page.keyboard.press("Control+Enter")
     expect(rows(page).first).to_be_visible(timeout=SLOW)
+    name = rows(page).first.get_by_role("link").inner_text()
     rows(page).first.get_by_role("link").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
     shows(page, "/entity?iri=")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name, timeout=SLOW)
+    page.go_back()
+    expect(rows(page).first.get_by_role("link")).to_have_text(name, timeout=SLOW)
+    expect(page.get_by_text("本次会话的查询（2）")).to_be_visible()
 
 
 def test_browser_sparql_wrong_query_is_explained_and_put_right(site: str, page: Page, shots: Path) -> None:

@@ -55,7 +55,7 @@ class SparqlWord(Text):
     TRIPLES = ("{count:,} 个三元组，用时 {seconds:.2f} 秒", "{count:,} triples in {seconds:.2f} seconds")
     ANSWERED = ("用时 {seconds:.2f} 秒", "in {seconds:.2f} seconds")
     CUT = ("结果不止 {count:,} 行，这里只取前 {count:,} 行。", "There is more: only the first {count:,} rows are here.")
-    NEXT_PART = ("取第 {first:,} 行以后的", "Take what follows row {count:,}")
+    NEXT_PART = ("取第 {count:,} 行以后的", "Take what follows row {count:,}")
     UNORDERED = (
         "查询没有 ORDER BY，各次的行序可能不同，分段取会重复或遗漏。",
         "Without ORDER BY the order may change from run to run, so parts may repeat or miss rows.",

@@ -19,6 +19,13 @@ function nearness(entry, said) {
   return names.some((name) => name.includes(said)) ? 2 : null;
 }
 
+/** The same for what begins with `<`: the IRI itself. */
+function nearIri(entry, said, vocabulary) {
+  const [prefix, local] = entry.name.split(/:(.*)/s);
+  const iri = entry.name[0] === "<" ? entry.name.slice(1, -1) : `${vocabulary.prefixes[prefix]}${local}`;
+  return iri.toLowerCase().includes(said) ? 1 : null;
+}
+
 /** How well an entry fits the place: lower is better. */
 function fitness(entry, place, members) {
   if (place.place === "predicate") {
@@ -39,9 +46,9 @@ function fitness(entry, place, members) {
 function completions(context, vocabulary, english) {
   const { state, pos } = context;
   const line = state.doc.lineAt(pos);
-  const word = /[?$]?[\p{L}\p{N}_:.<>/#-]*$/u.exec(line.text.slice(0, pos - line.from))[0];
+  const word = /(?:<[^<>\s]*|[?$]?[\p{L}\p{N}_:.-]*)$/u.exec(line.text.slice(0, pos - line.from))[0];
   const from = pos - word.length, before = state.sliceDoc(0, from), whole = state.doc.toString();
-  if (inQuotes(state, from)) return null;
+  if (inQuotes(state, from) || word === "<") return null;
   if (/^[?$]/.test(word)) return { from, options: variables(whole, word), filter: false };
   const place = placeOf(before, `${before} ${state.sliceDoc(pos)}`, vocabulary);
   if (/^prefix$/i.test(place.last)) return { from, options: prefixes(word, vocabulary), filter: false };
@@ -57,7 +64,7 @@ function terms(word, place, vocabulary, english) {
   const members = place.classes.flatMap((name) => vocabulary.members[name]);
   const ranked = [];
   for (const entry of vocabulary.entries) {
-    const near = nearness(entry, said), fit = fitness(entry, place, members);
+    const near = said[0] === "<" ? nearIri(entry, said.slice(1), vocabulary) : nearness(entry, said), fit = fitness(entry, place, members);
     if (near === null || fit > 8 || (!said && fit > 2)) continue;
     const order = members.findIndex(([name]) => name === entry.name);
     ranked.push({ entry, fit, keys: [fit < 2 ? fit : 2, near, fit, order, -entry.uses] });

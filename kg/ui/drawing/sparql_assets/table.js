@@ -58,7 +58,7 @@ class Rows {
   }
 
   cell([text, href, note], column) {
-    const content = href ? made("a", { href, textContent: text }) : document.createTextNode(text);
+    const content = href ? made("a", { href, textContent: text, onclick: stay }) : document.createTextNode(text);
     return made("td", { className: this.data.columns[column].kind, title: note ?? "" }, [content]);
   }
 
@@ -76,6 +76,15 @@ class Rows {
       button("previous", words.previous, -1, this.page === 0), said, button("next", words.next, 1, this.page === pages - 1),
     ]);
   }
+}
+
+/** Opens a page of the app without loading it anew, so that the session and its queries stay (as frame.js does). */
+function stay(event) {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState(null, "", event.currentTarget.href);
+  dispatchEvent(new PopStateEvent("popstate"));
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 }
 
 function made(name, properties, children = []) {
