@@ -9,7 +9,7 @@ from kg.ui.ontology_codes import Branch, Code
 from kg.ui.ontology_examples import Example
 from kg.ui.ontology_shapes import Requirement
 from kg.ui.ontology_terms import Ontology, OntologyTerm, TermKind, prefixed
-from kg.ui.table_file import Table
+from kg.ui.table_file import Cell, Table
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
 from kg.ui.words.ontology import OntologyWord
@@ -66,18 +66,12 @@ def term_file(shown: Sequence[OntologyTerm], language: Language) -> Table:
         OntologyWord.USES,
         OntologyWord.IRI,
     )
-    rows = tuple(
-        (
-            term.name,
-            term.label(language),
-            term.definition(language),
-            *(" ".join(map(prefixed, names)) for names in (term.domains, term.ranges, term.above)),
-            term.count,
-            term.iri,
-        )
-        for term in shown
-    )
-    return Table(tuple(word.of(language) for word in words), rows)
+    return Table(tuple(word.of(language) for word in words), tuple(_term_cells(term, language) for term in shown))
+
+
+def _term_cells(term: OntologyTerm, language: Language) -> tuple[Cell, ...]:
+    ends = (" ".join(map(prefixed, names)) for names in (term.domains, term.ranges, term.above))
+    return (term.name, term.label(language), term.definition(language), *ends, term.count, term.iri)
 
 
 def found_table(shown: Sequence[OntologyTerm], codes: Sequence[Code], terms: Ontology, language: Language) -> str:
@@ -210,7 +204,7 @@ def tree_file(branches: Sequence[Branch], language: Language) -> Table:
     return Table(tuple(word.of(language) for word in words), tuple(_rows(branches, "", language)))
 
 
-def _rows(branches: Sequence[Branch], above: str, language: Language) -> Iterable[tuple[str | int, ...]]:
+def _rows(branches: Sequence[Branch], above: str, language: Language) -> Iterable[tuple[Cell, ...]]:
     for one in branches:
         code = one.code
         yield code.notation, code.label(language), above, code.definition(language), one.count, code.iri

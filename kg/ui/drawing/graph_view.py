@@ -5,6 +5,7 @@ st-graph-workbench 0.1.0) draw on a canvas, which neither keyboard nor screen re
 give no SVG. This one is a Streamlit component (v2) of three small files beside it; no library, nothing from outside.
 """
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -28,16 +29,25 @@ _SKELETON = (
 )
 
 
-def draw_graph(view: GraphView, key: str, height: int, *, chosen: str | None = None) -> str | None:
+def draw_graph(
+    view: GraphView,
+    key: str,
+    height: int,
+    *,
+    chosen: str | None = None,
+    on_pick: Callable[[str], None] | None = None,
+) -> str | None:
     """The IRI of the node that was just picked, or None; a double click opens the node's page.
 
-    ``height`` is in pixels; the node ``chosen`` (IRI) is marked. Below stand the legend, what was cut, and a list.
+    ``height`` is in pixels; the node ``chosen`` (IRI) is marked. ``on_pick`` is given the IRI before the page is drawn
+    again, which saves drawing it twice. Below stand the legend, what was cut, and a list.
     """
     language, terms = current_language(), workspace().terms
+    name = f"ys-graph-{key}"
     made = _component()(
-        key=f"ys-graph-{key}",
+        key=name,
         data=payload(view, terms, language, chosen=chosen, height=height),
-        on_picked_change=_nothing,
+        on_picked_change=_nothing if on_pick is None else lambda: on_pick(st.session_state[name]["picked"]),
         on_opened_change=_nothing,
     )
     kinds = {node.id: node.kind for node in view.nodes}

@@ -47,10 +47,9 @@ def draw_entry(ws: Workspace, address: OntologyAddress, language: Language) -> N
 
 def draw_diagram(view: GraphView, key: str, height: int, chosen: str | None = None) -> None:
     """A class diagram; the class that is picked is shown."""
-    picked = draw_graph(view, f"ontology-{key}", height, chosen=chosen)
-    if picked is not None and picked != chosen:
-        go(OntologyAddress(term=picked).params())
-        st.rerun()
+    draw_graph(
+        view, f"ontology-{key}", height, chosen=chosen, on_pick=lambda term: go(OntologyAddress(term=term).params())
+    )
 
 
 def _draw_head(term: OntologyTerm, below: tuple[str, ...], terms: Ontology, language: Language) -> None:

@@ -59,13 +59,12 @@ def draw_drawing(picture: Picture, ws: Workspace, language: Language) -> None:
         st.info(GraphWord.EMPTY.of(language), icon=":material/filter_alt_off:")
         return
     chosen = picture.picked.id if picture.picked else None
-    picked = draw_graph(picture.view, "page", HEIGHT, chosen=chosen)
+    draw_graph(
+        picture.view, "page", HEIGHT, chosen=chosen, on_pick=lambda node: go(picture.address.picking(node).params())
+    )
     if picture.view.edges:
         query = construct_query(picture.view, ws.base)
         link(PageName.SPARQL, GraphWord.QUERY.of(language), **SparqlAddress(query=query).params())
-    if picked is not None and picked != chosen:
-        go(picture.address.picking(picked).params())
-        st.rerun()
 
 
 def draw_around(address: GraphAddress, language: Language) -> None:
