@@ -59,7 +59,7 @@ class PolicyTables:
 
     def theme(self, shown: Theme) -> Table:
         """Every place and every document its projects and duties of the theme name; places without one have a row."""
-        words = (Say.PLACE, *_LAW, Say.PROJECTS, Say.IN_DUTIES, Say.GROUND, Say.WITHOUT)
+        words = (Say.PLACE, *_LAW, Say.PROJECTS, Say.COLUMN_DUTIES, Say.GROUND, Say.WITHOUT)
         rows: list[tuple[Cell, ...]] = []
         for place in shown.places:
             laws = [one for level in shown.levels for one in place.levels.get(level, ())]
@@ -93,7 +93,7 @@ class PolicyTables:
 
     def measuring(self, shown: Measuring) -> Table:
         """Indicators of the projects with their targets as printed."""
-        words = (Say.INDICATOR, Say.CATEGORY, Say.TARGET, Say.FOR_PERIOD, *_PROJECT)
+        words = (Say.INDICATOR, Say.CATEGORY, Say.TARGET, Say.COLUMN_PERIOD, *_PROJECT)
         rows = [
             (
                 row.name,
@@ -190,4 +190,4 @@ class PolicyTables:
         return self._terms.label(ONTOLOGY + kind, self._language)
 
     def _table(self, words: Sequence[Say], rows: Sequence[Sequence[Cell]]) -> Table:
-        return table_of([word.of(self._language).strip(" （）()") for word in words], rows)
+        return table_of([word.of(self._language) for word in words], rows)

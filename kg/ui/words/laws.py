@@ -234,6 +234,8 @@ class LawWord(Text):
     COLUMN_WHOLE = ("实施期金额（元）", "Money of the period (yuan)")
     COLUMN_STATED = ("列出金额的项目", "Projects that state money")
     COLUMN_OTHERS = ("职责和报告说明", "Duties and explanations")
+    COLUMN_DUTIES = ("点名它的职责", "Duties that name it")
+    COLUMN_PERIOD = ("是实施期指标", "Of the whole period")
     COLUMN_WORDS = ("原文", "Words")
     COLUMN_FILE = ("文件名", "File")
     COLUMN_LINES = ("行", "Lines")
