@@ -40,7 +40,10 @@ class BudgetAddress:
         view = params.get("view", "")
         return cls(
             view=Matter(view) if view in set(Matter) else Matter.OVERVIEW,
-            **chosen,
+            place=chosen["place"],
+            year=chosen["year"],
+            kind=chosen["kind"],
+            body=chosen["body"],
             report=params.get("report", "").strip(),
             table=params.get("table", "").strip(),
             code=params.get("code", "").strip(),
@@ -64,7 +67,7 @@ class BudgetAddress:
     def to(self, **changed: object) -> "BudgetAddress":
         """This address changed; a row belongs to its table, a table to its report, and a length to its list."""
         below = {"report": ("table", "code"), "view": ("table", "code"), "table": ("code",)}
-        fresh = {name: "" for key in changed for name in below.get(key, ()) if name not in changed}
+        fresh: dict[str, object] = {name: "" for key in changed for name in below.get(key, ()) if name not in changed}
         if changed.keys() & {"place", "year", "kind", "body"}:
             fresh |= {"report": "", "table": "", "code": "", "count": PAGE}
         return replace(self, **{**fresh, **changed})  # type: ignore[arg-type] # the names are those of the fields
@@ -110,8 +113,8 @@ def chosen_reports(reports: Iterable[BudgetReport], address: BudgetAddress) -> t
 
 def unknown_values(reports: Sequence[BudgetReport], address: BudgetAddress) -> tuple[Unknown, ...]:
     """What ``address`` asks for and no report is of."""
-    known = {
-        "place": {report.region for report in reports},
+    known: dict[str, set[str]] = {
+        "place": {report.region for report in reports if report.region},
         "year": {str(report.year) for report in reports},
         "kind": {report.kind for report in reports},
         "body": {report.body_key for report in reports},

@@ -77,14 +77,15 @@ def _draw_change(change: Change, kind: TotalKind, book: BudgetBook, address: Bud
             if change.disagrees:
                 st.html(markup.paragraph(names.word(BudgetWord.SAYS_OTHERWISE), "ys-note"))
                 link(PageName.CHECKS, names.word(BudgetWord.SEE_CHECKS), report=report.iri, rule=_RULE)
-        sources = [
-            *_where(book, change.earlier, kind),
-            *_where(book, report, kind),
-            *([change.said.source] if change.said else []),
-        ]
-        lines_beside(dict.fromkeys(sources), key)
+        places = [(str(each.year), _where(book, each, kind)) for each in (change.earlier, report) if each]
+        if change.said:
+            places.append((names.word(BudgetWord.SENTENCE), (change.said.source,)))
+        for number, (label, sources) in enumerate(places):
+            with st.container(gap=None, width="content"):
+                st.html(markup.paragraph(label, "ys-note"))
+                lines_beside(sources, f"{key}-{number}")
 
 
-def _where(book: BudgetBook, report: BudgetReport | None, kind: TotalKind) -> tuple[Source, ...]:
-    stated = book.totals(report.iri).get(kind) if report else None
+def _where(book: BudgetBook, report: BudgetReport, kind: TotalKind) -> tuple[Source, ...]:
+    stated = book.totals(report.iri).get(kind)
     return stated.sources[:1] if stated else ()

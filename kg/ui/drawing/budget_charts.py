@@ -17,7 +17,7 @@ _LONGEST_NAME = 345  # pixels: a phone's page
 
 def bar_chart(bars: Sequence[Bar], names: Names, *, shares: bool = False) -> alt.LayerChart:
     """Horizontal bars in the order of ``bars``, divided into parts; as ``shares`` all are of one length."""
-    data = alt.Data(values=chart_values(bars))
+    data = alt.InlineData(values=chart_values(bars))
     parts = list(dict.fromkeys(bar.part for bar in sorted(bars, key=lambda bar: bar.order)))
     order = list(dict.fromkeys(bar.name for bar in bars))
     y = alt.Y("name:N", sort=order, axis=None)
@@ -37,7 +37,7 @@ def bar_chart(bars: Sequence[Bar], names: Names, *, shares: bool = False) -> alt
     if not shares:
         end = alt.Chart(data).mark_text(align="left", dx=5, yOffset=_DOWN, color=QUIET, aria=False)
         layers.append(end.transform_filter("datum.end != ''").encode(y=y, x="reach:Q", text="end:N"))
-    return alt.layer(*layers).properties(height=alt.Step(_STEP))
+    return alt.LayerChart(layer=layers).properties(height=alt.Step(_STEP))
 
 
 def _length(bars: Sequence[Bar], names: Names, *, shares: bool) -> alt.X:

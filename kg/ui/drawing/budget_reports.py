@@ -21,7 +21,7 @@ from kg.ui.budget_parts import (
     total_standing,
 )
 from kg.ui.budget_reports import BudgetReport
-from kg.ui.budget_said import matter_facts, overview_lead, row_facts
+from kg.ui.budget_said import matter_facts, row_facts
 from kg.ui.drawing.budget_charts import bar_chart
 from kg.ui.drawing.budget_table import draw_ways
 from kg.ui.drawing.chart import Picked, draw_chart
@@ -35,10 +35,9 @@ _CODED = (Matter.FUNCTION, Matter.ECONOMIC)
 
 def draw_overview(shown: Sequence[BudgetReport], book: BudgetBook, address: BudgetAddress, names: Names) -> None:
     """Total expenditure, shares of functions, the three public expenses, and what each report states."""
-    st.html(markup.paragraph(overview_lead(shown, names), "ys-answer"))
-    st.header(names.word(BudgetWord.TOTAL_EXPENDITURE), anchor=False)
-    title = names.word(BudgetWord.TOTAL_EXPENDITURE)
-    draw_bars(total_bars(shown, names), title, address.to(view=Matter.FUNCTION), names)
+    whole = names.word(BudgetWord.TOTAL_EXPENDITURE)
+    st.header(whole, anchor=False)
+    draw_bars(total_bars(shown, names), whole, address.to(view=Matter.FUNCTION), names)
     for matter, title in (
         (Matter.FUNCTION, BudgetWord.FUNCTION_TITLE),
         (Matter.THREE_PUBLIC, BudgetWord.THREE_PUBLIC),
@@ -168,7 +167,7 @@ def _draw_row(each: ReportMatter, book: BudgetBook, address: BudgetAddress, name
             money, facts = matter_facts(each, names)
             st.html(markup.facts_line(facts, money))
             with st.container(horizontal=True, gap="small"):
-                draw_ways(each.report, book, names)
+                draw_ways(each.report, book, names, key)
         if each.standing is Standing.EMPTY:
             places = book.empty(each.report.iri)
             lines_beside((source for title in each.empty for source in places.get(title, ())), key)

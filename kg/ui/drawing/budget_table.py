@@ -19,6 +19,8 @@ from kg.ui.budget_parts import empty_tables
 from kg.ui.budget_reports import BudgetReport
 from kg.ui.budget_said import level_sentence, row_facts
 from kg.ui.budget_tree import Agreement, BudgetTree, Level, TableRow, trees
+from kg.ui.compare_address import CompareKind
+from kg.ui.drawing.basket import draw_add
 from kg.ui.drawing.budget_charts import bar_chart
 from kg.ui.drawing.chart import Picked, draw_chart
 from kg.ui.drawing.downloads import draw_downloads
@@ -32,7 +34,7 @@ def draw_report(report: BudgetReport, book: BudgetBook, address: BudgetAddress, 
     """The report that is opened, in the view of the address."""
     with st.container(horizontal=True, gap="small"):
         link(PageName.BUDGET, names.word(BudgetWord.BACK), **address.to(report="").params())
-        draw_ways(report, book, names)
+        draw_ways(report, book, names, "budget-opened")
     st.header(markup.as_label(names.report(report)), anchor=False)
     if address.view in TABLES:
         _draw_matter(report, book, address, names)
@@ -40,14 +42,15 @@ def draw_report(report: BudgetReport, book: BudgetBook, address: BudgetAddress, 
         _draw_totals(report, book, address, names)
 
 
-def draw_ways(report: BudgetReport, book: BudgetBook, names: Names) -> None:
-    """The ways to the report, to its body, and to its checks that failed."""
+def draw_ways(report: BudgetReport, book: BudgetBook, names: Names, key: str) -> None:
+    """The ways to the report, to its body, to its checks that failed, and into the comparison."""
     node_link(report.iri, names.word(BudgetWord.OPEN_REPORT))
     node_link(report.department, names.word(BudgetWord.OPEN_BODY))
     failed = book.failed(report.iri)
     if failed:
         label = names.word(BudgetWord.FAILED, count=failed)
         link(PageName.CHECKS, label, report=report.iri, outcome=concept(Outcome.FAIL))
+    draw_add(CompareKind.YEAR, report.iri, names.report(report), key)
 
 
 def _draw_totals(report: BudgetReport, book: BudgetBook, address: BudgetAddress, names: Names) -> None:

@@ -8,6 +8,7 @@ from kg.ui.budget_book import budget_book
 from kg.ui.budget_matters import Matter
 from kg.ui.budget_names import Names, code_names
 from kg.ui.budget_reports import BudgetReport, budget_reports
+from kg.ui.budget_said import overview_lead
 from kg.ui.drawing.budget_changes import draw_changes
 from kg.ui.drawing.budget_filters import draw_filters, draw_unknown, draw_views
 from kg.ui.drawing.budget_reports import draw_matter, draw_overview
@@ -51,6 +52,8 @@ def draw_several(ws: Workspace, reports: tuple[BudgetReport, ...], address: Budg
         st.info(names.word(BudgetWord.NOTHING_CHOSEN))
         return
     shown = found[: address.count]
+    if address.view is Matter.OVERVIEW:
+        st.html(markup.paragraph(overview_lead(found, names), "ys-answer"))
     counted = names.word(BudgetWord.REPORTS_SHOWN, shown=len(shown), count=len(found))
     st.html(markup.paragraph(counted, "ys-note"))
     if address.view is Matter.OVERVIEW:

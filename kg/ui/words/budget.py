@@ -79,8 +79,8 @@ class BudgetWord(Text):
     GOODS = ("货物", "Goods")
     WORKS = ("工程", "Works")
     SERVICES = ("服务", "Services")
-    BASIC = ("基本支出", "Basic")
-    PROJECT = ("项目支出", "Projects")
+    BASIC = ("基本支出", "Basic expenditure")
+    PROJECT = ("项目支出", "Project expenditure")
     WHOLE = ("合计（未分列）", "Total (not divided)")
     OTHER_PARTS = ("其他各类", "Other kinds")
     AMOUNT = ("金额", "Amount")
@@ -167,6 +167,7 @@ class BudgetWord(Text):
     MORE_BY = ("增加 {money}", "up {money}")
     LESS_BY = ("减少 {money}", "down {money}")
     SAME = ("没有变化", "unchanged")
+    SENTENCE = ("原话", "Its words")
     SAYS = ("报告自己说：{change}", "The report says: {change}")
     SAYS_OTHERWISE = (
         "报告说的与两年报告相差的不一致，请看核对。",
