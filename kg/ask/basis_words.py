@@ -8,7 +8,7 @@ from kg.ask.slots import Reading, SlotKind
 _ASKED = re.compile(
     r"依据(?:的|了)?(?:都?是|有|为)?(?:什么|哪|何|啥)|(?:什么|哪[些个种]?|何种?)(?:立项|政策|法律|文件)?依据"
     r"|(?:根据|按照?|凭)(?:的是)?(?:什么|哪)|(?:和|及|与|、|的|，|,)(?:立项|政策)?依据(?:是)?\s*(?:$|[?？。，,；;])"
-    r"|(?<![a-z])(?:which|what|whose) (?:legal )?(?:basis|bases|grounds)(?![a-z])"
+    r"|(?<![a-z])(?:which|what|whose) (?:(?:is|are) the )?(?:legal )?(?:basis|bases|grounds)(?![a-z])"
     r"|(?<![a-z])bas(?:ed on|is of) (?:which|what)(?![a-z])|(?<![a-z])(?:legal )?basis\s*[?,]",
     re.IGNORECASE,
 )
@@ -20,6 +20,13 @@ _NEVER = frozenset(
     | {SlotKind.ECONOMIC, SlotKind.INDICATOR, SlotKind.TARGET}
 )
 _TYPES = frozenset({"project", "region", "department"})
+
+
+def asks_basis(reading: Reading) -> bool:
+    """Whether it is asked what something rests on: of projects, or as the documents themselves (依据什么文件)."""
+    kinds = {slot.kind for slot in reading.slots}
+    of_documents = {str(slot.value) for slot in reading.of(SlotKind.TYPE)} == {"law"} and SlotKind.TOPIC in kinds
+    return basis_of(reading)[1] or (of_documents and bool(_ASKED.search(reading.question)))
 
 
 def basis_of(reading: Reading) -> tuple[Reading, bool]:

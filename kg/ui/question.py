@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.ask.answer import Answer, Cell, Outcome
-from kg.ask.basis_words import basis_of
+from kg.ask.basis_words import asks_basis
 from kg.ask.slots import Reading, SlotKind
 from kg.search.request import Source
 from kg.store.graph_store import GraphStore
@@ -100,7 +100,7 @@ def is_question(reading: Reading) -> bool:
     A place, a body or a document alone is looked up; a kind of thing with a condition on it, a figure, an amount, and
     whatever is counted or compared is answered, and so is what something rests on (依据是什么).
     """
-    if basis_of(reading)[1]:
+    if asks_basis(reading):
         return True
     kinds = {slot.kind for slot in reading.slots}
     asks = reading.question.rstrip()[-1:] in _ASKING
