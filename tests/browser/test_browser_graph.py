@@ -24,7 +24,7 @@ def node(page: Page, name: str) -> Locator:
 
 def test_browser_graph_is_walked_by_mouse_and_shared(site: str, page: Page, browser: Browser, shots: Path) -> None:
     page.goto(f"{site}/graph")
-    expect(nodes(page)).to_have_count(7, timeout=SLOW)  # the document, four projects that rest on it, their two bodies
+    expect(nodes(page)).to_have_count(7, timeout=2 * SLOW)
     settled(page)
     page.screenshot(path=shots / "graph.png")
     node(page, PROJECT).click()
