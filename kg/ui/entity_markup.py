@@ -36,8 +36,8 @@ def name_anchor(node: str, label: str) -> str:
 
 
 def page_address(here: str, node: str) -> str:
-    """The whole address of the page of a node (IRI), to be copied; ``here`` is that of the page without parameters."""
-    return f"{here.partition('?')[0]}?{urlencode({'iri': node})}"
+    """The whole address of the page of a node (IRI), to be copied; ``here`` is that of any page of the app."""
+    return f"{here.partition('?')[0].rpartition('/')[0]}/entity?{urlencode({'iri': node})}"
 
 
 def source_anchor(source: Source, language: Language) -> str:

@@ -163,8 +163,13 @@ def test_entity_markup_reasons_are_joined_without_their_full_stops() -> None:
 
 
 def test_entity_markup_address_of_a_page_can_be_copied() -> None:
-    there = entity_markup.page_address("http://127.0.0.1:8501/entity?iri=old&lang=en", "https://example.org/a b&c")
-    assert there == "http://127.0.0.1:8501/entity?iri=https%3A%2F%2Fexample.org%2Fa+b%26c"
+    for here in (
+        "http://127.0.0.1:8501/entity?iri=old&lang=en",
+        "http://127.0.0.1:8501/laws",
+        "http://127.0.0.1:8501/",
+    ):
+        there = entity_markup.page_address(here, "https://example.org/a b&c")
+        assert there == "http://127.0.0.1:8501/entity?iri=https%3A%2F%2Fexample.org%2Fa+b%26c"
 
 
 def test_entity_markup_a_picture_is_told_in_words() -> None:

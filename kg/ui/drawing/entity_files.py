@@ -22,11 +22,11 @@ def files_section(node: str, ws: Workspace, language: Language) -> Section:
 
 def _draw(node: str, ws: Workspace, language: Language) -> None:
     st.html(markup.paragraph(EntityWord.STABLE.of(language), "ys-note"))
-    st.code(node, language=None)
+    st.code(node, language=None, wrap_lines=True)
     here = st.context.url
     if here:
         st.html(markup.paragraph(EntityWord.ADDRESS.of(language), "ys-note"))
-        st.code(entity_markup.page_address(here, node), language=None)
+        st.code(entity_markup.page_address(here, node), language=None, wrap_lines=True)
     name = local_name(node) or "node"
     with st.container(horizontal=True, gap="small", key="ys-entity-files"):
         for word, ending, mime, make in (
