@@ -1,6 +1,6 @@
 """HTML of the search page: what is loaded, ways into the data, and the table of an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.ask.answer import Cell
 from kg.search.request import Source
@@ -38,12 +38,13 @@ def coverage_line(known: Coverage, language: Language) -> str:
     return f'<p class="ys-coverage">{told}</p>'
 
 
-def examples(topics: Iterable[str], questions: Iterable[str], language: Language) -> str:
-    """Topics to search and questions to ask, each a link."""
+def examples(topics: Sequence[str], questions: Sequence[str], language: Language) -> str:
+    """Topics to search and questions to ask, each a link; nothing where there are none."""
     return "".join(
         f'<div class="ys-examples"><span class="ys-note">{escape(word.of(language))}</span>'
         f"<ul>{''.join(_example(text) for text in texts)}</ul></div>"
         for word, texts in ((SearchWord.ASK, questions), (SearchWord.TRY, topics))
+        if texts
     )
 
 

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from kg.errors import UnknownNameError
@@ -11,7 +13,7 @@ def test_browsing_shows_all_projects_the_most_money_first(examples_engine: Searc
     amounts = [hit.amount for hit in found.hits]
     assert found.total == len(found.hits) == 63
     assert amounts == sorted(amounts, key=lambda amount: -(amount or 0))
-    assert (found.hits[0].label, found.hits[0].amount) == ("农村低保县级配套资金", 4_015_000)
+    assert (found.hits[0].label, found.hits[0].amount) == ("农村低保县级配套资金", Decimal(4_015_000))
     assert all(hit.source is not None and hit.snippet and hit.field and hit.query for hit in found.hits)
 
 
@@ -33,7 +35,7 @@ def test_browsing_makes_one_of_all_years_of_a_project(examples_engine: SearchEng
     assert found.total == 6  # 4 in 2024, of which 3 go on, and 2 new ones in 2025
     best = found.hits[0]
     assert (best.label, best.year) == ("农村低保县级配套资金", 2025)
-    assert [(other.year, other.amount) for other in best.group] == [(2024, 3_860_000)]
+    assert [(other.year, other.amount) for other in best.group] == [(2024, Decimal(3_860_000))]
 
 
 @pytest.mark.parametrize("kind", list(HitType), ids=str)

@@ -39,7 +39,7 @@ def test_card_facts_tell_the_words_of_a_basis_that_names_no_document(workspace: 
 
 def test_card_facts_tell_other_years_with_money_and_the_change_since_the_last(workspace: Workspace) -> None:
     voucher = facts(workspace, "科技创新券", 2026)
-    assert [(year.year, year.amount) for year in voucher.years] == [(2023, 260_000), (2025, 400_000)]
+    assert [(year.year, year.amount) for year in voucher.years] == [(2023, Decimal(260_000)), (2025, Decimal(400_000))]
     assert voucher.change == Change(2025, Decimal("37.5"))
     assert facts(workspace, "科技创新券", 2025).change == Change(2023, Decimal("53.8"))
     assert facts(workspace, "科技创新券", 2023).change is None

@@ -125,7 +125,10 @@ def test_question_chart_draws_years_in_their_order() -> None:
     chart = chart_of(rows_of(("year", "total"), ("2025", "40"), ("2023", "26")))
     assert chart is not None
     assert chart.of_years
-    assert [(bar.label, bar.yuan, bar.text) for bar in chart.bars] == [("2023", 26, "26 元"), ("2025", 40, "40 元")]
+    assert [(bar.label, bar.yuan, bar.text) for bar in chart.bars] == [
+        ("2023", Decimal(26), "26 元"),
+        ("2025", Decimal(40), "40 元"),
+    ]
 
 
 def test_question_chart_tells_budgets_from_accounts_and_adds_nothing_up() -> None:
