@@ -14,6 +14,7 @@ from kg.ui.words.sparql import SparqlWord
 MOST_BARS = 40
 MOST_POINTS = 400
 MOST_LINES = 8
+FEW = 6
 """How much one picture holds and can still be read."""
 _UNSEEN = "\u200b"  # zero width space
 
@@ -84,14 +85,27 @@ def _naming(result: SparqlResult) -> list[int]:
 
 
 def _fewest(result: SparqlResult, names: Sequence[int]) -> list[int]:
-    """The columns that tell the rows apart, nodes first left out where others do it: their names stand beside them."""
+    """The columns that tell the rows apart: the first text, which names them, and those without which they are alike.
+
+    Years, days and kinds that differ stay, too, lest unlike figures look alike.
+    """
     kept = list(names)
-    dropped = [at for at in names if result.columns[at].kind is ColumnKind.NODE]
-    for at in (*dropped, *(at for at in reversed(names) if at not in dropped)):
+    named = next((at for at in names if result.columns[at].kind is ColumnKind.TEXT), None)
+    nodes = [at for at in names if result.columns[at].kind is ColumnKind.NODE]
+    for at in (*nodes, *(at for at in reversed(names) if at not in nodes)):
         rest = [each for each in kept if each != at]
-        if rest and len({tuple(row[each].text for each in rest) for row in result.rows}) == len(result.rows):
+        told = {tuple(row[each].text for each in rest) for row in result.rows}
+        if at != named and rest and len(told) == len(result.rows) and not _matters(result, at):
             kept = rest
     return kept
+
+
+def _matters(result: SparqlResult, at: int) -> bool:
+    """Whether rows differ in the year or day of the column, or in one of few kinds."""
+    different = len({row[at].text for row in result.rows})
+    if result.columns[at].kind in {ColumnKind.YEAR, ColumnKind.DATE}:
+        return different > 1
+    return result.columns[at].kind is ColumnKind.TEXT and 1 < different <= min(FEW, len(result.rows) - 1)
 
 
 def _plan(result: SparqlResult, chosen: int, numbers: Sequence[int], names: Sequence[int]) -> ChartPlan:

@@ -10,6 +10,7 @@ from kg.ui.sparql_tokens import Token, tokens, with_prefixes, without_comments
 
 _OPENING, _CLOSING = {"{", "(", "["}, {"}", ")", "]"}
 _PART = re.compile(r"\nLIMIT \d+\nOFFSET (\d+)\n?\Z")
+_HEADER = re.compile(r"^# parameter: .*\n", re.MULTILINE)
 ENDPOINT = "ENDPOINT"
 """The variable of the shell in which the address of a SPARQL 1.1 server stands."""
 
@@ -18,6 +19,11 @@ def shared_link(page_url: str, params: dict[str, str]) -> str:
     """The whole address of the page with ``params``; ``page_url`` is the page's own, with or without parameters."""
     bare = page_url.partition("?")[0].partition("#")[0]
     return f"{bare}?{urlencode(params)}" if params else bare
+
+
+def portable(query: str) -> str:
+    """``query`` as it can stand anywhere: its parameters are filled in, so they are declared no more."""
+    return _HEADER.sub("", query)
 
 
 def command_line(query: str, form: str = "csv") -> str:

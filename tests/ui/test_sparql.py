@@ -18,7 +18,7 @@ from kg.ui.sparql_graph import graph_of
 from kg.ui.sparql_prefixes import as_written, short_iri
 from kg.ui.sparql_result import ColumnKind, SparqlResult
 from kg.ui.sparql_run import Answered, QueryRun
-from kg.ui.sparql_share import command_line, curl_line, following, shared_link
+from kg.ui.sparql_share import command_line, curl_line, following, portable, shared_link
 from kg.ui.sparql_table import table_payload
 from kg.ui.sparql_tokens import with_prefixes
 from kg.ui.sparql_views import default_view, views
@@ -246,6 +246,15 @@ def test_sparql_command_and_request_hold_the_query_as_it_is() -> None:
     assert sent.startswith("query=PREFIX ys: <https://w3id.org/yusuan/ontology#>\nPREFIX skos: ")
     assert sent.endswith(query)
     assert request[-1] == "$ENDPOINT"
+
+
+def test_sparql_portable_query_runs_again_as_it_is(workspace: Workspace) -> None:
+    address = SparqlAddress.of({"example": "projects-by-money", "p.inPlace": "霁川市"})
+    first = QueryRun(workspace, address).look(60)
+    again = QueryRun(workspace, SparqlAddress(query=portable(address.text()))).look(60)
+    assert isinstance(first, Answered)
+    assert isinstance(again, Answered)
+    assert again.result.rows == first.result.rows
 
 
 def test_sparql_prefixes_are_declared_once() -> None:

@@ -54,6 +54,17 @@ def test_chart_two_years_stay_bars_that_name_the_year(workspace: Workspace) -> N
     assert [mark.name for mark in plan(result(workspace, "place year n", *rows)).marks] == ["2023", "2024"]
 
 
+def test_chart_keeps_years_and_kinds_that_differ_in_the_names(workspace: Workspace) -> None:
+    columns = "project name kind place year n"
+    rows = [
+        (iri(f"http://x/{n}"), literal(f"第{n}项"), literal(kind), literal("甲地"), year(at), literal(n))
+        for n, (kind, at) in enumerate((("预算", 2024), ("决算", 2023), ("决算", 2024)))
+    ]
+    made = plan(result(workspace, columns, *rows))
+    assert made.by == ("name", "kind", "year")
+    assert made.marks[1].name == "第1项 · 决算 · 2023"
+
+
 def test_chart_draws_the_column_that_is_asked_for(workspace: Workspace) -> None:
     rows = ((literal("甲"), literal(1), literal(3)), (literal("乙"), literal(2), literal(4)))
     found = result(workspace, "name a b", *rows)

@@ -132,3 +132,13 @@ def test_sparql_page_history_reopens(app: AppTest) -> None:
     again[1].click()
     answered(app)
     assert app.query_params == {"query": "ASK {}"}
+
+
+def test_sparql_page_is_the_same_after_another_page(app: AppTest) -> None:
+    opened(app, **{"example": "three-public-expenses", "p.inPlace": "霁川市"})
+    app.query_params.clear()
+    app.switch_page("kg/ui/pages/links.py").run()
+    app.query_params.update({"example": "three-public-expenses", "p.inPlace": "霁川市"})
+    answered(app.switch_page("kg/ui/pages/sparql.py"))
+    assert app.selectbox(key="sparql-example").value == "three-public-expenses"
+    assert app.text_input(key="sparql-p-inPlace").value == "霁川市"

@@ -26,8 +26,8 @@ FORCED = "sparql-forced"
 
 
 def restore(address: SparqlAddress) -> None:
-    """Put what the address says into the fields when it is another address than before."""
-    if st.session_state.get(SHOWN) == address:
+    """Put what the address says into the fields when it is another address than before, or another page was between."""
+    if CHOICE in st.session_state and st.session_state.get(SHOWN) == address:
         return
     st.session_state[SHOWN] = address
     st.session_state[CHOICE] = address.example

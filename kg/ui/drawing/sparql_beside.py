@@ -9,7 +9,7 @@ from kg.ui.sparql import SparqlAddress
 from kg.ui.sparql_complete import EntryKind, Vocabulary
 from kg.ui.sparql_history import Asked
 from kg.ui.sparql_reference import MOST_FOUND, ClassRow, MemberRow, reference
-from kg.ui.sparql_share import command_line, curl_line, shared_link
+from kg.ui.sparql_share import command_line, curl_line, portable, shared_link
 from kg.ui.wording import Language
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace
@@ -103,10 +103,11 @@ def draw_share(address: SparqlAddress, text: str) -> None:
             return
         kept = {} if language is Language.ZH else {LANGUAGE_PARAM: language.value}
         _draw_copy(SparqlWord.LINK.of(language), shared_link(st.context.url or "", {**address.params(), **kept}))
-        if text != address.query:
-            _draw_copy(SparqlWord.BOUND_QUERY.of(language), text, code="sparql")
-        _draw_copy(SparqlWord.COMMAND.of(language), command_line(text), code="shell")
-        _draw_copy(SparqlWord.CURL.of(language), curl_line(text), code="shell")
+        query = portable(text)
+        if query != address.query:
+            _draw_copy(SparqlWord.BOUND_QUERY.of(language), query, code="sparql")
+        _draw_copy(SparqlWord.COMMAND.of(language), command_line(query), code="shell")
+        _draw_copy(SparqlWord.CURL.of(language), curl_line(query), code="shell")
 
 
 def _draw_copy(label: str, text: str, code: str | None = None) -> None:

@@ -5,7 +5,8 @@ import altair as alt
 from kg.ui.sparql_chart import ChartForm, ChartPlan
 
 _BAR = 24  # pixels of height for each
-_NAME = 260  # pixels of width for the name of a bar
+_LEAST = 90
+_NAME = 300  # pixels of width for the name of a bar
 
 
 def drawn(plan: ChartPlan) -> alt.Chart | alt.LayerChart:
@@ -21,11 +22,11 @@ def drawn(plan: ChartPlan) -> alt.Chart | alt.LayerChart:
 def _bars(chart: alt.Chart, plan: ChartPlan) -> alt.LayerChart:
     base = chart.encode(
         y=alt.Y("key:N", title=None, sort=None, axis=alt.Axis(labelLimit=_NAME, ticks=False, domain=False)),
-        x=alt.X("figure:Q", title=plan.measure, axis=alt.Axis(format=",", labelOverlap=True)),
+        x=alt.X("figure:Q", title=plan.measure, axis=alt.Axis(format=",f", labelOverlap=True)),
         tooltip=[alt.Tooltip("name:N", title=" · ".join(plan.by)), alt.Tooltip("text:N", title=plan.measure)],
-    ).properties(height=max(90, _BAR * len(plan.marks)))
+    )
     figures = base.mark_text(align="left", dx=4).encode(text="text:N")
-    return alt.LayerChart(layer=[base.mark_bar(), figures])
+    return alt.LayerChart(layer=[base.mark_bar(), figures], height=max(_LEAST, _BAR * len(plan.marks)))
 
 
 def _lines(chart: alt.Chart, plan: ChartPlan) -> alt.Chart:
@@ -34,7 +35,7 @@ def _lines(chart: alt.Chart, plan: ChartPlan) -> alt.Chart:
         chart.mark_line(point=True)
         .encode(
             x=alt.X("time:O", title=plan.by[0]),
-            y=alt.Y("figure:Q", title=plan.measure, axis=alt.Axis(format=",")),
+            y=alt.Y("figure:Q", title=plan.measure, axis=alt.Axis(format=",f")),
             tooltip=[
                 alt.Tooltip("name:N", title=by or plan.measure),
                 alt.Tooltip("time:N", title=plan.by[0]),
