@@ -4,8 +4,6 @@ from kg.store.prefixes import PREFIXES
 from kg.store.term import iri
 from kg.ui.graph_view import GraphView
 
-_MUST_BE_WHOLE = "|"
-
 
 def construct_query(view: GraphView, base: str) -> str:
     """A CONSTRUCT of the edges of ``view``: all links by its properties from its sources to its targets.

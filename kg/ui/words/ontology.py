@@ -111,7 +111,6 @@ class OntologyWord(Text):
     ASK_TRIPLES = ("用 SPARQL 列出用到它的地方", "List where it is used, in SPARQL")
     SEARCH = ("搜索“{label}”", "Search for “{label}”")
     OPEN_GRAPH = ("在图谱中查看", "See it in the graph")
-    OPEN_PAGE = ("打开详情页", "Open its page")
     EXACTLY = ("恰好 {count} 个", "exactly {count}")
     AT_LEAST = ("至少 {count} 个", "at least {count}")
     AT_MOST = ("至多 {count} 个", "at most {count}")
