@@ -57,7 +57,7 @@ def node_checks(store: GraphStore, node: str) -> NodeChecks:
     found: dict[str, NodeCheck] = {}
     for row in store.named("page_node_checks", node=iri(node)):
         found.setdefault(row.text("check"), _check(row))
-    checks = sorted(found.values(), key=lambda one: (_rank(one.outcome), -abs(one.difference or 0), one.iri))
+    checks = sorted(found.values(), key=lambda one: (_rank(one.outcome), -abs(one.difference or Decimal(0)), one.iri))
     counts = [(outcome, sum(one.outcome == outcome for one in checks)) for outcome in ORDER]
     return NodeChecks(_some(counts), tuple(checks))
 
@@ -71,7 +71,7 @@ def report_checks(store: GraphStore, reports: Sequence[str]) -> NodeChecks:
         row.text("outcome"): row.integer("checks") or 0 for row in store.named("page_report_checks", report=asked)
     }
     failed = [_check(row) for row in store.named("page_report_fails", report=asked)]
-    failed.sort(key=lambda one: (_rank(one.outcome), -abs(one.difference or 0), one.iri))
+    failed.sort(key=lambda one: (_rank(one.outcome), -abs(one.difference or Decimal(0)), one.iri))
     return NodeChecks(_some((outcome, counts.get(outcome, 0)) for outcome in ORDER), tuple(failed))
 
 

@@ -97,6 +97,9 @@ def _draw_actions(shown: EntityPage, ws: Workspace, language: Language) -> None:
         if shown.type == YS.Report:
             link(PageName.REPORTS, EntityWord.WHOLE_TEXT.of(language), report=shown.iri, line="1")
             link(PageName.REPORTS, EntityWord.REPORT_PAGE.of(language), report=shown.iri)
+            link(PageName.BUDGET, EntityWord.REPORT_BUDGET.of(language), report=shown.iri.removeprefix(ws.base))
+        if shown.type == YS.Department:
+            link(PageName.BUDGET, EntityWord.BODY_BUDGET.of(language), body=shown.iri.removeprefix(ws.base))
         if shown.type == YS.Check:
             link(PageName.CHECKS, EntityWord.TO_CHECK.of(language), check=shown.iri)
         if shown.type in CODES or ws.terms.knows(shown.iri):

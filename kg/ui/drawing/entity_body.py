@@ -115,7 +115,7 @@ def region_sections(shown: EntityPage, ws: Workspace, language: Language) -> lis
     def draw_bodies() -> None:
         if reporting:
             st.html(entity_lists.body_table(reporting, language))
-            link(PageName.BUDGET, EntityWord.PLACE_BUDGET.of(language), region=shown.title)
+            link(PageName.BUDGET, EntityWord.PLACE_BUDGET.of(language), place=shown.title)
         else:
             notes([EntityWord.NO_BODIES.of(language)])
 

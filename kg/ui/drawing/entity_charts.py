@@ -36,8 +36,8 @@ def draw_columns(chart: BarChart | None, language: Language, key: str) -> None:
     draw_chart(columns.properties(height=_HEIGHT), alt_text=chart.alt_text, table=chart.table, key=key)
 
 
-def _data(chart: BarChart) -> alt.Data:
-    return alt.Data(
+def _data(chart: BarChart) -> alt.InlineData:
+    return alt.InlineData(
         values=[{"name": bar.name, "series": bar.series, "wan": bar.wan, "said": bar.said} for bar in chart.bars]
     )
 

@@ -41,7 +41,7 @@ class Section:
 
     anchor: str
     title: str
-    draw: Callable[[], None]
+    draw: Callable[[], object]
 
 
 def fund_section(shown: EntityPage, terms: Terms, language: Language) -> Section | None:

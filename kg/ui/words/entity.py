@@ -210,6 +210,8 @@ class EntityWord(Text):
     PLACES = ("下级地区（{count}）", "Places in it ({count})")
     PLACE_PROJECTS = ("金额最大的项目", "The projects with the most money")
     PLACE_SEARCH = ("这个地区的全部项目", "All projects of this place")
+    BODY_BUDGET = ("这个部门的预算", "The budget of this body")
+    REPORT_BUDGET = ("这份报告的预算", "The budget of this report")
     PLACE_BUDGET = ("这个地区的预算", "The budget of this place")
 
     DUTY_PROJECTS = ("同一部门与这条职责最相近的项目", "Projects of the same body nearest to this duty")
