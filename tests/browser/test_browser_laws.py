@@ -37,9 +37,11 @@ def test_browser_policy_matrix_leads_to_project_and_source_line(site: str, page:
     cards(page).first.get_by_role("link", name="科技创新券后补助").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("科技创新券后补助")
     shows(page, "/project/")
+    settled(page)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text(VOUCHER)
     shows(page, "/laws?law=", f"region={SECOND_PLACE}")
+    settled(page)
     page.go_back()
     shows(page, "view=matrix")
 
