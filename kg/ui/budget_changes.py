@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from kg.model import Direction, TotalKind
+from kg.model import BudgetTable, Direction, TotalKind
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.search.request import Source
 from kg.store.graph_store import GraphStore
 from kg.store.term import iri
+from kg.ui.budget_matters import TABLE_TOTALS
 from kg.ui.budget_reports import BudgetReport
 from kg.ui.evidence import source_of
 
@@ -104,13 +105,32 @@ def changes(
 
 
 def said_changes(store: GraphStore, report: str) -> Mapping[TotalKind, SaidChange]:
-    """What the report (IRI) says of how its totals changed: the first sentence on each."""
+    """What the report (IRI) says of how its totals changed: the first sentence on each, else the row that sums up."""
     found: dict[TotalKind, SaidChange] = {}
     for row in store.named("page_budget_said", report=iri(report), total=[iri(ONTOLOGY + kind) for kind in TotalKind]):
         direction = Direction(row.text("direction").removeprefix(ONTOLOGY))
         said = SaidChange(direction, row.decimal("change"), row.decimal("rate"), row.decimal("before"), source_of(row))
         found.setdefault(TotalKind(row.text("total").removeprefix(ONTOLOGY)), said)
+    return {**_printed_before(store, report), **found}
+
+
+def _printed_before(store: GraphStore, report: str) -> dict[TotalKind, SaidChange]:
+    """The changes that the sum rows of tables make with the column of the year before (上年预算数)."""
+    found: dict[TotalKind, SaidChange] = {}
+    for row in store.named("page_budget_before", report=iri(report)):
+        kind = TABLE_TOTALS.get(BudgetTable(row.text("table").removeprefix(ONTOLOGY)))
+        amount, before = row.decimal("amount"), row.decimal("before")
+        if kind and amount is not None and before is not None:
+            change = amount - before
+            rate = percent(change, before) if before else None
+            found.setdefault(kind, SaidChange(_direction(change), abs(change), rate, before, source_of(row)))
     return found
+
+
+def _direction(change: Decimal) -> Direction:
+    if not change:
+        return Direction.UNCHANGED
+    return Direction.INCREASE if change > 0 else Direction.DECREASE
 
 
 def _change(report: BudgetReport, same: Sequence[BudgetReport], kind: TotalKind, said: SaidChange | None) -> Change:

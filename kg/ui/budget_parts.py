@@ -61,7 +61,7 @@ class ReportMatter:
     @property
     def level(self) -> Level | None:
         """The topmost rows."""
-        return self.tree.level(None, self.report.totals) if self.tree else None
+        return self.tree.level(None, self.report.totals_in(self.tree.phase)) if self.tree else None
 
     @property
     def standing(self) -> Standing:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.model import TotalKind
+from kg.model import BudgetPhase, TotalKind
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.search.request import Source
 from kg.store.graph_store import GraphStore
@@ -51,6 +51,10 @@ class BudgetReport:
     def is_final(self) -> bool:
         """Whether the report's own figures are executed ones (决算数)."""
         return self.kind in FINAL_ACCOUNTS
+
+    def totals_in(self, phase: str) -> Mapping[TotalKind, Decimal]:
+        """Its totals where ``phase`` is its own (决算数 in final accounts): none of them speaks for the other."""
+        return self.totals if (phase == BudgetPhase.EXECUTED) is self.is_final else {}
 
     @property
     def has_figures(self) -> bool:

@@ -110,6 +110,13 @@ def test_budget_three_public_are_told_with_their_parts(reports: tuple[BudgetRepo
     assert each.before.level(None, {}).total == Decimal(68000)
 
 
+def test_budget_totals_speak_for_their_own_phase_only(reports: tuple[BudgetReport, ...]) -> None:
+    final, budget = of(reports, "lanyang-veterans-2024"), of(reports, "lanting-education-2023")
+    assert final.totals_in("Executed")[TotalKind.THREE_PUBLIC] == Decimal(64500)
+    assert final.totals_in("Approved") == {}
+    assert budget.totals_in("Approved") == budget.totals
+
+
 def test_budget_procurement_and_operating_cost(reports: tuple[BudgetReport, ...], book: BudgetBook) -> None:
     school = of(reports, "lanting-education-2023")
     bought = report_matter(book, school, Matter.PROCUREMENT)
@@ -228,6 +235,15 @@ def test_budget_change_the_report_says_otherwise(reports: tuple[BudgetReport, ..
     assert found.said
     assert (found.said.signed, found.difference, found.disagrees) == (Decimal(1082000), Decimal(982000), True)
     assert not change_of(reports, book, "luchuan-civil-affairs-2025", TotalKind.REVENUE).disagrees
+
+
+def test_budget_change_is_read_off_the_column_of_the_year_before(
+    reports: tuple[BudgetReport, ...], book: BudgetBook
+) -> None:
+    """The table prints 35.10 for the year before beside 51.30, and no sentence tells it."""
+    said = change_of(reports, book, "lanyang-court-2025", TotalKind.THREE_PUBLIC).said
+    assert said
+    assert (said.signed, said.before, said.rate) == (Decimal(162000), Decimal(351000), Decimal("46.15"))
 
 
 @pytest.mark.parametrize(

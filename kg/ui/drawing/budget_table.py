@@ -121,7 +121,7 @@ def _draw_declared(titles: Sequence[str], places: Mapping[str, Sequence[Source]]
 def _draw_tree(tree: BudgetTree, opened: tuple[BudgetReport, BudgetBook], address: BudgetAddress, names: Names) -> None:
     """One table in one phase: the path to the row that is opened, its lines, and what is below it."""
     report, book = opened
-    level = tree.level(address.code or None, report.totals)
+    level = tree.level(address.code or None, report.totals_in(tree.phase))
     st.subheader(
         markup.as_label(f"{names.table(tree.table)} · {names.term(tree.phase)}"),
         anchor=False,
