@@ -10,6 +10,8 @@ MOST = 6
 
 _APART = "|"
 _LONGEST = 200
+_SHARE = "share"
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -31,6 +33,7 @@ class CompareAddress:
     ``role`` says which body stands for a place (科学技术), ``year`` and ``report_kind`` (local name) which of its
     reports. ``shares`` shows money in per cent of total expenditure. ``text`` is what is searched for to choose from,
     ``at`` the figure whose lines are shown. ``base`` is what IRIs of the build begin with, left out in the address.
+    ``refused`` are the parameters that could not be used, each with its value.
     """
 
     kind: CompareKind = CompareKind.PLACE
@@ -42,21 +45,30 @@ class CompareAddress:
     text: str = ""
     at: str | None = None
     base: str = field(default="", compare=False)
+    refused: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @classmethod
     def of(cls, params: Mapping[str, str], base: str = "") -> "CompareAddress":
-        """The address in ``params``, IRIs with or without their beginning ``base``; what does not fit is left out."""
-        kind, year = params.get("kind", ""), params.get("year", "")
+        """The address in ``params``, IRIs with or without their beginning ``base``; what does not fit is refused."""
+        kind, year, shown_as = (params.get(name, "").strip() for name in ("kind", "year", "as"))
+        values = _split(params.get("of", ""), base)
+        wrong = (
+            ("kind", kind, bool(kind) and kind not in set(CompareKind)),
+            ("of", params.get("of", ""), len(values) > MOST),
+            ("year", year, bool(year) and not _YEAR.fullmatch(year)),
+            ("as", shown_as, shown_as not in {"", _SHARE}),
+        )
         return cls(
             kind=CompareKind(kind) if kind in set(CompareKind) else CompareKind.PLACE,
-            values=_split(params.get("of", ""), base)[:MOST],
+            values=values[:MOST],
             role=params.get("role", "")[:_LONGEST] or None,
-            year=int(year) if re.fullmatch(r"[12]\d{3}", year, re.ASCII) else None,
+            year=int(year) if _YEAR.fullmatch(year) else None,
             report_kind=params.get("report", "")[:_LONGEST] or None,
-            shares=params.get("as") == "share",
+            shares=shown_as == _SHARE,
             text=params.get("q", "").strip()[:_LONGEST],
             at=params.get("at") or None,
             base=base,
+            refused=tuple((name, value[:_LONGEST]) for name, value, is_wrong in wrong if is_wrong),
         )
 
     def params(self) -> dict[str, str]:
@@ -67,7 +79,7 @@ class CompareAddress:
             "role": self.role,
             "year": self.year,
             "report": self.report_kind,
-            "as": "share" if self.shares else None,
+            "as": _SHARE if self.shares else None,
             "q": self.text,
             "at": self.at,
         }

@@ -67,7 +67,11 @@ def _of_places(ws: Workspace, address: CompareAddress, language: Language) -> Ch
     roles = roles_in(ws, address.values)
     known = {role for role, _, _ in roles}
     role = address.role if address.role in known else (roles[0][0] if roles else None)
-    groups, told = [], []
+    groups: list[list[Filed]] = []
+    told = []
+    if address.role is not None and role is not None and role != address.role:
+        name = next(shown for key, shown, _ in roles if key == role)
+        told.append(CompareWord.OTHER_ROLE_SHOWN.of(language, role=address.role, shown=name))
     for place in address.values:
         there = [one for one in filed if one.region == place]
         own = [one for one in there if one.role == role]

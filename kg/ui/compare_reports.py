@@ -42,7 +42,7 @@ def compared_reports(ws: Workspace, address: CompareAddress, language: Language)
     )
     reasons = why_not_alike(reports, language)
     if states is None:
-        summary = spending(reports, said, language, alike=not reasons)
+        summary = spending(reports, said, terms, language, alike=not reasons)
     else:
         latest = [states[one.iri] for one in found.listed.get(reports[-1].iri, ()) if one.iri in states]
         summary = (*growth(reports, said, terms, language), *state_counts(reports[-1].year, latest, terms, language))

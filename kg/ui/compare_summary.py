@@ -46,14 +46,17 @@ def in_common(sections: Sequence[Section | None], language: Language) -> tuple[s
     return (CompareWord.IN_COMMON.of(language, counted=listed(told, language)),)
 
 
-def spending(reports: Sequence[Filed], said: Stated, language: Language, *, alike: bool) -> tuple[str, ...]:
+def spending(
+    reports: Sequence[Filed], said: Stated, terms: Terms, language: Language, *, alike: bool
+) -> tuple[str, ...]:
     """Total expenditure of each, the most first, and what part projects take; how many times only where ``alike``."""
     stating = [(one, amount) for one in reports if (amount := said.amount(one, YS.totalExpenditure)) is not None]
     if len(stating) < _SEVERAL:
         return ()
     ordered = sorted(stating, key=lambda one: -one[1])
     amounts = listed(
-        [f"{short_name(one, reports)} {money_text(amount, language)}" for one, amount in ordered], language
+        [f"{short_name(one, reports, terms, language)} {money_text(amount, language)}" for one, amount in ordered],
+        language,
     )
     most, least = ordered[0][1], ordered[-1][1]
     told = [CompareWord.SPENDING.of(language, amounts=amounts)]
@@ -63,7 +66,7 @@ def spending(reports: Sequence[Filed], said: Stated, language: Language, *, alik
     elif not alike:
         told = [CompareWord.SPENDING_APART.of(language, amounts=amounts)]
     shares = [
-        f"{short_name(one, reports)} {percent_text(share_of(part, amount))}"
+        f"{short_name(one, reports, terms, language)} {percent_text(share_of(part, amount))}"
         for one, amount in ordered
         if amount and (part := said.amount(one, YS.projectExpenditure)) is not None
     ]

@@ -101,7 +101,7 @@ def bars_of(reports: Sequence[Filed], said: Stated, terms: Terms, language: Lang
                 continue
             value = share_of(amount, whole) if shares and whole else amount
             text = percent_text(value) if shares else money_text(amount, language)
-            bars.append(Bar(short_name(report, reports), terms.label(field, language), value, text))
+            bars.append(Bar(short_name(report, reports, terms, language), terms.label(field, language), value, text))
     if not bars:
         return None
     unit = "%" if shares else CompareWord.AS_YUAN.of(language)
@@ -111,15 +111,18 @@ def bars_of(reports: Sequence[Filed], said: Stated, terms: Terms, language: Lang
     return Bars(title, unit, tuple(bars), told)
 
 
-def short_name(report: Filed, among: Sequence[Filed]) -> str:
-    """What tells a report from the others shown: its place, else its body, with the year where that differs."""
+def short_name(report: Filed, among: Sequence[Filed], terms: Terms, language: Language) -> str:
+    """What tells a report from the others shown: its place or body; the year and kind where those differ."""
     places, bodies = {one.region for one in among}, {one.body for one in among}
-    name = (report.region_name or report.body_name) if len(places) == len(bodies) > 1 else report.body_name
-    names = [(one.region if len(places) == len(bodies) > 1 else one.body, one.year) for one in among]
-    if len({one.year for one in among}) == 1 and len(set(names)) == len(among):
-        return name
-    kind = f" {kind_of(report).value}" if len(set(names)) < len(among) else ""
-    return f"{name} {report.year}{kind}" if len(bodies) > 1 else f"{report.year}{kind}"
+    by_place = len(places) == len(bodies) > 1 and None not in places
+    name = (report.region_name or report.body_name) if by_place else report.body_name
+    alike = [one for one in among if one.body == report.body]
+    kind = terms.label(report.kind, language) if len({one.kind for one in alike}) > 1 else None
+    year = str(report.year) if len({one.year for one in among}) > 1 else None
+    told = " ".join(filter(None, (year, kind)))
+    if len(bodies) == 1:
+        return told or name
+    return f"{name}（{told}）" if told and language is Language.ZH else f"{name} ({told})" if told else name
 
 
 def _cell(report: Filed, field: str, said: Stated, language: Language, *, shares: bool) -> Cell:

@@ -228,6 +228,13 @@ def test_compare_place_without_such_a_body_is_told(workspace: Workspace) -> None
     assert "渌川县没有这类部门的报告；它有：民政局" in found.reasons
 
 
+def test_compare_body_of_another_role_is_told(workspace: Workspace) -> None:
+    regions = {one.region_name: one.region for one in workspace.once(filed_reports)}
+    chosen = [regions[name] or "" for name in (LANTING, JICHUAN)]
+    found = comparison(workspace, CompareKind.PLACE, *chosen, role="航天")
+    assert "这些地区没有“航天”类部门，显示的是科学技术局。" in found.reasons
+
+
 def test_compare_projects_of_two_places(workspace: Workspace) -> None:
     found = comparison(workspace, CompareKind.PROJECT)
     assert [column.title for column in found.columns] == ["科技创新券后补助", "科技创新券"]

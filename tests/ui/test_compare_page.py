@@ -114,6 +114,14 @@ def test_compare_page_tells_what_it_does_not_know(app: AppTest) -> None:
     assert "没有可以并列的职责" in app.info[0].value
 
 
+def test_compare_page_tells_what_of_the_address_it_does_not_use(app: AppTest) -> None:
+    opened(app, kind="moon", year="二〇二五", at="totals.9.9.9")
+    told = [warning.value.replace("\\", "") for warning in app.warning]
+    assert "链接中的 kind=moon 没有采用" in told[0]
+    assert "year=二〇二五" in told[1]
+    assert "不在这次对照中" in told[2]
+
+
 def test_compare_page_speaks_english(app: AppTest) -> None:
     opened(app, lang="en", kind="year")
     assert app.title[0].value == "Compare"

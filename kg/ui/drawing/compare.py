@@ -37,6 +37,15 @@ def _kept(ws: Workspace, asked: tuple[tuple[str, str], ...], language: str) -> C
     return compared(ws, CompareAddress.of(dict(asked), ws.base), Language(language))
 
 
+def draw_refused(address: CompareAddress, shown: Compared, language: Language) -> None:
+    """What of the address could not be used."""
+    for name, value in address.refused:
+        told = CompareWord.REFUSED.of(language, name=name, value=value, most=MOST)
+        st.warning(markup.as_label(told), icon=":material/info:")
+    if address.at and (shown.comparison is None or shown.comparison.place(address.at) is None):
+        st.warning(markup.as_label(CompareWord.AT_GONE.of(language)), icon=":material/info:")
+
+
 def draw_summary(shown: Compared, language: Language) -> None:
     """The most telling of it in a few sentences, and what was chosen where nobody did."""
     if shown.suggested is not None:

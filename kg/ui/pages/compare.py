@@ -4,7 +4,7 @@ import streamlit as st
 
 from kg.ui.compare_address import CompareAddress
 from kg.ui.compare_options import options
-from kg.ui.drawing.compare import comparison, draw_comparison, draw_summary
+from kg.ui.drawing.compare import comparison, draw_comparison, draw_refused, draw_summary
 from kg.ui.drawing.compare_choice import draw_choice, draw_kind, draw_others
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.opening import workspace
@@ -14,9 +14,11 @@ from kg.ui.words.compare import KIND_NAMES, CompareWord
 def draw() -> None:
     """Draw what the address asks for."""
     language, ws = current_language(), workspace()
-    shown = comparison(ws, CompareAddress.of(st.query_params, ws.base), language)
+    address = CompareAddress.of(st.query_params, ws.base)
+    shown = comparison(ws, address, language)
     st.title(CompareWord.TITLE.of(language), anchor=False)
     draw_kind(shown.address, language)
+    draw_refused(address, shown, language)
     draw_summary(shown, language)
     draw_choice(shown, options(ws, shown.address, language))
     draw_others(shown)

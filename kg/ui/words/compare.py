@@ -26,12 +26,12 @@ class CompareWord(Text):
         "已加入对照：{label}。不同种类的内容不能并列，另起一组；原来的仍然保留。",
         "Added: {label}. Things of different kinds are compared apart; those gathered before are kept.",
     )
-    COUNT_PLACES = (" {count} 个地区", "{count} places")
-    COUNT_BODIES = (" {count} 个部门", "{count} bodies")
-    COUNT_YEARS = (" {count} 份年度报告", "{count} reports")
-    COUNT_PROJECTS = (" {count} 个项目", "{count} projects")
-    COUNT_DUTIES = (" {count} 条职责", "{count} duties")
-    COUNT_LAWS = (" {count} 份文件", "{count} documents")
+    COUNT_PLACES = (" {count} 个地区", "places: {count}")
+    COUNT_BODIES = (" {count} 个部门", "bodies: {count}")
+    COUNT_YEARS = (" {count} 份年度报告", "reports: {count}")
+    COUNT_PROJECTS = (" {count} 个项目", "projects: {count}")
+    COUNT_DUTIES = (" {count} 条职责", "duties: {count}")
+    COUNT_LAWS = (" {count} 份文件", "documents: {count}")
 
     TITLE = ("对照", "Compare")
     WHAT = ("比什么", "Compare what")
@@ -62,6 +62,14 @@ class CompareWord(Text):
         "Only one is chosen: choose another above to compare with; the list begins with what is most alike.",
     )
     NOTHING = ("这批数据中没有可以并列的{kind}。", "The loaded data hold nothing of this kind to compare: {kind}.")
+    REFUSED = (
+        "链接中的 {name}={value} 没有采用：不认识这个值，或者超过 {most} 项。",
+        "{name}={value} of the link was not used: an unknown value, or more than {most} things.",
+    )
+    AT_GONE = (
+        "链接指向的那个数不在这次对照中，可能数据已经更新。",
+        "The figure that the link points to is not in this comparison; the data may have changed.",
+    )
     UNKNOWN = ("图谱中没有：{values}", "Not in the graph: {values}")
     ALIKE_LABEL = ("{name}，{year} 年：{names}", "{name}, {year}: {names}")
     ALIKE_YEARS = ("{name}，年份不同：{names}", "{name}, different years: {names}")
@@ -86,7 +94,7 @@ class CompareWord(Text):
     FIGURE = ("出处与详情", "Where it stands")
     OPEN_NODE = ("打开“{label}”的页面", "Open the page of “{label}”")
     NO_LINES = ("这是由图谱归纳的，没有单独的一行原文。", "This is worked out from the graph; no single line says it.")
-    LEFT_OUT = ("还有 {count} 行没有显示", "{count} more lines are not shown")
+    LEFT_OUT = ("还有 {count} 行没有显示", "lines not shown: {count}")
     ONLY_HERE = ("仅此有", "only here")
     FILE = ("对照", "comparison")
     SHOW_LINES = ("看原文：{label}", "Show the lines: {label}")
@@ -109,20 +117,20 @@ class CompareWord(Text):
     YEAR_MONEY = ("年度资金：{amounts}。", "Money of the year: {amounts}.")
     IN_COMMON = ("共有：{counted}。", "In common: {counted}.")
     SAYS_ALONE = ("只有{name}写了：{text}。", "Only {name} says: {text}.")
-    LAW_CITED = ("{name} {projects} 个项目、{regions} 个地区", "{name} {projects} projects in {regions} places")
+    LAW_CITED = ("{name} {projects} 个项目、{regions} 个地区", "{name}: projects {projects}, places {regions}")
     LAW_COUNTS = ("以它们为依据的：{cited}。", "Based on them: {cited}.")
     NOTHING_IN_COMMON = (
         "没有找到共有的主题、文件、项目或指标。",
         "No theme, document, project or indicator in common.",
     )
-    COMMON_THEMES = ("{count} 个职责主题", "{count} themes of duties")
-    COMMON_DUTIES = ("{count} 条文字相近的职责", "{count} duties in like words")
-    COMMON_LAWS = ("{count} 份引用的文件", "{count} documents cited")
-    COMMON_PROJECTS = ("{count} 组同类项目", "{count} lines of like projects")
-    COMMON_MEASURES = ("{count} 个可比指标", "{count} comparable measures")
-    COMMON_CLAUSES = ("{count} 处相近的文字", "{count} clauses alike")
-    COMMON_PLACES = ("{count} 个引用的地区", "{count} places citing them")
-    COMMON_CITING = ("{count} 个同时引用的项目", "{count} projects citing several")
+    COMMON_THEMES = ("{count} 个职责主题", "themes of duties {count}")
+    COMMON_DUTIES = ("{count} 条文字相近的职责", "duties in like words {count}")
+    COMMON_LAWS = ("{count} 份引用的文件", "documents cited {count}")
+    COMMON_PROJECTS = ("{count} 组同类项目", "like projects {count}")
+    COMMON_MEASURES = ("{count} 个可比指标", "comparable measures {count}")
+    COMMON_CLAUSES = ("{count} 处相近的文字", "clauses alike {count}")
+    COMMON_PLACES = ("{count} 个引用的地区", "places citing them {count}")
+    COMMON_CITING = ("{count} 个同时引用的项目", "projects citing several {count}")
 
     MAY_NOT = ("对照时要注意", "Mind when comparing")
     BUDGET_AND_ACCOUNTS = (
@@ -150,6 +158,7 @@ class CompareWord(Text):
         "Reports of one year and one kind: their figures are drawn up alike, in prices of that year.",
     )
     NO_ROLE_HERE = ("{place}没有这类部门的报告；它有：{roles}", "{place} has no report of such a body; it has: {roles}")
+    OTHER_ROLE_SHOWN = ("这些地区没有“{role}”类部门，显示的是{shown}。", "No body for “{role}” here; shown is {shown}.")
     MORE_BODIES = (
         "{place}这类部门不止一个，这里是{shown}；还有：{others}",
         "{place} has several such bodies; shown is {shown}; there are also: {others}",
@@ -287,7 +296,7 @@ class CompareWord(Text):
         "按年度和报告种类分开，预算与决算、部门与单位不相加；一个项目引用几份文件时在每份下都列出。",
         "By year and kind of report, which are never added up; a project that cites several stands under each.",
     )
-    LAW_MONEY_OF = ("{count} 个项目", "{count} projects")
+    LAW_MONEY_OF = ("{count} 个项目", "projects: {count}")
     LAW_WHERE = ("在哪里被引用", "Where it is cited")
     LAW_BOTH = ("同时引用几份的项目", "Projects that cite several of them")
     LAW_BOTH_NONE = ("没有项目同时引用其中两份。", "No project cites two of them.")
