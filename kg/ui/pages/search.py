@@ -89,25 +89,27 @@ def draw_search(ws: Workspace, address: SearchAddress, language: Language) -> No
 
 
 def draw_found(found: Results, ws: Workspace, address: SearchAddress, language: Language) -> None:
-    """What they can be narrowed to, and the results beside it."""
+    """What they can be narrowed to, and the results beside it; what is like a node is not narrowed."""
+    if address.like is not None:
+        draw_results(found, ws, address, language)
+        return
     beside, main = st.columns([1, 3], gap="medium")
-    if address.like is None:
-        with beside:
-            draw_facets(facets_of(found.facets, address, language), language)
+    with beside:
+        draw_facets(facets_of(found.facets, address, language), language)
     with main:
         draw_conditions(conditions_of(found.facets, address, language), language)
         for notice in found.notices:
             st.info(markup.as_label(notice), icon=":material/info:")
-        if found.cards:
-            draw_results(found, ws, address, language)
-        else:
-            sentence = f"{SearchWord.FOUND_NOTHING.of(language)} {SearchWord.FOUND_NOTHING_HINT.of(language)}"
-            st.info(sentence, icon=":material/search_off:")
-            st.html(markup.paragraph(found.explanation, "ys-note"))
+        draw_results(found, ws, address, language)
 
 
 def draw_results(found: Results, ws: Workspace, address: SearchAddress, language: Language) -> None:
-    """Heading, cards, more of them, and all of them to take along."""
+    """Heading, cards, more of them, and all of them to take along; what to do where there are none."""
+    if not found.cards:
+        sentence = f"{SearchWord.FOUND_NOTHING.of(language)} {SearchWord.FOUND_NOTHING_HINT.of(language)}"
+        st.info(sentence, icon=":material/search_off:")
+        st.html(markup.paragraph(found.explanation, "ys-note"))
+        return
     heading = SearchWord.FOUND if found.searched else SearchWord.BROWSED
     told_too = markup.paragraph(found.explanation, "ys-note") if found.explanation else ""
     st.html(search_markup.heading(heading.of(language, count=f"{found.total:,}")) + told_too)
@@ -119,7 +121,7 @@ def draw_results(found: Results, ws: Workspace, address: SearchAddress, language
             st.html(markup.paragraph(SearchWord.NEAREST_ONLY.of(language), "ys-note"))
             apart = True
         draw_card(card, ws.terms, f"{number}-{card.iri}")
-    if found.has_more:
+    if found.has_more and address.count < MAX_LIMIT:
         more = SearchAddress.of({**address.params(), "n": str(min(address.count + PAGE, MAX_LIMIT))})[0]
         st.button(Word.MORE.of(language), on_click=go, args=(more.params(),), width="stretch")
     if found.total:

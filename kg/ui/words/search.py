@@ -33,7 +33,6 @@ class SearchWord(Text):
         "Which places pay for {topic}, on which basis, and how much?",
     )
 
-    COVERAGE = ("已收录", "Loaded")
     REPORTS = ("{count} 份报告", "{count} reports")
     PLACES = ("{count} 个地区", "{count} places")
     YEARS = ("{years} 年", "{years}")
@@ -119,7 +118,6 @@ class SearchWord(Text):
     COLUMN_PAGE = ("页", "page")
     COLUMN_FIRST = ("起始行", "first line")
     COLUMN_LAST = ("末行", "last line")
-    COLUMN_IS_ANSWER = ("符合搜索", "answers the search")
     IRI_OF = ("{heading}（标识）", "{heading} (iri)")
     IN_YUAN = ("{heading}（元）", "{heading} (yuan)")
     IN_PERCENT = ("{heading}（百分数）", "{heading} (%)")
