@@ -90,7 +90,8 @@ def _fewest(result: SparqlResult, names: Sequence[int]) -> list[int]:
     Years, days and kinds that differ stay, too, lest unlike figures look alike.
     """
     kept = list(names)
-    named = next((at for at in names if result.columns[at].kind is ColumnKind.TEXT), None)
+    texts = (at for at in names if result.columns[at].kind is ColumnKind.TEXT)
+    named = next((at for at in texts if len({row[at].text for row in result.rows}) > 1), None)
     nodes = [at for at in names if result.columns[at].kind is ColumnKind.NODE]
     for at in (*nodes, *(at for at in reversed(names) if at not in nodes)):
         rest = [each for each in kept if each != at]

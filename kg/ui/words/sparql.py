@@ -18,7 +18,6 @@ class SparqlWord(Text):
         ),
     )
     EXAMPLES = ("示例查询（{count}）", "Example queries ({count})")
-    ALL_GROUPS = ("全部主题", "All subjects")
     GROUP = ("主题", "Subject")
     FIND_EXAMPLE = ("选择示例，或输入字词查找", "Choose one, or type to find")
     IN_GROUP = ("{group} › {title}", "{group} › {title}")
@@ -34,7 +33,6 @@ class SparqlWord(Text):
     RUN = ("运行", "Run")
     RUN_KEYS = ("Ctrl+Enter 运行，Ctrl+空格 补全", "Ctrl+Enter runs, Ctrl+Space completes")
     COMPLETE = ("补全", "Complete")
-    ADD_PREFIXES = ("补上前缀声明", "Declare prefixes")
     EDITED = ("有改动，尚未运行", "Changed, not run yet")
     TYPE_HERE = ("在这里写查询，例如 SELECT …", "Write a query here, e.g. SELECT …")
     CLASS = ("类", "class")
@@ -74,8 +72,6 @@ class SparqlWord(Text):
     VIEW_GRAPH = ("关系图", "Graph")
     VIEW_TURTLE = ("Turtle 文本", "Turtle")
     SORT = ("排序", "sort")
-    SORTED_UP = ("升序", "ascending")
-    SORTED_DOWN = ("降序", "descending")
     PAGE_OF = ("第 {first}–{last} 行，共 {count} 行", "rows {first}–{last} of {count}")
     PREVIOUS = ("上一页", "Previous")
     NEXT = ("下一页", "Next")
@@ -212,4 +208,3 @@ class SparqlWord(Text):
         "Something is missing behind “{before}”: a statement is subject, predicate, object.",
     )
     AT_THE_END = ("查询没有写完。", "The query is not finished.")
-    CASE_SENSITIVE = ("大小写不同就是不同的词。", "Capitals matter.")

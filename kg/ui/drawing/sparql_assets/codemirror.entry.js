@@ -1,5 +1,5 @@
 // What the editor of the SPARQL page takes of CodeMirror 6, as one file: see package.json.
-export { Compartment, EditorState, StateEffect } from "@codemirror/state";
+export { Compartment, EditorState } from "@codemirror/state";
 export {
   EditorView,
   drawSelection,
@@ -9,14 +9,13 @@ export {
   lineNumbers,
   placeholder,
 } from "@codemirror/view";
-export { defaultKeymap, history, historyKeymap, toggleComment } from "@codemirror/commands";
+export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 export {
   HighlightStyle,
   StreamLanguage,
   bracketMatching,
   indentUnit,
   syntaxHighlighting,
-  syntaxTree,
 } from "@codemirror/language";
 export {
   autocompletion,
