@@ -56,33 +56,6 @@ def test_app_language_switches_and_stays(app: AppTest) -> None:
     assert "lang" not in app.query_params
 
 
-def test_app_sparql_example_runs(app: AppTest) -> None:
-    opened(app, "sparql")
-    assert not app.dataframe
-    app.selectbox(key="sparql-example").set_value("projects-by-money")
-    drawn(app)
-    assert app.query_params == {"example": "projects-by-money"}
-    assert "SELECT" in str(app.text_area(key="sparql-text").value)
-    assert list(app.dataframe[0].value.columns)[:2] == ["project", "name"]
-    assert len(app.dataframe[0].value) > 10
-    assert [button.proto.label for button in app.get("download_button")] == ["下载 CSV", "下载 JSON"]
-
-
-def test_app_sparql_query_of_a_link_runs(app: AppTest) -> None:
-    opened(app, "sparql", query="SELECT (COUNT(?p) AS ?n) WHERE { ?p a ys:Project }")
-    assert len(app.dataframe[0].value) == 1
-
-
-def test_app_sparql_wrong_query_gives_a_sentence_and_a_place(app: AppTest) -> None:
-    opened(app, "sparql")
-    app.text_area(key="sparql-text").set_value("SELECT ?s WHERE { ?s a ys:Project")
-    next(button for button in app.button if button.label == "运行").click()
-    drawn(app)
-    assert app.error[0].value.replace("\\", "").startswith("这不是正确的 SPARQL 查询（第 1 行")
-    assert app.text_area(key="sparql-text").value == "SELECT ?s WHERE { ?s a ys:Project"
-    assert not app.dataframe
-
-
 def test_app_without_a_graph_says_how_to_make_one(empty_app: AppTest) -> None:
     drawn(empty_app)
     assert empty_app.error[0].value == "还没有可以打开的图谱。"
