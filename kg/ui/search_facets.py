@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.search.request import Facets, FacetValue, HitType
+from kg.search.request import Facets, FacetValue, HitType, MoneyBand
 from kg.ui.address import SearchAddress
 from kg.ui.figures import money_text
 from kg.ui.wording import Language, Text, Word
@@ -91,4 +91,14 @@ def _label(name: str, one: FacetValue, language: Language) -> str:
 def _name(name: str, one: FacetValue, language: Language) -> str:
     if name == "type":
         return Word[f"TYPE_{HitType(one.value).name}"].of(language)
-    return one.label(language.value)
+    return _band(MoneyBand(one.value), language) if name == "band" else one.label(language.value)
+
+
+def _band(band: MoneyBand, language: Language) -> str:
+    """``10 万–100 万元``: as short as the column beside the results."""
+    low, high = (None if bound is None else money_text(bound, language) for bound in (band.low, band.high))
+    if low is None:
+        return SearchWord.BAND_BELOW.of(language, high=high)
+    if high is None:
+        return SearchWord.BAND_FROM.of(language, low=low)
+    return SearchWord.BAND.of(language, low=low.removesuffix("元").removesuffix(" yuan"), high=high)

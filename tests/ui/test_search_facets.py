@@ -56,3 +56,17 @@ def test_search_conditions_each_lead_to_the_address_without_it() -> None:
 def test_search_conditions_are_told_though_nothing_was_found() -> None:
     assert [one.label for one in conditions_of(None, SearchAddress("科技", region="无此市"), Language.ZH)] == ["无此市"]
     assert conditions_of(None, SearchAddress("科技"), Language.ZH) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        (Language.ZH, ["1 万元以下（2）", "10 万–100 万元（3）", "1,000 万元以上（1）"]),
+        (Language.EN, ["below 10,000 yuan (2)", "100,000–1,000,000 yuan (3)", "10,000,000 yuan and more (1)"]),
+    ],
+    ids=str,
+)
+def test_search_facets_tell_bands_of_money_shortly(language: Language, labels: list[str]) -> None:
+    values = tuple(FacetValue(name, n) for name, n in (("0-10000", 2), ("100000-1000000", 3), ("10000000-", 1)))
+    found = Facets((), (), (), bands=values)
+    assert list(named(facets_of(found, SearchAddress("科技"), language), "band").labels.values()) == labels
