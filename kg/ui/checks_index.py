@@ -10,15 +10,18 @@ from decimal import Decimal
 from typing import TypeVar
 
 from kg.audit.check import Measured
+from kg.rdf import audit_graph_iri
 from kg.search.tokens import normalise
+from kg.store.answer import Row
 from kg.store.graph_store import GraphStore
-from kg.store.term import iri
+from kg.store.term import iri, literal
 from kg.ui.checks_address import CheckAddress
-from kg.ui.decisions import Reasons
+from kg.ui.decisions import Reasons, reasons
 from kg.ui.reports_list import ListedReport, listed_reports
-from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 
+Group = tuple[str, str, str, str | None]
+"""Report, rule and outcome, and why it was not made."""
 SIZES = tuple(Decimal(yuan) for yuan in ("1", "100", "10000", "1000000", "100000000"))
 """Differences in yuan that a list can be narrowed to at a click."""
 K = TypeVar("K", bound=Hashable)
@@ -44,11 +47,15 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class CheckIndex:
-    """All checks, each counted once; ``reports`` by IRI in the order they are listed, ``reasons`` by code."""
+    """All checks, each counted once; ``reports`` by IRI in the order they are listed, ``reasons`` by code.
+
+    ``base`` is what the IRIs of the graph start with.
+    """
 
     checked: tuple[Checked, ...]
     reports: Mapping[str, ListedReport]
     reasons: Mapping[str, Reasons]
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,50 +70,38 @@ class Choice:
 def check_index(ws: Workspace) -> CheckIndex:
     """All checks of the build; to be asked for through ``ws.once``."""
     named = _named(ws.store)
-    tallies: Counter[tuple[str, str, str]] = Counter()
-    for row in ws.store.named("page_check_tallies"):
-        tallies[row.text("report"), row.text("rule"), row.text("outcome")] = row.integer("checks") or 0
-    tallies.subtract(Counter((one.report, one.rule, one.outcome) for one in named))
-    rest = (Checked(*key, checks=count) for key, count in tallies.items() if count > 0)
+    tallies: Counter[Group] = Counter()
+    for row in ws.store.named("page_check_tallies", audit=iri(audit_graph_iri(ws.base))):
+        tallies[_group(row)] = row.integer("checks") or 0
+    tallies.subtract(Counter((one.report, one.rule, one.outcome, one.code) for one in named))
+    rest = (
+        Checked(report, rule, outcome, checks=count, code=code)
+        for (report, rule, outcome, code), count in tallies.items()
+        if count > 0
+    )
     listed = {one.iri: one for one in ws.once(listed_reports)}
     checked = tuple(one for one in (*named, *rest) if one.report in listed)
-    return CheckIndex(checked, listed, _reasons(ws.store))
+    return CheckIndex(checked, listed, _reasons(ws.store), ws.base)
+
+
+def _group(row: Row) -> Group:
+    return row.text("report"), row.text("rule"), row.text("outcome"), row["code"]
 
 
 def _named(store: GraphStore) -> list[Checked]:
-    codes = {row.text("check"): row for row in store.named("page_check_coded")}
-    found: dict[str, Checked] = {}
+    found = []
     for row in store.named("page_check_gaps"):
-        check = row.text("check")
-        found[check] = Checked(
-            row.text("report"),
-            row.text("rule"),
-            row.text("outcome"),
-            iri=check,
-            gap=abs(row.decimal("difference") or Decimal(0)),
-            in_yuan=row["measured"] == Measured.YUAN,
-            code=codes[check]["code"] if check in codes else None,
-        )
-    for check, row in codes.items():
-        if check not in found:
-            facts = (row.text("report"), row.text("rule"), row.text("outcome"))
-            found[check] = Checked(*facts, iri=check, code=row["code"])
-    return list(found.values())
+        report, rule, outcome, code = _group(row)
+        gap, in_yuan = abs(row.decimal("difference") or Decimal(0)), row["measured"] == Measured.YUAN
+        found.append(Checked(report, rule, outcome, 1, row.text("check"), gap, in_yuan, code))
+    return found
 
 
 def _reasons(store: GraphStore) -> Mapping[str, Reasons]:
-    """What each code of a reason says: the sentence that most checks have, a language each."""
-    said: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row in store.named("page_check_reasons"):
-        term = row.term("said")
-        if term is not None:
-            said[row.text("code"), term.language or ""][term.value] += row.integer("checks") or 0
-    codes = sorted({code for code, _ in said})
-    return {code: Reasons(*(_first(said.get((code, language), Counter())) for language in Language)) for code in codes}
-
-
-def _first(said: Counter[str]) -> tuple[str, ...]:
-    return tuple(sorted(said, key=lambda text: (-said[text], text))[:1])
+    """What each code of a reason says."""
+    examples = {row.text("code"): row.text("example") for row in store.named("page_check_reasons")}
+    said = reasons(store, examples.values())
+    return {code: said[example] for code, example in examples.items()}
 
 
 def fitting(index: CheckIndex, wanted: CheckAddress, but: str = "") -> Iterator[Checked]:
@@ -184,10 +179,10 @@ def _order(index: CheckIndex, one: Checked) -> tuple[bool, bool, Decimal, int, s
 def _unnamed(index: CheckIndex, store: GraphStore, rest: Sequence[Checked], most: int) -> list[str]:
     """The IRIs of the first checks that are only counted, report by report."""
     known = {one.iri for one in index.checked if one.iri}
-    groups = defaultdict(set)
+    groups: defaultdict[str, set[Group]] = defaultdict(set)
     numbers: Counter[str] = Counter()
     for one in rest:
-        groups[one.report].add((one.rule, one.outcome))
+        groups[one.report].add((one.report, one.rule, one.outcome, one.code))
         numbers[one.report] += one.checks
     reports: list[str] = []
     for report in index.reports:
@@ -197,31 +192,45 @@ def _unnamed(index: CheckIndex, store: GraphStore, rest: Sequence[Checked], most
     found = [
         row.text("check")
         for row in sorted(rows, key=lambda row: reports.index(row.text("report")))
-        if (row.text("rule"), row.text("outcome")) in groups[row.text("report")] and row.text("check") not in known
+        if _group(row) in groups[row.text("report")] and row.text("check") not in known
     ]
     return found[:most]
 
 
 def _searched(index: CheckIndex, store: GraphStore, wanted: CheckAddress, found: list[Checked]) -> list[Checked]:
-    """Those of ``found`` that a node enters, or whose subject, rule or report holds every word."""
-    named = {one.iri: one for one in found if one.iri}
-    groups = {(one.report, one.rule, one.outcome) for one in found if one.iri is None}
-    known = {one.iri for one in index.checked if one.iri}
-    entered, reports = None, {one.report for one in found}
+    """Those of ``found`` that a node enters, and that are of something whose name holds every word."""
     if wanted.node:
-        entered = {
-            row.text("check"): row.text("report") for row in store.named("page_check_of_node", node=iri(wanted.node))
-        }
-        reports &= set(entered.values())
+        entered = store.named("page_check_of_node", node=iri(wanted.node)).rows
+        reports = [iri(report) for report in sorted({row.text("report") for row in entered})]
+        rows = store.named("page_check_found", report=reports).rows if reports else ()
+        nodes = {row.text("check") for row in entered}
+        found = _one_by_one(index, found, [row for row in rows if row.text("check") in nodes])
     words = normalise(wanted.text).split()
-    kept = []
-    for row in store.named("page_check_found", report=[iri(each) for each in sorted(reports)]).rows if reports else ():
-        check, facts = row.text("check"), (row.text("report"), row.text("rule"), row.text("outcome"))
-        one = named.get(check) or (Checked(*facts, iri=check) if facts in groups and check not in known else None)
-        if one is None or (entered is not None and check not in entered):
-            continue
-        summary = index.reports[one.report].row.summary
-        said = normalise(" ".join((row["subject"] or "", summary.department, summary.title, one.rule)))
-        if all(word in said for word in words):
-            kept.append(one)
-    return kept
+    if not words:
+        return found
+    if any(one.iri is None for one in found):
+        word, audit = literal(max(words, key=len)), iri(audit_graph_iri(index.base))
+        rows = store.named("page_check_said", word=word, audit=audit).rows
+        found = _one_by_one(index, found, rows)
+    else:
+        checks = [iri(one.iri) for one in found if one.iri]
+        rows = store.named("page_check_subjects", check=checks).rows if checks else ()
+    said = {row.text("check"): normalise(row.text("subject")) for row in rows}
+    return [one for one in found if all(word in said.get(one.iri or "", "") for word in words)]
+
+
+def _one_by_one(index: CheckIndex, found: Iterable[Checked], rows: Iterable[Row]) -> list[Checked]:
+    """The checks of ``rows`` that are among ``found``, those that are only counted there as well."""
+    kept = tuple(found)
+    named = {one.iri: one for one in kept if one.iri}
+    groups = {(one.report, one.rule, one.outcome, one.code) for one in kept if one.iri is None}
+    known = {one.iri for one in index.checked if one.iri}
+    one_by_one = []
+    for row in rows:
+        check, group = row.text("check"), _group(row)
+        if check in named:
+            one_by_one.append(named[check])
+        elif group in groups and check not in known:
+            report, rule, outcome, code = group
+            one_by_one.append(Checked(report, rule, outcome, iri=check, code=code))
+    return one_by_one

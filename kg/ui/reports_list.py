@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from kg.audit.check import Outcome
 from kg.model import ReportKind
+from kg.rdf import audit_graph_iri
 from kg.rdf.vocabulary import concept
 from kg.search.tokens import normalise
 from kg.store.graph_store import GraphStore
+from kg.store.term import iri
 from kg.ui.address import shown_count
 from kg.ui.reports import ReportRow
 from kg.ui.workspace import Workspace
@@ -119,7 +121,7 @@ class Matrix:
 def listed_reports(ws: Workspace) -> tuple[ListedReport, ...]:
     """All reports by code of the place, body, year and kind; to be asked for through ``ws.once``."""
     placed = {row.text("report"): row for row in ws.store.named("page_report_places")}
-    shares = checked_shares(ws.store)
+    shares = checked_shares(ws.store, ws.base)
     found = [
         ListedReport(
             row, placed[node]["name"], placed[node]["code"], placed[node].text("kind"), shares.get(node, CheckedShare())
@@ -135,10 +137,10 @@ def _order(one: ListedReport) -> tuple[str, str, str, int, str]:
     return one.code or "~", one.region or "", summary.department, summary.year, one.kind
 
 
-def checked_shares(store: GraphStore) -> dict[str, CheckedShare]:
-    """How the checks of each report (IRI) came out."""
+def checked_shares(store: GraphStore, base: str) -> dict[str, CheckedShare]:
+    """How the checks of each report (IRI) came out; ``base`` is what the IRIs of the graph start with."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in store.named("page_report_shares"):
+    for row in store.named("page_report_shares", audit=iri(audit_graph_iri(base))):
         counts[row.text("report")][row.text("outcome")] += row.integer("checks") or 0
     return {node: _share(found) for node, found in counts.items()}
 

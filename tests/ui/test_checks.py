@@ -134,7 +134,7 @@ def test_checks_least_difference_keeps_money_of_that_size(workspace: Workspace, 
 
 
 def test_checks_words_filter_subject_and_body(workspace: Workspace, index: CheckIndex) -> None:
-    found = choice(index, workspace.store, EVERY.having(text="教育 三公"))
+    found = choice(index, workspace.store, EVERY.having(text="三公 2023年"))
     rows = checks_named(workspace.store, found.first)
     assert rows
     assert {row.file for row in rows} == {"lanting-education-2023.txt"}

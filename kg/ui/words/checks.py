@@ -30,7 +30,7 @@ class CheckWord(Text):
     RULES = ("按规则", "By rule")
     REPORTS = ("按报告", "By report")
     REASONS = ("没有核对的和原因", "Not checked, and why")
-    BOX = ("按科目、项目或部门筛选", "Filter by item, project or body")
+    BOX = ("核对的科目或项目含有", "Item or project holds")
     OUTCOME = ("结果", "Outcome")
     ALL_OUTCOMES = ("全部", "All")
     RULE = ("规则", "Rule")
