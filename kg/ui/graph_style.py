@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from kg.rdf.vocabulary import ORG, OWL, SKOS, YS
 from kg.ui import markup
@@ -69,6 +70,13 @@ def kind_name(kind: str, terms: Terms, language: Language) -> str:
     return word.of(language) if word else terms.label(kind, language)
 
 
+def page_of(node: GraphNode) -> str:
+    """The address of the page that shows ``node``: its own, that of a code or term; empty where there is none."""
+    if has_page(node.kind):
+        return f"entity?{urlencode({'iri': node.id})}"
+    return f"ontology?{urlencode({'term': node.id})}" if node.kind in {SKOS.Concept, OWL.Class} else ""
+
+
 def payload(view: GraphView, terms: Terms, language: Language, *, chosen: str | None, height: int) -> dict[str, Any]:
     """What the browser draws: nodes, edges, legend, and the words of the tools; JSON-ready."""
     return {
@@ -92,6 +100,7 @@ def _node(node: GraphNode, terms: Terms, language: Language) -> dict[str, Any]:
         "label": node.label,
         "kind": kind,
         "detail": node.detail,
+        "page": page_of(node),
         "unseen": node.unseen or 0,
         "shape": sign.shape,
         "colour": sign.colour,

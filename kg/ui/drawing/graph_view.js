@@ -152,7 +152,7 @@ class Picture {
       const was = held;
       held = null;
       if (!was?.id || was.moved) return;
-      if (waiting?.id === was.id) { clearTimeout(waiting.timer); waiting = null; this.send("opened", was.id); return; }
+      if (waiting?.id === was.id) { clearTimeout(waiting.timer); waiting = null; this.open(was.id); return; }
       waiting = { id: was.id, timer: setTimeout(() => { waiting = null; this.send("picked", was.id); }, 260) };
     };
     this.canvas.addEventListener("pointerup", end);
@@ -165,11 +165,20 @@ class Picture {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const towards = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (towards && id) { const next = this.next(id, towards); if (next) this.focus(next); } else if ((event.key === "Enter" || event.key === " ") && id) this.send("picked", id);
-    else if (event.key.toLowerCase() === "o" && id) this.send("opened", id);
+    else if (event.key.toLowerCase() === "o" && id) this.open(id);
     else if (event.key === "+" || event.key === "=") this.zoom(ZOOM.step);
     else if (event.key === "-") this.zoom(1 / ZOOM.step);
     else return;
     event.preventDefault();
+  }
+
+  /** Go to the page of a node as links of the app do (frame.js): Streamlit reads the address when it hears of a change. */
+  open(id) {
+    const { page } = this.data.nodes.find((node) => node.id === id);
+    if (!page) return;
+    history.pushState(null, "", new URL(page, location.href));
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   }
 
   next(id, [x, y]) {

@@ -15,9 +15,8 @@ from streamlit.components.v2.types import ComponentRenderer
 from kg.ui import markup
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.language import current_language
-from kg.ui.drawing.links import PageName, page
 from kg.ui.drawing.opening import workspace
-from kg.ui.graph_style import edge_table, has_page, list_html, node_table, payload
+from kg.ui.graph_style import edge_table, list_html, node_table, payload
 from kg.ui.graph_view import GraphView
 from kg.ui.words.graph import GraphWord
 
@@ -48,12 +47,7 @@ def draw_graph(
         key=name,
         data=payload(view, terms, language, chosen=chosen, height=height),
         on_picked_change=_nothing if on_pick is None else lambda: on_pick(st.session_state[name]["picked"]),
-        on_opened_change=_nothing,
     )
-    kinds = {node.id: node.kind for node in view.nodes}
-    opened = made.get("opened")
-    if opened in kinds and has_page(kinds[opened]):
-        st.switch_page(page(PageName.ENTITY, language), query_params={"iri": opened})
     st.html(markup.paragraph(GraphWord.HINT.of(language), "ys-note"))
     if view.cut:
         st.html(markup.paragraph(GraphWord.CUT.of(language, count=view.cut), "ys-note"))
@@ -62,7 +56,7 @@ def draw_graph(
         draw_downloads(lambda: edge_table(view, language), GraphWord.FILE.of(language), language, f"{key}-edges")
         draw_downloads(lambda: node_table(view, terms, language), GraphWord.NODE.of(language), language, f"{key}-nodes")
     picked = made.get("picked")
-    return picked if picked in kinds else None
+    return picked if picked in {node.id for node in view.nodes} else None
 
 
 @cache
