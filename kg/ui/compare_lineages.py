@@ -1,11 +1,12 @@
 """Projects of several reports in one line: of one lineage, of one name, of a similar name, of one theme."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.link.lineage_names import likeness, project_name
+from kg.link.lineage_names import containment, likeness, project_name
 from kg.rdf.vocabulary import YS
 from kg.store.graph_store import GraphStore
 from kg.store.term import iri
@@ -22,6 +23,11 @@ from kg.ui.workspace import Workspace
 _LIKE = 0.6
 """From this likeness of names on (Dice of character pairs) two projects of different bodies are set in one line."""
 _ITEMS = 15
+_GENERAL = re.compile(
+    "工作|人员|干部|补助|补贴|奖补|经费|资金|专项|管理|活动|服务|建设|费用|项目|生活|综合|发展|日常|业务|运行|运营|维护|保障|配套|费$"
+)
+"""Words of projects' names that tell no project from another."""
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,15 @@ def states_of(store: GraphStore, projects: Iterable[Listed]) -> dict[str, State]
 
 
 def together(
-    listed: Mapping[str, Sequence[Listed]], themes: Sequence[tuple[str, str]], language: Language
+    listed: Mapping[str, Sequence[Listed]],
+    themes: Sequence[tuple[str, str]],
+    language: Language,
+    roles: Collection[str] = (),
 ) -> tuple[tuple[Together, ...], tuple[Listed, ...]]:
-    """Projects of different reports that belong side by side, and those that have none beside them."""
+    """Projects of different reports that belong side by side, and those that have none beside them.
+
+    ``roles`` are what the bodies are for: a name that only says so is like no other.
+    """
     rest = [one for projects in listed.values() for one in projects]
     found: list[Together] = []
     for why, key in (
@@ -86,7 +98,7 @@ def together(
             Together(_name(group), why.of(language), tuple(group)) for group in groups.values() if _several(group)
         ]
         rest = _without(rest, found)
-    found += _of_like_names(rest, language)
+    found += _of_like_names(rest, roles, language)
     rest = _without(rest, found)
     found += _of_themes(rest, themes, language)
     return tuple(found), tuple(_without(rest, found))
@@ -103,7 +115,7 @@ def aligned_section(
 
     With ``states``, where the years of one body are compared, the others stand in lines of their own.
     """
-    groups, alone = together(listed, ws.once(theme_terms), language)
+    groups, alone = together(listed, ws.once(theme_terms), language, {one.role for one in reports})
     ordered = sorted(groups, key=lambda group: (-len(group.reports()), -max(map(_yuan, group.projects)), group.label))
     drawn = Drawn(reports, listed, states or {}, ws.terms, language)
     lines = [drawn.line(group) for group in ordered]
@@ -183,12 +195,20 @@ class Drawn:
         return Item(one.name, None, money, one.iri, YS.Project, one.sources)
 
 
-def _of_like_names(rest: Sequence[Listed], language: Language) -> list[Together]:
+def _are_like(one: str, other: str, roles: Collection[str]) -> bool:
+    """Whether two names are alike, or the same but for general words; what only names the bodies' field is like none."""
+    cores = project_name(one), project_name(other)
+    stems = [_GENERAL.sub("", name.core) for name in cores]
+    if any(len(stem) < _SHORTEST or any(containment(stem, role) for role in roles) for stem in stems):
+        return False
+    return stems[0] == stems[1] or likeness(cores[0].bigrams, cores[1].bigrams) >= _LIKE
+
+
+def _of_like_names(rest: Sequence[Listed], roles: Collection[str], language: Language) -> list[Together]:
     """Projects of different reports whose names are alike, each in one line at most."""
     groups: list[list[Listed]] = []
     for one in rest:
-        pairs = project_name(one.name).bigrams
-        near = next((group for group in groups if likeness(pairs, project_name(group[0].name).bigrams) >= _LIKE), None)
+        near = next((group for group in groups if _are_like(one.name, group[0].name, roles)), None)
         if near is None:
             groups.append([one])
         else:

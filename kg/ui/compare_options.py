@@ -15,7 +15,8 @@ from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 
 _FOUND = 40
-_LABEL = 36
+_LABEL, _TAG = 36, 20
+"""Characters shown of the name of a document, and of a project or duty, which has place and year beside it."""
 _HITS = {CompareKind.PROJECT: HitType.PROJECT, CompareKind.DUTY: HitType.DUTY}
 SEARCHED = frozenset({CompareKind.PROJECT, CompareKind.DUTY, CompareKind.LAW})
 """Kinds of which there are too many for a list: one looks for them first."""
@@ -111,8 +112,8 @@ def _laws(ws: Workspace, address: CompareAddress) -> Options:
         if all(word in normalise(f"{law.title or ''} {law.number or ''} {law.issuer or ''}") for word in words)
     ]
     names = {law.iri: law.name for law in ws.laws}
-    labels = {law.iri: _short(law.name) for law in found[:_FOUND]}
-    labels |= {value: _short(names[value]) for value in address.values if value in names}
+    labels = {law.iri: _short(law.name, _LABEL) for law in found[:_FOUND]}
+    labels |= {value: _short(names[value], _LABEL) for value in address.values if value in names}
     return Options(labels=labels, missing=_missing(address, labels), found_nothing=bool(words) and not found)
 
 
@@ -141,14 +142,14 @@ def _labels(ws: Workspace, nodes: Iterable[str]) -> dict[str, str]:
     wanted = list(nodes)
     rows = ws.store.named("page_compare_labels", node=[iri(node) for node in wanted]).rows if wanted else ()
     told = {
-        row.text("node"): " · ".join(filter(None, (_short(row.text("label")), row["region_name"], row["year"])))
+        row.text("node"): " · ".join(filter(None, (_short(row.text("label"), _TAG), row["region_name"], row["year"])))
         for row in rows
     }
     return {node: told[node] for node in wanted if node in told}
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LABEL else f"{text[:_LABEL]}…"
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _missing(address: CompareAddress, labels: Iterable[str]) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def bars_of(reports: Sequence[Filed], said: Stated, terms: Terms, language: Lang
             bars.append(Bar(short_name(report, reports, terms, language), terms.label(field, language), value, text))
     if not bars:
         return None
-    unit = "%" if shares else CompareWord.AS_YUAN.of(language)
+    unit = "%" if shares else CompareWord.UNIT_YUAN.of(language)
     told = "；".join(f"{bar.column} {bar.series} {bar.text}" for bar in bars)
     fields = (YS.basicExpenditure, YS.projectExpenditure)
     title = " / ".join(terms.label(field, language) for field in fields)

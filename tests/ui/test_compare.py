@@ -295,6 +295,22 @@ def test_compare_projects_stand_together_by_lineage_name_likeness_and_theme() ->
     assert [one.name for one in alone] == ["独有项目"]
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "are_like"),
+    [
+        ("J驻村帮扶工作人员经费", "驻村帮扶干部补助经费", True),
+        ("XM遗属补助经费", "遗属生活补助", True),
+        ("科技工作经费", "科技发展专项业务费", False),
+        ("科技创新券", "科技创新规划编制费用", False),
+        ("管理经费", "服务经费", False),
+    ],
+    ids=["village", "survivors", "field only", "beginning only", "general only"],
+)
+def test_compare_names_are_alike_by_what_tells_projects_apart(mine: str, theirs: str, are_like: bool) -> None:
+    groups, _ = together({"a": [listed(mine, "a")], "b": [listed(theirs, "b")]}, [], ZH, {"科学技术"})
+    assert bool(groups) is are_like
+
+
 def test_compare_projects_of_one_report_are_no_comparison() -> None:
     groups, alone = together({"a": [listed("遗属补助", "a"), listed("遗属补助", "a")]}, [], ZH)
     assert not groups

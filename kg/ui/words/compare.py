@@ -81,6 +81,7 @@ class CompareWord(Text):
 
     AS = ("金额显示为", "Show money as")
     AS_YUAN = ("金额", "Yuan")
+    UNIT_YUAN = ("元", "yuan")
     AS_SHARE = ("占总额 %", "% of total")
     AS_PERSON = ("人均", "Per person")
     NO_STAFF = (
