@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kg.rdf.vocabulary import OWL, SKOS, YS
-from kg.ui.graph_style import OTHER, SIGNS, edge_table, list_html, node_table, page_of, payload
+from kg.ui.graph_style import OTHER, SIGNS, Sign, edge_table, list_html, node_table, page_of, payload
 from kg.ui.graph_view import GraphEdge, GraphNode, GraphView
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
@@ -24,8 +24,8 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("sign", [*SIGNS.values(), OTHER], ids=lambda sign: f"{sign.shape}-{sign.colour}")
-def test_graph_style_letters_can_be_read_on_every_colour(sign: object) -> None:
-    assert 1.05 / (luminance(sign.colour) + 0.05) >= 4.5  # type: ignore[attr-defined]
+def test_graph_style_letters_can_be_read_on_every_colour(sign: Sign) -> None:
+    assert 1.05 / (luminance(sign.colour) + 0.05) >= 4.5
 
 
 @pytest.mark.parametrize(
