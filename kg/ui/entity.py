@@ -26,7 +26,7 @@ from kg.ui.entity_rows import (
     report_of,
 )
 from kg.ui.evidence import source_of
-from kg.ui.fields import CODES, FIELDS, FROM_LINKING, MONEY, OF_SEVERAL_REPORTS, WITHOUT_EVIDENCE
+from kg.ui.fields import CODED, CODES, FIELDS, FROM_LINKING, MONEY, OF_SEVERAL_REPORTS, WITHOUT_EVIDENCE
 from kg.ui.groups import GROUPS, MOST, NO_MEMBERS, Group, Members, groups_of, members_of
 
 
@@ -195,7 +195,7 @@ def _value(name: str, row: Row, printed: str | None) -> Value:
         return Value(term.value, amount=row.decimal("value"), printed=printed)
     if term.kind is TermKind.IRI and name != YS.hasUnspecifiedBasis:  # its words have no page of their own
         called = row["name"] or term.value
-        return Value(f"{row['code']} {called}" if row["code"] else called, node=term.value)
+        return Value(f"{row['code']} {called}" if row["code"] and name in CODED else called, node=term.value)
     if term.kind is TermKind.IRI:
         return Value(row["name"] or term.value)
     return Value(term.value)

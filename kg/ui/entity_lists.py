@@ -172,6 +172,7 @@ def member_list(members: Sequence[Member], terms: Terms, language: Language) -> 
 
 def member_table(members: Sequence[Member], terms: Terms, language: Language) -> str:
     """Indicators of a measure or of a phrase: target, project, place, body, year, and why they belong to it."""
+    why = any(one.reasons.of(language) for one in members)
     rows = [
         [
             node_anchor(one.iri, short(one.label)),
@@ -180,12 +181,12 @@ def member_table(members: Sequence[Member], terms: Terms, language: Language) ->
             escape(one.region or ""),
             escape(one.department or ""),
             f"{one.year or ''} {escape(terms.label(one.kind, language) if one.kind else '')}",
-            escape(reasons_text(one.reasons.of(language), language)),
+            *([escape(reasons_text(one.reasons.of(language), language))] if why else []),
         ]
         for one in members
     ]
     words = (
         *(EntityWord.INDICATOR, EntityWord.TARGET, EntityWord.PROJECT, EntityWord.PLACE, EntityWord.BODY),
-        *(EntityWord.REPORT, EntityWord.WHY),
+        *(EntityWord.REPORT, *((EntityWord.WHY,) if why else ())),
     )
     return table([word.of(language) for word in words], rows, caption=EntityWord.MEMBERS.of(language, count=len(rows)))

@@ -90,6 +90,9 @@ CODES: Mapping[str, str] = {
 }
 """The classes of codes that budget lines have, each with the property that ties a line to its code."""
 
+CODED = frozenset({SKOS.broader, *CODES.values()})
+"""Properties whose values are told with their codes."""
+
 OF_SEVERAL_REPORTS = frozenset(
     {
         YS.Department,

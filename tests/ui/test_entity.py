@@ -171,6 +171,13 @@ def test_entity_a_class_of_codes_tells_code_and_what_is_above(workspace: Workspa
     assert above.text == "20601 科学技术管理事务"
 
 
+def test_entity_a_line_tells_its_class_with_the_code(workspace: Workspace) -> None:
+    page = entity_page(workspace.store, only(workspace.store, "?x a ys:BudgetLine ; ys:functionClass ?class"))
+    (value,) = fact(page, YS.functionClass).values
+    assert value.node is not None
+    assert value.text.split(" ")[0] == fact(entity_page(workspace.store, value.node), SKOS.notation).values[0].text
+
+
 def test_entity_a_term_of_the_vocabulary_has_its_name_in_both_languages(workspace: Workspace) -> None:
     page = entity_page(workspace.store, YS.Project)
     assert (page.title, page.english) == ("项目", "project")
