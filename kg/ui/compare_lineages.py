@@ -196,7 +196,7 @@ class Drawn:
 
 
 def _are_like(one: str, other: str, roles: Collection[str]) -> bool:
-    """Whether two names are alike, or the same but for general words; what only names the bodies' field is like none."""
+    """Whether two names are alike, or the same but for general words; one that only names the field is like none."""
     cores = project_name(one), project_name(other)
     stems = [_GENERAL.sub("", name.core) for name in cores]
     if any(len(stem) < _SHORTEST or any(containment(stem, role) for role in roles) for stem in stems):
