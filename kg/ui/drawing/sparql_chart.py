@@ -5,7 +5,7 @@ import altair as alt
 from kg.ui.sparql_chart import ChartForm, ChartPlan
 
 _BAR = 24  # pixels of height for each
-_LEAST = 90
+_AXIS = 64  # pixels below the bars: Streamlit counts them in
 _NAME = 300  # pixels of width for the name of a bar
 
 
@@ -26,7 +26,7 @@ def _bars(chart: alt.Chart, plan: ChartPlan) -> alt.LayerChart:
         tooltip=[alt.Tooltip("name:N", title=" · ".join(plan.by)), alt.Tooltip("text:N", title=plan.measure)],
     )
     figures = base.mark_text(align="left", dx=4).encode(text="text:N")
-    return alt.LayerChart(layer=[base.mark_bar(), figures], height=max(_LEAST, _BAR * len(plan.marks)))
+    return alt.LayerChart(layer=[base.mark_bar(), figures], height=_AXIS + _BAR * len(plan.marks))
 
 
 def _lines(chart: alt.Chart, plan: ChartPlan) -> alt.Chart:
