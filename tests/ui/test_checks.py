@@ -133,11 +133,14 @@ def test_checks_least_difference_keeps_money_of_that_size(workspace: Workspace, 
             assert abs(row.difference or Decimal(0)) >= size
 
 
-def test_checks_words_filter_subject_and_body(workspace: Workspace, index: CheckIndex) -> None:
-    found = choice(index, workspace.store, EVERY.having(text="三公 2023年"))
-    rows = checks_named(workspace.store, found.first)
-    assert rows
-    assert {row.file for row in rows} == {"lanting-education-2023.txt"}
+def test_checks_words_filter_what_is_checked(workspace: Workspace, index: CheckIndex) -> None:
+    for wanted in (EVERY, CheckAddress.of({})):
+        found = choice(index, workspace.store, wanted.having(text="三公 2023年", region="澜汀市"))
+        rows = checks_named(workspace.store, found.first)
+        assert rows
+        assert found.total == len(rows)
+        assert {row.file for row in rows} == {"lanting-education-2023.txt"}
+        assert all("三公" in (row.subject or "") and "2023年" in (row.subject or "") for row in rows)
     assert choice(index, workspace.store, EVERY.having(text="没有的")).total == 0
 
 
