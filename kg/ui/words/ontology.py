@@ -37,12 +37,12 @@ class OntologyWord(Text):
     SCHEMES = ("代码表（{count}）", "Code lists ({count})")
     DIAGRAM_ABOUT = (
         (
-            "这份图谱里有节点的类，和它们之间用到的属性；数字是节点数和三元组数。点一个类看它的定义。"
+            "这份图谱里有节点的类，和它们之间用到的属性；每类有多少节点，见提示和列表。点一个类看它的定义。"
             "代码类以及出处、核对、关联等技术类不画，见类的列表。"
         ),
         (
-            "The classes this graph has nodes of and the properties used between them, with numbers of nodes and of "
-            "triples. Click a class to see what it means. Classes of codes and technical ones (sources, checks, "
+            "The classes this graph has nodes of and the properties used between them; tooltips and list tell how many "
+            "nodes each has. Click a class to see what it means. Classes of codes and technical ones (sources, checks, "
             "links) are not drawn: see the list of classes."
         ),
     )
