@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.ui.compare_address import MOST, CompareAddress, CompareKind
 from kg.ui.wording import Language
-from kg.ui.words.compare import COUNTED, CompareWord
+from kg.ui.words.basket import COUNTED, BasketWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Thing:
 class Told:
     """What became of a thing that was put in or taken out."""
 
-    word: CompareWord
+    word: BasketWord
     thing: Thing
     count: int
 
@@ -57,11 +57,11 @@ class Basket:
         """The basket with ``thing`` put in, or taken out where it was in; a seventh of a kind is refused."""
         if self.holds(thing.kind, thing.value):
             kept = tuple(one for one in self.things if (one.kind, one.value) != (thing.kind, thing.value))
-            basket, word = Basket(kept), CompareWord.TAKEN_OUT
+            basket, word = Basket(kept), BasketWord.TAKEN_OUT
         elif len(self.of_kind(thing.kind)) >= MOST:
-            basket, word = self, CompareWord.FULL
+            basket, word = self, BasketWord.FULL
         else:
-            word = CompareWord.OTHER_KIND if self.things and not self.of_kind(thing.kind) else CompareWord.PUT_IN
+            word = BasketWord.OTHER_KIND if self.things and not self.of_kind(thing.kind) else BasketWord.PUT_IN
             basket = Basket((*self.things, thing))
         return basket, Told(word, thing, len(basket.of_kind(thing.kind)))
 

@@ -5,7 +5,7 @@ import pytest
 from kg.ui.basket import Basket, Thing
 from kg.ui.compare_address import MOST, CompareAddress, CompareKind
 from kg.ui.wording import Language
-from kg.ui.words.compare import CompareWord
+from kg.ui.words.basket import BasketWord
 
 A, B = Thing(CompareKind.PROJECT, "urn:a", "甲项目"), Thing(CompareKind.PROJECT, "urn:b", "乙项目")
 DUTY = Thing(CompareKind.DUTY, "urn:d", "拟订规划")
@@ -33,13 +33,13 @@ def test_basket_refuses_the_seventh_and_says_so() -> None:
     six = filled(*(Thing(CompareKind.LAW, f"urn:{number}", str(number)) for number in range(MOST)))
     basket, told = six.toggled(Thing(CompareKind.LAW, "urn:7", "第七份"))
     assert basket == six
-    assert told.word is CompareWord.FULL
+    assert told.word is BasketWord.FULL
     assert "已有 6 份文件，最多 6 项" in told.text(Language.ZH)
 
 
 def test_basket_of_another_kind_begins_its_own_comparison_and_loses_nothing() -> None:
     basket, told = filled(A, B).toggled(DUTY)
-    assert told.word is CompareWord.OTHER_KIND
+    assert told.word is BasketWord.OTHER_KIND
     assert basket.of_kind(CompareKind.PROJECT) == (A, B)
     assert basket.of_kind(CompareKind.DUTY) == (DUTY,)
     assert basket.kinds == (CompareKind.PROJECT, CompareKind.DUTY)

@@ -7,7 +7,7 @@ from kg.ui.basket import Basket, Thing
 from kg.ui.compare_address import CompareKind
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, link
-from kg.ui.words.compare import COUNTED, CompareWord
+from kg.ui.words.basket import COUNTED, BasketWord
 
 _BASKET = "basket"
 
@@ -26,7 +26,7 @@ def draw_add(kind: CompareKind, value: str, label: str, key: str) -> None:
     language = current_language()
     is_in = basket().holds(kind, value)
     st.button(
-        (CompareWord.TAKE_OUT if is_in else CompareWord.ADD).of(language),
+        (BasketWord.TAKE_OUT if is_in else BasketWord.ADD).of(language),
         key=f"{key}-compare",
         help=markup.as_label(label),
         icon=":material/check:" if is_in else ":material/compare_arrows:",
@@ -42,11 +42,11 @@ def draw_basket() -> None:
     if not gathered.things:
         return
     with st.container(key="ys-basket", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(markup.paragraph(CompareWord.BASKET.of(language), "ys-note"), width="content")
+        st.html(markup.paragraph(BasketWord.BASKET.of(language), "ys-note"), width="content")
         for kind in gathered.kinds:
             counted = COUNTED[kind].of(language, count=len(gathered.of_kind(kind))).strip()
-            link(PageName.COMPARE, CompareWord.GO.of(language, counted=counted), **gathered.params(kind))
-        st.button(CompareWord.EMPTY_BASKET.of(language), key="basket-clear", type="tertiary", on_click=_clear)
+            link(PageName.COMPARE, BasketWord.GO.of(language, counted=counted), **gathered.params(kind))
+        st.button(BasketWord.EMPTY_BASKET.of(language), key="basket-clear", type="tertiary", on_click=_clear)
 
 
 def _toggle(thing: Thing) -> None:

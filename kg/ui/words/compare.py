@@ -1,4 +1,4 @@
-"""What the comparison page and the basket say."""
+"""What the comparison page says."""
 
 from collections.abc import Mapping
 from enum import unique
@@ -10,28 +10,6 @@ from kg.ui.wording import Text
 @unique
 class CompareWord(Text):
     """Texts of the comparison."""
-
-    BASKET = ("对照", "Comparison")
-    ADD = ("加入对照", "Add to comparison")
-    TAKE_OUT = ("移出对照", "Take out of comparison")
-    EMPTY_BASKET = ("清空对照", "Clear comparison")
-    GO = ("{counted} → 去对照", "{counted} → compare")
-    PUT_IN = ("已加入对照：{label}（现有{counted}，最多 {most} 项）", "Added: {label} (now {counted}, at most {most})")
-    TAKEN_OUT = ("已移出对照：{label}（还有{counted}）", "Taken out: {label} ({counted} left)")
-    FULL = (
-        "没有加入“{label}”：对照中已有{counted}，最多 {most} 项。请先移出一项。",
-        "“{label}” was not added: the comparison holds {counted}, {most} at most. Take one out first.",
-    )
-    OTHER_KIND = (
-        "已加入对照：{label}。不同种类的内容不能并列，另起一组；原来的仍然保留。",
-        "Added: {label}. Things of different kinds are compared apart; those gathered before are kept.",
-    )
-    COUNT_PLACES = (" {count} 个地区", "places: {count}")
-    COUNT_BODIES = (" {count} 个部门", "bodies: {count}")
-    COUNT_YEARS = (" {count} 份年度报告", "reports: {count}")
-    COUNT_PROJECTS = (" {count} 个项目", "projects: {count}")
-    COUNT_DUTIES = (" {count} 条职责", "duties: {count}")
-    COUNT_LAWS = (" {count} 份文件", "documents: {count}")
 
     TITLE = ("对照", "Compare")
     WHAT = ("比什么", "Compare what")
@@ -51,7 +29,6 @@ class CompareWord(Text):
     REPORT_OF = ("报告种类", "Kind of report")
     BODY_OF = ("哪个部门的各年", "The years of which body")
     ANY_FIT = ("自动：尽量同年同类", "Automatic: same year and kind if possible")
-    NEAREST = ("自动：最相近", "Automatic: the nearest")
     SUGGESTED = (
         "先看这一组：{label}。下面可以换成任何 2 到 {most} 项；点一个数看报告原文。",
         "Shown first: {label}. Choose any 2 to {most} below; press a figure to see its lines.",
@@ -92,7 +69,6 @@ class CompareWord(Text):
     OF_REVENUE = ("占本报告收入总计", "of the total revenue of the report")
     PART = ("部分", "Part")
     COMPARED = ("对照项", "Compared")
-    FIGURE = ("出处与详情", "Where it stands")
     OPEN_NODE = ("打开“{label}”的页面", "Open the page of “{label}”")
     NO_LINES = ("这是由图谱归纳的，没有单独的一行原文。", "This is worked out from the graph; no single line says it.")
     LEFT_OUT = ("还有 {count} 行没有显示", "lines not shown: {count}")
@@ -118,8 +94,11 @@ class CompareWord(Text):
     YEAR_MONEY = ("年度资金：{amounts}。", "Money of the year: {amounts}.")
     IN_COMMON = ("共有：{counted}。", "In common: {counted}.")
     SAYS_ALONE = ("只有{name}写了：{text}。", "Only {name} says: {text}.")
-    LAW_CITED = ("{name} {projects} 个项目、{regions} 个地区", "{name}: projects {projects}, places {regions}")
-    LAW_COUNTS = ("以它们为依据的：{cited}。", "Based on them: {cited}.")
+    LAW_CITED = (
+        "{name}在 {regions} 个地区被引用，{projects} 个项目以它为依据",
+        "{name}: cited in places {regions}, basis of projects {projects}",
+    )
+    LAW_COUNTS = ("{cited}。", "{cited}.")
     NOTHING_IN_COMMON = (
         "没有找到共有的主题、文件、项目或指标。",
         "No theme, document, project or indicator in common.",
@@ -244,7 +223,6 @@ class CompareWord(Text):
     MEASURES_NONE = ("没有口径相同的指标。", "No indicators of one measure.")
     NO_SUCH_MEASURE = ("没有这一口径的指标", "no indicator of this measure")
     APART = ("同名而不可比的指标", "Same name, not comparable")
-    APART_NONE = ("没有同名而不可比的指标。", "No indicator has the same name and cannot be compared.")
     FOR_PERIOD = ("实施期", "whole period")
     FOR_YEAR = ("年度", "year")
 
@@ -253,15 +231,11 @@ class CompareWord(Text):
     FUNDS = ("资金来源", "Money by fund")
     FUNDS_NONE = ("没有列出资金来源。", "No funds are stated.")
     UNIT_COSTS = ("单位成本", "Cost per unit")
-    UNIT_COSTS_NONE = ("没有按单位设定的金额。", "No amount is set for each of something.")
     PER = ("每{per}", "per {per}")
     PRICE = ("文中单价", "price in the text")
     NO_UNIT_COST = ("没有按此计算的金额", "no amount per this unit")
     NO_FUND = ("没有这一来源", "no such fund")
     NO_BASIS = ("没有写明文件依据", "names no document as basis")
-    PLACE_LINE = ("地区", "Place")
-    BODY_LINE = ("部门", "Body")
-    REPORT_LINE = ("报告", "Report")
     SHARE_LINE = ("占该部门支出总计", "Share of the body's total expenditure")
 
     DUTY_YEARS = (
@@ -304,16 +278,6 @@ class CompareWord(Text):
     NO_PROJECT_CITES = ("没有项目引用这些文件。", "No project cites these documents.")
     NOT_KNOWN = ("报告没有写明", "no report says")
 
-
-COUNTED: Mapping[CompareKind, CompareWord] = {
-    CompareKind.PLACE: CompareWord.COUNT_PLACES,
-    CompareKind.BODY: CompareWord.COUNT_BODIES,
-    CompareKind.YEAR: CompareWord.COUNT_YEARS,
-    CompareKind.PROJECT: CompareWord.COUNT_PROJECTS,
-    CompareKind.DUTY: CompareWord.COUNT_DUTIES,
-    CompareKind.LAW: CompareWord.COUNT_LAWS,
-}
-"""How many things of a kind there are, as it is said."""
 
 KIND_NAMES: Mapping[CompareKind, CompareWord] = {
     CompareKind.PLACE: CompareWord.KIND_PLACE,
