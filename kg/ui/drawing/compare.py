@@ -101,7 +101,7 @@ def _draw_bars(bars: Bars, address: CompareAddress, language: Language) -> None:
         for bar in bars.bars
     ]
     chart = (
-        alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]
+        alt.Chart(alt.InlineData(values=values))
         .mark_bar()
         .encode(
             x=alt.X("value:Q", title=bars.unit),
