@@ -29,8 +29,9 @@ def draw() -> None:
     if address.check:
         draw_one(address.check, ws, language)
         return
-    index = ws.once(check_index)
     st.title(CheckWord.TITLE.of(language), anchor=False)
+    with st.spinner(CheckWord.COUNTING.of(language)):
+        index = ws.once(check_index)
     if not index.checked:
         st.info(CheckWord.NONE.of(language), icon=":material/info:")
         return

@@ -10,6 +10,7 @@ class CheckWord(Text):
     """Texts of the page 核对."""
 
     TITLE = ("核对：报告里的数字是否相符", "Checks: whether the figures of the reports agree")
+    COUNTING = ("正在统计核对结果……", "Counting the checks …")
     NONE = ("还没有核对过任何数字。", "No figures were checked yet.")
     SUMMARY = (
         (
