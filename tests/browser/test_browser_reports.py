@@ -84,16 +84,6 @@ def test_browser_reports_read_only_where_visitors_may_not_add(page: Page, exampl
         assert not page.locator("input[type=file]").count()
 
 
-@pytest.mark.parametrize("path", ["reports", "reports?view=add", "reports?lang=en&doubtful=1"])
-def test_browser_reports_keep_nobody_out(page: Page, site: str, path: str) -> None:
-    for width in (DESKTOP, PHONE):
-        page.set_viewport_size(size(width))
-        page.goto(f"{site}/{path}")
-        settled(page)
-        assert sideways(page) <= 0
-        assert not violations(page)
-
-
 def test_browser_report_text_keeps_nobody_out(page: Page, site: str) -> None:
     page.goto(f"{site}/reports?region=霁川市&year=2026")
     page.locator(".ys-reports a").first.click()

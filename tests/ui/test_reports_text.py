@@ -36,7 +36,8 @@ def test_report_text_tells_what_was_read_from_a_line(workspace: Workspace, row: 
 
 
 def test_report_text_stretches_join_without_gap_to_the_whole(workspace: Workspace, row: ReportRow) -> None:
-    numbers, start = [], 1
+    numbers: list[int] = []
+    start: int | None = 1
     while start is not None:
         shown = report_text(workspace.files, workspace.store, row, start=start)
         numbers += [line.number for line in shown.lines]

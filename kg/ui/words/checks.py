@@ -39,13 +39,10 @@ class CheckWord(Text):
     SIZE = ("差额至少", "Difference of at least")
     ANY_SIZE = ("不限差额", "Any difference")
     AT_LEAST = ("不小于 {money}", "{money} or more")
-    NARROWED = ("只看", "Only")
     WITHOUT = ("不再只看：{what}", "No longer only: {what}")
     OF_REPORT = ("报告 {title}", "report {title}")
     OF_NODE = ("用到这一条的核对", "checks that use this figure")
     OF_REASON = ("原因：{reason}", "reason: {reason}")
-    OF_REGION = ("地区 {region}", "place {region}")
-    OF_YEAR = ("{year} 年", "year {year}")
     FOUND = (
         "{count} 项，见于 {reports} 份报告；金额差得多的在前",
         "{count} in {reports} reports; the largest differences of money first",
@@ -55,7 +52,6 @@ class CheckWord(Text):
         "这些条件下没有不符的数字。",
         "No figure contradicts another under these conditions.",
     )
-    SHOW_ALL = ("看全部结果（{count}）", "Show all outcomes ({count})")
     NOT_THERE = (
         "图谱里没有这一项核对，也许报告重新读过了。",
         "This check is not in the graph; perhaps its report was read again.",
@@ -73,8 +69,6 @@ class CheckWord(Text):
     SLIP = ("可能的原因：{slip}", "Perhaps: {slip}")
     OPERANDS = ("怎么算的：{count} 个数字，各在哪一行", "How: {count} figures, each with its line")
     PART = ("作用", "Part")
-    SOURCES = ("原文", "Source lines")
-    PERMALINK = ("这一项的地址", "Address of this check")
     SUBJECT = ("核对的是", "What is checked")
     DIAGNOSIS = ("可能的原因", "Diagnosis")
     REASON = ("原因", "Reason")
@@ -103,5 +97,4 @@ class CheckWord(Text):
             "Parse error: a figure was not understood, and is not held against the report."
         ),
     )
-    NO_REASON = ("没有说明", "no reason given")
     MORE_REPORTS = ("还有 {count} 份报告", "{count} more reports")

@@ -75,7 +75,6 @@ class ReportWord(Text):
     REMOVE_VIEW = ("移除", "Remove")
     DETAILS = ("这份报告的详情", "Details of this report")
     ITS_CHECKS = ("这份报告的核对", "Checks of this report")
-    READ_FROM = ("读自 {file}", "read from {file}")
     SECTIONS = ("各部分读出多少", "How much of each part was read")
     SECTION = ("部分", "Part")
     SECTION_CHARACTERS = ("字数", "Characters")
