@@ -112,7 +112,7 @@ def draw_list(index: CheckIndex, address: CheckAddress, ws: Workspace, language:
     )
     narrowed = checks_choices.narrowed(index, address, language)
     if narrowed:
-        st.html(checks_tables.links(narrowed, CheckWord.OUTCOME.of(language)))
+        st.html(checks_tables.links(narrowed, CheckWord.NARROWED.of(language)))
     found = choice(index, ws.store, address)
     if not found.total:
         none = CheckWord.NO_FAIL if address.outcome == concept(Outcome.FAIL) else CheckWord.FOUND_NONE

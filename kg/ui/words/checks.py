@@ -39,6 +39,7 @@ class CheckWord(Text):
     SIZE = ("差额至少", "Difference of at least")
     ANY_SIZE = ("不限差额", "Any difference")
     AT_LEAST = ("不小于 {money}", "{money} or more")
+    NARROWED = ("只看", "Only")
     WITHOUT = ("不再只看：{what}", "No longer only: {what}")
     OF_REPORT = ("报告 {title}", "report {title}")
     OF_NODE = ("用到这一条的核对", "checks that use this figure")
