@@ -35,7 +35,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def check_query(query: str) -> None:
-    """Refuse, with QueryRefusedError, what people may not ask: updates, SERVICE, texts too long or too deep to parse."""
+    """Refuse, with QueryRefusedError, what people may not ask: updates, SERVICE, texts too long or too deep."""
     if not query.strip():
         raise QueryRefusedError(Refusal.EMPTY, "the query is empty")
     if len(query) > MAX_LENGTH:

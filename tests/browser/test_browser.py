@@ -34,7 +34,7 @@ def test_browser_language_goes_with_every_link(site: str, page: Page) -> None:
     page.get_by_role("button", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search Chinese government budget reports")
     shows(page, "lang=en")
-    page.get_by_role("link", name="Legal bases").click()
+    page.get_by_role("link", name="Legal bases", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Legal bases")
     shows(page, "/laws?lang=en")
     page.go_back()
