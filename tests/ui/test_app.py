@@ -3,44 +3,14 @@
 from pathlib import Path
 
 import pytest
+from app_pages import drawn, html, opened
 from streamlit.testing.v1 import AppTest
-
-
-@pytest.fixture
-def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
-    return AppTest.from_file(str(root / "app.py"), default_timeout=60)
 
 
 @pytest.fixture
 def empty_app(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("YUSUAN_DATA", str(tmp_path))
     return AppTest.from_file(str(root / "app.py"), default_timeout=60)
-
-
-def opened(app: AppTest, page: str, **params: str) -> AppTest:
-    """The page as a copied link opens it."""
-    app.run()
-    app.query_params.clear()
-    app.query_params.update(params)
-    return drawn(app.switch_page(f"kg/ui/pages/{page}.py"))
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    """What is drawn as HTML, the style left out."""
-    bodies = (element.proto.body for element in app.get("html"))
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
-
-
-def links(app: AppTest) -> list[str]:
-    """The labels of all links, as they are read."""
-    return [element.proto.label.replace("\\", "") for element in app.get("page_link")]
 
 
 def test_app_language_switches_and_stays(app: AppTest) -> None:

@@ -1,8 +1,8 @@
 """The budget page as a person uses it, without a browser."""
 
-from pathlib import Path
-
+import app_pages
 import pytest
+from app_pages import drawn, html, links
 from streamlit.testing.v1 import AppTest
 
 from kg.ui.words.budget import BudgetWord
@@ -10,34 +10,8 @@ from kg.ui.words.budget import BudgetWord
 SCHOOL = "report/澜汀市/澜汀市教育局/2023/DepartmentBudget"
 
 
-@pytest.fixture
-def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
-    return AppTest.from_file(str(root / "app.py"), default_timeout=90)
-
-
 def opened(app: AppTest, **params: str) -> AppTest:
-    """The page as a copied link opens it."""
-    app.run()
-    app.query_params.clear()
-    app.query_params.update(params)
-    return drawn(app.switch_page("kg/ui/pages/budget.py"))
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    """What is drawn as HTML, the style left out."""
-    bodies = (element.proto.body for element in app.get("html"))
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
-
-
-def links(app: AppTest) -> list[str]:
-    return [element.proto.label.replace("\\", "") for element in app.get("page_link")]
+    return app_pages.opened(app, "budget", **params)
 
 
 def charts(app: AppTest) -> list[str]:

@@ -1,8 +1,7 @@
 """The comparison page and the basket as a person uses them, without a browser."""
 
-from pathlib import Path
-
-import pytest
+import app_pages
+from app_pages import drawn, html
 from streamlit.testing.v1 import AppTest
 
 from kg.ui.compare_address import CompareAddress, CompareKind
@@ -19,28 +18,8 @@ draw_add(CompareKind.LAW, "urn:law", "某办法", "card-law")
 """
 
 
-@pytest.fixture
-def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
-    return AppTest.from_file(str(root / "app.py"), default_timeout=60)
-
-
 def opened(app: AppTest, **params: str) -> AppTest:
-    app.run()
-    app.query_params.clear()
-    app.query_params.update(params)
-    return drawn(app.switch_page("kg/ui/pages/compare.py"))
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    bodies = (element.proto.body for element in app.get("html"))
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+    return app_pages.opened(app, "compare", **params)
 
 
 def test_compare_page_says_something_before_any_choice(app: AppTest) -> None:

@@ -1,8 +1,7 @@
 """The pages of nodes and of links as Streamlit draws them, without a browser."""
 
-from pathlib import Path
-
 import pytest
+from app_pages import html, opened
 from streamlit.testing.v1 import AppTest
 
 from kg.link.decision import DecisionOutcome
@@ -56,28 +55,6 @@ SECTIONS = {
     "function": ("基本情况", "下一级（10）", "报告里的金额（44）"),
     "line": ("报告怎么说", "核对（"),
 }
-
-
-@pytest.fixture
-def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
-    return AppTest.from_file(str(root / "app.py"), default_timeout=60)
-
-
-def opened(app: AppTest, page: str, **params: str) -> AppTest:
-    """The page as a copied link opens it."""
-    app.run()
-    app.query_params.clear()
-    app.query_params.update(params)
-    app.switch_page(f"kg/ui/pages/{page}.py").run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    """What is drawn as HTML, the style left out."""
-    bodies = (element.proto.body for element in app.get("html"))
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
 def node(workspace: Workspace, kind: str) -> str:

@@ -1,9 +1,8 @@
 """The graph page and the ontology page as a person uses them, without a browser."""
 
-from pathlib import Path
 from urllib.parse import quote
 
-import pytest
+from app_pages import drawn, html, opened
 from streamlit.testing.v1 import AppTest
 
 from kg.rdf.vocabulary import YS
@@ -11,32 +10,6 @@ from kg.ui.graph_address import GraphAddress, short
 
 LAW = "https://w3id.org/yusuan/id/law/中华人民共和国科学技术普及法"
 NAMED = "《中华人民共和国科学技术普及法》"
-
-
-@pytest.fixture
-def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
-    return AppTest.from_file(str(root / "app.py"), default_timeout=60)
-
-
-def opened(app: AppTest, page: str, **params: str) -> AppTest:
-    """The page as a copied link opens it."""
-    app.run()
-    app.query_params.clear()
-    app.query_params.update(params)
-    return drawn(app.switch_page(f"kg/ui/pages/{page}.py"))
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    """What is drawn as HTML, the style left out."""
-    bodies = (element.proto.body for element in app.get("html"))
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
 def pressed(app: AppTest, label: str) -> AppTest:

@@ -1,9 +1,10 @@
 """The page of policy bases and of one document as a person uses them, without a browser."""
 
 import re
-from pathlib import Path
 
+import app_pages
 import pytest
+from app_pages import drawn, html, links
 from streamlit.testing.v1 import AppTest
 
 from kg.ui.policy_address import View
@@ -15,40 +16,13 @@ VOUCHER = "《岭海省科技创新券管理办法》"
 FIRST_PLACE, SECOND_PLACE = "霁川市", "澜汀市"
 
 
-@pytest.fixture
-def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
-    return AppTest.from_file(str(root / "app.py"), default_timeout=60)
+def opened(app: AppTest, **params: str) -> AppTest:
+    return app_pages.opened(app, "laws", **params)
 
 
 @pytest.fixture
 def voucher(workspace: Workspace) -> str:
     return next(law.iri for law in workspace.laws if law.name == VOUCHER)
-
-
-def opened(app: AppTest, **params: str) -> AppTest:
-    """The page as a copied link opens it."""
-    app.run()
-    app.query_params.clear()
-    app.query_params.update(params)
-    return drawn(app.switch_page("kg/ui/pages/laws.py"))
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    """What is drawn as HTML, the style left out."""
-    bodies = (element.proto.body for element in app.get("html"))
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
-
-
-def links(app: AppTest) -> list[str]:
-    """The labels of all links, as they are read."""
-    return [element.proto.label.replace("\\", "") for element in app.get("page_link")]
 
 
 def test_policy_app_first_screen_tells_counts_and_documents(app: AppTest) -> None:

@@ -1,40 +1,13 @@
 """The pages of reports and checks without a browser: what is drawn, and what stands in the address."""
 
-from pathlib import Path
-
 import pytest
+from app_pages import drawn, html, opened
 from streamlit.testing.v1 import AppTest
 
 from kg.ui.checks_address import CheckAddress
 from kg.ui.checks_index import check_index, choice
 from kg.ui.reports_list import listed_reports
 from kg.ui.workspace import Workspace
-
-
-@pytest.fixture
-def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
-    return AppTest.from_file(str(root / "app.py"), default_timeout=120)
-
-
-def opened(app: AppTest, page: str, **params: str) -> AppTest:
-    """The page as a copied link opens it."""
-    app.run()
-    app.query_params.clear()
-    app.query_params.update(params)
-    return drawn(app.switch_page(f"kg/ui/pages/{page}.py"))
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    """What is drawn as HTML, the style left out."""
-    bodies = (element.proto.body for element in app.get("html"))
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
 def test_reports_page_begins_with_what_there_is(app: AppTest) -> None:

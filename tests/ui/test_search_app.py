@@ -1,9 +1,9 @@
 """The search page as a person uses it, without a browser: widgets, links and what stands in the address."""
 
-from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
+from app_pages import drawn, html
 from streamlit.testing.v1 import AppTest
 
 from kg.ui.address import SearchAddress
@@ -13,29 +13,11 @@ from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 
 
-@pytest.fixture
-def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
-    return AppTest.from_file(str(root / "app.py"), default_timeout=60)
-
-
 def shown(app: AppTest, **params: str) -> AppTest:
     """The page as a copied link opens it."""
     app.query_params.clear()
     app.query_params.update(params)
     return drawn(app)
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    """What is drawn as HTML, the style left out."""
-    bodies = (element.proto.body for element in app.get("html"))
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
 def buttons(app: AppTest, start: str) -> dict[str, str]:

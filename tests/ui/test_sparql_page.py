@@ -1,19 +1,11 @@
 """The SPARQL page without a browser: what the address opens, fields, views and files."""
 
-from pathlib import Path
-
-import pytest
+from app_pages import html
 from streamlit.testing.v1 import AppTest
 
 from kg.ui.sparql import EXAMPLES
 from kg.ui.sparql_run import Answered, QueryRun
 from kg.ui.wording import Language
-
-
-@pytest.fixture
-def app(root: Path, example_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("YUSUAN_DATA", str(example_data))
-    return AppTest.from_file(str(root / "app.py"), default_timeout=120)
 
 
 def opened(app: AppTest, **params: str) -> AppTest:
@@ -36,11 +28,6 @@ def answered(app: AppTest) -> AppTest:
 def run(app: AppTest) -> QueryRun:
     found: QueryRun = app.session_state["sparql-run"]
     return found
-
-
-def html(app: AppTest) -> str:
-    bodies = (element.proto.body for element in app.get("html"))
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
 def columns(app: AppTest) -> list[str]:
