@@ -29,6 +29,7 @@ def test_browser_policy_matrix_leads_to_project_and_source_line(site: str, page:
     page.screenshot(path=shots / "laws.png")
     cell.get_by_role("link", name=PLACES_CELL).click()
     shows(page, "/laws?law=", f"region={SECOND_PLACE}")
+    settled(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(VOUCHER)
     expect(cards(page)).to_have_count(1)
     expect(cards(page).first).to_contain_text("30 万元")
