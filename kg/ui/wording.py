@@ -106,8 +106,6 @@ class Word(Text):
     REPORTS = ("报告", "Reports")
 
     CHECKS = ("核对", "Checks")
-    OUTCOME = ("结果", "Outcome")
-    ANY_OUTCOME = ("全部结果", "All outcomes")
 
     LINKS = ("关联", "Links")
 

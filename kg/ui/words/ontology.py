@@ -106,7 +106,6 @@ class OntologyWord(Text):
     )
     CODE_ABOVE = ("上级", "Part of")
     CODE_BELOW = ("下级（{count}）", "Parts ({count})")
-    ASK = ("用 SPARQL 查询", "Ask in SPARQL")
     ASK_NODES = ("用 SPARQL 列出它的节点", "List its nodes in SPARQL")
     ASK_TRIPLES = ("用 SPARQL 列出用到它的地方", "List where it is used, in SPARQL")
     SEARCH = ("搜索“{label}”", "Search for “{label}”")

@@ -82,7 +82,6 @@ class SparqlWord(Text):
     FILE_JSON = ("下载 JSON（SPARQL 结果）", "Download JSON (SPARQL results)")
     FILE_TURTLE = ("下载 Turtle", "Download Turtle")
     FILE_NQUADS = ("下载 N-Quads", "Download N-Quads")
-    FILE = ("查询结果", "result")
 
     MEASURE = ("画哪一列", "Draw the column")
     CHART_ALT = ("{measure}，按{by}，共 {count} 项", "{measure} by {by}, {count} in all")

@@ -58,7 +58,6 @@ class UploadWord(Text):
     )
     FAILED = ("没有做成，图谱没有变：{reason}", "This failed, the graph did not change: {reason}")
 
-    PREVIEW = ("会加进什么", "What they would bring")
     PREVIEW_COUNT = ("{files} 个文件读出 {reports} 份报告", "{files} files, {reports} reports read")
     CHOOSE = ("加入 {file}", "Add {file}")
     ADD_CHOSEN = ("加入图谱（{count} 个文件）", "Add to the graph ({count} files)")
