@@ -11,7 +11,7 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.cli.findings import Finding
-    from kg.ui.checks import OperandRow
+    from kg.ui.checks.page import OperandRow
 
 CONTRADICTED = 1
 """Exit code where any check fails."""

@@ -11,8 +11,8 @@ from kg.errors import NothingFoundError, QueryError
 from kg.rdf.vocabulary import YS
 from kg.search.tokens import normalise
 from kg.store.graph_store import GraphStore
-from kg.ui.checks import CheckRow, OperandRow, check_counts, checks, with_operands
-from kg.ui.decisions import Reasons
+from kg.ui.checks.page import CheckRow, OperandRow, check_counts, checks, with_operands
+from kg.ui.links.decisions import Reasons
 
 OUTCOMES = ("fail", "parse-error", "rounding", "insufficient-data", "not-applicable", "pass")
 """The notations of the outcomes, what matters most first."""

@@ -13,7 +13,7 @@ from kg.errors import NothingFoundError
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.ui.decisions import DecisionRow
+    from kg.ui.links.decisions import DecisionRow
 
 OUTCOMES = ("linked", "ambiguous", "unlinked")
 
@@ -38,7 +38,7 @@ def links(
       yusuan links 管理办法 --outcome ambiguous
     """
     from kg.store.graph_store import GraphStore
-    from kg.ui.decisions import chosen, decisions, with_reasons
+    from kg.ui.links.decisions import chosen, decisions, with_reasons
 
     store = GraphStore.open(Settings.load(data=data).data)
     found = chosen(decisions(store, outcome=_outcome(outcome), method=method), text)

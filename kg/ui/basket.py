@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.ui.compare_address import MOST, CompareAddress, CompareKind
+from kg.ui.compare.address import MOST, CompareAddress, CompareKind
 from kg.ui.wording import Language
 from kg.ui.words.basket import COUNTED, BasketWord
 

@@ -7,9 +7,9 @@ from html import escape as _escape
 from urllib.parse import urlencode
 
 from kg.search.request import Source
-from kg.ui.card import Segment
-from kg.ui.evidence import Excerpt
+from kg.ui.entity.evidence import Excerpt
 from kg.ui.figures import money_text
+from kg.ui.search.card import Segment
 from kg.ui.wording import Language, Word
 
 

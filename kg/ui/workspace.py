@@ -13,10 +13,10 @@ from kg.intake.catalogue import Catalogue, Entry
 from kg.search.engine import SearchEngine
 from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
 from kg.store.graph_store import GraphStore
-from kg.ui.coverage import Coverage, FilterValues, coverage, filter_values, topics
-from kg.ui.laws import Law, laws, namings
 from kg.ui.once import Once
-from kg.ui.reports import ReportRow, report_rows
+from kg.ui.policy.laws import Law, laws, namings
+from kg.ui.reports.page import ReportRow, report_rows
+from kg.ui.search.coverage import Coverage, FilterValues, coverage, filter_values, topics
 from kg.ui.terms import Terms
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from kg.intake.catalogue import Catalogue, Entry
 from kg.pipeline import _gone, build
 from kg.search.request import Source
 from kg.settings import Settings
-from kg.ui.evidence import excerpt
+from kg.ui.entity.evidence import excerpt
 
 REPORT = "lanyang-archives-2025.html"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.ui.basket import Basket, Thing
-from kg.ui.compare_address import MOST, CompareAddress, CompareKind
+from kg.ui.compare.address import MOST, CompareAddress, CompareKind
 from kg.ui.wording import Language
 from kg.ui.words.basket import BasketWord
 

@@ -7,13 +7,13 @@ import pytest
 
 from kg.model import BudgetTable, TotalKind
 from kg.store.graph_store import GraphStore
-from kg.ui.budget_address import PAGE, BudgetAddress, chosen_reports, unknown_values
-from kg.ui.budget_bars import bar_table, chart_values, lines_table, matter_bars, row_bars, total_bars
-from kg.ui.budget_book import BudgetBook
-from kg.ui.budget_changes import Change, NoChange, changes
-from kg.ui.budget_matters import TABLES, Matter, declares, matter_of
-from kg.ui.budget_names import Names, names_of_codes
-from kg.ui.budget_parts import (
+from kg.ui.budget.address import PAGE, BudgetAddress, chosen_reports, unknown_values
+from kg.ui.budget.bars import bar_table, chart_values, lines_table, matter_bars, row_bars, total_bars
+from kg.ui.budget.book import BudgetBook
+from kg.ui.budget.changes import Change, NoChange, changes
+from kg.ui.budget.matters import TABLES, Matter, declares, matter_of
+from kg.ui.budget.names import Names, names_of_codes
+from kg.ui.budget.parts import (
     ReportMatter,
     Standing,
     classes_below,
@@ -23,9 +23,9 @@ from kg.ui.budget_parts import (
     row_of_class,
     total_standing,
 )
-from kg.ui.budget_reports import BudgetReport, reports_of
-from kg.ui.budget_said import change_facts, level_sentence, matter_facts, overview_lead
-from kg.ui.budget_tree import Agreement, Level
+from kg.ui.budget.reports import BudgetReport, reports_of
+from kg.ui.budget.said import change_facts, level_sentence, matter_facts, overview_lead
+from kg.ui.budget.tree import Agreement, Level
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

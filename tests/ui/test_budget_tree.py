@@ -4,8 +4,8 @@ import pytest
 
 from kg.model import BudgetTable, TotalKind
 from kg.search.request import Source
-from kg.ui.budget_lines import BudgetAmount
-from kg.ui.budget_tree import Agreement, BudgetTree, tree, trees
+from kg.ui.budget.lines import BudgetAmount
+from kg.ui.budget.tree import Agreement, BudgetTree, tree, trees
 
 FUNCTION, THREE, ITEMS = BudgetTable.EXPENDITURE_BY_FUNCTION, BudgetTable.THREE_PUBLIC, BudgetTable.ITEMS_BY_FUNCTION
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg.errors import QueryError
 from kg.search.request import HitType
 from kg.ui.address import SearchAddress
-from kg.ui.card import Results, results, segments
+from kg.ui.search.card import Results, results, segments
 from kg.ui.workspace import Workspace
 
 MARKS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6)

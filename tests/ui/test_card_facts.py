@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from kg.search.request import HitType, SearchRequest
 from kg.store.graph_store import GraphStore
-from kg.ui.card_facts import TARGETS, CardFacts, Change, card_facts
+from kg.ui.search.card_facts import TARGETS, CardFacts, Change, card_facts
 from kg.ui.workspace import Workspace
 
 BUREAU = "霁川市科学技术局"

@@ -5,12 +5,12 @@ import pytest
 
 from kg.audit.check import Outcome
 from kg.rdf.vocabulary import concept
-from kg.ui.check_markup import check_lines, figure_text, operand_table
-from kg.ui.checks import CheckRow, check_counts, checks, checks_named, with_operands
-from kg.ui.checks_address import PAGE, CheckAddress, CheckView
-from kg.ui.checks_choices import narrowed, outcomes, size_links, views
-from kg.ui.checks_index import SIZES, CheckIndex, check_index, choice, counts, fitting, sizes
-from kg.ui.checks_tables import (
+from kg.ui.checks.address import PAGE, CheckAddress, CheckView
+from kg.ui.checks.choices import narrowed, outcomes, size_links, views
+from kg.ui.checks.index import SIZES, CheckIndex, check_index, choice, counts, fitting, sizes
+from kg.ui.checks.markup import check_lines, figure_text, operand_table
+from kg.ui.checks.page import CheckRow, check_counts, checks, checks_named, with_operands
+from kg.ui.checks.tables import (
     checks_file,
     reason_table,
     reasons_file,
@@ -21,7 +21,7 @@ from kg.ui.checks_tables import (
     rules_file,
     summary_text,
 )
-from kg.ui.reports_list import CheckedShare
+from kg.ui.reports.listing import CheckedShare
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -7,16 +7,16 @@ import pytest
 
 from kg.model import ReportKind
 from kg.rdf.vocabulary import YS, concept
-from kg.ui.compare import Compared, compared
-from kg.ui.compare_address import MOST, CompareAddress, CompareKind
-from kg.ui.compare_lineages import together
-from kg.ui.compare_of_duties import aligned_clauses
-from kg.ui.compare_options import options
-from kg.ui.compare_projects import Listed
-from kg.ui.compare_reasons import why_not_alike
-from kg.ui.compare_sides import Filed, filed_reports, fitting, role_of
-from kg.ui.compare_suggest import suggestions
-from kg.ui.compare_table import LINES, Cell, Column, Comparison, Item, Line, Section, item_key
+from kg.ui.compare.address import MOST, CompareAddress, CompareKind
+from kg.ui.compare.lineages import together
+from kg.ui.compare.of_duties import aligned_clauses
+from kg.ui.compare.options import options
+from kg.ui.compare.page import Compared, compared
+from kg.ui.compare.projects import Listed
+from kg.ui.compare.reasons import why_not_alike
+from kg.ui.compare.sides import Filed, filed_reports, fitting, role_of
+from kg.ui.compare.suggest import suggestions
+from kg.ui.compare.table import LINES, Cell, Column, Comparison, Item, Line, Section, item_key
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 
 from kg.rdf.vocabulary import YS
 from kg.search.request import Source
-from kg.ui.compare_address import CompareAddress, CompareKind
-from kg.ui.compare_markup import reasons, section_table, summary
-from kg.ui.compare_table import Cell, Column, Comparison, Item, Line, Section
+from kg.ui.compare.address import CompareAddress, CompareKind
+from kg.ui.compare.markup import reasons, section_table, summary
+from kg.ui.compare.table import Cell, Column, Comparison, Item, Line, Section
 from kg.ui.wording import Language
 
 SOURCE = Source("urn:r", "r.txt", None, 3, 3)

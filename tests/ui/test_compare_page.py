@@ -4,12 +4,12 @@ import app_pages
 from app_pages import drawn, html
 from streamlit.testing.v1 import AppTest
 
-from kg.ui.compare_address import CompareAddress, CompareKind
-from kg.ui.compare_suggest import suggestions
+from kg.ui.compare.address import CompareAddress, CompareKind
+from kg.ui.compare.suggest import suggestions
 from kg.ui.workspace import Workspace
 
 BASKET = """
-from kg.ui.compare_address import CompareKind
+from kg.ui.compare.address import CompareKind
 from kg.ui.drawing.basket import draw_add, draw_basket
 draw_basket()
 for number in range(7):

@@ -5,9 +5,9 @@ import pytest
 from kg.audit.check import Outcome
 from kg.rdf.vocabulary import concept
 from kg.ui.address import SearchAddress
-from kg.ui.card import results
-from kg.ui.checks import checks
-from kg.ui.coverage import LONGEST_TOPIC, Coverage
+from kg.ui.checks.page import checks
+from kg.ui.search.card import results
+from kg.ui.search.coverage import LONGEST_TOPIC, Coverage
 from kg.ui.workspace import Workspace
 
 

@@ -3,8 +3,8 @@ from decimal import Decimal
 from kg.link.decision import DecisionOutcome
 from kg.link.statements import METHOD
 from kg.rdf.vocabulary import concept
-from kg.ui.decisions import DecisionAddress, chosen, decisions, with_reasons
-from kg.ui.decisions_list import decision_counts, decision_file, every_decision
+from kg.ui.links.decisions import DecisionAddress, chosen, decisions, with_reasons
+from kg.ui.links.listing import decision_counts, decision_file, every_decision
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -6,9 +6,9 @@ from kg.errors import NothingFoundError
 from kg.model import TargetScope
 from kg.rdf.vocabulary import DCTERMS, ORG, SKOS, YS, concept
 from kg.store.graph_store import GraphStore
-from kg.ui.entity import EntityPage, Fact, entity_page, node_type
-from kg.ui.evidence import excerpt
-from kg.ui.fields import CODES, FIELDS, FROM_LINKING
+from kg.ui.entity.evidence import excerpt
+from kg.ui.entity.fields import CODES, FIELDS, FROM_LINKING
+from kg.ui.entity.page import EntityPage, Fact, entity_page, node_type
 from kg.ui.workspace import Workspace
 
 VOUCHER = '?report ys:hasProject ?x ; ys:fiscalYear "2025"^^xsd:gYear . ?x skos:prefLabel "科技创新券"'

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from kg.ui.entity import EntityPage, entity_page
-from kg.ui.entity_alike import alike, citing_too, duty_projects, shared
+from kg.ui.entity.alike import alike, citing_too, duty_projects, shared
+from kg.ui.entity.page import EntityPage, entity_page
 from kg.ui.workspace import Workspace
 
 

@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 
 from kg.rdf.vocabulary import YS
-from kg.ui.entity import entity_page
-from kg.ui.entity_amounts import project_years, report_totals, stated_amounts
-from kg.ui.evidence import excerpt
+from kg.ui.entity.amounts import project_years, report_totals, stated_amounts
+from kg.ui.entity.evidence import excerpt
+from kg.ui.entity.page import entity_page
 from kg.ui.workspace import Workspace
 
 

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from kg.link.decision import DecisionOutcome
 from kg.rdf.vocabulary import concept
-from kg.ui.decisions import decisions, with_reasons
-from kg.ui.groups import members_of
+from kg.ui.entity.groups import members_of
+from kg.ui.links.decisions import decisions, with_reasons
 from kg.ui.markup import escape
 from kg.ui.workspace import Workspace
 

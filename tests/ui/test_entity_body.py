@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from kg.store.graph_store import GraphStore
-from kg.ui.entity_body import body_laws, body_projects, region_bodies, region_places, region_projects
+from kg.ui.entity.body import body_laws, body_projects, region_bodies, region_places, region_projects
 from kg.ui.workspace import Workspace
 
 

@@ -1,6 +1,6 @@
 from kg.audit.check import Outcome
 from kg.rdf.vocabulary import concept
-from kg.ui.entity_checks import ORDER, node_checks, report_checks
+from kg.ui.entity.checks import ORDER, node_checks, report_checks
 from kg.ui.workspace import Workspace
 
 FAIL, PASS = concept(Outcome.FAIL), concept(Outcome.PASS)

@@ -1,8 +1,8 @@
 from decimal import Decimal
 
 from kg.rdf.vocabulary import YS
-from kg.ui.entity_code import REPORTS, code_lines, code_parts
-from kg.ui.evidence import excerpt
+from kg.ui.entity.codes import REPORTS, code_lines, code_parts
+from kg.ui.entity.evidence import excerpt
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

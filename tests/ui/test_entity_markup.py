@@ -10,17 +10,20 @@ import pytest
 from kg.rdf.vocabulary import YS
 from kg.read.page_picture import PagePicture
 from kg.search.request import HitType, Reason, SearchHit, Source
-from kg.ui import entity_facts, entity_lists, entity_markup, evidence_markup
-from kg.ui.decisions import Reasons
-from kg.ui.entity import Fact, Value
-from kg.ui.entity_alike import CitingToo
-from kg.ui.entity_amounts import ProjectYear, ReportTotals, StatedAmount
-from kg.ui.entity_body import ListedBody, ListedPlace, ListedProject, UsedLaw
-from kg.ui.entity_checks import NodeCheck, NodeChecks
-from kg.ui.entity_code import CodeLine, CodePart, CodeReport
-from kg.ui.entity_rows import FundAmount, IndicatorRow, Part, ReportHead
-from kg.ui.evidence import Excerpt, SourceLine
-from kg.ui.groups import Member
+from kg.ui.entity import evidence_markup
+from kg.ui.entity import facts as entity_facts
+from kg.ui.entity import lists as entity_lists
+from kg.ui.entity import markup as entity_markup
+from kg.ui.entity.alike import CitingToo
+from kg.ui.entity.amounts import ProjectYear, ReportTotals, StatedAmount
+from kg.ui.entity.body import ListedBody, ListedPlace, ListedProject, UsedLaw
+from kg.ui.entity.checks import NodeCheck, NodeChecks
+from kg.ui.entity.codes import CodeLine, CodePart, CodeReport
+from kg.ui.entity.evidence import Excerpt, SourceLine
+from kg.ui.entity.groups import Member
+from kg.ui.entity.page import Fact, Value
+from kg.ui.entity.rows import FundAmount, IndicatorRow, Part, ReportHead
+from kg.ui.links.decisions import Reasons
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
 

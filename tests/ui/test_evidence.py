@@ -5,7 +5,7 @@ import pytest
 
 from kg.intake.catalogue import Entry
 from kg.search.request import Source
-from kg.ui.evidence import LONGEST, Gone, SourceGoneError, document_of_report, excerpt, source_picture
+from kg.ui.entity.evidence import LONGEST, Gone, SourceGoneError, document_of_report, excerpt, source_picture
 from kg.ui.workspace import Workspace
 
 REPORT = "https://example.org/report"

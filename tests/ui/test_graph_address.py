@@ -3,7 +3,7 @@
 import pytest
 
 from kg.rdf.vocabulary import ORG, YS
-from kg.ui.graph_address import MOST_STEPS, GraphAddress, Step, full_name, short, short_name
+from kg.ui.graph.address import MOST_STEPS, GraphAddress, Step, full_name, short, short_name
 
 LAW, PROJECT = "https://w3id.org/yusuan/id/law/某法", "https://w3id.org/yusuan/id/report/甲/project/乙"
 BASES = Step(short(LAW), YS.legalBasis, outward=False, count=14)

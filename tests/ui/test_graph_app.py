@@ -6,7 +6,7 @@ from app_pages import drawn, html, opened
 from streamlit.testing.v1 import AppTest
 
 from kg.rdf.vocabulary import YS
-from kg.ui.graph_address import GraphAddress, short
+from kg.ui.graph.address import GraphAddress, short
 
 LAW = "https://w3id.org/yusuan/id/law/中华人民共和国科学技术普及法"
 NAMED = "《中华人民共和国科学技术普及法》"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.store.graph_store import GraphStore
-from kg.ui.graph_paths import LONGEST, MOST_PATHS, Paths, paths
+from kg.ui.graph.paths import LONGEST, MOST_PATHS, Paths, paths
 
 LINK, OTHER = "x:link", "x:other"
 WALKED = frozenset({LINK})

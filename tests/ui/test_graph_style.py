@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kg.rdf.vocabulary import OWL, SKOS, YS
-from kg.ui.graph_style import OTHER, SIGNS, Sign, edge_table, list_html, node_table, page_of, payload
+from kg.ui.graph.style import OTHER, SIGNS, Sign, edge_table, list_html, node_table, page_of, payload
 from kg.ui.graph_view import GraphEdge, GraphNode, GraphView
 from kg.ui.terms import Terms
 from kg.ui.wording import Language

@@ -8,12 +8,12 @@ import pytest
 
 from kg.rdf.vocabulary import PROV, RDF, YS
 from kg.store.answer import TriplesAnswer
-from kg.ui.graph_address import GraphAddress, Step, short
-from kg.ui.graph_links import link_name, link_rules
-from kg.ui.graph_page import first_node, graph_page, search
-from kg.ui.graph_query import construct_query
+from kg.ui.graph.address import GraphAddress, Step, short
+from kg.ui.graph.links import link_name, link_rules
+from kg.ui.graph.page import first_node, graph_page, search
+from kg.ui.graph.query import construct_query
+from kg.ui.graph.walk import MOST_LINKS, MOST_NODES, Picture, Way, picture
 from kg.ui.graph_view import GraphNode
-from kg.ui.graph_walk import MOST_LINKS, MOST_NODES, Picture, Way, picture
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.rdf.vocabulary import YS
-from kg.ui.groups import OTHERS, groups_of, members_of
+from kg.ui.entity.groups import OTHERS, groups_of, members_of
 from kg.ui.workspace import Workspace
 
 SIZES = """SELECT ?group (COUNT(DISTINCT ?member) AS ?members) {

@@ -7,10 +7,10 @@ import pytest
 from kg.errors import NothingFoundError
 from kg.model import InstrumentRank
 from kg.rdf.vocabulary import YS, concept
-from kg.ui.laws import Law, law_page
-from kg.ui.laws_document import DocumentView, document_view, similar_laws
-from kg.ui.policy import policy
-from kg.ui.policy_address import DocumentAddress
+from kg.ui.policy.address import DocumentAddress
+from kg.ui.policy.document import DocumentView, document_view, similar_laws
+from kg.ui.policy.laws import Law, law_page
+from kg.ui.policy.page import policy
 from kg.ui.workspace import Workspace
 
 VOUCHER = "岭科规〔2021〕12号"

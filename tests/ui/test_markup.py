@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kg.search.request import GroupedHit, HitType, Reason, Source
-from kg.ui import card_markup, markup
-from kg.ui.card import Card, Segment
-from kg.ui.card_facts import CardFacts, Document
-from kg.ui.evidence import Excerpt, SourceLine
+from kg.ui import markup
+from kg.ui.entity.evidence import Excerpt, SourceLine
+from kg.ui.search import card_markup
+from kg.ui.search.card import Card, Segment
+from kg.ui.search.card_facts import CardFacts, Document
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
 

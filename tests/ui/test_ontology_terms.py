@@ -9,12 +9,12 @@ import pytest
 import ontology
 from kg.rdf.vocabulary import ORG, PROV, SKOS, YS
 from kg.store.answer import SelectAnswer
-from kg.ui.ontology_codes import codes_of, naming_properties, tree
-from kg.ui.ontology_diagram import around, class_diagram
-from kg.ui.ontology_entry import ClassPage, CodePage, PropertyPage, SchemePage, entry_of
-from kg.ui.ontology_page import OntologyAddress, Part, found_terms, summary
-from kg.ui.ontology_shapes import Requirement, requirements
-from kg.ui.ontology_terms import TermKind, ontology_of, prefixed
+from kg.ui.ontology.codes import codes_of, naming_properties, tree
+from kg.ui.ontology.diagram import around, class_diagram
+from kg.ui.ontology.entry import ClassPage, CodePage, PropertyPage, SchemePage, entry_of
+from kg.ui.ontology.page import OntologyAddress, Part, found_terms, summary
+from kg.ui.ontology.shapes import Requirement, requirements
+from kg.ui.ontology.terms import TermKind, ontology_of, prefixed
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -9,18 +9,18 @@ import pytest
 from kg.errors import NoWordError
 from kg.model import InstrumentLevel, InstrumentRank, ReportKind
 from kg.rdf.vocabulary import YS, concept
-from kg.ui.laws import Law
-from kg.ui.policy import UNKNOWN, Ground, Policy, PolicyProject, Publication, Use, policy, words_of
-from kg.ui.policy_address import PAGE, DocumentAddress, PolicyAddress, View
-from kg.ui.policy_chains import chain_of, chains
-from kg.ui.policy_choice import choose, report_values
-from kg.ui.policy_grounds import grounds, vague_lines
-from kg.ui.policy_lines import named_at
-from kg.ui.policy_matrix import matrix
-from kg.ui.policy_sums import year_sums
-from kg.ui.policy_targets import measuring
-from kg.ui.policy_theme import sentences, suggestions, theme
-from kg.ui.policy_time import time_strip
+from kg.ui.policy.address import PAGE, DocumentAddress, PolicyAddress, View
+from kg.ui.policy.chains import chain_of, chains
+from kg.ui.policy.choice import choose, report_values
+from kg.ui.policy.first_citations import time_strip
+from kg.ui.policy.grounds import grounds, vague_lines
+from kg.ui.policy.laws import Law
+from kg.ui.policy.lines import named_at
+from kg.ui.policy.matrix import matrix
+from kg.ui.policy.page import UNKNOWN, Ground, Policy, PolicyProject, Publication, Use, policy, words_of
+from kg.ui.policy.sums import year_sums
+from kg.ui.policy.targets import measuring
+from kg.ui.policy.theme import sentences, suggestions, theme
 from kg.ui.workspace import Workspace
 
 VOUCHER, RULES = "岭海省科技创新券管理办法", "霁川市科技创新券实施细则"

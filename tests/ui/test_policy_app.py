@@ -7,7 +7,7 @@ import pytest
 from app_pages import drawn, html, links
 from streamlit.testing.v1 import AppTest
 
-from kg.ui.policy_address import View
+from kg.ui.policy.address import View
 from kg.ui.wording import Language
 from kg.ui.words.laws import LawWord
 from kg.ui.workspace import Workspace

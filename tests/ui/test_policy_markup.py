@@ -10,18 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.rdf.vocabulary import YS
-from kg.ui import policy_markup, policy_theme_markup
-from kg.ui.laws import Law
-from kg.ui.policy import Ground, Policy, PolicyProject, Publication, Use, words_of
-from kg.ui.policy_address import DocumentAddress, PolicyAddress
-from kg.ui.policy_chains import chain_of
-from kg.ui.policy_choice import choose
-from kg.ui.policy_grounds import count_grounds
-from kg.ui.policy_matrix import matrix
-from kg.ui.policy_sums import year_sums
-from kg.ui.policy_targets import MeasuredBy, Target
-from kg.ui.policy_theme import Theme, ThemeLaw, ThemePlace
-from kg.ui.policy_time import time_strip
+from kg.ui.policy import markup as policy_markup
+from kg.ui.policy import theme_markup as policy_theme_markup
+from kg.ui.policy.address import DocumentAddress, PolicyAddress
+from kg.ui.policy.chains import chain_of
+from kg.ui.policy.choice import choose
+from kg.ui.policy.first_citations import time_strip
+from kg.ui.policy.grounds import count_grounds
+from kg.ui.policy.laws import Law
+from kg.ui.policy.matrix import matrix
+from kg.ui.policy.page import Ground, Policy, PolicyProject, Publication, Use, words_of
+from kg.ui.policy.sums import year_sums
+from kg.ui.policy.targets import MeasuredBy, Target
+from kg.ui.policy.theme import Theme, ThemeLaw, ThemePlace
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
 

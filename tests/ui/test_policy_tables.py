@@ -4,17 +4,17 @@ from decimal import Decimal
 
 import pytest
 
-from kg.ui.laws import law_page
-from kg.ui.laws_document import document_view
-from kg.ui.policy import Policy, policy
-from kg.ui.policy_address import DocumentAddress, PolicyAddress
-from kg.ui.policy_chains import chains
-from kg.ui.policy_choice import Choice, choose
-from kg.ui.policy_grounds import grounds, vague_lines
-from kg.ui.policy_tables import PolicyTables
-from kg.ui.policy_targets import measuring
-from kg.ui.policy_theme import theme
-from kg.ui.policy_time import time_strip
+from kg.ui.policy.address import DocumentAddress, PolicyAddress
+from kg.ui.policy.chains import chains
+from kg.ui.policy.choice import Choice, choose
+from kg.ui.policy.document import document_view
+from kg.ui.policy.first_citations import time_strip
+from kg.ui.policy.grounds import grounds, vague_lines
+from kg.ui.policy.laws import law_page
+from kg.ui.policy.page import Policy, policy
+from kg.ui.policy.tables import PolicyTables
+from kg.ui.policy.targets import measuring
+from kg.ui.policy.theme import theme
 from kg.ui.table_file import Cell, Table
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace

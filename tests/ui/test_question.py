@@ -6,9 +6,9 @@ import pytest
 from kg.ask.answer import Answer, AnswerRow, Cell, Chip, Outcome, Searched
 from kg.ask.slots import Aggregate, Amounts, Named, Reading, Slot, SlotKind, Top
 from kg.search.request import HitType, Source
-from kg.ui import search_markup
 from kg.ui.address import SearchAddress
-from kg.ui.question import LONGEST_TABLE, chart_of, is_question, question_view, searched_text
+from kg.ui.search import markup as search_markup
+from kg.ui.search.question import LONGEST_TABLE, chart_of, is_question, question_view, searched_text
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -8,11 +8,11 @@ from kg.intake.cache import ReportCache
 from kg.model import ReportKind
 from kg.rdf.vocabulary import concept
 from kg.read.archive import shown_name
-from kg.ui.report_address import OneReportAddress, ReportView
-from kg.ui.reports import report_rows
-from kg.ui.reports_files import doubts_file, reports_file, sections_file
-from kg.ui.reports_list import PAGE, ReportAddress, chosen_reports, listed_reports, matrix, summary
-from kg.ui.reports_markup import matrix_table, per_cent, report_list, section_table
+from kg.ui.reports.address import OneReportAddress, ReportView
+from kg.ui.reports.files import doubts_file, reports_file, sections_file
+from kg.ui.reports.listing import PAGE, ReportAddress, chosen_reports, listed_reports, matrix, summary
+from kg.ui.reports.markup import matrix_table, per_cent, report_list, section_table
+from kg.ui.reports.page import report_rows
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -4,9 +4,9 @@ import pytest
 from app_pages import drawn, html, opened
 from streamlit.testing.v1 import AppTest
 
-from kg.ui.checks_address import CheckAddress
-from kg.ui.checks_index import check_index, choice
-from kg.ui.reports_list import listed_reports
+from kg.ui.checks.address import CheckAddress
+from kg.ui.checks.index import check_index, choice
+from kg.ui.reports.listing import listed_reports
 from kg.ui.workspace import Workspace
 
 

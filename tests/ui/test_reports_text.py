@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from kg.rdf.vocabulary import YS
-from kg.ui.evidence import SourceGoneError
-from kg.ui.report_text import BEFORE, STRETCH, report_text
-from kg.ui.reports import ReportRow
-from kg.ui.reports_files import text_file
-from kg.ui.reports_markup import text_table
+from kg.ui.entity.evidence import SourceGoneError
+from kg.ui.reports.files import text_file
+from kg.ui.reports.markup import text_table
+from kg.ui.reports.page import ReportRow
+from kg.ui.reports.source_text import BEFORE, STRETCH, report_text
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -7,8 +7,8 @@ from app_pages import drawn, html
 from streamlit.testing.v1 import AppTest
 
 from kg.ui.address import SearchAddress
-from kg.ui.card import results
-from kg.ui.search_home import questions
+from kg.ui.search.card import results
+from kg.ui.search.home import questions
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -4,7 +4,7 @@ import pytest
 
 from kg.search.request import Facets, FacetValue
 from kg.ui.address import SearchAddress
-from kg.ui.search_facets import FEW, Facet, conditions_of, facets_of
+from kg.ui.search.facets import FEW, Facet, conditions_of, facets_of
 from kg.ui.wording import Language
 
 PLACES = (FacetValue("霁川市", 3), FacetValue("澜汀市", 1))

@@ -1,8 +1,8 @@
 import pytest
 
 from kg.ask.answer import Outcome
-from kg.ui.question import is_question
-from kg.ui.search_home import LARGEST, based_topic, cited_documents, home, places_and_years, questions, worked
+from kg.ui.search.home import LARGEST, based_topic, cited_documents, home, places_and_years, questions, worked
+from kg.ui.search.question import is_question
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from kg.search.request import Source
-from kg.ui import search_markup
-from kg.ui.coverage import Coverage
-from kg.ui.search_home import CitedDocument, Home, PlacesAndYears, Worked
+from kg.ui.search import markup as search_markup
+from kg.ui.search.coverage import Coverage
+from kg.ui.search.home import CitedDocument, Home, PlacesAndYears, Worked
 from kg.ui.wording import Language
 
 EVIL = "<script>alert(1)</script>"

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from kg.search.request import SearchRequest
 from kg.ui.address import SearchAddress
-from kg.ui.search_tables import answer_table, results_table
+from kg.ui.search.tables import answer_table, results_table
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -13,15 +13,15 @@ import ontology
 from kg.cli.sparql import query_text
 from kg.store.answer import ResultFormat
 from kg.store.people_query import QueryLimits
-from kg.ui.sparql import EXAMPLES, LIMITS, OPENING, OPENING_WITHOUT_PROJECTS, SparqlAddress, View, opening
-from kg.ui.sparql_graph import graph_of
-from kg.ui.sparql_prefixes import as_written, short_iri
-from kg.ui.sparql_result import ColumnKind, SparqlResult
-from kg.ui.sparql_run import Answered, QueryRun
-from kg.ui.sparql_share import command_line, curl_line, following, portable, shared_link
-from kg.ui.sparql_table import table_payload
-from kg.ui.sparql_tokens import with_prefixes
-from kg.ui.sparql_views import default_view, views
+from kg.ui.sparql.graph import graph_of
+from kg.ui.sparql.page import EXAMPLES, LIMITS, OPENING, OPENING_WITHOUT_PROJECTS, SparqlAddress, View, opening
+from kg.ui.sparql.prefixes import as_written, short_iri
+from kg.ui.sparql.result import ColumnKind, SparqlResult
+from kg.ui.sparql.run import Answered, QueryRun
+from kg.ui.sparql.share import command_line, curl_line, following, portable, shared_link
+from kg.ui.sparql.table import table_payload
+from kg.ui.sparql.tokens import with_prefixes
+from kg.ui.sparql.views import default_view, views
 from kg.ui.table_file import BYTE_ORDER_MARK
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace

@@ -6,8 +6,8 @@ import pytest
 
 from kg.store.answer import Row, SelectAnswer
 from kg.store.term import XSD, Term, iri, literal
-from kg.ui.sparql_chart import MOST_BARS, ChartForm, ChartPlan, chart_plan
-from kg.ui.sparql_result import SparqlResult
+from kg.ui.sparql.chart import MOST_BARS, ChartForm, ChartPlan, chart_plan
+from kg.ui.sparql.result import SparqlResult
 from kg.ui.wording import Language
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace

@@ -6,11 +6,11 @@ import pytest
 
 import ontology
 from kg.rdf.shapes import read_shapes
-from kg.ui.sparql import SparqlAddress
-from kg.ui.sparql_complete import Entry, EntryKind, Vocabulary, members_by_class, payload
-from kg.ui.sparql_form import field_fault, field_options
-from kg.ui.sparql_reference import reference, starter
-from kg.ui.sparql_run import Answered, QueryRun
+from kg.ui.sparql.complete import Entry, EntryKind, Vocabulary, members_by_class, payload
+from kg.ui.sparql.form import field_fault, field_options
+from kg.ui.sparql.page import SparqlAddress
+from kg.ui.sparql.reference import reference, starter
+from kg.ui.sparql.run import Answered, QueryRun
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 from ontology import Parameter, ParameterKind

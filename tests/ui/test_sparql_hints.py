@@ -2,11 +2,11 @@
 
 import pytest
 
-from kg.ui.sparql import EXAMPLES, SparqlAddress
-from kg.ui.sparql_complete import Vocabulary
-from kg.ui.sparql_hints import warnings
-from kg.ui.sparql_marks import editor_payload
-from kg.ui.sparql_run import Answered, QueryRun, SparqlProblem
+from kg.ui.sparql.complete import Vocabulary
+from kg.ui.sparql.hints import warnings
+from kg.ui.sparql.marks import editor_payload
+from kg.ui.sparql.page import EXAMPLES, SparqlAddress
+from kg.ui.sparql.run import Answered, QueryRun, SparqlProblem
 from kg.ui.wording import Language
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace

@@ -3,8 +3,8 @@
 from app_pages import html
 from streamlit.testing.v1 import AppTest
 
-from kg.ui.sparql import EXAMPLES
-from kg.ui.sparql_run import Answered, QueryRun
+from kg.ui.sparql.page import EXAMPLES
+from kg.ui.sparql.run import Answered, QueryRun
 from kg.ui.wording import Language
 
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from kg.store.people_query import QueryLimits
-from kg.ui import sparql_run
-from kg.ui.sparql import LIMITS, SparqlAddress
-from kg.ui.sparql_history import MOST, Asked, remembered
-from kg.ui.sparql_run import Answered, QueryRun, SparqlProblem
+from kg.ui.sparql import run as sparql_run
+from kg.ui.sparql.history import MOST, Asked, remembered
+from kg.ui.sparql.page import LIMITS, SparqlAddress
+from kg.ui.sparql.run import Answered, QueryRun, SparqlProblem
 from kg.ui.wording import Language
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace

@@ -13,8 +13,8 @@ from kg.intake.work import Workshop
 from kg.model import Issue, Severity, Stage
 from kg.pipeline import silent
 from kg.settings import DEFAULT_BASE
-from kg.ui import upload_markup
-from kg.ui.upload import (
+from kg.ui.upload import markup as upload_markup
+from kg.ui.upload.page import (
     LARGEST_MB,
     MOST_FILES,
     Standing,
@@ -24,7 +24,7 @@ from kg.ui.upload import (
     report_count,
     units,
 )
-from kg.ui.upload_work import Previews, TooMuch, Unread, Work, WorkEndedError, Working, WorkKind
+from kg.ui.upload.work import Previews, TooMuch, Unread, Work, WorkEndedError, Working, WorkKind
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 

@@ -6,8 +6,8 @@ import pytest
 
 from kg.errors import BuildRunningError, YusuanError
 from kg.intake.work import Progress
-from kg.ui.upload_desk import MOST_WAITING, Desk, DeskBusyError, Job, JobState
-from kg.ui.upload_work import Previews, Result, Work, WorkEndedError, WorkKind
+from kg.ui.upload.desk import MOST_WAITING, Desk, DeskBusyError, Job, JobState
+from kg.ui.upload.work import Previews, Result, Work, WorkEndedError, WorkKind
 
 SOON = 20  # seconds
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kg.ui import markup
 from kg.ui.basket import Basket, Thing
-from kg.ui.compare_address import CompareKind
+from kg.ui.compare.address import CompareKind
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, link
 from kg.ui.words.basket import COUNTED, BasketWord

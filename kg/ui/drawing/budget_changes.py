@@ -7,13 +7,13 @@ import streamlit as st
 from kg.model import TotalKind
 from kg.search.request import Source
 from kg.ui import markup
-from kg.ui.budget_address import BudgetAddress
-from kg.ui.budget_bars import change_bars, change_table
-from kg.ui.budget_book import BudgetBook
-from kg.ui.budget_changes import Change, changes
-from kg.ui.budget_names import TOTAL_WORDS, Names
-from kg.ui.budget_reports import BudgetReport
-from kg.ui.budget_said import change_facts
+from kg.ui.budget.address import BudgetAddress
+from kg.ui.budget.bars import change_bars, change_table
+from kg.ui.budget.book import BudgetBook
+from kg.ui.budget.changes import Change, changes
+from kg.ui.budget.names import TOTAL_WORDS, Names
+from kg.ui.budget.reports import BudgetReport
+from kg.ui.budget.said import change_facts
 from kg.ui.drawing.budget_charts import bar_chart
 from kg.ui.drawing.chart import Picked, draw_chart
 from kg.ui.drawing.evidence import lines_beside

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from kg.ui.budget_bars import Bar, chart_values, reach_of
-from kg.ui.budget_names import Names
+from kg.ui.budget.bars import Bar, chart_values, reach_of
+from kg.ui.budget.names import Names
 from kg.ui.chart import COLOURS, INK, PAPER, QUIET
 from kg.ui.words.budget import BudgetWord
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from kg.ui.budget_address import BudgetAddress, unknown_values
-from kg.ui.budget_matters import Matter
-from kg.ui.budget_names import Names
-from kg.ui.budget_reports import BudgetReport, regions_of
+from kg.ui.budget.address import BudgetAddress, unknown_values
+from kg.ui.budget.matters import Matter
+from kg.ui.budget.names import Names
+from kg.ui.budget.reports import BudgetReport, regions_of
 from kg.ui.drawing.links import go
 from kg.ui.markup import as_label
 from kg.ui.wording import Word

@@ -6,12 +6,12 @@ import streamlit as st
 
 from kg.model import TotalKind
 from kg.ui import markup
-from kg.ui.budget_address import BudgetAddress
-from kg.ui.budget_bars import Bar, bar_table, code_bars, matter_bars, stated_table, total_bars
-from kg.ui.budget_book import BudgetBook
-from kg.ui.budget_matters import TOTALS, Matter
-from kg.ui.budget_names import TOTAL_WORDS, Names
-from kg.ui.budget_parts import (
+from kg.ui.budget.address import BudgetAddress
+from kg.ui.budget.bars import Bar, bar_table, code_bars, matter_bars, stated_table, total_bars
+from kg.ui.budget.book import BudgetBook
+from kg.ui.budget.matters import TOTALS, Matter
+from kg.ui.budget.names import TOTAL_WORDS, Names
+from kg.ui.budget.parts import (
     ReportMatter,
     Standing,
     classes_below,
@@ -20,8 +20,8 @@ from kg.ui.budget_parts import (
     row_of_class,
     total_standing,
 )
-from kg.ui.budget_reports import BudgetReport
-from kg.ui.budget_said import matter_facts, row_facts
+from kg.ui.budget.reports import BudgetReport
+from kg.ui.budget.said import matter_facts, row_facts
 from kg.ui.drawing.budget_charts import bar_chart
 from kg.ui.drawing.budget_table import draw_ways
 from kg.ui.drawing.chart import Picked, draw_chart

@@ -10,16 +10,16 @@ from kg.model import BudgetTable
 from kg.rdf.vocabulary import concept
 from kg.search.request import Source
 from kg.ui import markup
-from kg.ui.budget_address import BudgetAddress
-from kg.ui.budget_bars import bar_table, lines_table, row_bars, share_text
-from kg.ui.budget_book import BudgetBook
-from kg.ui.budget_matters import TABLES, TOTALS, Matter, matter_of
-from kg.ui.budget_names import TOTAL_WORDS, Names
-from kg.ui.budget_parts import empty_tables
-from kg.ui.budget_reports import BudgetReport
-from kg.ui.budget_said import level_sentence, row_facts
-from kg.ui.budget_tree import Agreement, BudgetTree, Level, TableRow, trees
-from kg.ui.compare_address import CompareKind
+from kg.ui.budget.address import BudgetAddress
+from kg.ui.budget.bars import bar_table, lines_table, row_bars, share_text
+from kg.ui.budget.book import BudgetBook
+from kg.ui.budget.matters import TABLES, TOTALS, Matter, matter_of
+from kg.ui.budget.names import TOTAL_WORDS, Names
+from kg.ui.budget.parts import empty_tables
+from kg.ui.budget.reports import BudgetReport
+from kg.ui.budget.said import level_sentence, row_facts
+from kg.ui.budget.tree import Agreement, BudgetTree, Level, TableRow, trees
+from kg.ui.compare.address import CompareKind
 from kg.ui.drawing.basket import draw_add
 from kg.ui.drawing.budget_charts import bar_chart
 from kg.ui.drawing.chart import Picked, draw_chart

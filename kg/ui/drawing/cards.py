@@ -3,12 +3,12 @@
 import streamlit as st
 
 from kg.search.request import HitType
-from kg.ui import card_markup
-from kg.ui.card import Card
-from kg.ui.compare_address import CompareKind
+from kg.ui.compare.address import CompareKind
 from kg.ui.drawing.basket import draw_add
 from kg.ui.drawing.evidence import lines_below
 from kg.ui.drawing.language import current_language
+from kg.ui.search import card_markup
+from kg.ui.search.card import Card
 from kg.ui.terms import Terms
 
 _COMPARED = {

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from kg.ui import check_markup
-from kg.ui.checks import CheckRow
+from kg.ui.checks import markup as check_markup
+from kg.ui.checks.page import CheckRow
 from kg.ui.drawing.evidence import lines_beside
 from kg.ui.terms import Terms
 from kg.ui.wording import Language

@@ -5,10 +5,11 @@ from dataclasses import replace
 import altair as alt
 import streamlit as st
 
-from kg.ui import compare_markup, markup
-from kg.ui.compare import Compared, compared
-from kg.ui.compare_address import MOST, CompareAddress
-from kg.ui.compare_table import Bars, Comparison, Item, Place, Section
+from kg.ui import markup
+from kg.ui.compare import markup as compare_markup
+from kg.ui.compare.address import MOST, CompareAddress
+from kg.ui.compare.page import Compared, compared
+from kg.ui.compare.table import Bars, Comparison, Item, Place, Section
 from kg.ui.drawing.chart import draw_chart
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.evidence import lines_below, lines_here

@@ -5,9 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 from kg.ui import markup
-from kg.ui.compare import Compared
-from kg.ui.compare_address import MOST, CompareAddress, CompareKind
-from kg.ui.compare_options import SEARCHED, Options, reports_of, without
+from kg.ui.compare.address import MOST, CompareAddress, CompareKind
+from kg.ui.compare.options import SEARCHED, Options, reports_of, without
+from kg.ui.compare.page import Compared
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, go, link
 from kg.ui.drawing.opening import workspace

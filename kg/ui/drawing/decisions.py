@@ -6,8 +6,8 @@ import streamlit as st
 
 from kg.link.statements import METHOD
 from kg.ui import markup
-from kg.ui.decisions import DecisionRow
 from kg.ui.drawing.links import node_link
+from kg.ui.links.decisions import DecisionRow
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
 from kg.ui.words.links import LinksWord

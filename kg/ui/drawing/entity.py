@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kg.rdf.vocabulary import YS
-from kg.ui import entity_facts, entity_head, entity_markup, markup
-from kg.ui.compare_address import CompareKind
+from kg.ui import markup
+from kg.ui.compare.address import CompareKind
 from kg.ui.drawing.basket import draw_add
 from kg.ui.drawing.entity_body import body_sections, code_sections, region_sections, report_sections
 from kg.ui.drawing.entity_files import files_section
@@ -26,8 +26,11 @@ from kg.ui.drawing.entity_sections import (
 from kg.ui.drawing.evidence import lines_beside
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, link
-from kg.ui.entity import EntityPage, Fact
-from kg.ui.fields import CODES
+from kg.ui.entity import facts as entity_facts
+from kg.ui.entity import head as entity_head
+from kg.ui.entity import markup as entity_markup
+from kg.ui.entity.fields import CODES
+from kg.ui.entity.page import EntityPage, Fact
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
 from kg.ui.words.entity import EntityWord

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kg.rdf.vocabulary import YS
-from kg.ui import entity_lists, entity_markup, markup
+from kg.ui import markup
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.entity_charts import draw_columns
 from kg.ui.drawing.entity_sections import SHOWN, Section, notes
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, link
 from kg.ui.drawing.opening import workspace
-from kg.ui.entity import EntityPage
-from kg.ui.entity_amounts import report_totals
-from kg.ui.entity_body import (
+from kg.ui.entity import lists as entity_lists
+from kg.ui.entity import markup as entity_markup
+from kg.ui.entity.amounts import report_totals
+from kg.ui.entity.body import (
     ListedProject,
     body_laws,
     body_projects,
@@ -22,11 +23,12 @@ from kg.ui.entity_body import (
     region_places,
     region_projects,
 )
-from kg.ui.entity_chart import totals_chart
-from kg.ui.entity_code import REPORTS, CodeReport, code_lines, code_parts
-from kg.ui.entity_reports import reports_by_node
-from kg.ui.entity_tables import code_file, law_file, project_file, totals_file
-from kg.ui.fields import CODES
+from kg.ui.entity.chart import totals_chart
+from kg.ui.entity.codes import REPORTS, CodeReport, code_lines, code_parts
+from kg.ui.entity.fields import CODES
+from kg.ui.entity.page import EntityPage
+from kg.ui.entity.reports import reports_by_node
+from kg.ui.entity.tables import code_file, law_file, project_file, totals_file
 from kg.ui.wording import Language
 from kg.ui.words.entity import EntityWord
 from kg.ui.workspace import Workspace

@@ -3,7 +3,7 @@
 import altair as alt
 
 from kg.ui.drawing.chart import draw_chart
-from kg.ui.entity_chart import BarChart
+from kg.ui.entity.chart import BarChart
 from kg.ui.wording import Language
 from kg.ui.words.entity import EntityWord
 

@@ -7,8 +7,9 @@ import streamlit as st
 
 from kg.store.graph_store import GraphStore
 from kg.store.node_file import node_json_ld, node_turtle
-from kg.ui import entity_markup, markup
+from kg.ui import markup
 from kg.ui.drawing.entity_sections import Section
+from kg.ui.entity import markup as entity_markup
 from kg.ui.terms import local_name
 from kg.ui.wording import Language
 from kg.ui.words.entity import EntityWord

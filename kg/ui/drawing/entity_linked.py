@@ -3,19 +3,20 @@
 import streamlit as st
 
 from kg.rdf.vocabulary import YS
-from kg.ui import entity_lists, markup
+from kg.ui import markup
 from kg.ui.drawing.entity_sections import SHOWN, Section, note
 from kg.ui.drawing.evidence import lines_beside
 from kg.ui.drawing.graph_view import draw_graph
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, link, node_link
 from kg.ui.drawing.opening import workspace
-from kg.ui.entity import EntityPage
-from kg.ui.entity_alike import SEARCHABLE, alike, citing_too, duty_projects
-from kg.ui.entity_laws import laws_by_node
-from kg.ui.entity_rows import Cited
-from kg.ui.graph_address import GraphAddress
-from kg.ui.graph_walk import picture
+from kg.ui.entity import lists as entity_lists
+from kg.ui.entity.alike import SEARCHABLE, alike, citing_too, duty_projects
+from kg.ui.entity.laws import laws_by_node
+from kg.ui.entity.page import EntityPage
+from kg.ui.entity.rows import Cited
+from kg.ui.graph.address import GraphAddress
+from kg.ui.graph.walk import picture
 from kg.ui.wording import Language
 from kg.ui.words.entity import EntityWord
 from kg.ui.workspace import Workspace

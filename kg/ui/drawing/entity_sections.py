@@ -7,19 +7,21 @@ from functools import partial
 import streamlit as st
 
 from kg.rdf.vocabulary import ORG, YS
-from kg.ui import entity_lists, entity_markup, markup
+from kg.ui import markup
 from kg.ui.drawing.decisions import draw_decision
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.entity_charts import draw_bars, draw_columns
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, go, link, node_link
-from kg.ui.entity import EntityPage
-from kg.ui.entity_amounts import project_years
-from kg.ui.entity_chart import fund_chart, years_chart
-from kg.ui.entity_checks import NodeChecks, node_checks, report_checks
-from kg.ui.entity_rows import Part
-from kg.ui.entity_tables import indicator_file, years_file
-from kg.ui.groups import MOST, Group, Member
+from kg.ui.entity import lists as entity_lists
+from kg.ui.entity import markup as entity_markup
+from kg.ui.entity.amounts import project_years
+from kg.ui.entity.chart import fund_chart, years_chart
+from kg.ui.entity.checks import NodeChecks, node_checks, report_checks
+from kg.ui.entity.groups import MOST, Group, Member
+from kg.ui.entity.page import EntityPage
+from kg.ui.entity.rows import Part
+from kg.ui.entity.tables import indicator_file, years_file
 from kg.ui.terms import Terms
 from kg.ui.wording import Language, Word
 from kg.ui.words.entity import EntityWord

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 import streamlit as st
 
 from kg.search.request import Source
-from kg.ui import evidence_markup, markup
+from kg.ui import markup
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, link
 from kg.ui.drawing.opening import workspace
-from kg.ui.evidence import Excerpt, Gone, SourceGoneError, excerpt, source_picture
+from kg.ui.entity import evidence_markup
+from kg.ui.entity.evidence import Excerpt, Gone, SourceGoneError, excerpt, source_picture
 from kg.ui.wording import Language, Word
 from kg.ui.words.entity import EvidenceWord
 

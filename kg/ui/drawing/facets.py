@@ -8,7 +8,7 @@ from kg.ui import markup
 from kg.ui.address import SearchAddress
 from kg.ui.drawing.links import go
 from kg.ui.figures import wan_box, yuan_param
-from kg.ui.search_facets import Condition, Facet
+from kg.ui.search.facets import Condition, Facet
 from kg.ui.wording import Language
 from kg.ui.words.search import SearchWord
 

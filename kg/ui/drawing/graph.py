@@ -7,13 +7,13 @@ import streamlit as st
 from kg.rdf.vocabulary import SKOS
 from kg.ui import markup
 from kg.ui.drawing.links import PageName, go, link, node_link
-from kg.ui.graph_address import GraphAddress, short
-from kg.ui.graph_links import link_name
-from kg.ui.graph_page import Found, PathTold
-from kg.ui.graph_paths import LONGEST
-from kg.ui.graph_style import has_page, kind_name
+from kg.ui.graph.address import GraphAddress, short
+from kg.ui.graph.links import link_name
+from kg.ui.graph.page import Found, PathTold
+from kg.ui.graph.paths import LONGEST
+from kg.ui.graph.style import has_page, kind_name
+from kg.ui.graph.walk import Picture, Way
 from kg.ui.graph_view import GraphNode
-from kg.ui.graph_walk import Picture, Way
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
 from kg.ui.words.graph import GraphWord

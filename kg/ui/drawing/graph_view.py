@@ -16,7 +16,7 @@ from kg.ui import markup
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.opening import workspace
-from kg.ui.graph_style import edge_table, list_html, node_table, payload
+from kg.ui.graph.style import edge_table, list_html, node_table, payload
 from kg.ui.graph_view import GraphView
 from kg.ui.words.graph import GraphWord
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kg.rdf.vocabulary import YS
 from kg.ui import markup
-from kg.ui.compare_address import CompareKind
+from kg.ui.compare.address import CompareKind
 from kg.ui.drawing.basket import draw_add
 from kg.ui.drawing.decisions import draw_names
 from kg.ui.drawing.downloads import draw_downloads
@@ -15,15 +15,15 @@ from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, link, node_link
 from kg.ui.drawing.opening import workspace
 from kg.ui.drawing.policy_theme import draw_measuring
-from kg.ui.laws import LawPage
-from kg.ui.laws_document import Citing, DocumentView, document_view, similar_laws
-from kg.ui.policy import Policy, policy
-from kg.ui.policy_address import PAGE, DocumentAddress
-from kg.ui.policy_markup import SUMS_TOLD, chain_list, facet_label, law_line, year_table
-from kg.ui.policy_sums import told
-from kg.ui.policy_tables import PolicyTables
-from kg.ui.policy_targets import measuring
-from kg.ui.policy_text import citing_facts, first_text, mentions_text
+from kg.ui.policy.address import PAGE, DocumentAddress
+from kg.ui.policy.document import Citing, DocumentView, document_view, similar_laws
+from kg.ui.policy.laws import LawPage
+from kg.ui.policy.markup import SUMS_TOLD, chain_list, facet_label, law_line, year_table
+from kg.ui.policy.page import Policy, policy
+from kg.ui.policy.sums import told
+from kg.ui.policy.tables import PolicyTables
+from kg.ui.policy.targets import measuring
+from kg.ui.policy.text import citing_facts, first_text, mentions_text
 from kg.ui.terms import Terms
 from kg.ui.wording import Language, Word
 from kg.ui.words.laws import LawWord

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from kg.ui import markup, ontology_markup
+from kg.ui import markup
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.links import go
 from kg.ui.drawing.ontology_entry import draw_diagram
-from kg.ui.ontology_codes import codes_of, naming_properties
-from kg.ui.ontology_diagram import class_diagram
-from kg.ui.ontology_page import OntologyAddress, Part, found_terms, summary
-from kg.ui.ontology_terms import Ontology, TermKind, ontology_of
+from kg.ui.ontology import markup as ontology_markup
+from kg.ui.ontology.codes import codes_of, naming_properties
+from kg.ui.ontology.diagram import class_diagram
+from kg.ui.ontology.page import OntologyAddress, Part, found_terms, summary
+from kg.ui.ontology.terms import Ontology, TermKind, ontology_of
 from kg.ui.wording import Language
 from kg.ui.words.ontology import OntologyWord
 from kg.ui.workspace import Workspace

@@ -5,17 +5,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kg.ui import markup, ontology_markup
+from kg.ui import markup
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.graph_view import draw_graph
 from kg.ui.drawing.links import PageName, go, link
 from kg.ui.graph_view import GraphView
-from kg.ui.ontology_codes import Code
-from kg.ui.ontology_entry import ClassPage, CodePage, PropertyPage, SchemePage, entry_of
-from kg.ui.ontology_examples import Example
-from kg.ui.ontology_page import OntologyAddress
-from kg.ui.ontology_terms import Ontology, OntologyTerm, TermKind, ontology_of
-from kg.ui.sparql import SparqlAddress
+from kg.ui.ontology import markup as ontology_markup
+from kg.ui.ontology.codes import Code
+from kg.ui.ontology.entry import ClassPage, CodePage, PropertyPage, SchemePage, entry_of
+from kg.ui.ontology.examples import Example
+from kg.ui.ontology.page import OntologyAddress
+from kg.ui.ontology.terms import Ontology, OntologyTerm, TermKind, ontology_of
+from kg.ui.sparql.page import SparqlAddress
 from kg.ui.wording import Language
 from kg.ui.words.ontology import OntologyWord
 from kg.ui.workspace import Workspace

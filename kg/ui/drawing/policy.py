@@ -9,13 +9,13 @@ from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, go, link
 from kg.ui.drawing.policy_theme import draw_theme, draw_theme_box
 from kg.ui.drawing.policy_views import draw_chains, draw_grounds, draw_list, draw_matrix, draw_time
-from kg.ui.policy import Policy, policy
-from kg.ui.policy_address import FACETS, PolicyAddress, PolicyProblem, View
-from kg.ui.policy_choice import Choice, choose, report_values
-from kg.ui.policy_markup import SUMS_TOLD, facet_label
-from kg.ui.policy_sums import told
-from kg.ui.policy_text import counts_text
-from kg.ui.policy_theme import suggestions
+from kg.ui.policy.address import FACETS, PolicyAddress, PolicyProblem, View
+from kg.ui.policy.choice import Choice, choose, report_values
+from kg.ui.policy.markup import SUMS_TOLD, facet_label
+from kg.ui.policy.page import Policy, policy
+from kg.ui.policy.sums import told
+from kg.ui.policy.text import counts_text
+from kg.ui.policy.theme import suggestions
 from kg.ui.wording import Language, Word
 from kg.ui.words.laws import LawWord
 from kg.ui.workspace import Workspace

@@ -6,21 +6,21 @@ import streamlit as st
 
 from kg.errors import NoWordError
 from kg.ui import markup
-from kg.ui.card import Segment
-from kg.ui.compare_address import CompareKind
+from kg.ui.compare.address import CompareKind
 from kg.ui.drawing.basket import draw_add
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.evidence import lines_below
 from kg.ui.drawing.links import go, node_link
-from kg.ui.policy import Policy, PolicyProject
-from kg.ui.policy_address import PolicyAddress
-from kg.ui.policy_lines import NamedAt, named_at
-from kg.ui.policy_markup import SUMS_TOLD, law_link, measuring_table, project_facts
-from kg.ui.policy_tables import PolicyTables
-from kg.ui.policy_targets import Measuring, measuring
-from kg.ui.policy_text import theme_text
-from kg.ui.policy_theme import Theme, sentences, suggestions, theme
-from kg.ui.policy_theme_markup import theme_table
+from kg.ui.policy.address import PolicyAddress
+from kg.ui.policy.lines import NamedAt, named_at
+from kg.ui.policy.markup import SUMS_TOLD, law_link, measuring_table, project_facts
+from kg.ui.policy.page import Policy, PolicyProject
+from kg.ui.policy.tables import PolicyTables
+from kg.ui.policy.targets import Measuring, measuring
+from kg.ui.policy.text import theme_text
+from kg.ui.policy.theme import Theme, sentences, suggestions, theme
+from kg.ui.policy.theme_markup import theme_table
+from kg.ui.search.card import Segment
 from kg.ui.wording import Language, Word
 from kg.ui.words.laws import LawWord
 from kg.ui.workspace import Workspace

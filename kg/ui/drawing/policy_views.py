@@ -6,23 +6,23 @@ import altair as alt
 import streamlit as st
 
 from kg.ui import markup
-from kg.ui.compare_address import CompareKind
+from kg.ui.compare.address import CompareKind
 from kg.ui.drawing.basket import draw_add
 from kg.ui.drawing.chart import draw_chart
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.evidence import lines_below
 from kg.ui.drawing.links import PageName, go, link, node_link
-from kg.ui.policy import LEVELS, Ground, Policy
-from kg.ui.policy_address import PolicyAddress
-from kg.ui.policy_chains import chains
-from kg.ui.policy_choice import Choice
-from kg.ui.policy_grounds import Grounds, Vague, grounds, vague_lines
-from kg.ui.policy_markup import chain_list, entry, facet_label, matrix_table, project_facts, time_table
-from kg.ui.policy_matrix import matrix
-from kg.ui.policy_tables import PolicyTables
-from kg.ui.policy_text import ground_bars, grounds_text, vague_text, year_bars
-from kg.ui.policy_theme_markup import grounds_table
-from kg.ui.policy_time import YearCount, time_strip
+from kg.ui.policy.address import PolicyAddress
+from kg.ui.policy.chains import chains
+from kg.ui.policy.choice import Choice
+from kg.ui.policy.first_citations import YearCount, time_strip
+from kg.ui.policy.grounds import Grounds, Vague, grounds, vague_lines
+from kg.ui.policy.markup import chain_list, entry, facet_label, matrix_table, project_facts, time_table
+from kg.ui.policy.matrix import matrix
+from kg.ui.policy.page import LEVELS, Ground, Policy
+from kg.ui.policy.tables import PolicyTables
+from kg.ui.policy.text import ground_bars, grounds_text, vague_text, year_bars
+from kg.ui.policy.theme_markup import grounds_table
 from kg.ui.wording import Language, Word
 from kg.ui.words.laws import LawWord
 from kg.ui.workspace import Workspace

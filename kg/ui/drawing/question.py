@@ -4,7 +4,7 @@ import altair as alt
 import streamlit as st
 
 from kg.ask.answer import Answer
-from kg.ui import markup, search_markup
+from kg.ui import markup
 from kg.ui.address import PAGE, SearchAddress
 from kg.ui.chart import ACCENT
 from kg.ui.drawing.cards import draw_card
@@ -12,9 +12,10 @@ from kg.ui.drawing.chart import draw_chart
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import go
-from kg.ui.question import AnswerChart, QuestionView
-from kg.ui.search_tables import answer_table
-from kg.ui.sparql import SparqlAddress
+from kg.ui.search import markup as search_markup
+from kg.ui.search.question import AnswerChart, QuestionView
+from kg.ui.search.tables import answer_table
+from kg.ui.sparql.page import SparqlAddress
 from kg.ui.terms import Terms
 from kg.ui.wording import Language, Word
 from kg.ui.words.search import SearchWord

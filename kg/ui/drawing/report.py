@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kg.ui import markup, reports_markup
+from kg.ui import markup
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.links import PageName, go, link, node_link
-from kg.ui.evidence import SourceGoneError
-from kg.ui.report_address import OneReportAddress, ReportView
-from kg.ui.report_text import ReportText, report_text
-from kg.ui.reports_files import doubts_file, reports_file, sections_file, text_file
-from kg.ui.reports_list import ListedReport
+from kg.ui.entity.evidence import SourceGoneError
+from kg.ui.reports import markup as reports_markup
+from kg.ui.reports.address import OneReportAddress, ReportView
+from kg.ui.reports.files import doubts_file, reports_file, sections_file, text_file
+from kg.ui.reports.listing import ListedReport
+from kg.ui.reports.source_text import ReportText, report_text
 from kg.ui.wording import Language
 from kg.ui.words.reports import ReportWord
 from kg.ui.workspace import Workspace

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from kg.ui import search_markup
 from kg.ui.drawing.cards import draw_card
 from kg.ui.drawing.language import current_language
-from kg.ui.search_home import home, questions, worked
+from kg.ui.search import markup as search_markup
+from kg.ui.search.home import home, questions, worked
 from kg.ui.workspace import Workspace
 
 

@@ -7,11 +7,11 @@ from kg.ui import markup
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import go
 from kg.ui.drawing.sparql_components import draw_editor, sent
-from kg.ui.sparql import EXAMPLES, SparqlAddress, group_title
-from kg.ui.sparql_complete import Vocabulary, payload
-from kg.ui.sparql_form import field_fault, field_options
-from kg.ui.sparql_marks import editor_payload
-from kg.ui.sparql_run import Outcome
+from kg.ui.sparql.complete import Vocabulary, payload
+from kg.ui.sparql.form import field_fault, field_options
+from kg.ui.sparql.marks import editor_payload
+from kg.ui.sparql.page import EXAMPLES, SparqlAddress, group_title
+from kg.ui.sparql.run import Outcome
 from kg.ui.wording import Language
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from kg.ui import markup, sparql_markup
+from kg.ui import markup
 from kg.ui.drawing.language import LANGUAGE_PARAM, current_language
 from kg.ui.drawing.links import go
-from kg.ui.sparql import SparqlAddress
-from kg.ui.sparql_complete import EntryKind, Vocabulary
-from kg.ui.sparql_history import Asked
-from kg.ui.sparql_reference import MOST_FOUND, ClassRow, MemberRow, reference
-from kg.ui.sparql_share import command_line, curl_line, portable, shared_link
+from kg.ui.sparql import markup as sparql_markup
+from kg.ui.sparql.complete import EntryKind, Vocabulary
+from kg.ui.sparql.history import Asked
+from kg.ui.sparql.page import SparqlAddress
+from kg.ui.sparql.reference import MOST_FOUND, ClassRow, MemberRow, reference
+from kg.ui.sparql.share import command_line, curl_line, portable, shared_link
 from kg.ui.wording import Language
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from kg.ui.sparql_chart import ChartForm, ChartPlan
+from kg.ui.sparql.chart import ChartForm, ChartPlan
 
 _BAR = 24  # pixels of height for each
 _AXIS = 64  # pixels below the bars: Streamlit counts them in

@@ -13,15 +13,15 @@ from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import go
 from kg.ui.drawing.sparql_chart import drawn
 from kg.ui.drawing.sparql_components import draw_table
-from kg.ui.sparql import LIMITS, SparqlAddress, View
-from kg.ui.sparql_chart import ChartPlan, chart_plan
-from kg.ui.sparql_graph import graph_of
-from kg.ui.sparql_result import SparqlResult
-from kg.ui.sparql_run import Answered, QueryRun, SparqlProblem
-from kg.ui.sparql_share import following
-from kg.ui.sparql_syntax import Hint
-from kg.ui.sparql_table import table_payload
-from kg.ui.sparql_views import default_view, views
+from kg.ui.sparql.chart import ChartPlan, chart_plan
+from kg.ui.sparql.graph import graph_of
+from kg.ui.sparql.page import LIMITS, SparqlAddress, View
+from kg.ui.sparql.result import SparqlResult
+from kg.ui.sparql.run import Answered, QueryRun, SparqlProblem
+from kg.ui.sparql.share import following
+from kg.ui.sparql.syntax import Hint
+from kg.ui.sparql.table import table_payload
+from kg.ui.sparql.views import default_view, views
 from kg.ui.wording import Language, Text, Word
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace

@@ -12,12 +12,14 @@ from kg.intake.removal import RemovalReport
 from kg.intake.uploads import Uploads
 from kg.read.archive import shown_name
 from kg.settings import Settings
-from kg.ui import markup, upload_markup
+from kg.ui import markup
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, go, link
 from kg.ui.drawing.opening import workspace
-from kg.ui.reports_list import ListedReport
-from kg.ui.upload import (
+from kg.ui.reports.listing import ListedReport
+from kg.ui.upload import markup as upload_markup
+from kg.ui.upload.desk import Desk, DeskBusyError, Job, JobState
+from kg.ui.upload.page import (
     LARGEST_MB,
     MOST_FILES,
     Unit,
@@ -27,8 +29,7 @@ from kg.ui.upload import (
     report_count,
     units,
 )
-from kg.ui.upload_desk import Desk, DeskBusyError, Job, JobState
-from kg.ui.upload_work import Previews, Work, WorkKind
+from kg.ui.upload.work import Previews, Work, WorkKind
 from kg.ui.wording import Language
 from kg.ui.words.reports import ReportWord
 from kg.ui.words.upload import UploadWord

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from kg.ui import markup
-from kg.ui.budget_address import PAGE, BudgetAddress, chosen_reports
-from kg.ui.budget_book import budget_book
-from kg.ui.budget_matters import Matter
-from kg.ui.budget_names import Names, code_names
-from kg.ui.budget_reports import BudgetReport, budget_reports
-from kg.ui.budget_said import overview_lead
+from kg.ui.budget.address import PAGE, BudgetAddress, chosen_reports
+from kg.ui.budget.book import budget_book
+from kg.ui.budget.matters import Matter
+from kg.ui.budget.names import Names, code_names
+from kg.ui.budget.reports import BudgetReport, budget_reports
+from kg.ui.budget.said import overview_lead
 from kg.ui.drawing.budget_changes import draw_changes
 from kg.ui.drawing.budget_filters import draw_filters, draw_unknown, draw_views
 from kg.ui.drawing.budget_reports import draw_matter, draw_overview

@@ -5,10 +5,12 @@ import streamlit as st
 from kg.audit.check import Outcome
 from kg.audit.findings import RULE
 from kg.rdf.vocabulary import concept
-from kg.ui import checks_choices, checks_tables, markup
-from kg.ui.checks import checks_named, with_operands
-from kg.ui.checks_address import CheckAddress, CheckView
-from kg.ui.checks_index import CheckIndex, check_index, choice, counts, fitting, sizes
+from kg.ui import markup
+from kg.ui.checks import choices as checks_choices
+from kg.ui.checks import tables as checks_tables
+from kg.ui.checks.address import CheckAddress, CheckView
+from kg.ui.checks.index import CheckIndex, check_index, choice, counts, fitting, sizes
+from kg.ui.checks.page import checks_named, with_operands
 from kg.ui.drawing.check import draw_check
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.language import current_language

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from kg.ui.compare_address import CompareAddress
-from kg.ui.compare_options import options
+from kg.ui.compare.address import CompareAddress
+from kg.ui.compare.options import options
 from kg.ui.drawing.compare import comparison, draw_comparison, draw_refused, draw_summary
 from kg.ui.drawing.compare_choice import draw_choice, draw_kind, draw_others
 from kg.ui.drawing.language import current_language

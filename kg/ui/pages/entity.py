@@ -13,10 +13,10 @@ from kg.ui.drawing.language import current_language
 from kg.ui.drawing.law import draw_law
 from kg.ui.drawing.links import PageName, link
 from kg.ui.drawing.opening import workspace
-from kg.ui.entity import entity_page, node_type
-from kg.ui.entity_laws import laws_by_node
-from kg.ui.groups import MOST
-from kg.ui.laws import law_page
+from kg.ui.entity.groups import MOST
+from kg.ui.entity.laws import laws_by_node
+from kg.ui.entity.page import entity_page, node_type
+from kg.ui.policy.laws import law_page
 from kg.ui.terms import local_name
 from kg.ui.words.entity import EntityWord
 from kg.ui.workspace import Workspace

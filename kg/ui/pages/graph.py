@@ -10,11 +10,11 @@ from kg.ui.drawing.graph_view import draw_graph
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, go, link
 from kg.ui.drawing.opening import workspace
-from kg.ui.graph_address import GraphAddress
-from kg.ui.graph_page import Start, graph_page
-from kg.ui.graph_query import construct_query
-from kg.ui.graph_walk import Picture
-from kg.ui.sparql import SparqlAddress
+from kg.ui.graph.address import GraphAddress
+from kg.ui.graph.page import Start, graph_page
+from kg.ui.graph.query import construct_query
+from kg.ui.graph.walk import Picture
+from kg.ui.sparql.page import SparqlAddress
 from kg.ui.wording import Language
 from kg.ui.words.graph import GraphWord
 from kg.ui.workspace import Workspace

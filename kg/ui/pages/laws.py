@@ -10,8 +10,8 @@ from kg.ui.drawing.law import draw_law
 from kg.ui.drawing.links import PageName, link
 from kg.ui.drawing.opening import workspace
 from kg.ui.drawing.policy import draw_policy
-from kg.ui.laws import law_page
-from kg.ui.policy_address import DocumentAddress, PolicyAddress
+from kg.ui.policy.address import DocumentAddress, PolicyAddress
+from kg.ui.policy.laws import law_page
 from kg.ui.words.laws import LawWord
 
 

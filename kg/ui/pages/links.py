@@ -6,13 +6,13 @@ from kg.link.decision import DecisionOutcome
 from kg.link.statements import METHOD
 from kg.rdf.vocabulary import concept
 from kg.ui import markup
-from kg.ui.decisions import DecisionAddress, chosen, with_reasons
-from kg.ui.decisions_list import DecisionCounts, decision_counts_of, decision_file, every_decision
 from kg.ui.drawing.decisions import draw_decision
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import go
 from kg.ui.drawing.opening import workspace
+from kg.ui.links.decisions import DecisionAddress, chosen, with_reasons
+from kg.ui.links.listing import DecisionCounts, decision_counts_of, decision_file, every_decision
 from kg.ui.wording import Language, Word
 from kg.ui.words.links import LinksWord
 from kg.ui.workspace import Workspace

@@ -8,7 +8,7 @@ from kg.ui.drawing.links import go
 from kg.ui.drawing.ontology import draw_found, draw_overview
 from kg.ui.drawing.ontology_entry import draw_entry
 from kg.ui.drawing.opening import workspace
-from kg.ui.ontology_page import OntologyAddress, Summary, summary
+from kg.ui.ontology.page import OntologyAddress, Summary, summary
 from kg.ui.wording import Language
 from kg.ui.words.ontology import OntologyWord
 

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from kg.ui import markup, reports_markup
+from kg.ui import markup
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, go, link
 from kg.ui.drawing.opening import workspace
 from kg.ui.drawing.report import draw_doubts, draw_head, draw_list, draw_overview, draw_text
 from kg.ui.drawing.upload import draw_removal, draw_upload
-from kg.ui.report_address import OneReportAddress, ReportView
-from kg.ui.reports_list import KINDS, ReportAddress, chosen_reports, listed_reports, matrix, summary
-from kg.ui.upload import UploadAddress
+from kg.ui.reports import markup as reports_markup
+from kg.ui.reports.address import OneReportAddress, ReportView
+from kg.ui.reports.listing import KINDS, ReportAddress, chosen_reports, listed_reports, matrix, summary
+from kg.ui.upload.page import UploadAddress
 from kg.ui.wording import Language, Word
 from kg.ui.words.reports import ReportWord
 from kg.ui.words.upload import UploadWord

@@ -4,9 +4,8 @@ import streamlit as st
 
 from kg.errors import NoWordError, UnknownNameError, UnknownNodeError
 from kg.search.request import MAX_LIMIT
-from kg.ui import markup, search_markup
+from kg.ui import markup
 from kg.ui.address import PAGE, SearchAddress
-from kg.ui.card import Results, results, told
 from kg.ui.drawing.cards import draw_card
 from kg.ui.drawing.downloads import draw_downloads
 from kg.ui.drawing.facets import draw_conditions, draw_facets, draw_grouping
@@ -15,9 +14,11 @@ from kg.ui.drawing.links import go
 from kg.ui.drawing.opening import workspace
 from kg.ui.drawing.question import draw_answer
 from kg.ui.drawing.search_home import draw_examples, draw_home
-from kg.ui.question import is_question, question_view
-from kg.ui.search_facets import conditions_of, facets_of
-from kg.ui.search_tables import results_table
+from kg.ui.search import markup as search_markup
+from kg.ui.search.card import Results, results, told
+from kg.ui.search.facets import conditions_of, facets_of
+from kg.ui.search.question import is_question, question_view
+from kg.ui.search.tables import results_table
 from kg.ui.wording import Language, Word
 from kg.ui.words.search import SearchWord
 from kg.ui.workspace import Workspace

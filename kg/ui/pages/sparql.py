@@ -10,9 +10,9 @@ from kg.ui.drawing.opening import workspace
 from kg.ui.drawing.sparql_asking import FORCED, draw_examples, draw_parameters, draw_query, restore
 from kg.ui.drawing.sparql_beside import draw_history, draw_reference, draw_share
 from kg.ui.drawing.sparql_outcome import draw_answered, draw_problem, draw_running
-from kg.ui.sparql import LIMITS, SparqlAddress, opening
-from kg.ui.sparql_history import Asked, remembered
-from kg.ui.sparql_run import QueryRun, SparqlProblem
+from kg.ui.sparql.history import Asked, remembered
+from kg.ui.sparql.page import LIMITS, SparqlAddress, opening
+from kg.ui.sparql.run import QueryRun, SparqlProblem
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace
 

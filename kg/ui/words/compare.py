@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import unique
 
-from kg.ui.compare_address import CompareKind
+from kg.ui.compare.address import CompareKind
 from kg.ui.wording import Text
 
 

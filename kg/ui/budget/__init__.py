@@ -1,0 +1,1 @@
+"""Budget 预算: the data of the page."""

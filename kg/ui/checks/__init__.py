@@ -1,0 +1,1 @@
+"""Checks 核对: the data of the page."""

@@ -1,0 +1,1 @@
+"""Compare 对照: the data of the page."""

@@ -1,0 +1,1 @@
+"""Entity 详情: the data of the page."""

@@ -1,0 +1,1 @@
+"""Graph 图谱: the data of the page."""

@@ -1,0 +1,1 @@
+"""Links 关联: the data of the page."""

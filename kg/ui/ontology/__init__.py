@@ -1,0 +1,1 @@
+"""Ontology 本体: the data of the page."""

@@ -1,0 +1,1 @@
+"""Policy bases 政策依据: the data of the page."""

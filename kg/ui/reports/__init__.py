@@ -1,0 +1,1 @@
+"""Reports 报告: the data of the page."""

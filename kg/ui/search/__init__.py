@@ -1,0 +1,1 @@
+"""Search 搜索: the data of the page."""

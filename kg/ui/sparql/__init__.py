@@ -1,0 +1,1 @@
+"""SPARQL: the data of the page."""

@@ -1,0 +1,1 @@
+"""Uploads on the page of reports: files looked at, then added."""
