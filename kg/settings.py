@@ -19,6 +19,8 @@ _KNOWN = {
     "YUSUAN_MODEL": "model",
     "YUSUAN_RERANKER": "reranker",
     "YUSUAN_UPLOADS": "uploads",
+    "YUSUAN_STORE": "store",
+    "YUSUAN_VECTORS": "vectors",
 }
 _YES_OR_NO = {"1": True, "0": False}
 
@@ -33,6 +35,8 @@ class Settings:
 
     ``reranker`` is the name or path of a CrossEncoder that reads the best hits again; None for none, the default.
     ``uploads`` lets visitors of the web app add reports and take them away.
+    ``store`` is the SPARQL 1.1 server that holds the graph (``sparql+http://…``), ``vectors`` the server that holds the
+    vectors (``milvus:…``); None, the default, for the data folder itself.
     SettingsError where ``base`` is not an http(s) IRI ending in ``/``, ``model`` is empty, or ``data`` is a file.
     """
 
@@ -41,6 +45,8 @@ class Settings:
     model: str = DEFAULT_MODEL
     reranker: str | None = None
     uploads: bool = False
+    store: str | None = None
+    vectors: str | None = None
 
     def __post_init__(self) -> None:
         if not _BASE.fullmatch(self.base):
@@ -61,6 +67,8 @@ class Settings:
         model: str | None = None,
         reranker: str | None = None,
         uploads: bool | None = None,
+        store: str | None = None,
+        vectors: str | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> "Settings":
         """Arguments first, then the variables ``YUSUAN_DATA``, ``_BASE`` and so on, then the defaults.
@@ -81,4 +89,6 @@ class Settings:
             model=model or stated.get("model", DEFAULT_MODEL),
             reranker=reranker or stated.get("reranker"),
             uploads=_YES_OR_NO[said] if uploads is None else uploads,
+            store=store or stated.get("store"),
+            vectors=vectors or stated.get("vectors"),
         )
