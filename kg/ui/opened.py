@@ -1,4 +1,4 @@
-"""The builds that one process holds open, for its pages and its interfaces alike; a new build is seen at the next look."""
+"""The builds one process holds open, for its pages and interfaces alike; a new build is seen at the next look."""
 
 import threading
 from collections import OrderedDict
@@ -15,7 +15,7 @@ _BUILDS_OPEN = 2  # the one that is served and, for those who still read it, the
 
 
 class OpenBuilds:
-    """Opens the build that ``settings`` serve, once for everybody, and keeps it open; safe to use from several threads."""
+    """Opens the build that ``settings`` serve once for everybody; safe to use from several threads."""
 
     def __init__(self, settings: Settings) -> None:
         """Nothing is opened yet."""
