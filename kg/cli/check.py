@@ -10,7 +10,7 @@ from kg.cli.output import money_text, print_json, print_table
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.cli.findings import Finding
+    from kg.ui.checks.findings import Finding
     from kg.ui.checks.page import OperandRow
 
 CONTRADICTED = 1
@@ -45,10 +45,11 @@ def check(
       yusuan check --outcome fail --report 2026
       yusuan check --outcome pass --rule sum-row --limit 5
     """
-    from kg.cli.findings import Wanted, findings
+    from kg.store.graph_store import GraphStore
+    from kg.ui.checks.findings import Wanted, findings
 
     shown = outcome or (None if as_json else _FAIL)
-    found = findings(Settings.load(data=data).data, Wanted(shown, rule, report), limit)
+    found = findings(GraphStore.open(Settings.load(data=data).data), Wanted(shown, rule, report), limit)
     if as_json:
         print_json(found.found)
     else:

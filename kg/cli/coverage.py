@@ -1,93 +1,22 @@
-"""How much of one report was understood, and what was not: what ``yusuan show --coverage`` prints."""
+"""How much of one report of a data folder was understood: what ``yusuan show --coverage`` prints."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from kg.cli.description import Description, Place
 from kg.errors import NothingFoundError, QueryError, StoreError
 from kg.intake.cache import ReportCache
 from kg.intake.catalogue import Catalogue, Entry
 from kg.intake.outcome import Gained
-from kg.model import Issue, SectionCoverage, SourceRef, UnreadPart
 from kg.store.data_folder import DataFolder
-
-_NOT_READ = "-not-read"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionShare:
-    """All sections of one kind: printed characters, and how many of them are values, known otherwise, and unread."""
-
-    kind: str
-    characters: int
-    read: int
-    known: int
-    unread: int
-    accounted: float
+from kg.ui.entity.description import Description
+from kg.ui.reports.understood import ReportCoverage, report_coverage
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Lines next to one another in which something is unread: where, below which heading, how much, its first words."""
-
-    place: Place
-    kind: str
-    section: str
-    characters: int
-    begins: str
-
-
-@dataclass(frozen=True, slots=True)
-class EmptyTable:
-    """A table that says it holds nothing."""
-
-    title: str
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """A table or section that was recognised by its heading, and of which nothing was read."""
-
-    code: str
-    message: str
-    place: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportCoverage:
-    """What was understood of one report; ``accounted`` is a share from 0 to 1."""
-
-    iri: str
-    title: str
-    file: str
-    characters: int
-    accounted: float
-    sections: tuple[SectionShare, ...]
-    unread: tuple[Unread, ...]
-    not_understood: tuple[NotUnderstood, ...]
-    empty_tables: tuple[EmptyTable, ...]
-
-
-def report_coverage(data: Path, report: Description) -> ReportCoverage:
+def coverage_of(data: Path, report: Description) -> ReportCoverage:
     """The coverage of a report of the build that is served; QueryError for anything but a report."""
     if "Report" not in report.types:
         raise QueryError(f"<{report.iri}> is no report; only of a whole report can be told what was not read")
     entry, gained = _kept(data, report.iri)
-    file, coverage = entry.path.name, gained.coverage
-    return ReportCoverage(
-        iri=report.iri,
-        title=report.label,
-        file=file,
-        characters=coverage.characters,
-        accounted=round(coverage.accounted, 4),
-        sections=tuple(_share(section) for section in coverage.sections),
-        unread=tuple(_unread(part, file) for part in coverage.unread),
-        not_understood=tuple(_not_understood(one, file) for one in gained.issues if one.code.endswith(_NOT_READ)),
-        empty_tables=tuple(
-            EmptyTable(fact.label or "", fact.places) for fact in report.facts if fact.property == "emptyTable"
-        ),
-    )
+    return report_coverage(report, entry.path.name, gained.coverage, gained.issues)
 
 
 def _kept(data: Path, report: str) -> tuple[Entry, Gained]:
@@ -99,20 +28,3 @@ def _kept(data: Path, report: str) -> tuple[Entry, Gained]:
     if not isinstance(outcome, Gained):
         raise StoreError(f"{entry.path.name} is in the graph, but what it gave was lost; build again")
     return entry, outcome
-
-
-def _share(section: SectionCoverage) -> SectionShare:
-    share = 1 - section.unread / section.characters if section.characters else 1.0
-    return SectionShare(section.kind, section.characters, section.read, section.known, section.unread, round(share, 4))
-
-
-def _unread(part: UnreadPart, file: str) -> Unread:
-    return Unread(_place(part.source, file), part.kind, part.section, part.characters, part.begins)
-
-
-def _not_understood(issue: Issue, file: str) -> NotUnderstood:
-    return NotUnderstood(issue.code, issue.message, _place(issue.source, file) if issue.source else None)
-
-
-def _place(source: SourceRef, file: str) -> Place:
-    return Place(file, source.line_start, source.line_end, source.page)

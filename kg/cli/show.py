@@ -10,8 +10,8 @@ from kg.cli.output import money_text, print_json, print_table
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.cli.coverage import ReportCoverage
-    from kg.cli.description import Candidate, Description, Fact, Mention, Place
+    from kg.ui.entity.description import Candidate, Description, Fact, Mention, Place
+    from kg.ui.reports.understood import ReportCoverage
 
 XSD_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
 _PLACES_SHOWN = 5
@@ -33,14 +33,15 @@ def show(
     Example:
       yusuan show 科技创新券
     """
-    from kg.cli.description import Description, look_up
+    from kg.store.graph_store import GraphStore
+    from kg.ui.entity.description import Description, look_up
 
     folder = Settings.load(data=data).data
-    found = look_up(folder, iri_or_name)
+    found = look_up(GraphStore.open(folder), iri_or_name)
     if coverage and isinstance(found, Description):
-        from kg.cli.coverage import report_coverage
+        from kg.cli.coverage import coverage_of
 
-        told = report_coverage(folder, found)
+        told = coverage_of(folder, found)
         if as_json:
             print_json(told)
         else:

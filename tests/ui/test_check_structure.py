@@ -1,12 +1,12 @@
 from pathlib import Path
 
-from kg.cli.structure import violations
 from kg.rdf.iris import audit_graph_iri, canonical_graph_iri
 from kg.rdf.vocabulary import RDF, YS
 from kg.settings import DEFAULT_BASE
 from kg.store.build_store import BuildStore
 from kg.store.graph_store import GraphStore
 from kg.store.structure import canonical_structure
+from kg.ui.checks.structure import violations
 
 
 def built(folder: Path, *, is_whole: bool) -> GraphStore:

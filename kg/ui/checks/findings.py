@@ -1,17 +1,16 @@
-"""What the checks of the served build found, as ``yusuan check`` prints it."""
+"""What the checks of a build found, as ``yusuan check`` prints it and ``/api/checks`` gives it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
-from kg.cli.structure import Violation, violations
 from kg.errors import NothingFoundError, QueryError
 from kg.rdf.vocabulary import YS
 from kg.search.tokens import normalise
 from kg.store.graph_store import GraphStore
 from kg.ui.checks.page import CheckRow, OperandRow, check_counts, checks, with_operands
+from kg.ui.checks.structure import Violation, violations
 from kg.ui.links.decisions import Reasons
 
 OUTCOMES = ("fail", "parse-error", "rounding", "insufficient-data", "not-applicable", "pass")
@@ -77,12 +76,11 @@ class Findings:
     structure: tuple[Violation, ...] = ()
 
 
-def findings(data: Path, wanted: Wanted, limit: int | None) -> Findings:
-    """The checks of the served build, fails first, the largest differences first; at most ``limit`` of them.
+def findings(store: GraphStore, wanted: Wanted, limit: int | None) -> Findings:
+    """The checks in ``store``, fails first, the largest differences first; at most ``limit`` of them.
 
     QueryError for an outcome or a rule that is not there, NothingFoundError for a report that is not.
     """
-    store = GraphStore.open(data)
     terms = _terms(store)
     structure: tuple[Violation, ...] = ()
     outcome = _named(terms, wanted.outcome, "outcome", OUTCOMES)

@@ -1,10 +1,9 @@
-"""One node of the graph with all that is said of it, and where: what ``yusuan show`` prints."""
+"""One node of the graph with all that is said of it, and where: for ``yusuan show`` and ``/api/entity``."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from kg.errors import NothingFoundError
 from kg.store.answer import Row
@@ -110,9 +109,8 @@ class Candidate:
     year: int | None
 
 
-def look_up(data: Path, iri_or_name: str) -> Description | tuple[Candidate, ...]:
+def look_up(graph: GraphStore, iri_or_name: str) -> Description | tuple[Candidate, ...]:
     """The node of that IRI or name, or the nodes the name may mean; NothingFoundError where there is none."""
-    graph = GraphStore.open(data)
     if "://" in iri_or_name:
         return describe(graph, iri_or_name)
     found = _candidates(graph, "show_candidates", iri_or_name) or _candidates(graph, "show_similar", iri_or_name)

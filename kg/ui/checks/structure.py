@@ -1,4 +1,4 @@
-"""What SHACL found in the served build, as ``yusuan check`` prints it behind the checks of figures."""
+"""What SHACL found in a build, as ``yusuan check`` prints it behind the checks of figures."""
 
 from dataclasses import dataclass
 
