@@ -92,3 +92,16 @@ class Settings:
             store=store or stated.get("store"),
             vectors=vectors or stated.get("vectors"),
         )
+
+    def environment(self) -> dict[str, str]:
+        """The variables from which ``load`` gives these settings in another process, or elsewhere in this one."""
+        said = {
+            "YUSUAN_DATA": str(self.data.resolve()),
+            "YUSUAN_BASE": self.base,
+            "YUSUAN_MODEL": self.model,
+            "YUSUAN_RERANKER": self.reranker,
+            "YUSUAN_UPLOADS": "1" if self.uploads else "0",
+            "YUSUAN_STORE": self.store,
+            "YUSUAN_VECTORS": self.vectors,
+        }
+        return {name: value for name, value in said.items() if value is not None}

@@ -65,7 +65,7 @@ def test_packaging_installed_command_builds_and_searches(installed: Path, exampl
 
 def test_packaging_installed_command_finds_its_app(installed: Path) -> None:
     script = (
-        f"import sys; sys.path.insert(0, {str(installed)!r}); from kg.cli.serve import app_script; print(app_script())"
+        f"import sys; sys.path.insert(0, {str(installed)!r}); from kg.serve.app import app_script; print(app_script())"
     )
     done = subprocess.run([sys.executable, "-I", "-c", script], cwd="/", capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str(installed / "kg" / "webapp" / "app.py")

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.cli.serve import serve_command
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[str]:
+def serving(settings: Settings, *options: str) -> Iterator[str]:
     """The address at which ``yusuan serve`` serves a data folder, as long as the context lasts."""
     port = free_port()
-    command = serve_command(settings, host="127.0.0.1", port=port)
-    environment = {**os.environ, **command.environment}
-    with subprocess.Popen(command.arguments, env=environment, stdout=subprocess.DEVNULL) as server:
+    command = [sys.executable, "-m", "kg.cli", "serve", "--port", str(port), *options]
+    environment = {**os.environ, **settings.environment()}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health")
             yield f"http://127.0.0.1:{port}"

@@ -1,0 +1,30 @@
+"""How one server is run: where it listens, who may ask it, what it writes down."""
+
+import ipaddress
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """``host`` and ``port`` are what is listened on.
+
+    ``allowed_hosts`` are the names under which the server may be asked (``*.example.org``, or ``*`` for any); none
+    given, the machine's own names where only this machine can ask, and any name elsewhere.
+    ``trusted_proxies`` are addresses or networks whose X-Forwarded-For is believed; ``metrics_from`` those that may
+    read ``/metrics`` besides this machine. ``log_level`` is that of the standard logging module.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8501
+    allowed_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    metrics_from: tuple[str, ...] = ()
+    log_level: str = "info"
+
+    @property
+    def is_this_machine(self) -> bool:
+        """Whether what listens on ``host`` can be reached from this machine only."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"

@@ -1,0 +1,47 @@
+"""The process of ``yusuan serve``: one uvicorn server in it, until it is told to end."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from kg.serve.app import ServeError, application
+from kg.serve.options import ServeOptions
+from kg.settings import Settings
+
+GRACE = 3
+"""Seconds that requests get to end once the server is told to."""
+LARGEST_MESSAGE = 2**24
+"""Bytes of one message of a visitor's page; files come by requests of their own."""
+
+
+def run(settings: Settings, options: ServeOptions) -> None:
+    """Serve until SIGINT or SIGTERM; ServeError where nothing can listen there."""
+    os.environ.update(settings.environment())
+    with _listening(options) as listener:
+        config = uvicorn.Config(
+            application(Settings.load(), options),
+            ws="websockets-sansio",
+            ws_max_size=LARGEST_MESSAGE,
+            ws_ping_interval=30,
+            ws_ping_timeout=30,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,  # who asks is settled by kg.serve, from trusted proxies only
+            timeout_graceful_shutdown=GRACE,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _listening(options: ServeOptions) -> Iterator[socket.socket]:
+    try:
+        family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+        listener = socket.create_server((options.host, options.port), family=family, backlog=2048)
+    except OSError as error:
+        where = f"{options.host}:{options.port}"
+        raise ServeError(f"{where} cannot be listened on ({error.strerror}); choose another --port") from error
+    with listener:
+        yield listener
