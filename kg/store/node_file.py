@@ -1,4 +1,4 @@
-"""One node as a file: Turtle, or JSON-LD with a context of readable names."""
+"""One node as a file: Turtle, N-Triples, or JSON-LD with a context of readable names."""
 
 import json
 from collections import defaultdict
@@ -16,6 +16,13 @@ from kg.store.term import Term, TermKind, iri, triples_text
 Triples = Sequence[tuple[Term, Term, Term]]
 
 _TYPE = f"{PREFIXES['rdf']}type"
+_NAMESPACES = PREFIXES | {
+    "void": "http://rdfs.org/ns/void#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "formats": "http://www.w3.org/ns/formats/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+}
+"""The prefixes of queries, and those that only descriptions of the graph itself use."""
 
 
 def node_triples(store: GraphStore, node: str) -> Triples:
@@ -34,18 +41,31 @@ def node_triples(store: GraphStore, node: str) -> Triples:
 
 def node_turtle(store: GraphStore, node: str) -> str:
     """``node`` (IRI) as Turtle."""
-    triples = node_triples(store, node)
-    return triples_text(triples, ox.RdfFormat.TURTLE, _used(_iris(triples)))
+    return turtle(node_triples(store, node))
 
 
 def node_json_ld(store: GraphStore, node: str) -> str:
     """``node`` (IRI) as JSON-LD 1.1: the node first, names in its context, exact figures as text."""
-    triples = node_triples(store, node)
+    return json_ld(node_triples(store, node), node)
+
+
+def turtle(triples: Triples) -> str:
+    """``triples`` as Turtle, with the prefixes they use."""
+    return triples_text(triples, ox.RdfFormat.TURTLE, _used(_iris(triples)))
+
+
+def n_triples(triples: Triples) -> str:
+    """``triples`` as N-Triples."""
+    return triples_text(triples, ox.RdfFormat.N_TRIPLES, {})
+
+
+def json_ld(triples: Triples, first: str = "") -> str:
+    """``triples`` as JSON-LD 1.1: the node ``first`` (IRI) before all others, names in the context."""
     names = _Names(triples)
     subjects: defaultdict[str, list[tuple[str, Term]]] = defaultdict(list)
     for subject, predicate, value in triples:
         subjects[_identifier(subject)].append((predicate.value, value))
-    order = sorted(subjects, key=lambda one: (one != node, one))
+    order = sorted(subjects, key=lambda one: (one != first, one))
     document = {"@context": names.context(), "@graph": [names.written(one, subjects[one]) for one in order]}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -139,5 +159,7 @@ def _used(iris: Iterable[str]) -> dict[str, str]:
     """The prefixes that some of ``iris`` begin with."""
     known = tuple(iris)
     return {
-        prefix: namespace for prefix, namespace in PREFIXES.items() if any(one.startswith(namespace) for one in known)
+        prefix: namespace
+        for prefix, namespace in _NAMESPACES.items()
+        if any(one.startswith(namespace) for one in known)
     }
