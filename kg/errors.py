@@ -52,6 +52,10 @@ class IndexMismatchError(YusuanError):
     """The search index does not belong to this graph or this encoder."""
 
 
+class VectorsError(YusuanError):
+    """The server that keeps the vectors cannot be used."""
+
+
 class EncoderError(YusuanError):
     """An encoder cannot be loaded or used."""
 

@@ -11,6 +11,7 @@ from kg.errors import (
     QueryError,
     StoreError,
     UnknownNodeError,
+    VectorsError,
     YusuanError,
 )
 from kg.store.query_error import QueryTimeoutError
@@ -23,6 +24,7 @@ _STATUS: tuple[tuple[type[YusuanError], int, str], ...] = (
     (BuildRunningError, 409, "A build is running"),
     (IndexMismatchError, 503, "There is no index"),
     (StoreError, 503, "There is no graph"),
+    (VectorsError, 503, "The server of the vectors is not there"),
 )
 
 
