@@ -1,7 +1,11 @@
-"""Vectors kept from build to build, so that no text is ever encoded twice by the same model."""
+"""Vectors kept from build to build, so that no text is ever encoded twice by the same model.
+
+Each vector has a checksum over model, text and numbers: SQLite finds damage of its own pages, not of what they hold.
+"""
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +18,13 @@ from embeddings.encoder import Encoder, Vectors
 from embeddings.errors import CacheError
 
 Progress = Callable[[int, int], None]  # encoded so far, to encode in all
+_Row = tuple[str, bytes, bytes, int]
 
 _BATCH = 64  # texts encoded between two saves: what an interrupted build loses at most
 _KEYS = 500  # keys in one question to SQLite, which allows 999 in its older versions
 _PAGE = 16_384  # bytes; in pages of 4,096 each vector would take a page of its own, and three times the room
+_TABLE = "checked_vector"
+_OLD = "vector"  # of the first version, which had no checksums
 
 
 class EmbeddingCache:
@@ -61,7 +68,8 @@ class EmbeddingCache:
     def get(self, model: str, keys: Sequence[bytes], into: Vectors) -> NDArray[np.int64]:
         """Put the vectors that are there into the rows of ``into`` (n, d), one a key; the numbers of these rows.
 
-        A vector of another dimension counts as absent, and so do all where the file turns out to be damaged.
+        One of another dimension, or with another checksum, counts as absent, and so do all where the file turns out to
+        be damaged.
         """
         try:
             return self._read(model, keys, into)
@@ -79,23 +87,40 @@ class EmbeddingCache:
         for part in _parts(sorted(position), _KEYS):  # in the order in which they lie on disk
             marks = ",".join("?" * len(part))
             rows = self._db.execute(
-                f"SELECT text, vector FROM vector WHERE model = ? AND text IN ({marks})",
+                f"SELECT text, vector, checksum FROM {_TABLE} WHERE model = ? AND text IN ({marks})",
                 [model, *part],
             ).fetchall()
-            sound = [(position[key], blob) for key, blob in rows if len(blob) == size]
+            sound = [
+                (position[key], blob)
+                for key, blob, checksum in rows
+                if checksum == _checksum(model, key, blob) and len(blob) == size
+            ]
             found.append(np.array([number for number, _ in sound], dtype=np.int64))
             read = np.frombuffer(b"".join([blob for _, blob in sound]), dtype="<f4")
             into[found[-1]] = read.reshape(len(sound), into.shape[1])
         return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
 
     def put(self, model: str, keys: Sequence[bytes], vectors: Vectors) -> None:
-        """Keep one vector a key, at once on disk; CacheError where that fails."""
-        rows = [(model, key, row.astype("<f4").tobytes()) for key, row in zip(keys, vectors, strict=True)]
+        """Keep one vector a key, at once on disk; CacheError where that fails.
+
+        Where the file turns out to be damaged it is put aside, as in reading: the vectors go into a new one.
+        """
+        rows = [_row(model, key, row.astype("<f4").tobytes()) for key, row in zip(keys, vectors, strict=True)]
         try:
-            with self._db:
-                self._db.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", rows)
-        except sqlite3.Error as error:
+            try:
+                self._write(rows)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError as error:
+                self._db.close()
+                self._db = self._renewed(error)
+                self._write(rows)
+        except (OSError, sqlite3.Error) as error:
             raise CacheError(f"the cache of vectors cannot be written: {error}") from error
+
+    def _write(self, rows: Sequence[_Row]) -> None:
+        with self._db:
+            self._db.executemany(f"INSERT OR REPLACE INTO {_TABLE} VALUES (?, ?, ?, ?)", rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +192,11 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(
-            "CREATE TABLE IF NOT EXISTS vector"
-            " (model TEXT, text BLOB, vector BLOB NOT NULL, PRIMARY KEY (model, text)) WITHOUT ROWID"
+            f"CREATE TABLE IF NOT EXISTS {_TABLE} (model TEXT, text BLOB, vector BLOB NOT NULL,"
+            " checksum INTEGER NOT NULL, PRIMARY KEY (model, text)) WITHOUT ROWID"
         )
-        connection.execute("SELECT model, text, vector FROM vector LIMIT 1").fetchone()
+        connection.execute(f"SELECT model, text, vector, checksum FROM {_TABLE} LIMIT 1").fetchone()
+        _take_over(connection)
     except sqlite3.OperationalError as error:
         connection.close()
         if "no such column" in str(error):
@@ -180,6 +206,27 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise _DamagedError(error) from error
     return connection
+
+
+def _take_over(connection: sqlite3.Connection) -> None:
+    """Move the vectors of the first version, believed once, to where they have checksums."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [_OLD]).fetchone() is None:
+        return
+    connection.create_function("checksum", 3, _checksum, deterministic=True)
+    with connection:
+        connection.execute(
+            f"INSERT OR IGNORE INTO {_TABLE} SELECT model, text, vector, checksum(model, text, vector) FROM {_OLD}"
+        )
+        connection.execute(f"DROP TABLE {_OLD}")
+    connection.execute("VACUUM")
+
+
+def _row(model: str, key: bytes, vector: bytes) -> _Row:
+    return model, key, vector, _checksum(model, key, vector)
+
+
+def _checksum(model: str, key: bytes, vector: bytes) -> int:
+    return zlib.crc32(vector, zlib.crc32(key, zlib.crc32(model.encode())))
 
 
 def _put_aside(path: Path, aside: Path) -> None:

@@ -35,10 +35,11 @@ class Comparison:
         cosines: Vectors = self._scores[self._rows]
         return cosines
 
-    def cosines(self, ids: NDArray[np.integer[Any]]) -> Vectors:
-        """The cosines of the texts at ``ids``, in that order."""
-        cosines: Vectors = self._scores[self._rows[ids]]
-        return cosines
+    def known(self) -> None:
+        """All are known."""
+
+    def learn(self, ids: NDArray[np.integer[Any]]) -> None:
+        """All are known."""
 
     def spread(self) -> tuple[float, float]:
         """Mean and standard deviation of the cosines of all texts."""

@@ -23,3 +23,7 @@ class IndexMismatchedError(EmbeddingsError):
 
 class CacheError(EmbeddingsError):
     """The cache of vectors cannot be written."""
+
+
+class VectorServerError(EmbeddingsError):
+    """The server that keeps the vectors is not there, does not answer, or refuses; or its address is none."""

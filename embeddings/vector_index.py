@@ -130,7 +130,12 @@ def _vectors_of(index: Any, manifest: VectorManifest) -> Vectors:
 
 def _read_manifest(path: Path) -> VectorManifest:
     try:
-        manifest = VectorManifest(**json.loads(path.read_text(encoding="utf-8")))
+        read = json.loads(path.read_text(encoding="utf-8"))
+        if "collection" in read:
+            raise IndexMismatchedError(
+                f"the vectors of {path.parent} are on a server of Milvus: name it with --vectors, or build again"
+            )
+        manifest = VectorManifest(**read)
     except FileNotFoundError as error:
         raise IndexMissingError(f"there is no vector index in {path.parent}; build it") from error
     except (OSError, ValueError, TypeError) as error:

@@ -15,10 +15,11 @@ from embeddings.cache import EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
 from embeddings.joined import parts_of
 from embeddings.load import load_encoder
+from embeddings.vector_store import VectorStore
 from kg import __version__
 from kg.audit.over_years import year_quads
 from kg.build_report import BuildReport, FileResult, file_results
-from kg.errors import IndexMismatchError, StoreError
+from kg.errors import IndexMismatchError, StoreError, VectorsError
 from kg.intake.cache import ReportCache
 from kg.intake.catalogue import Catalogue, Entry
 from kg.intake.code_digest import BUILD, code_digest
@@ -35,6 +36,7 @@ from kg.read.archive import is_archive
 from kg.search.engine import SearchEngine
 from kg.search.index import Kept, build_index
 from kg.search.part_cache import PartCache
+from kg.search.vectors import in_our_words, vectors_of
 from kg.settings import Settings
 from kg.store.build_store import BuildStore
 from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
@@ -115,6 +117,7 @@ def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progres
     encoder = load_encoder(settings.model)
     data = DataFolder(settings.data)
     with data.new_build() as new:
+        held = vectors_of(data.root, settings.vectors)
         served = _Served.of(data.current(), settings)
         changed = change(served.catalogue)
         entries = served.catalogue.after(changed.worked, changed.gone)
@@ -122,7 +125,7 @@ def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progres
         results = file_results(changed.worked, changed.gone, catalogue)
         if not entries and served.build is None:
             return BuildReport(results, None, kept=True)
-        if served.build and catalogue.stamp == served.catalogue.stamp and served.is_whole(encoder):
+        if served.build and catalogue.stamp == served.catalogue.stamp and served.is_whole(encoder, held):
             catalogue.write(served.build.path)
             return _kept(results, served.build)
         cache = ReportCache(data.report_cache)
@@ -136,12 +139,13 @@ def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progres
             told = partial(progress, "index")
             parts = PartCache(data.part_cache, _versions(catalogue))
             kept = Kept(parts, code_digest(BUILD), served.build.index if served.build else None)
-            index = build_index(graph, new.folder.index, encoder, vectors, told, kept=kept)
+            index = build_index(graph, new.folder.index, encoder, vectors, told, kept=kept, vectors=held)
             notices = (*_without_effect(linked.linking), *shape, *_damaged(vectors))
         catalogue.write(new.folder.path)
         reports = len(catalogue.speakers())
         created = datetime.now(UTC).isoformat(timespec="seconds")
         new.publish(BuildInfo(__version__, created, reports, quads, index.pieces, index.encoder))
+        notices += _left_over(held, data)
         cache.prune({entry.key for entry in entries} | {one.key for one in changed.worked if one.key})
     return BuildReport(
         results, new.folder.name, False, reports, quads, passages=index.pieces, encoded=index.encoded, issues=notices
@@ -171,12 +175,12 @@ class _Served:
             sound = False
         return cls(build, catalogue, build.graph if sound else None)
 
-    def is_whole(self, encoder: Encoder) -> bool:
+    def is_whole(self, encoder: Encoder, vectors: VectorStore) -> bool:
         """Whether graph and index can be used as they are."""
         if self.build is None or self.graph is None:
             return False
         try:
-            SearchEngine(self.build.index, encoder)
+            SearchEngine(self.build.index, encoder, vectors=vectors)
         except IndexMismatchError:
             return False
         return True
@@ -277,6 +281,16 @@ def _without_effect(linking: Linking) -> tuple[Issue, ...]:
         Issue(Stage.LINK, "ruling-without-effect", Severity.WARNING, f"{FILE_NAME} row {one.row} {said}")
         for one in linking.without_effect
     )
+
+
+def _left_over(vectors: VectorStore, data: DataFolder) -> tuple[Issue, ...]:
+    """Have the vectors of builds that are gone forgotten; what stays for want of a server goes at the next build."""
+    try:
+        with in_our_words():
+            vectors.keep(sorted((data.root / "builds").glob("*/index")))
+    except VectorsError as error:
+        return (Issue(Stage.INDEX, "vectors-left-over", Severity.WARNING, f"vectors of old builds stay: {error}"),)
+    return ()
 
 
 def _damaged(vectors: EmbeddingCache) -> tuple[Issue, ...]:

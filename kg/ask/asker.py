@@ -34,15 +34,18 @@ class Asker:
         self._coverage = Coverage.of(store)
 
     @classmethod
-    def open(cls, data_dir: Path, model: str | None = None, reranker: str | None = None) -> "Asker":
+    def open(
+        cls, data_dir: Path, model: str | None = None, reranker: str | None = None, vectors: str | None = None
+    ) -> "Asker":
         """What the data folder serves, searched with the encoder ``model`` (None: built in) and ``reranker``, if any.
 
-        StoreError where nothing was built, EncoderError where the encoder is not on this machine.
+        ``vectors`` is the address of the server that keeps the vectors. StoreError where nothing was built,
+        EncoderError where the encoder is not on this machine.
         """
         from kg.ask.reader import QuestionReader  # noqa: PLC0415 - spaCy loads with it
 
         store = GraphStore.open(data_dir)
-        engine = SearchEngine.open(data_dir, model or BUILT_IN, reranker)
+        engine = SearchEngine.open(data_dir, model or BUILT_IN, reranker, vectors)
         return cls(store, engine, QuestionReader.of(store))
 
     def ask(self, question: str, without: frozenset[str] = frozenset(), language: str | None = None) -> Answer:

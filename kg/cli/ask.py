@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption, ModelOption
+from kg.cli.options import DataOption, JsonOption, ModelOption, VectorsOption
 from kg.cli.output import print_json, print_table
 from kg.settings import Settings
 
@@ -28,6 +28,7 @@ def ask(
     ] = None,
     data: DataOption = None,
     model: ModelOption = None,
+    vectors: VectorsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question with figures from the reports, and where they stand.
@@ -40,7 +41,9 @@ def ask(
         raise typer.BadParameter("it is empty; ask such as 2023年超过10万元的项目有哪些", param_hint="QUESTION")
     if language is not None and language not in LANGUAGES:
         raise typer.BadParameter(f"{language!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
-    answer = answer_to(question, Settings.load(data=data, model=model), frozenset(without or ()), language)
+    answer = answer_to(
+        question, Settings.load(data=data, model=model, vectors=vectors), frozenset(without or ()), language
+    )
     if as_json:
         from kg.ask.answer_json import answer_json
 
@@ -57,7 +60,9 @@ def answer_to(question: str, settings: Settings, without: frozenset[str], langua
     """The answer of the served build."""
     from kg.ask.asker import Asker
 
-    return Asker.open(settings.data, settings.model, settings.reranker).ask(question, without, language)
+    return Asker.open(settings.data, settings.model, settings.reranker, settings.vectors).ask(
+        question, without, language
+    )
 
 
 def _show(answer: "Answer") -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.build_report import BuildReport, FileResult, FileStatus
-from kg.cli.options import DataOption, JsonOption, ModelOption
+from kg.cli.options import DataOption, JsonOption, ModelOption, VectorsOption
 from kg.cli.output import print_json, print_table, progress
 from kg.model import Issue, Severity
 from kg.settings import Settings
@@ -21,6 +21,7 @@ def build(
     jobs: Annotated[int, typer.Option(metavar="N", min=1, max=256, help="Processes that read reports.")] = 1,
     data: DataOption = None,
     model: ModelOption = None,
+    vectors: VectorsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read files and folders into the graph and the index; only what changed is read again.
@@ -34,7 +35,7 @@ def build(
     from kg.pipeline import build as build_graph
 
     with progress() as told:
-        report = build_graph(paths, Settings.load(data=data, model=model), jobs=jobs, progress=told)
+        report = build_graph(paths, Settings.load(data=data, model=model, vectors=vectors), jobs=jobs, progress=told)
     if as_json:
         print_json(report)
     else:

@@ -25,4 +25,13 @@ RerankerOption = Annotated[
         help="CrossEncoder, by name or path, that reads the best hits again. Default: YUSUAN_RERANKER, else none.",
     ),
 ]
+VectorsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--vectors",
+        metavar="ADDRESS",
+        help="Server of Milvus that keeps the vectors: milvus:http://HOST:19530 (its token in MILVUS_TOKEN), or "
+        "milvus:PATH.db for a file of milvus-lite. Default: YUSUAN_VECTORS, else the data folder.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption, ModelOption
+from kg.cli.options import DataOption, JsonOption, ModelOption, VectorsOption
 from kg.cli.output import print_json, progress
 from kg.settings import Settings
 
@@ -21,6 +21,7 @@ def remove(
     ],
     data: DataOption = None,
     model: ModelOption = None,
+    vectors: VectorsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Take reports out of the graph and the index, as if they had never been built.
@@ -35,7 +36,7 @@ def remove(
     from kg.pipeline import remove as remove_reports
 
     with progress() as told:
-        report = remove_reports(named, Settings.load(data=data, model=model), progress=told)
+        report = remove_reports(named, Settings.load(data=data, model=model, vectors=vectors), progress=told)
     if as_json:
         print_json(report)
         return

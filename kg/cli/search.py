@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption, ModelOption, RerankerOption
+from kg.cli.options import DataOption, JsonOption, ModelOption, RerankerOption, VectorsOption
 from kg.cli.output import money_text, print_json, print_table
 from kg.errors import NothingFoundError
 from kg.search.request import FacetValue, HitType, MoneyBand, SearchHit, SearchRequest, SearchResult
@@ -77,6 +77,7 @@ def search(
     page: PageOption = None,
     data: DataOption = None,
     model: ModelOption = None,
+    vectors: VectorsOption = None,
     reranker: RerankerOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -107,14 +108,14 @@ def search(
         limit=limit,
         offset=_skipped(offset, page, limit),
     )
-    _print(find(request, Settings.load(data=data, model=model, reranker=reranker), like), as_json)
+    _print(find(request, Settings.load(data=data, model=model, reranker=reranker, vectors=vectors), like), as_json)
 
 
 def find(request: SearchRequest, settings: Settings, like: str | None = None) -> SearchResult:
     """The hits of ``request`` in the served build, or what is ``like`` a node among what fulfils its conditions."""
     from kg.search.engine import SearchEngine
 
-    engine = SearchEngine.open(settings.data, model=settings.model, reranker=settings.reranker)
+    engine = SearchEngine.open(settings.data, settings.model, settings.reranker, settings.vectors)
     return engine.search(request) if like is None else engine.like(like, request)
 
 

@@ -1,17 +1,15 @@
 """The one door to search: the command line, the app and programs ask here."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from embeddings.encoder import Encoder
-from embeddings.errors import EmbeddingsError, IndexMismatchedError, IndexMissingError
 from embeddings.load import BUILT_IN, load_encoder, load_reranker
 from embeddings.reranker import Reranker
-from kg.errors import EncoderError, IndexMismatchError, NoWordError, UnknownNodeError
+from embeddings.vector_store import VectorStore
+from kg.errors import IndexMismatchError, NoWordError, UnknownNodeError
 from kg.search.browsing import ANYTHING, Browser
 from kg.search.columns import Columns, Flags, Numbers
 from kg.search.corpus_file import CorpusFile
@@ -30,6 +28,7 @@ from kg.search.request import MAX_TEXT, SearchRequest, SearchResult
 from kg.search.reranking import Reranking
 from kg.search.scope import Scope, scope_of, shown_nodes, stated
 from kg.search.tokens import quoted_of
+from kg.search.vectors import in_our_words, vectors_of
 from kg.search.word_index import WordIndex
 from kg.store.data_folder import DataFolder
 
@@ -72,11 +71,17 @@ class _Asked:
 class SearchEngine:
     """Searches one build; open again to see a later one. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
-        """Open the index in ``folder``; IndexMismatchError where it is missing, damaged, or made by another encoder."""
+    def __init__(
+        self, folder: Path, encoder: Encoder, reranker: Reranker | None = None, vectors: VectorStore | None = None
+    ) -> None:
+        """Open the index in ``folder``, its vectors kept in ``vectors`` (by default in its files).
+
+        IndexMismatchError where it is missing, damaged, or made by another encoder; VectorsError where the server of
+        its vectors does not answer.
+        """
         manifest = IndexManifest.load(folder)
-        with _in_our_words():
-            self._meaning = Meaning.open(folder, encoder, manifest.content)
+        with in_our_words():
+            self._meaning = Meaning.open(folder, encoder, manifest.content, vectors)
         self._encoder = encoder
         self._columns = Columns.load(folder / "columns")
         self._corpus = CorpusFile(folder / "corpus.sqlite")
@@ -95,20 +100,23 @@ class SearchEngine:
         self._single = scope_of(self._columns, everything, None, each_for_itself=True)
 
     @classmethod
-    def open(cls, data_dir: Path, model: str = BUILT_IN, reranker: str | None = None) -> "SearchEngine":
+    def open(
+        cls, data_dir: Path, model: str = BUILT_IN, reranker: str | None = None, vectors: str | None = None
+    ) -> "SearchEngine":
         """The index that the data folder serves, read with the encoder called ``model``.
 
-        StoreError where nothing was built, EncoderError where the encoder or the ``reranker`` is not on this machine.
+        ``vectors`` is the address of the server that keeps its vectors. StoreError where nothing was built,
+        EncoderError where the encoder or the ``reranker`` is not on this machine, VectorsError as above.
         """
         folder = DataFolder(data_dir).served().index
-        with _in_our_words():
+        with in_our_words():
             encoder = load_encoder(model)
             chosen = None if reranker is None else load_reranker(reranker)
-        return cls(folder, encoder, chosen)
+        return cls(folder, encoder, chosen, vectors_of(data_dir, vectors))
 
     def search(self, request: SearchRequest, weights: Weights = FUSED) -> SearchResult:
         """The nodes that answer ``request``; QueryError where it has no word, or a name that nothing has."""
-        with _in_our_words():
+        with in_our_words():
             return self._answer(self._asked(request, weights))
 
     def like(self, iri: str, request: SearchRequest | None = None, limit: int = 10) -> SearchResult:
@@ -124,7 +132,7 @@ class SearchEngine:
         kind = self._neighbours.kind(number)
         request = SearchRequest(name[:MAX_TEXT], limit=limit) if request is None else request
         request = replace(request, text=name[:MAX_TEXT], type=request.type or kind)
-        with _in_our_words():
+        with in_our_words():
             result = self._answer(self._read(request, FUSED, wordings_of(request.text), sense, number))
         return replace(result, hits=self._neighbours.shared(number, result.hits))
 
@@ -197,13 +205,13 @@ class SearchEngine:
 
     def relevant(self, request: SearchRequest, weights: Weights = FUSED) -> tuple[Ranked, ...]:
         """All nodes that answer ``request``, best first, without evidence; its limit and offset do not count."""
-        with _in_our_words():
+        with in_our_words():
             _, ranking = self._ranked(self._asked(request, weights))
         return self._told(ranking)
 
     def topic(self, request: SearchRequest) -> Topic:
         """All nodes that answer ``request``, with evidence for the first ``limit`` of them; nothing is counted."""
-        with _in_our_words():
+        with in_our_words():
             asked = self._asked(request, FUSED)
             scope, ranking = self._ranked(asked)
             relevant = _at(ranking, np.flatnonzero(ranking.relevant))
@@ -286,14 +294,3 @@ def _at(ranking: Ranking, order: Numbers) -> Ranking:
         parts=ranking.parts.at(order),
         relevant=ranking.relevant[order],
     )
-
-
-@contextmanager
-def _in_our_words() -> Iterator[None]:
-    """Errors of the package embeddings as errors of this one."""
-    try:
-        yield
-    except (IndexMismatchedError, IndexMissingError) as error:
-        raise IndexMismatchError(str(error)) from error
-    except EmbeddingsError as error:
-        raise EncoderError(str(error)) from error

@@ -186,11 +186,11 @@ def _why(shown: _Shown, asked: _Asked, spoken: Mapping[int, StoredNode]) -> tupl
 
 
 def _as_near(question: Question, closeness: float) -> float:
-    """The share of all pieces that are at least as near; of far ones all are counted, of near ones the nearest."""
+    """The share of all pieces that are at least as near."""
     nearest = question.closeness[question.near]
     if len(nearest) and closeness > nearest[-1]:
         return float(np.count_nonzero(nearest >= closeness)) / len(question.closeness)
-    return float((question.closeness >= closeness).mean())
+    return question.closeness.share(closeness)
 
 
 def _query(found: NodeTexts, matched: str, said: StoredPiece, source: Source) -> str:

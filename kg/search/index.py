@@ -10,10 +10,9 @@ from pathlib import Path
 
 from embeddings.cache import DistinctTexts, EmbeddingCache, encode_cached
 from embeddings.encoder import Encoder
-from embeddings.errors import EmbeddingsError
 from embeddings.joined import parts_of
-from embeddings.vector_index import VectorIndex
-from kg.errors import EncoderError, IndexMismatchError
+from embeddings.vector_store import FlatFiles, VectorStore
+from kg.errors import IndexMismatchError
 from kg.search.columns import columns_of
 from kg.search.corpus import Corpus, corpus_of, read_corpus
 from kg.search.corpus_file import write_corpus
@@ -21,6 +20,7 @@ from kg.search.meaning import vector_folder
 from kg.search.part_cache import PartCache
 from kg.search.report_part import report_entries
 from kg.search.shared import read_shared
+from kg.search.vectors import in_our_words
 from kg.search.word_index import WordIndex
 from kg.search.word_texts import context_texts, piece_texts
 from kg.store.graph_store import GraphStore
@@ -94,11 +94,13 @@ def build_index(
     progress: Progress | None = None,
     *,
     kept: Kept | None = None,
+    vectors: VectorStore | None = None,
 ) -> IndexSummary:
     """Write the index of ``store`` into ``folder``; only texts that ``cache`` does not know are encoded.
 
     Only what ``kept`` does not tell is read from the graph and taken apart: the index is the same as one built from
-    nothing. ``progress`` hears how many texts are encoded of those that must be. EncoderError where encoding fails.
+    nothing. ``progress`` hears how many texts are encoded of those that must be. ``vectors`` tells where they
+    are kept, by default in ``folder``. EncoderError where encoding fails, VectorsError where vectors cannot be kept.
     """
     with _without_collector():
         corpus = _corpus(store, kept)
@@ -109,15 +111,13 @@ def build_index(
         _write_words(folder, corpus, kept)
         write_corpus(corpus, folder / "corpus.sqlite")
         del corpus  # a million small objects: not needed while texts are encoded
-    encoded, distinct = 0, DistinctTexts.of(texts)
-    try:
+    encoded, distinct, keep = 0, DistinctTexts.of(texts), (vectors or FlatFiles()).build
+    with in_our_words():
         for number, part in enumerate(parts_of(encoder)):
             made = encode_cached(part, cache, distinct, progress)
             encoded = max(encoded, made.encoded)
             target = vector_folder(folder, number)
-            VectorIndex.build(target, made.distinct, made.rows, model=part.name, content=manifest.content)
-    except EmbeddingsError as error:
-        raise EncoderError(str(error)) from error
+            keep(target, made.distinct, made.rows, model=part.name, content=manifest.content)
     manifest.save(folder)
     return IndexSummary(manifest.nodes, manifest.pieces, encoded, len(distinct.texts) - encoded, encoder.name)
 

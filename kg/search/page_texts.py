@@ -50,6 +50,7 @@ class PageTexts:
     def of(self, question: Question, scope: Scope, nodes: Sequence[int], *, is_quoting: bool) -> list[NodeTexts]:
         """The ``nodes`` with the texts that hold or mean most of ``question``."""
         numbers = {node: pieces_of(node, scope) for node in nodes}
+        question.closeness.settle(np.concatenate([np.empty(0, dtype=np.int64), *numbers.values()]))
         count = _QUOTED if is_quoting else _READ
         read = {node: _best(question, pieces, count) for node, pieces in numbers.items()}
         texts = self._texts(read.values())

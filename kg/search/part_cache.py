@@ -1,15 +1,15 @@
 """What each report gave to the index, kept from build to build: only reports that changed are read from the graph."""
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from kg.errors import StoreError
+from kg.errors import DamagedError, StoreError
 from kg.search.report_part import ReportEntry, ReportPart, read_part
 from kg.store.graph_store import GraphStore
+from kg.store.sealed import read_sealed, write_sealed
 
 _ENDING = ".part"
 
@@ -54,17 +54,13 @@ class PartCache:
 def _kept(path: Path) -> ReportPart | None:
     """The part in ``path``; None where none can be read: it is a cache, and the graph tells it again."""
     try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=ReportPart)
-    except (OSError, msgspec.DecodeError):
+        return msgspec.msgpack.decode(read_sealed(path), type=ReportPart)
+    except (OSError, DamagedError, msgspec.DecodeError):
         return None
 
 
 def _keep(path: Path, part: ReportPart) -> None:
-    """Write by renaming, so that nobody ever sees half a file."""
-    written = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        written.write_bytes(msgspec.msgpack.encode(part))
-        written.replace(path)
+        write_sealed(path, msgspec.msgpack.encode(part))
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}") from error

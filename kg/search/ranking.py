@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kg.search.columns import NOTHING, Columns, Flags, Numbers
 from kg.search.lexicon import Wordings
-from kg.search.meaning import Meaning, Sense
+from kg.search.meaning import Closeness, Meaning, Sense
 from kg.search.scope import Scope
 from kg.search.word_index import WordIndex
 
@@ -53,17 +53,16 @@ class Question:
 
     One entry a piece: ``closeness`` in meaning, ``covered`` the share of the question's words that it holds with its
     node's context, ``exact`` and ``amount`` whether it holds a number or code, or an amount of money of the question.
-    One entry a node: ``name`` the closeness of its name, ``likeness`` how much its name is the question, and
-    ``exact_node`` and ``amount_node`` for what is known of it apart from texts. ``near`` are the pieces nearest.
+    One entry a node: ``likeness`` how much its name is the question, and ``exact_node`` and ``amount_node`` for what
+    is known of it apart from texts. ``near`` are the pieces nearest.
     """
 
     text: str
     sense: Sense
-    closeness: Scores
+    closeness: Closeness
     covered: Scores
     exact: Scores
     amount: Scores
-    name: Scores
     likeness: Scores
     exact_node: Scores
     amount_node: Scores
@@ -123,7 +122,7 @@ class Ranker:
         columns = self._columns
         labelled = np.flatnonzero(columns.node_label != NOTHING)
         labels = columns.node_label[labelled]
-        closeness = self._meaning.all_closeness(sense)
+        closeness = self._meaning.closeness(sense)
         covered = np.zeros(len(closeness), dtype=np.float32)
         likeness = np.zeros(columns.nodes, dtype=np.float32)
         for wording in wordings.all:
@@ -131,11 +130,9 @@ class Ranker:
             np.maximum(covered, self._words.coverage(asked, columns.piece_node), out=covered)
             likeness[labelled] = np.maximum(likeness[labelled], self._words.likeness(asked, labels))
         likeness[list(named)] = NAMED
-        name = np.full(columns.nodes, np.nan, dtype=np.float32)
-        name[labelled] = closeness[labels]
         exact, exact_node = self._words.exact(wordings.text)
         amount, amount_node = self._words.amounts(wordings.text)
-        near = _most(closeness, NEAREST)
+        near = closeness.nearest(NEAREST)
         near = near[np.lexsort((near, -np.round(closeness[near], _DIGITS)))]
         return Question(
             wordings.text,
@@ -144,7 +141,6 @@ class Ranker:
             covered,
             exact,
             amount,
-            name,
             likeness,
             exact_node,
             amount_node,
@@ -158,12 +154,34 @@ class Ranker:
         without a name, such as a duty, is named half as well as it reads.
         """
         units = np.flatnonzero(scope.units)
-        meaning = _best(question.closeness, scope, units)
-        named = question.name[units]
-        name: Scores = np.where(np.isnan(named), meaning / np.float32(2), named)
+        parts = self._parts(question, scope, units, weights, quoted)
+        asked = AT_LEAST
+        while True:
+            scores = parts.total()
+            relevant = _answers(question, parts, scores)
+            ranked = np.union1d(np.flatnonzero(relevant), _most(scores, AT_LEAST))
+            if not question.closeness.settle(self._open(question, scope, units, ranked)):
+                break
+            # what was settled fell, so others rise: more of them are asked for each time
+            question.closeness.settle(self._open(question, scope, units, _most(scores, asked)))
+            asked *= 4
+            parts = self._parts(question, scope, units, weights, quoted)
+        # equal scores: by kind in the order of HitType, then as the nodes are numbered, which is by IRI
+        nodes = units[ranked]
+        order = ranked[np.lexsort((nodes, self._columns.node_type[nodes], -np.round(scores[ranked], _DIGITS)))]
+        near = question.near[scope.pieces[question.near]]
+        return Ranking(units[order], scores[order], parts.at(order), relevant[order], near)
+
+    def _parts(
+        self, question: Question, scope: Scope, units: Numbers, weights: Weights, quoted: dict[int, float]
+    ) -> Parts:
+        closeness = question.closeness.values
+        meaning = _best(closeness, scope, units)
+        labels = self._columns.node_label[units]
+        name: Scores = np.where(labels == NOTHING, meaning / np.float32(2), closeness[labels])
         exact: Scores = np.maximum(_best(question.exact, scope, units), question.exact_node[units])
         amount: Scores = np.maximum(MENTIONED * _best(question.amount, scope, units), question.amount_node[units])
-        parts = Parts(
+        return Parts(
             meaning=weights.meaning * meaning,
             name=weights.name * name,
             words=weights.words * _best(question.covered, scope, units),
@@ -173,14 +191,17 @@ class Ranker:
             quoted=weights.quoted * _grades(quoted, scope, units),
             reranked=np.zeros(len(units), dtype=np.float32),
         )
-        scores = parts.total()
-        relevant = _answers(question, parts, scores)
-        ranked = np.union1d(np.flatnonzero(relevant), _most(scores, AT_LEAST))
-        # equal scores: by kind in the order of HitType, then as the nodes are numbered, which is by IRI
-        nodes = units[ranked]
-        order = ranked[np.lexsort((nodes, self._columns.node_type[nodes], -np.round(scores[ranked], _DIGITS)))]
-        near = question.near[scope.pieces[question.near]]
-        return Ranking(units[order], scores[order], parts.at(order), relevant[order], near)
+
+    def _open(self, question: Question, scope: Scope, units: Numbers, ranked: Numbers) -> Numbers:
+        """The pieces that may make the ``ranked`` ones of ``units`` score too high: of each its best, and its name."""
+        unsettled = question.closeness.unsettled
+        if unsettled is None:
+            return np.empty(0, dtype=np.int64)
+        least = np.full(len(scope.units), np.inf, dtype=np.float32)
+        least[units[ranked]] = _best(question.closeness.values, scope, units)[ranked]
+        best = question.closeness.values >= least[scope.unit_of[self._columns.piece_node]]
+        labels = self._columns.node_label[units[ranked]]
+        return np.union1d(np.flatnonzero(unsettled & scope.pieces & best), labels[labels != NOTHING])
 
     def by_words(self, question: Question, scope: Scope) -> Numbers:
         """The nodes of ``scope`` that share most words with ``question``."""

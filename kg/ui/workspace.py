@@ -11,6 +11,7 @@ from kg.ask.reader import QuestionReader
 from kg.intake.cache import ReportCache
 from kg.intake.catalogue import Catalogue, Entry
 from kg.search.engine import SearchEngine
+from kg.search.vectors import vectors_of
 from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
 from kg.store.graph_store import GraphStore
 from kg.ui.once import Once
@@ -63,17 +64,23 @@ class Workspace:
 
     @classmethod
     def open(
-        cls, data: DataFolder, build: BuildFolder, encoder: Encoder, reranker: Reranker | None = None
+        cls,
+        data: DataFolder,
+        build: BuildFolder,
+        encoder: Encoder,
+        reranker: Reranker | None = None,
+        vectors: str | None = None,
     ) -> "Workspace":
         """``build`` of ``data``, its best hits read again by ``reranker`` where there is one.
 
-        StoreError or IndexMismatchError where a part is missing or of another encoder.
+        ``vectors`` is the address of the server that keeps its vectors. StoreError or IndexMismatchError where a part
+        is missing or of another encoder, VectorsError where that server does not answer.
         """
         store = GraphStore.open_graph(build.graph)
         catalogue = Catalogue.read(build.path)
         info = build.info()
         files = catalogue.speakers()
-        engine = SearchEngine(build.index, encoder, reranker)
+        engine = SearchEngine(build.index, encoder, reranker, vectors_of(data.root, vectors))
         return cls(
             build=build,
             info=info,

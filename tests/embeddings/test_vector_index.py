@@ -27,8 +27,8 @@ def test_vector_index_gives_the_cosines_of_all(index: VectorIndex) -> None:
 def test_vector_index_gives_the_cosines_of_chosen_vectors(index: VectorIndex) -> None:
     query = vectors(500)[1]
     ids = np.array([5, 1, 400])
-    assert index.compare(query).cosines(ids) == pytest.approx(vectors(500)[ids] @ query, abs=1e-5)
-    assert len(index.compare(query).cosines(np.empty(0, dtype=np.int64))) == 0
+    assert index.compare(query).all()[ids] == pytest.approx(vectors(500)[ids] @ query, abs=1e-5)
+    assert len(index.compare(query).all()[np.empty(0, dtype=np.int64)]) == 0
 
 
 def test_vector_index_keeps_its_vectors_in_the_file(index: VectorIndex) -> None:
@@ -58,8 +58,8 @@ def test_vector_index_of_repeated_texts_keeps_each_vector_once(repeated: Repeate
     ids = np.arange(200)[::-1]
     assert repeated.once.manifest.bytes < 100 * 16 * 4
     assert (repeated.once.manifest.count, repeated.once.manifest.distinct) == (200, 40)
-    assert repeated.once.compare(query).cosines(ids) == pytest.approx(repeated.vectors[ids] @ query, abs=1e-6)
-    assert repeated.once.compare(query).cosines(np.tile(ids, 6)) == pytest.approx(
+    assert repeated.once.compare(query).all()[ids] == pytest.approx(repeated.vectors[ids] @ query, abs=1e-6)
+    assert repeated.once.compare(query).all()[np.tile(ids, 6)] == pytest.approx(
         np.tile(repeated.vectors[ids] @ query, 6), abs=1e-6
     )
     assert repeated.once.compare(query).all() == pytest.approx(repeated.vectors @ query, abs=1e-6)
