@@ -158,6 +158,11 @@ def segment(name: str) -> str:
         key = f"{key[:_KEPT]}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGEST]}"
     if key in {".", ".."}:
         return "%2E" * len(key)
+    return encoded(key)
+
+
+def encoded(key: str) -> str:
+    """``key`` with what a segment may not hold percent-encoded, and nothing else."""
     return _NOT_IN_SEGMENT.sub(_percent, key)
 
 
