@@ -9,7 +9,7 @@ from kg.errors import NothingFoundError, StoreError, YusuanError
 from kg.ui import markup
 from kg.ui.drawing.basket import draw_basket
 from kg.ui.drawing.language import adopt_language, announce_address, language_switch
-from kg.ui.drawing.links import PageName, link, page
+from kg.ui.drawing.links import PageName, link, note_drawn, page
 from kg.ui.markup import as_label
 from kg.ui.wording import Language, Word
 
@@ -30,6 +30,7 @@ def draw() -> None:
     language = adopt_language()
     st.set_page_config(page_title=Word.APP.of(language), page_icon=str(_ICON), layout="wide")
     chosen = st.navigation([page(name, language) for name in PageName], position="hidden")
+    note_drawn()
     st.html(_STYLE)
     if chosen.url_path in _WIDE:
         st.html(_WIDER)

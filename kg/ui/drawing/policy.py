@@ -1,6 +1,6 @@
 """Policy bases: how many documents there are, ways to look at them, and conditions they are to fulfil."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -167,18 +167,10 @@ def _draw_none(address: PolicyAddress, language: Language) -> None:
 
 def _adopt(name: str) -> None:
     """Put what a widget says into the address."""
-    _change(lambda address: address.with_value(name, st.session_state[f"laws-{name}"] or ""))
+    address, _ = PolicyAddress.of(st.query_params.to_dict())
+    go(address.with_value(name, st.session_state[f"laws-{name}"] or "").params())
 
 
 def _adopt_view() -> None:
-    _change(lambda address: address.at(View(st.session_state["laws-view"])))
-
-
-def _change(change: Callable[[PolicyAddress], PolicyAddress]) -> None:
-    """Give the list another address; not the page of a document.
-
-    A browser that was quick to follow a link still tells of widgets it has left, and Streamlit calls them once more.
-    """
-    if "law" not in st.query_params:
-        address, _ = PolicyAddress.of(st.query_params.to_dict())
-        go(change(address).params())
+    address, _ = PolicyAddress.of(st.query_params.to_dict())
+    go(address.at(View(st.session_state["laws-view"])).params())
