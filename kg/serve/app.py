@@ -1,20 +1,39 @@
-"""The one ASGI application of ``yusuan serve``: the web app and all interfaces, in one process."""
+"""The one ASGI application of ``yusuan serve``: the web app and all interfaces, behind one guard, in one process."""
 
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import streamlit as st
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 from streamlit.web.bootstrap import load_config_options
 
 import kg
 from kg.errors import YusuanError
+from kg.serve import health
+from kg.serve.bodies import Bodies
+from kg.serve.clients import Clients
+from kg.serve.headers import Headers
+from kg.serve.hosts import HostCheck
+from kg.serve.log import SERVER, adopt
+from kg.serve.metrics import Metrics
 from kg.serve.options import ServeOptions
+from kg.serve.problem import problem
+from kg.serve.rates import Rates
+from kg.serve.readiness import Readiness
+from kg.serve.request_log import RequestLog
 from kg.serve.service import Service
 from kg.settings import Settings
 from kg.ui.opened import open_builds
+from kg.ui.upload.page import LARGEST_MB
 
 INTERFACES: tuple[Callable[[Service], list[BaseRoute]], ...] = ()
 """What each interface answers; one line an interface."""
@@ -26,38 +45,100 @@ class ServeError(YusuanError):
     """The server cannot be started."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one server is made of."""
+
+    service: Service
+    options: ServeOptions
+    metrics: Metrics
+    readiness: Readiness
+
+    @classmethod
+    def of(cls, service: Service, options: ServeOptions) -> "Parts":
+        """The parts of a server that does not run yet."""
+        return cls(service, options, Metrics(), Readiness(service.builds))
+
+    def routes(self) -> list[BaseRoute]:
+        """What all interfaces answer."""
+        operation = health.routes(self.readiness, self.metrics, self.options.metrics_from)
+        return operation + [route for routes in INTERFACES for route in routes(self.service)]
+
+    def guard(self) -> list[Middleware]:
+        """What stands before every answer, outermost first."""
+        options, metrics = self.options, self.metrics
+        return [
+            Middleware(RequestLog, clients=Clients(options.trusted_proxies), metrics=metrics),
+            Middleware(Headers, open_to_sites=options.is_open_to_sites),
+            Middleware(HostCheck, allowed=options.names, metrics=metrics),
+            Middleware(Rates, per_minute=options.requests_per_minute, metrics=metrics),
+            Middleware(Bodies, metrics=metrics),
+        ]
+
+    @asynccontextmanager
+    async def alive(self) -> AsyncIterator[None]:
+        """As long as the server runs: the build is open, the interfaces have what they need."""
+        adopt()
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self.readiness.watching())
+            for lifespan in LIFESPANS:
+                await stack.enter_async_context(lifespan(self.service))
+            yield
+
+    def page_failed(self, error: Exception) -> bool:
+        """Tell of an error on a page that nobody foresaw: the visitor a number, the log where it was."""
+        number = secrets.token_hex(8)
+        told = {"told": {"request": number}}
+        SERVER.error("a page failed", extra=told, exc_info=(type(error), error, error.__traceback__))
+        self.metrics.page_failed()
+        st.error(f"出错了，编号 {number}，详情见服务器日志。 Something went wrong; the log has it as {number}.")
+        return True
+
+
 def application(settings: Settings, options: ServeOptions) -> st.App:
     """The web app with all interfaces; ``settings`` must be those that ``Settings.load()`` gives the pages."""
-    service = Service(settings, open_builds(settings))
-    app = st.App(app_script(), routes=interfaces(service), lifespan=lambda _app: _alive(service))
+    parts = Parts.of(Service(settings, open_builds(settings)), options)
+    app = st.App(
+        app_script(),
+        routes=parts.routes(),
+        middleware=parts.guard(),
+        lifespan=lambda _app: parts.alive(),
+        on_script_error=parts.page_failed,
+        exception_handlers={HTTPException: refused},
+    )
     load_config_options(
         {
             "server_address": options.host,
             "server_port": options.port,
             "server_headless": True,
             "server_fileWatcherType": "none",
+            "server_maxUploadSize": LARGEST_MB,
             "browser_gatherUsageStats": False,
+            "logger_level": "warning",
         }
     )
     return app
 
 
-def interfaces_alone(service: Service) -> Starlette:
+def interfaces_alone(service: Service, options: ServeOptions) -> Starlette:
     """The interfaces without the web app."""
-    return Starlette(routes=interfaces(service), lifespan=lambda _app: _alive(service))
+    parts = Parts.of(service, options)
+    return Starlette(
+        routes=parts.routes(),
+        middleware=parts.guard(),
+        lifespan=lambda _app: parts.alive(),
+        exception_handlers={HTTPException: refused},
+    )
 
 
-def interfaces(service: Service) -> list[BaseRoute]:
-    """The routes of all interfaces."""
-    return [route for routes in INTERFACES for route in routes(service)]
-
-
-@asynccontextmanager
-async def _alive(service: Service) -> AsyncIterator[None]:
-    async with AsyncExitStack() as stack:
-        for lifespan in LIFESPANS:
-            await stack.enter_async_context(lifespan(service))
-        yield
+def refused(_request: Request, error: Exception) -> Response:
+    """What no route answers, or not in that way, as problem details."""
+    if not isinstance(error, HTTPException):
+        raise error
+    status = HTTPStatus(error.status_code)
+    detail = {404: "There is nothing at this address.", 405: "This address is not asked in that way."}
+    headers = dict(error.headers or {})
+    return problem(status.value, status.phrase, detail.get(status.value, str(error.detail)), headers)
 
 
 def app_script() -> Path:

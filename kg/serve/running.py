@@ -1,5 +1,6 @@
 """The process of ``yusuan serve``: one uvicorn server in it, until it is told to end."""
 
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -7,31 +8,41 @@ from contextlib import contextmanager
 
 import uvicorn
 
+from kg.serve import log
 from kg.serve.app import ServeError, application
+from kg.serve.log import tell
 from kg.serve.options import ServeOptions
+from kg.serve.patience import PatientProtocol
 from kg.settings import Settings
 
 GRACE = 3
 """Seconds that requests get to end once the server is told to."""
+LONGEST_HEAD = 2**16
+"""Bytes of a request's head: a query may stand in the address."""
 LARGEST_MESSAGE = 2**24
 """Bytes of one message of a visitor's page; files come by requests of their own."""
 
 
 def run(settings: Settings, options: ServeOptions) -> None:
     """Serve until SIGINT or SIGTERM; ServeError where nothing can listen there."""
+    log.start(options.log_level)
     os.environ.update(settings.environment())
     with _listening(options) as listener:
         config = uvicorn.Config(
             application(Settings.load(), options),
+            http=PatientProtocol,
+            h11_max_incomplete_event_size=LONGEST_HEAD,
             ws="websockets-sansio",
             ws_max_size=LARGEST_MESSAGE,
             ws_ping_interval=30,
             ws_ping_timeout=30,
+            log_config=None,
             access_log=False,
             server_header=False,
             proxy_headers=False,  # who asks is settled by kg.serve, from trusted proxies only
             timeout_graceful_shutdown=GRACE,
         )
+        tell(log.SERVER, logging.INFO, "listening", {"address": f"{options.host}:{options.port}"})
         uvicorn.Server(config).run(sockets=[listener])
 
 

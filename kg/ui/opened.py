@@ -1,7 +1,9 @@
 """The builds one process holds open, for its pages and interfaces alike; a new build is seen at the next look."""
 
+import atexit
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import lru_cache
 
 from embeddings.encoder import Encoder
@@ -9,29 +11,57 @@ from embeddings.load import load_encoder, load_reranker
 from embeddings.reranker import Reranker
 from kg.settings import Settings
 from kg.store.data_folder import DataFolder
+from kg.store.query_pool import QueryPool
 from kg.ui.workspace import Workspace
 
 _BUILDS_OPEN = 2  # the one that is served and, for those who still read it, the one before it
 
 
 class OpenBuilds:
-    """Opens the build that ``settings`` serve once for everybody; safe to use from several threads."""
+    """Opens the build that ``settings`` serve once for everybody; safe to use from several threads.
+
+    ``queries`` is where people's queries run, over any build.
+    """
 
     def __init__(self, settings: Settings) -> None:
         """Nothing is opened yet."""
         self.settings = settings
+        self.queries = QueryPool()
+        atexit.register(self.queries.close)
         self._data = DataFolder(settings.data.resolve())
         self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
         self._open: OrderedDict[str, Workspace] = OrderedDict()
+        self._ready: Workspace | None = None
         self._encoder: Encoder | None = None
         self._reranker: Reranker | None = None
 
     def workspace(self) -> Workspace:
-        """The build that is served now; StoreError where there is none."""
-        name = self._data.served().name
-        held = self._open.get(name)
-        if held is not None:
-            return held
+        """The build that is served now; StoreError where there is none.
+
+        Where ``refresh`` is called regularly it is the last one that was got ready, and nobody waits for the next.
+        """
+        ready = self._ready
+        if ready is not None:
+            return ready
+        held = self._open.get(self._data.served().name)
+        return held or self._opened()
+
+    def refresh(self, prepare: Callable[[Workspace], None]) -> Workspace:
+        """Open the build that is served now and ``prepare`` it, beside the one pages read; from then on they read it.
+
+        StoreError or IndexMismatchError where it cannot be opened: pages go on with the one before.
+        """
+        with self._refreshing:
+            ready, build = self._ready, self._data.served()
+            if ready is not None and ready.build.name == build.name:
+                return ready
+            opened = self._opened()
+            prepare(opened)
+            self._ready = opened
+            return opened
+
+    def _opened(self) -> Workspace:
         with self._lock:
             build = self._data.served()
             if build.name not in self._open:

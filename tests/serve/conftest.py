@@ -8,9 +8,13 @@ from browsing import serving
 from starlette.testclient import TestClient
 
 from kg.serve.app import interfaces_alone
+from kg.serve.options import ServeOptions
 from kg.serve.service import Service
 from kg.settings import Settings
 from kg.ui.opened import open_builds
+
+OPTIONS = ServeOptions(allowed_hosts=("*.example.org",), requests_per_minute=0)
+"""As on the internet, without limits by client: all tests are one."""
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +27,7 @@ def service(example_data: Path) -> Service:
 @pytest.fixture(scope="session")
 def client(service: Service) -> Iterator[TestClient]:
     """Asks the routes of all interfaces, without the web app; an error that nobody foresaw is raised."""
-    with TestClient(interfaces_alone(service), base_url="http://127.0.0.1:8501") as client:
+    with TestClient(interfaces_alone(service, OPTIONS), base_url="http://graph.example.org") as client:
         yield client
 
 

@@ -1,0 +1,127 @@
+"""How often a client may ask, and how many pages it may hold open: token buckets by address, in bounded memory."""
+
+import math
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.serve.clients import one_customer
+from kg.serve.metrics import Metrics
+from kg.serve.problem import problem
+
+MOST_CLIENTS = 20_000
+"""Clients that are remembered; who is forgotten starts anew."""
+MOST_PAGES = 100
+"""Pages of the web app that one address may hold open: an office has one address."""
+MOST_PAGES_OF_ALL = 1_000
+_BURST = 0.25
+"""The share of a minute's requests that may come at once."""
+
+
+class Kind(StrEnum):
+    """What is counted apart."""
+
+    SPARQL = "sparql"
+    API = "api"
+    MCP = "mcp"
+    LINKED_DATA = "id"
+    WRITING = "writing"
+    PAGES = "pages"
+
+
+_PATHS = (("/sparql", Kind.SPARQL), ("/api", Kind.API), ("/mcp", Kind.MCP), ("/id", Kind.LINKED_DATA))
+_WRITERS = frozenset({"POST", "DELETE", "PUT", "PATCH"})
+_WRITTEN = ("/api/reports", "/_stcore/upload_file")
+PAGES_SHARE, WRITING_SHARE = 1.0, 0.25
+"""Websockets opened, and writing requests, per minute as shares of the other requests."""
+
+
+@dataclass(slots=True)
+class _Bucket:
+    level: float
+    filled: float
+
+
+class Buckets:
+    """Token buckets: each key gets so many a minute, some of them at once."""
+
+    def __init__(self, per_minute: float, clock: Callable[[], float] = time.monotonic) -> None:
+        """``per_minute`` above 0; ``clock`` tells seconds."""
+        self._rate = per_minute / 60
+        self._most = max(1.0, per_minute * _BURST)
+        self._clock = clock
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+
+    def wait(self, key: str) -> float:
+        """0 where ``key`` may go on now, which is counted; else the seconds until it may."""
+        now = self._clock()
+        bucket = self._buckets.setdefault(key, _Bucket(self._most, now))
+        self._buckets.move_to_end(key)
+        if len(self._buckets) > MOST_CLIENTS:
+            self._buckets.popitem(last=False)
+        bucket.level = min(self._most, bucket.level + (now - bucket.filled) * self._rate)
+        bucket.filled = now
+        if bucket.level < 1:
+            return (1 - bucket.level) / self._rate
+        bucket.level -= 1
+        return 0.0
+
+
+class Rates:
+    """Answers 429 to who asks too often; refuses pages beyond what one client may hold open."""
+
+    def __init__(self, app: ASGIApp, per_minute: int, metrics: Metrics) -> None:
+        """``per_minute`` requests of one client to one interface; 0 for no limit."""
+        self._app = app
+        self._metrics = metrics
+        shares = {Kind.PAGES: PAGES_SHARE, Kind.WRITING: WRITING_SHARE}
+        self._buckets = {kind: Buckets(per_minute * shares.get(kind, 1.0)) for kind in Kind} if per_minute else {}
+        self._open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        kind = counted_as(scope) if self._buckets else None
+        if kind is None:
+            await self._app(scope, receive, send)
+            return
+        client = one_customer(scope["client"][0])
+        seconds = self._buckets[kind].wait(client)
+        if scope["type"] == "websocket":
+            await self._page(client, seconds, scope, receive, send)
+        elif seconds:
+            self._metrics.refused("rate")
+            wait = math.ceil(seconds)
+            said = f"Too many requests from this address; ask again in {wait} s."
+            await problem(429, "Too many requests", said, {"Retry-After": str(wait)})(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _page(self, client: str, seconds: float, scope: Scope, receive: Receive, send: Send) -> None:
+        if seconds or self._open[client] >= MOST_PAGES or self._open.total() >= MOST_PAGES_OF_ALL:
+            self._metrics.refused("pages")
+            await receive()
+            await send({"type": "websocket.close", "code": 1013, "reason": ""})  # try again later (RFC 6455 registry)
+            return
+        self._open[client] += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._open[client] -= 1
+            if not self._open[client]:
+                del self._open[client]
+
+
+def counted_as(scope: Scope) -> Kind | None:
+    """What a request is counted as; None for what costs next to nothing: files, health."""
+    if scope["type"] == "websocket":
+        return Kind.PAGES
+    if scope["type"] != "http":
+        return None
+    path = scope["path"]
+    if path.startswith(_WRITTEN) and scope["method"] in _WRITERS:
+        return Kind.WRITING
+    return next((kind for start, kind in _PATHS if path == start or path.startswith(f"{start}/")), None)
