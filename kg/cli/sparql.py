@@ -65,9 +65,10 @@ def query_text(query_or_file: str) -> str:
 def ask_sparql(query: str, settings: Settings, *, timeout: float = DEFAULT_TIMEOUT) -> "Answer":
     """What ``query`` gives over the served graph, ended after ``timeout`` seconds; QueryError says what is wrong."""
     from kg.store.data_folder import DataFolder
-    from kg.store.people_query import QueryLimits, people_query
+    from kg.store.people_query import QueryLimits
+    from kg.store.query_process import ask_once
 
-    return people_query(DataFolder(settings.data).served().graph, query, QueryLimits(seconds=timeout))
+    return ask_once(DataFolder(settings.data).served().graph, query, QueryLimits(seconds=timeout))
 
 
 def _says_something(answer: "Answer") -> bool:

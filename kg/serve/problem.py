@@ -14,12 +14,14 @@ from kg.errors import (
     VectorsError,
     YusuanError,
 )
-from kg.store.query_error import QueryTimeoutError
+from kg.store.query_error import QueryTimeoutError, QueueFullError, ResultFormatError
 
 _STATUS: tuple[tuple[type[YusuanError], int, str], ...] = (
     (NothingFoundError, 404, "Not found"),
     (UnknownNodeError, 404, "Not found"),
     (QueryTimeoutError, 503, "The query took too long"),
+    (QueueFullError, 429, "Too many queries"),
+    (ResultFormatError, 406, "No such format"),
     (QueryError, 400, "The query cannot be answered"),
     (BuildRunningError, 409, "A build is running"),
     (IndexMismatchError, 503, "There is no index"),
@@ -45,4 +47,6 @@ def problem(
 def problem_of(error: YusuanError, headers: dict[str, str] | None = None) -> Response:
     """The response for ``error``."""
     status, title = status_of(error)
+    if isinstance(error, QueueFullError):
+        headers = {**(headers or {}), "Retry-After": str(error.retry_after)}
     return problem(status, title, str(error), headers)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.settings import Settings
+from kg.store.query_pool import QueryPool
 from kg.ui.opened import OpenBuilds
 from kg.ui.workspace import Workspace
 
@@ -13,6 +14,11 @@ class Service:
 
     settings: Settings
     builds: OpenBuilds
+
+    @property
+    def queries(self) -> QueryPool:
+        """Where people's queries run."""
+        return self.builds.queries
 
     @property
     def workspace(self) -> Workspace:

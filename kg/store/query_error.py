@@ -58,3 +58,16 @@ class QueryTimeoutError(QueryError):
 
 class QueryCancelledError(QueryError):
     """A person ended a query."""
+
+
+class ResultFormatError(QueryError):
+    """The query gives rows where triples were wanted, or the other way round."""
+
+
+class QueueFullError(QueryError):
+    """All places for queries are taken; ``retry_after`` whole seconds one may have better luck."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        """``message`` tells why."""
+        super().__init__(f"{message}; ask again in {retry_after} s")
+        self.retry_after = retry_after

@@ -1,49 +1,138 @@
-"""The process in which a person's query runs: takes the request on standard input, writes the answer, ends."""
+"""The process in which people's queries run: opens one graph, then takes a query after the other until it is ended."""
 
 import ctypes
 import json
 import math
+import os
 import resource
+import select
+import signal
+import struct
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from kg.errors import YusuanError
-from kg.store.graph_store import GraphStore
-from kg.store.people_query import QueryLimits, write_answer
-from kg.store.query_error import QuerySyntaxError
+from kg.store.answer import ResultFormat, ResultFormats
+from kg.store.evaluation import as_answer, evaluate, open_graph
+from kg.store.people_query import PeopleQuery, QueryLimits, write_answer
+from kg.store.query_error import QueryRefusedError, QuerySyntaxError, ResultFormatError
+from kg.store.result_writing import write_result
 
+FRAME = struct.Struct(">IQ")
+"""What stands before each message: the lengths of its head (JSON) and of its body."""
 _NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000  # CLONE_NEWUSER | CLONE_NEWNET of linux/sched.h
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+Message = tuple[dict[str, Any], bytes]
+Work = Callable[[PeopleQuery, QueryLimits, ResultFormats | None], Message]
 
 
 def main() -> None:
-    """Answer the one request on standard input."""
-    request = json.load(sys.stdin)
+    """Open the graph that the first message names and answer the queries after it, until standard input is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C at a terminal is for the server, which then ends this
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    requests, replies = sys.stdin.buffer, sys.stdout.buffer
+    opening = receive(requests)
+    if opening is None:
+        return
+    try:
+        work = _embedded(Path(opening[0]["folder"]))
+    except YusuanError as error:
+        send(replies, _problem(error))
+        return
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no file can be written, whatever happens
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    send(replies, ({"memory": _resident()}, b""))
+    while (request := receive(requests)) is not None:
+        send(replies, answered(request[0], work))
+
+
+def answered(request: dict[str, Any], work: Work) -> Message:
+    """The reply to one request: what ``work`` gives, or what is wrong; with the memory held afterwards, in bytes."""
     limits = QueryLimits(**request["limits"])
-    leave_network()
+    wanted = request["formats"]
+    formats = (
+        None if wanted is None else ResultFormats(*(None if each is None else ResultFormat(each) for each in wanted))
+    )
     confine(limits)
     try:
-        answer = GraphStore.open_graph(Path(request["graph"])).answer(request["query"], limits.rows)
-        reply = write_answer(answer)
-    except QuerySyntaxError as error:
-        reply = {"syntax": [error.reason, error.line, error.column]}
+        head, body = work(PeopleQuery(**request["query"]), limits, formats)
     except YusuanError as error:
-        reply = {"error": str(error)}
-    json.dump(reply, sys.stdout)
+        head, body = _problem(error)
+    return {**head, "memory": _resident()}, body
 
 
 def confine(limits: QueryLimits) -> None:
-    """Bound this process: address space, processor time (should the parent be gone), and no dump of its memory."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    seconds = math.ceil(limits.seconds) * 2 + 10
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Bound this process: address space, and processor time from now on, should its parent not end it."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, most))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = math.ceil(used.ru_utime + used.ru_stime + limits.seconds * 2) + 10
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, most))
 
 
 def leave_network() -> bool:
     """Cut this process off from every network where the kernel lets it (Linux); whether it did.
 
-    The second wall behind the guard, which has refused SERVICE already.
+    The second wall behind the guard, which has refused SERVICE already. Before any thread begins, or it cannot.
     """
     if not sys.platform.startswith("linux"):
         return False
     return bool(ctypes.CDLL(None).unshare(_NEW_USER_AND_NETWORK) == 0)
+
+
+def send(stream: BinaryIO, message: Message) -> None:
+    """Write one message."""
+    head, body = json.dumps(message[0]).encode(), message[1]
+    stream.write(FRAME.pack(len(head), len(body)) + head)
+    stream.write(body)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Message | None:
+    """Read one message; None where nothing more comes."""
+    frame = stream.read(FRAME.size)
+    if len(frame) < FRAME.size:
+        return None
+    head, body = FRAME.unpack(frame)
+    return json.loads(stream.read(head)), stream.read(body)
+
+
+def _embedded(folder: Path) -> Work:
+    leave_network()
+    store = open_graph(folder)
+
+    def work(query: PeopleQuery, limits: QueryLimits, formats: ResultFormats | None) -> Message:
+        results = evaluate(store, query)
+        if formats is None:
+            return {}, json.dumps(write_answer(as_answer(results, limits.rows)), ensure_ascii=False).encode()
+        written = write_result(results, formats, limits)
+        return {"kind": written.kind, "form": written.form, "kept": written.kept}, written.body
+
+    return work
+
+
+def _problem(error: YusuanError) -> Message:
+    if isinstance(error, QuerySyntaxError):
+        return {"syntax": [error.reason, error.line, error.column]}, b""
+    if isinstance(error, QueryRefusedError):
+        return {"refused": [error.refusal, str(error), error.said, error.most]}, b""
+    kind = "format" if isinstance(error, ResultFormatError) else "error"
+    return {kind: str(error)}, b""
+
+
+def _resident() -> int:
+    """Memory this process holds, in bytes."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as nobody can ask it any more: the parent closed the pipe, or is gone."""
+    hung_up = select.poll()
+    hung_up.register(sys.stdin.fileno(), 0)  # POLLHUP is always told
+    hung_up.poll()
+    os.kill(os.getpid(), signal.SIGKILL)

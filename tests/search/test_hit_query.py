@@ -15,7 +15,7 @@ from kg.search.hit_query import HitShown, query_behind
 from kg.search.request import HitType, SearchHit, SearchRequest, Source
 from kg.store.answer import Row, SelectAnswer
 from kg.store.graph_store import GraphStore
-from kg.store.people_query import people_query
+from kg.store.query_process import ask_once
 
 SHOWN = HitShown(
     node="https://example.org/p",
@@ -97,7 +97,7 @@ def test_hit_query_gives_what_the_hit_shows_of_real_reports(seed_data: Path, kin
 
 def test_hit_query_runs_where_people_write_queries(engine: SearchEngine, graph: GraphStore) -> None:
     (hit,) = engine.search(SearchRequest("驻村帮扶干部补助", limit=1)).hits
-    answer = people_query(graph.folder, hit.query)
+    answer = ask_once(graph.folder, hit.query)
     assert isinstance(answer, SelectAnswer)
     assert [row["node"] for row in answer.rows] == [hit.iri]
     assert answer.rows[0].decimal("money") == Decimal(28000)

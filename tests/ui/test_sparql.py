@@ -17,7 +17,7 @@ from kg.ui.sparql.graph import graph_of
 from kg.ui.sparql.page import EXAMPLES, LIMITS, OPENING, OPENING_WITHOUT_PROJECTS, SparqlAddress, View, opening
 from kg.ui.sparql.prefixes import as_written, short_iri
 from kg.ui.sparql.result import ColumnKind, SparqlResult
-from kg.ui.sparql.run import Answered, QueryRun
+from kg.ui.sparql.run import Answered
 from kg.ui.sparql.share import command_line, curl_line, following, portable, shared_link
 from kg.ui.sparql.table import table_payload
 from kg.ui.sparql.tokens import with_prefixes
@@ -26,6 +26,7 @@ from kg.ui.table_file import BYTE_ORDER_MARK
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 from ontology import ParameterError
+from tests.builders.asking import run_of
 
 YS = "https://w3id.org/yusuan/ontology#"
 PROJECTS = (
@@ -34,7 +35,7 @@ PROJECTS = (
 
 
 def answered(workspace: Workspace, query: str, limits: QueryLimits = LIMITS) -> Answered:
-    outcome = QueryRun(workspace, SparqlAddress(query=query), limits).look(60)
+    outcome = run_of(workspace, SparqlAddress(query=query), limits).look(60)
     assert isinstance(outcome, Answered), outcome
     return outcome
 
@@ -45,7 +46,7 @@ def answer(workspace: Workspace, query: str, limits: QueryLimits = LIMITS) -> Sp
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_sparql_every_example_is_answered_without_a_doubt(workspace: Workspace, name: str) -> None:
-    outcome = QueryRun(workspace, SparqlAddress(example=name)).look(60)
+    outcome = run_of(workspace, SparqlAddress(example=name)).look(60)
     assert isinstance(outcome, Answered), outcome
     assert outcome.result.columns
     assert not outcome.warnings
@@ -85,7 +86,7 @@ def test_sparql_parameters_fill_the_query_and_change_the_result(workspace: Works
     place = next(one for one in address.parameters() if one.name == "inPlace")
     narrowed = address.with_value(place, "霁川市")
     assert 'VALUES ?inPlace { "霁川市" }' in narrowed.text()
-    outcome = QueryRun(workspace, narrowed).look(60)
+    outcome = run_of(workspace, narrowed).look(60)
     assert isinstance(outcome, Answered)
     at = [column.name for column in outcome.result.columns].index("place")
     assert {row[at].text for row in outcome.result.rows} == {"霁川市"}
@@ -109,7 +110,7 @@ def test_sparql_parameters_of_a_query_of_ones_own(workspace: Workspace) -> None:
     other = address.with_value(address.parameters()[0], "DepartmentFinalAccounts")
     counts = []
     for asked in (address, other):
-        outcome = QueryRun(workspace, asked).look(60)
+        outcome = run_of(workspace, asked).look(60)
         assert isinstance(outcome, Answered)
         counts.append(len(outcome.result.rows))
     assert counts[0] != counts[1]
@@ -250,8 +251,8 @@ def test_sparql_command_and_request_hold_the_query_as_it_is() -> None:
 
 def test_sparql_portable_query_runs_again_as_it_is(workspace: Workspace) -> None:
     address = SparqlAddress.of({"example": "projects-by-money", "p.inPlace": "霁川市"})
-    first = QueryRun(workspace, address).look(60)
-    again = QueryRun(workspace, SparqlAddress(query=portable(address.text()))).look(60)
+    first = run_of(workspace, address).look(60)
+    again = run_of(workspace, SparqlAddress(query=portable(address.text()))).look(60)
     assert isinstance(first, Answered)
     assert isinstance(again, Answered)
     assert again.result.rows == first.result.rows

@@ -10,10 +10,11 @@ from kg.ui.sparql.complete import Entry, EntryKind, Vocabulary, members_by_class
 from kg.ui.sparql.form import field_fault, field_options
 from kg.ui.sparql.page import SparqlAddress
 from kg.ui.sparql.reference import reference, starter
-from kg.ui.sparql.run import Answered, QueryRun
+from kg.ui.sparql.run import Answered
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 from ontology import Parameter, ParameterKind
+from tests.builders.asking import run_of
 
 YS = "https://w3id.org/yusuan/ontology#"
 NAME = "http://www.w3.org/2004/02/skos/core#prefLabel"
@@ -114,7 +115,7 @@ def test_reference_shows_what_people_look_for_first(vocabulary: Vocabulary, work
 
 def test_reference_queries_to_begin_with_all_run(vocabulary: Vocabulary, workspace: Workspace) -> None:
     for row in reference(vocabulary, Language.EN):
-        outcome = QueryRun(workspace, SparqlAddress(query=row.query)).look(60)
+        outcome = run_of(workspace, SparqlAddress(query=row.query)).look(60)
         assert isinstance(outcome, Answered), row.query
         assert outcome.result.rows, row.query
         assert not outcome.warnings

@@ -6,10 +6,11 @@ from kg.ui.sparql.complete import Vocabulary
 from kg.ui.sparql.hints import warnings
 from kg.ui.sparql.marks import editor_payload
 from kg.ui.sparql.page import EXAMPLES, SparqlAddress
-from kg.ui.sparql.run import Answered, QueryRun, SparqlProblem
+from kg.ui.sparql.run import Answered, SparqlProblem
 from kg.ui.wording import Language
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace
+from tests.builders.asking import run_of
 
 FAULTS = [
     ("SELECT ?s WHERE {\n ?s a ys:Project", SparqlWord.UNCLOSED, (1, 17), ""),
@@ -41,7 +42,7 @@ FAULTS = [
 def test_hints_tell_what_is_wrong_where_and_what_was_meant(
     workspace: Workspace, query: str, sentence: SparqlWord, place: tuple[int, int] | None, fix: str
 ) -> None:
-    run = QueryRun(workspace, SparqlAddress(query=query))
+    run = run_of(workspace, SparqlAddress(query=query))
     outcome = run.look(60)
     assert isinstance(outcome, SparqlProblem)
     assert outcome.sentence is SparqlWord.NOT_SPARQL
@@ -72,7 +73,7 @@ DOUBTS = [
 def test_hints_doubt_what_runs_and_names_what_is_not_there(
     workspace: Workspace, query: str, sentence: SparqlWord, fix: str
 ) -> None:
-    run = QueryRun(workspace, SparqlAddress(query=query))
+    run = run_of(workspace, SparqlAddress(query=query))
     outcome = run.look(60)
     assert isinstance(outcome, Answered)
     assert [(one.sentence, one.fix) for one in outcome.warnings] == [(sentence, fix)]
@@ -96,7 +97,7 @@ def test_hints_do_not_doubt_what_is_right(workspace: Workspace, query: str) -> N
 
 def test_hints_stand_where_the_query_was_written_not_where_values_moved_it(workspace: Workspace) -> None:
     query = "# parameter: x | text | 甲 | a |\nSELECT ?s {\n VALUES ?x { UNDEF } ?s ?p ?x . ] ]\n}"
-    run = QueryRun(workspace, SparqlAddress(query=query, values=(("x", "a long value that moves the column"),)))
+    run = run_of(workspace, SparqlAddress(query=query, values=(("x", "a long value that moves the column"),)))
     outcome = run.look(60)
     assert isinstance(outcome, SparqlProblem)
     assert (outcome.hints[0].line, outcome.hints[0].column) == (3, 33)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kg.ui import markup
 from kg.ui.drawing.language import current_language
-from kg.ui.drawing.opening import workspace
+from kg.ui.drawing.opening import queries, workspace
 from kg.ui.drawing.sparql_asking import FORCED, draw_examples, draw_parameters, draw_query, restore
 from kg.ui.drawing.sparql_beside import draw_history, draw_reference, draw_share
 from kg.ui.drawing.sparql_outcome import draw_answered, draw_problem, draw_running
@@ -59,7 +59,7 @@ def running(ws: Workspace, address: SparqlAddress) -> QueryRun:
         if before.shows(ws, address) and not again:
             return before
         before.cancel()
-    run = st.session_state[RUN] = QueryRun(ws, address)
+    run = st.session_state[RUN] = QueryRun(ws, queries(), address, client=st.context.ip_address)
     return run
 
 

@@ -1,20 +1,23 @@
 """One query at work beside the page that shows it: it can be cancelled, and ends when nobody looks any more."""
 
-import os
 import re
 import threading
 import time
 from dataclasses import dataclass, field
 
 from kg.errors import QueryError
-from kg.store.people_query import QueryLimits, RunningQuery
+from kg.store.answer import Answer
+from kg.store.people_query import PeopleQuery, QueryLimits
 from kg.store.query_error import (
     QueryCancelledError,
     QueryRefusedError,
     QuerySyntaxError,
     QueryTimeoutError,
+    QueueFullError,
     Refusal,
 )
+from kg.store.query_pool import QueryPool
+from kg.store.query_queue import PooledQuery
 from kg.ui.sparql.complete import Vocabulary
 from kg.ui.sparql.hints import faults, warnings
 from kg.ui.sparql.page import LIMITS, SparqlAddress
@@ -28,8 +31,6 @@ from ontology.parameters import ParameterFault
 
 PATIENCE = 8.0
 """Seconds after which a query is ended whose page nobody has looked at: it is closed, or shows something else."""
-PLACES = threading.BoundedSemaphore(2 * max(2, os.cpu_count() or 1))
-"""Queries that are at work at once for all visitors; another one waits, so that nobody's page stands still."""
 _LOOK = 0.2
 
 _REFUSED = {
@@ -87,33 +88,42 @@ class QueryRun:
     """
 
     def __init__(
-        self, workspace: Workspace, address: SparqlAddress, limits: QueryLimits = LIMITS, patience: float = PATIENCE
+        self,
+        workspace: Workspace,
+        queries: QueryPool,
+        address: SparqlAddress,
+        limits: QueryLimits = LIMITS,
+        *,
+        patience: float = PATIENCE,
+        client: str | None = None,
     ) -> None:
         """Start it; what is wrong with it is the outcome."""
         self.address = address
         self.build = workspace.build.name
         self._limits = limits
         self._patience = patience
-        self._asked = self._started = self._seen = time.monotonic()
+        self._asked = self._seen = time.monotonic()
         self._done = threading.Event()
-        self._given_up = threading.Event()
         self._left = False
-        self._running: RunningQuery | None = None
+        self._query: PooledQuery[Answer] | None = None
         self.outcome: Outcome | None = None
         self.remembered = False
         self.text = address.query
         try:
             self.text = address.text()
+            self._query = queries.submit(workspace.store, PeopleQuery(self.text), limits=limits, client=client)
         except ParameterError as error:
             self._end(_bad_parameter(error))
+        except (QueryRefusedError, QueueFullError) as error:
+            self._end(_refused(error))
         else:
-            threading.Thread(target=self._work, args=(workspace,), daemon=True).start()
-            threading.Thread(target=self._watch, daemon=True).start()
+            threading.Thread(target=self._work, args=(workspace, self._query), daemon=True).start()
+            threading.Thread(target=self._watch, args=(self._query,), daemon=True).start()
 
     @property
     def seconds(self) -> float:
         """Since it was started."""
-        return time.monotonic() - self._started
+        return time.monotonic() - (self._asked if self._query is None else self._query.began)
 
     @property
     def stamp(self) -> str:
@@ -122,8 +132,8 @@ class QueryRun:
 
     @property
     def process(self) -> int | None:
-        """The number of its process; None before it has one."""
-        return None if self._running is None else self._running.process
+        """The number of the process it runs in; None before and after."""
+        return None if self._query is None else self._query.process
 
     def shows(self, workspace: Workspace, address: SparqlAddress) -> bool:
         """Whether it is the query of ``address`` over that build."""
@@ -143,59 +153,41 @@ class QueryRun:
     @property
     def is_waiting(self) -> bool:
         """Whether it waits for one of the places, which others have."""
-        return self._running is None and not self._done.is_set()
+        return self._query is not None and self._query.is_waiting
 
     def cancel(self) -> None:
-        """End its process; nothing where it has ended."""
-        self._given_up.set()
-        if self._running is not None and not self._done.is_set():
-            self._running.cancel()
+        """End it; nothing where it has ended."""
+        if self._query is not None:
+            self._query.cancel()
 
-    def _work(self, workspace: Workspace) -> None:
+    def _work(self, workspace: Workspace, query: PooledQuery[Answer]) -> None:
         try:
-            self._end(self._in_turn(workspace))
+            self._end(self._answered(workspace, query))
         finally:
             if not self._done.is_set():  # the thread's own report tells of the error
                 self._end(SparqlProblem(SparqlWord.FAILED))
 
-    def _in_turn(self, workspace: Workspace) -> Outcome:
-        while not PLACES.acquire(timeout=_LOOK):
-            if self._given_up.is_set():
-                return self._cancelled()
+    def _answered(self, workspace: Workspace, query: PooledQuery[Answer]) -> Outcome:
         try:
-            return self._answer(workspace)
-        finally:
-            PLACES.release()
-
-    def _answer(self, workspace: Workspace) -> Outcome:
-        vocabulary = workspace.once(Vocabulary.of)
-        self._started = time.monotonic()
-        try:
-            self._running = RunningQuery(workspace.build.graph, self.text, self._limits)
-            if self._given_up.is_set():  # between the two looks of ``cancel``
-                self._running.cancel()
-            answer = self._running.wait()
+            answer = query.result()
         except QueryTimeoutError:
             return SparqlProblem(SparqlWord.TOO_SLOW)
         except QueryCancelledError:
-            return self._cancelled()
+            return SparqlProblem(SparqlWord.LEFT if self._left else SparqlWord.CANCELLED)
         except QuerySyntaxError as error:
-            return _not_sparql(self.address.query, self.text, error, vocabulary)
-        except QueryRefusedError as error:
+            return _not_sparql(self.address.query, self.text, error, workspace.once(Vocabulary.of))
+        except (QueryRefusedError, QueueFullError) as error:
             return _refused(error)
         except QueryError as error:
             return SparqlProblem(SparqlWord.FAILED, detail=str(error))
         result = SparqlResult.of(answer, self.seconds, workspace.store, workspace.terms)
-        return Answered(result, warnings(self.address.query, vocabulary))
+        return Answered(result, warnings(self.address.query, workspace.once(Vocabulary.of)))
 
-    def _cancelled(self) -> SparqlProblem:
-        return SparqlProblem(SparqlWord.LEFT if self._left else SparqlWord.CANCELLED)
-
-    def _watch(self) -> None:
+    def _watch(self, query: PooledQuery[Answer]) -> None:
         while not self._done.wait(min(_LOOK, self._patience)):
             if time.monotonic() - self._seen > self._patience:
                 self._left = True
-                self.cancel()
+                query.cancel()
                 return
 
     def _end(self, outcome: Outcome) -> None:
@@ -219,7 +211,9 @@ def _tidy(reason: str) -> str:
     )
 
 
-def _refused(error: QueryRefusedError) -> SparqlProblem:
+def _refused(error: QueryRefusedError | QueueFullError) -> SparqlProblem:
+    if isinstance(error, QueueFullError):
+        return SparqlProblem(SparqlWord.QUEUE_FULL, {"wait": str(error.retry_after)})
     return SparqlProblem(_REFUSED[error.refusal], {"said": error.said, "most": error.most})
 
 

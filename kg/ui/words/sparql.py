@@ -147,6 +147,10 @@ class SparqlWord(Text):
         "查询已结束：需要的内存超过 {most}，或者太复杂，无法解析。",
         "The query was ended: it needed more than {most} of memory, or is too deep to parse.",
     )
+    QUEUE_FULL = (
+        "现在查询太多，请在 {wait} 秒后再试。",
+        "Too many queries are being asked now. Try again in {wait} seconds.",
+    )
     TOOK_TIME = ("查询已结束：用完了处理器时间。", "The query was ended: it used up its processor time.")
     FAILED = ("查询没有完成。", "The query could not be answered.")
     BAD_PARAMETER_LINE = (
