@@ -84,6 +84,7 @@ def test_browser_question_is_answered_and_a_slot_taken_off(site: str, page: Page
     expect(rows).not_to_have_count(before)
     page.go_back()
     expect(rows).to_have_count(before)
+    settled(page)
     answer.get_by_text("这个答案是怎么来的").click()
     answer.get_by_role("link", name="在 SPARQL 页打开").click()
     shows(page, "/sparql?query=")
