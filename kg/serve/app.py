@@ -18,7 +18,7 @@ from streamlit.web.bootstrap import load_config_options
 
 import kg
 from kg.errors import YusuanError
-from kg.serve import health
+from kg.serve import health, linked_data, sparql, void
 from kg.serve.bodies import Bodies
 from kg.serve.clients import Clients
 from kg.serve.headers import Headers
@@ -35,7 +35,11 @@ from kg.settings import Settings
 from kg.ui.opened import open_builds
 from kg.ui.upload.page import LARGEST_MB
 
-INTERFACES: tuple[Callable[[Service], list[BaseRoute]], ...] = ()
+INTERFACES: tuple[Callable[[Service], list[BaseRoute]], ...] = (
+    sparql.routes,
+    void.routes,
+    linked_data.routes,
+)
 """What each interface answers; one line an interface."""
 LIFESPANS: tuple[Callable[[Service], AbstractAsyncContextManager[None]], ...] = ()
 """What an interface needs to run as long as the server does."""
@@ -115,6 +119,7 @@ def application(settings: Settings, options: ServeOptions) -> st.App:
             "server_maxUploadSize": LARGEST_MB,
             "browser_gatherUsageStats": False,
             "logger_level": "warning",
+            "logger_enableRich": False,
         }
     )
     return app
