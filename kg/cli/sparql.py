@@ -68,7 +68,7 @@ def ask_sparql(query: str, settings: Settings, *, timeout: float = DEFAULT_TIMEO
     from kg.store.people_query import QueryLimits
     from kg.store.query_process import ask_once
 
-    return ask_once(DataFolder(settings.data).served().graph, query, QueryLimits(seconds=timeout))
+    return ask_once(DataFolder(settings.data).served().graph, query, QueryLimits(seconds=timeout), settings.store)
 
 
 def _says_something(answer: "Answer") -> bool:

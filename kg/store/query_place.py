@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Protocol
 
@@ -30,12 +31,13 @@ class QueryPlace:
     ``process`` belongs to the place's own thread while it is busy, and to the pool while it rests.
     """
 
-    def __init__(self, turns: Turns, lock: threading.Condition) -> None:
+    def __init__(self, turns: Turns, lock: threading.Condition, store: str | None) -> None:
         """It rests."""
         self.process: QueryProcess | None = None
         self.rests_since = 0.0
         self._turns = turns
         self._lock = lock
+        self._store = store
         self._queries: SimpleQueue[AnyQuery | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="query-place", daemon=True)
         self._thread.start()
@@ -79,10 +81,10 @@ class QueryPlace:
             query.future.set_result(result)
         else:
             query.future.set_exception(problem)
-        self._renew(query.location)
+        self._renew(query.folder)
 
     def _asked(self, query: AnyQuery) -> object:
-        process = self._ready(query.location)
+        process = self._ready(query.folder)
         with self._lock:
             if query.cancelled:
                 raise QueryCancelledError("the query was cancelled")
@@ -97,12 +99,12 @@ class QueryPlace:
             with self._lock:  # from here on ``cancel`` must not end what may be at work for somebody else
                 query.at_work = None
 
-    def _ready(self, location: str) -> QueryProcess:
-        """A process that has the graph at ``location`` open; StoreError where it cannot be opened."""
-        if self.process is not None and not (self.process.lives and self.process.location == location):
+    def _ready(self, folder: Path) -> QueryProcess:
+        """A process that has the graph in ``folder`` open; StoreError where it cannot be opened."""
+        if self.process is not None and not (self.process.lives and self.process.folder == folder):
             self.drop()
         if self.process is None:
-            self.process = QueryProcess(location)
+            self.process = QueryProcess(folder, self._store)
             try:
                 self.process.ready()
             except YusuanError:
@@ -110,7 +112,7 @@ class QueryPlace:
                 raise
         return self.process
 
-    def _renew(self, location: str) -> None:
+    def _renew(self, folder: Path) -> None:
         """Replace a process that was ended, has run long enough or holds too much, before the next query needs one."""
         process = self.process
         if process is None:
@@ -119,4 +121,4 @@ class QueryPlace:
             return
         self.drop()
         with suppress(StoreError):  # whoever asks next is told
-            self._ready(location)
+            self._ready(folder)

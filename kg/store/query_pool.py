@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from kg.store.answer import Answer, ResultFormats, WrittenResult
@@ -50,10 +51,14 @@ class QueryCounts:
 
 
 class QueryPool:
-    """Queries of people, at work and in the queue, over any graphs. Safe to use from several threads."""
+    """Queries of people, at work and in the queue, over any build. Safe to use from several threads.
 
-    def __init__(self, size: PoolSize | None = None) -> None:
+    ``store`` is the setting: the server that holds the graphs, None for the data folder.
+    """
+
+    def __init__(self, size: PoolSize | None = None, store: str | None = None) -> None:
         """Nothing is started before the first query."""
+        self._store = store
         self.size = size or PoolSize()
         self._lock = threading.Condition()
         self._queue = QueryQueue(self.size)
@@ -62,7 +67,7 @@ class QueryPool:
         self._at_work: set[AnyQuery] = set()
         self._ends: Counter[str] = Counter()
         self._mean = 1.0  # seconds a query took of late
-        self._latest = ""
+        self._latest: Path | None = None
         self._clock: threading.Thread | None = None
         self._closed = False
 
@@ -110,7 +115,7 @@ class QueryPool:
         with self._lock:
             self._open()
             for place in self._idle.copy():
-                self._start(PooledQuery(_location(graph), _nothing, LIMITS, cancel=self.cancel), place)
+                self._start(PooledQuery(graph.folder.resolve(), _nothing, LIMITS, cancel=self.cancel), place)
 
     def cancel(self, query: AnyQuery) -> None:
         """End ``query``; nothing where it has ended."""
@@ -156,11 +161,11 @@ class QueryPool:
         client: str | None,
     ) -> PooledQuery[T]:
         query.check()
-        pooled = PooledQuery(_location(graph), work, limits, client=client, cancel=self.cancel)
+        pooled = PooledQuery(graph.folder.resolve(), work, limits, client=client, cancel=self.cancel)
         with self._lock:
             self._open()
             if self._idle and self._queue.may_work(client):
-                self._start(pooled, self._resting(pooled.location))
+                self._start(pooled, self._resting(pooled.folder))
             elif self._queue.has_room(client):
                 self._queue.add(pooled)
                 self._lock.notify_all()
@@ -175,12 +180,12 @@ class QueryPool:
         if self._clock is None:
             self._clock = threading.Thread(target=self._watch, name="query-clock", daemon=True)
             self._clock.start()
-            self._places = [QueryPlace(self, self._lock) for _ in range(self.size.places)]
+            self._places = [QueryPlace(self, self._lock, self._store) for _ in range(self.size.places)]
             self._idle = self._places.copy()
 
-    def _resting(self, location: str) -> QueryPlace:
+    def _resting(self, folder: Path) -> QueryPlace:
         """A place that rests: one with this very graph open, else one without a process, else the longest at rest."""
-        with_graph = [each for each in self._idle if each.process is not None and each.process.location == location]
+        with_graph = [each for each in self._idle if each.process is not None and each.process.folder == folder]
         empty = [each for each in self._idle if each.process is None]
         return with_graph[-1] if with_graph else (empty or self._idle)[0]
 
@@ -190,7 +195,7 @@ class QueryPool:
         place.start(query)
 
     def _begin(self, query: AnyQuery) -> None:
-        self._latest = query.location
+        self._latest = query.folder
         self._at_work.add(query)
         self._queue.started(query.client)
         query.began = time.monotonic()
@@ -239,7 +244,7 @@ class QueryPool:
         with self._lock:
             while not self._closed:
                 now = time.monotonic()
-                useless = [each for each in self._idle if each.process and each.process.location != self._latest]
+                useless = [each for each in self._idle if each.process and each.process.folder != self._latest]
                 for place in useless:
                     if now - place.rests_since >= _RESTING:
                         place.drop()
@@ -251,10 +256,6 @@ class QueryPool:
                 moments += [] if expiry is None else [expiry]
                 self._lock.wait(max(0.01, min(moments) - now) if moments else None)
         return None
-
-
-def _location(graph: GraphStore) -> str:
-    return str(graph.folder.resolve())
 
 
 def _nothing(process: QueryProcess) -> None:

@@ -42,11 +42,12 @@ class ProcessEndedError(Exception):
 
 
 class QueryProcess:
-    """A process that has the graph at ``location`` open. For one thread at a time; ``kill`` from any."""
+    """A process that has the graph of a build open. For one thread at a time; ``kill`` from any."""
 
-    def __init__(self, location: str) -> None:
-        """Start it; it may be asked after ``ready``."""
-        self.location = location
+    def __init__(self, folder: Path, store: str | None = None) -> None:
+        """Start it for the build's graph ``folder``, on the server ``store`` (setting); ask it after ``ready``."""
+        self.folder = folder
+        self._store = store
         self.asked = 0
         self._memory = self._memory_at_start = 0
         self._process = subprocess.Popen(
@@ -81,10 +82,10 @@ class QueryProcess:
         """Wait until the graph is open; StoreError where it cannot be opened."""
         deadline = time.monotonic() + _STARTING
         try:
-            self._send({"folder": self.location}, deadline)
+            self._send({"folder": str(self.folder), "store": self._store}, deadline)
             head, _ = self._receive(deadline)
         except (ProcessEndedError, TimeoutError) as error:
-            raise StoreError(f"no process for queries can be started over {self.location}: {error}") from error
+            raise StoreError(f"no process for queries can be started over {self.folder}: {error}") from error
         if "error" in head:
             raise StoreError(head["error"])
         self._memory = self._memory_at_start = head["memory"]
@@ -175,11 +176,11 @@ class QueryProcess:
             raise TimeoutError("it did not answer in time")
 
 
-def ask_once(folder: Path, query: str, limits: QueryLimits | None = None) -> Answer:
-    """What ``query`` gives over the graph in ``folder``, in a process for it alone; errors as of ``answer``."""
+def ask_once(folder: Path, query: str, limits: QueryLimits | None = None, store: str | None = None) -> Answer:
+    """What ``query`` gives over the graph of a build, in a process for it alone; errors as of ``answer``."""
     asked, within = PeopleQuery(query), limits or QueryLimits()
     asked.check()
-    process = QueryProcess(str(folder.resolve()))
+    process = QueryProcess(folder.resolve(), store)
     try:
         process.ready()
         return process.answer(asked, within)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kg.errors import QueryError
@@ -45,14 +46,14 @@ class PoolSize:
 
 
 class PooledQuery(Generic[T]):
-    """One query, waiting or at work over the graph at ``location``; ``future`` has its result or error in the end.
+    """One query, waiting or at work over the graph in ``folder``; ``future`` has its result or error in the end.
 
     ``client`` is a key for who asks; None for Yusuan itself, which no share binds.
     """
 
     def __init__(
         self,
-        location: str,
+        folder: Path,
         work: Callable[[QueryProcess], T],
         limits: QueryLimits,
         *,
@@ -60,7 +61,7 @@ class PooledQuery(Generic[T]):
         cancel: Callable[["PooledQuery[T]"], None],
     ) -> None:
         """Not asked yet; ``cancel`` is the pool's."""
-        self.location = location
+        self.folder = folder
         self._cancel = cancel
         self.work = work
         self.limits = limits

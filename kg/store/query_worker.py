@@ -11,19 +11,24 @@ import struct
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.errors import YusuanError
 from kg.store.answer import ResultFormat, ResultFormats
-from kg.store.evaluation import as_answer, evaluate, open_graph
+from kg.store.evaluation import Results, as_answer, evaluate, open_graph
+from kg.store.location import Endpoint, located
 from kg.store.people_query import PeopleQuery, QueryLimits, write_answer
 from kg.store.query_error import QueryRefusedError, QuerySyntaxError, ResultFormatError
+from kg.store.remote_client import Bounds
+from kg.store.remote_graph import RemoteGraph
 from kg.store.result_writing import write_result
 
 FRAME = struct.Struct(">IQ")
 """What stands before each message: the lengths of its head (JSON) and of its body."""
 _NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000  # CLONE_NEWUSER | CLONE_NEWNET of linux/sched.h
+_REPLY = 4  # bytes a server's reply may have for one byte of result: its JSON is the longest of the formats
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 Message = tuple[dict[str, Any], bytes]
@@ -39,7 +44,7 @@ def main() -> None:
     if opening is None:
         return
     try:
-        work = _embedded(Path(opening[0]["folder"]))
+        work = _opened(Path(opening[0]["folder"]), opening[0]["store"])
     except YusuanError as error:
         send(replies, _problem(error))
         return
@@ -102,18 +107,31 @@ def receive(stream: BinaryIO) -> Message | None:
     return json.loads(stream.read(head)), stream.read(body)
 
 
-def _embedded(folder: Path) -> Work:
+def _opened(folder: Path, store: str | None) -> Work:
+    """What answers queries over the graph of a build; StoreError where it is not there."""
+    place = located(folder, store)
+    if isinstance(place, Endpoint):
+        return _remote(RemoteGraph.open(place, folder))
     leave_network()
-    store = open_graph(folder)
+    graph = open_graph(folder)
+    return lambda query, limits, formats: _result(evaluate(graph, query), limits, formats)
 
+
+def _remote(graph: RemoteGraph) -> Work:
     def work(query: PeopleQuery, limits: QueryLimits, formats: ResultFormats | None) -> Message:
-        results = evaluate(store, query)
-        if formats is None:
-            return {}, json.dumps(write_answer(as_answer(results, limits.rows)), ensure_ascii=False).encode()
-        written = write_result(results, formats, limits)
-        return {"kind": written.kind, "form": written.form, "kept": written.kept}, written.body
+        results, most = graph.evaluate(query, Bounds(limits.seconds, _REPLY * limits.size))
+        if most is not None:  # the server never gives the row that would tell that there are more
+            limits = replace(limits, rows=min(limits.rows, max(1, most - 1)))
+        return _result(results, limits, formats)
 
     return work
+
+
+def _result(results: Results, limits: QueryLimits, formats: ResultFormats | None) -> Message:
+    if formats is None:
+        return {}, json.dumps(write_answer(as_answer(results, limits.rows)), ensure_ascii=False).encode()
+    written = write_result(results, formats, limits)
+    return {"kind": written.kind, "form": written.form, "kept": written.kept}, written.body
 
 
 def _problem(error: YusuanError) -> Message:

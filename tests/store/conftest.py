@@ -36,6 +36,18 @@ def budgets() -> Callable[..., Graphs]:
     return make
 
 
+@pytest.fixture(scope="session")
+def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a graph with a thousand labels, and two graphs that each say one more thing."""
+    folder = tmp_path_factory.mktemp("people") / "graph"
+    store = BuildStore.create(folder)
+    lines = [f'<http://a/{n}> <http://a/p> "第{n}行"@zh <http://g/1> .' for n in range(1_000)]
+    store.replace_graph("http://g/1", [*lines, '<http://a/label> <http://a/is> "a" <http://g/1> .'])
+    store.replace_graph("http://g/2", ['<http://a/label> <http://a/is> "b" <http://g/2> .'])
+    store.finish()
+    return folder
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "data")
