@@ -26,7 +26,7 @@ class OpenBuilds:
     def __init__(self, settings: Settings) -> None:
         """Nothing is opened yet."""
         self.settings = settings
-        self.queries = QueryPool()
+        self.queries = QueryPool(store=settings.store)
         atexit.register(self.queries.close)
         self._data = DataFolder(settings.data.resolve())
         self._lock = threading.Lock()
