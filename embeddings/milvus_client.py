@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,9 +58,8 @@ class MilvusServer:
                 raise VectorServerError(f"vectors {address}: there is no folder {path.parent}; make it")
             uri = str(path)
         self._address = address
-        self._client = self._answered(
-            lambda: MilvusClient(uri, token=os.environ.get(TOKEN, ""), timeout=_SECONDS, dedicated=False)
-        )
+        self._uri = uri
+        self._client = self._connected()
 
     def names(self) -> list[str]:
         """The names of all collections."""
@@ -126,8 +125,7 @@ class MilvusServer:
         held = 0
         for start in range(0, len(numbers), _ASKED):
             part = list(numbers[start : start + _ASKED])
-            ask = partial(self._client.get, name, ids=part, output_fields=[_NUMBER, _VECTOR], timeout=_SECONDS)
-            rows = self._loaded(name, ask)
+            rows = self._loaded(name, partial(_read, name, part))
             held += len(rows)
             for row in rows:
                 vectors[place[row[_NUMBER]]] = row[_VECTOR]
@@ -138,7 +136,7 @@ class MilvusServer:
     def _search(self, name: str, query: Vectors, count: int, expression: str) -> tuple[Numbers, Vectors]:
         hits = self._loaded(
             name,
-            lambda: self._client.search(
+            lambda server: server.search(
                 name,
                 [query],
                 limit=count,
@@ -152,13 +150,18 @@ class MilvusServer:
             raise VectorServerError(f"{self._address} found {len(hits.ids)} of {count} vectors in {name}; build again")
         return np.array(hits.ids, dtype=np.int64), np.array(hits.distances, dtype=np.float32)
 
-    def _loaded(self, name: str, ask: Callable[[], T]) -> T:
-        """What the server answers; one that was started anew is told to make the collection ready first."""
+    def _loaded(self, name: str, ask: Callable[[MilvusClient], T]) -> T:
+        """What the server answers; one that was started anew is reached anew and makes the collection ready first."""
         try:
-            return ask()
+            return ask(self._client)
         except (MilvusException, grpc.RpcError):
+            self._client = self._connected()
             self.count(name)
-            return self._answered(ask)
+            return self._answered(lambda: ask(self._client))
+
+    def _connected(self) -> MilvusClient:
+        token = os.environ.get(TOKEN, "")
+        return self._answered(lambda: MilvusClient(self._uri, token=token, timeout=_SECONDS, dedicated=True))
 
     def _answered(self, ask: Callable[[], T]) -> T:
         try:
@@ -167,3 +170,8 @@ class MilvusServer:
             said = str(getattr(error, "message", error)).strip().partition("\n")[0][:200]
             what = "start it, see that no other process has the file open, or name another one with --vectors"
             raise VectorServerError(f"the vectors at {self._address} cannot be used ({said}); {what}") from error
+
+
+def _read(name: str, numbers: list[int], server: MilvusClient) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = server.get(name, ids=numbers, output_fields=[_NUMBER, _VECTOR], timeout=_SECONDS)
+    return rows

@@ -26,6 +26,7 @@ from kg.search.word_share import KnownRarity, WordShare
 
 _NEAR = 100  # texts from which is learnt what the query is about
 _MEANS = 1.5  # standard deviations from which it is said that a clause of a text means the query
+_LAST_DIGIT = 1e-4  # of a closeness that was rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ def _why(shown: _Shown, asked: _Asked, spoken: Mapping[int, StoredNode]) -> tupl
 def _as_near(question: Question, closeness: float) -> float:
     """The share of all pieces that are at least as near."""
     nearest = question.closeness[question.near]
+    closeness -= _LAST_DIGIT  # it was rounded, perhaps up, and the piece itself is one of those that count
     if len(nearest) and closeness > nearest[-1]:
         return float(np.count_nonzero(nearest >= closeness)) / len(question.closeness)
     return question.closeness.share(closeness)
