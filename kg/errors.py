@@ -21,6 +21,10 @@ class BuildRunningError(StoreError):
     """Another build is at work in the data folder."""
 
 
+class DamagedError(StoreError):
+    """A file does not hold what was written into it."""
+
+
 class QueryError(YusuanError):
     """A query is wrong, not allowed, or was ended."""
 

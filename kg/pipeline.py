@@ -19,14 +19,16 @@ from embeddings.vector_store import VectorStore
 from kg import __version__
 from kg.audit.over_years import year_quads
 from kg.build_report import BuildReport, FileResult, file_results
-from kg.errors import IndexMismatchError, StoreError, VectorsError
+from kg.errors import VectorsError
 from kg.intake.cache import ReportCache
 from kg.intake.catalogue import Catalogue, Entry
 from kg.intake.code_digest import BUILD, code_digest
-from kg.intake.files import InputError, find_files
+from kg.intake.earlier_build import EarlierBuild, read_again, read_again_issue
+from kg.intake.file_outcome import FileOutcome, Progress, Workshop
+from kg.intake.files import find_files
 from kg.intake.removal import RemovalReport, entries_named, removed_files
 from kg.intake.uploads import Uploads
-from kg.intake.work import FileOutcome, Progress, Workshop, work_on_all
+from kg.intake.work import work_on_all
 from kg.link import Linking, Reviewed, Vectors, canonical_quads, link_reports, resolved_lines
 from kg.link.reviewed import FILE_NAME
 from kg.model import Issue, Severity, Stage
@@ -39,7 +41,7 @@ from kg.search.part_cache import PartCache
 from kg.search.vectors import in_our_words, vectors_of
 from kg.settings import Settings
 from kg.store.build_store import BuildStore
-from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder
+from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder, NewBuild
 from kg.store.graph_store import GraphStore
 from kg.store.statistics import update_statistics
 from kg.store.structure import canonical_structure
@@ -118,17 +120,21 @@ def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progres
     data = DataFolder(settings.data)
     with data.new_build() as new:
         held = vectors_of(data.root, settings.vectors)
-        served = _Served.of(data.current(), settings)
+        served = EarlierBuild.of(data.builds(), settings)
         changed = change(served.catalogue)
         entries = served.catalogue.after(changed.worked, changed.gone)
         catalogue = _stamped(replace(served.catalogue, entries=entries), encoder, reviewed)
         results = file_results(changed.worked, changed.gone, catalogue)
         if not entries and served.build is None:
-            return BuildReport(results, None, kept=True)
+            return BuildReport(results, None, kept=True, issues=served.issues)
         if served.build and catalogue.stamp == served.catalogue.stamp and served.is_whole(encoder, held):
-            catalogue.write(served.build.path)
-            return _kept(results, served.build)
+            return _kept(results, _confirmed(new, served.build, served.catalogue, catalogue))
         cache = ReportCache(data.report_cache)
+        again = read_again(catalogue, cache, Workshop(data.report_cache, settings.base), progress)
+        if again:
+            entries = catalogue.after(again, ())
+            catalogue = _stamped(replace(catalogue, entries=entries), encoder, reviewed)
+        served = served.without_lost(cache)
         with EmbeddingCache(data.embedding_cache) as vectors:
             themes = parts_of(encoder)[0]  # what themes of duties were measured with: the same whatever joins it
             progress("link", 0, 1)
@@ -140,50 +146,22 @@ def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progres
             parts = PartCache(data.part_cache, _versions(catalogue))
             kept = Kept(parts, code_digest(BUILD), served.build.index if served.build else None)
             index = build_index(graph, new.folder.index, encoder, vectors, told, kept=kept, vectors=held)
-            notices = (*_without_effect(linked.linking), *shape, *_damaged(vectors))
+            notices = (*served.issues, *read_again_issue(again), *_without_effect(linked.linking), *shape)
+            notices += _damaged(vectors)
+        SearchEngine(new.folder.index, encoder, vectors=held)  # what cannot be opened is not served
         catalogue.write(new.folder.path)
         reports = len(catalogue.speakers())
         created = datetime.now(UTC).isoformat(timespec="seconds")
-        new.publish(BuildInfo(__version__, created, reports, quads, index.pieces, index.encoder))
+        info = BuildInfo(__version__, created, reports, quads, index.pieces, index.encoder)
+        new.publish(info, like=served.build if served.graph else None)
         notices += _left_over(held, data)
-        cache.prune({entry.key for entry in entries} | {one.key for one in changed.worked if one.key})
+        of_both = {
+            entry.key for entry in (*entries, *served.catalogue.entries)
+        }  # the earlier one stays to fall back on
+        cache.prune(of_both | {one.key for one in changed.worked if one.key})
     return BuildReport(
         results, new.folder.name, False, reports, quads, passages=index.pieces, encoded=index.encoded, issues=notices
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Served:
-    """The build that is served before this one, and its files; ``graph`` is None where there is none to start from."""
-
-    build: BuildFolder | None
-    catalogue: Catalogue
-    graph: Path | None
-
-    @classmethod
-    def of(cls, build: BuildFolder | None, settings: Settings) -> "_Served":
-        """InputError where the build's resources have another base IRI."""
-        if build is None:
-            return cls(None, Catalogue(base=settings.base), None)
-        catalogue = Catalogue.read(build.path)
-        if catalogue.base != settings.base:
-            said = f"the graph in {settings.data} has the base IRI {catalogue.base}"
-            raise InputError(f"{said}; set YUSUAN_BASE to it, or build in another --data folder")
-        try:
-            sound = GraphStore.open_graph(build.graph).quad_count() == build.info().quads
-        except StoreError:  # damaged: the graph is made again from nothing
-            sound = False
-        return cls(build, catalogue, build.graph if sound else None)
-
-    def is_whole(self, encoder: Encoder, vectors: VectorStore) -> bool:
-        """Whether graph and index can be used as they are."""
-        if self.build is None or self.graph is None:
-            return False
-        try:
-            SearchEngine(self.build.index, encoder, vectors=vectors)
-        except IndexMismatchError:
-            return False
-        return True
 
 
 def _gone(catalogue: Catalogue, paths: Sequence[Path], files: Sequence[Path]) -> list[Path]:
@@ -221,7 +199,7 @@ def _linked(catalogue: Catalogue, cache: ReportCache, reviewed: Reviewed, vector
 
 
 def _store(
-    graph: Path, served: _Served, linked: _Linked, cache: ReportCache, progress: Progress
+    graph: Path, served: EarlierBuild, linked: _Linked, cache: ReportCache, progress: Progress
 ) -> tuple[int, Catalogue, tuple[Issue, ...]]:
     """Write the graph of the build: what changed since the served one.
 
@@ -295,6 +273,15 @@ def _left_over(vectors: VectorStore, data: DataFolder) -> tuple[Issue, ...]:
 
 def _damaged(vectors: EmbeddingCache) -> tuple[Issue, ...]:
     return (Issue(Stage.INDEX, "cache-damaged", Severity.WARNING, vectors.notice),) if vectors.notice else ()
+
+
+def _confirmed(new: NewBuild, build: BuildFolder, before: Catalogue, after: Catalogue) -> BuildFolder:
+    """``build``, whose graph and index are as they should be; another one beside it where its files are others now."""
+    if before == after:
+        return new.confirm(build)
+    new.take_over(build)
+    after.write(new.folder.path)
+    return new.publish(build.info(), like=build)
 
 
 def _kept(results: tuple[FileResult, ...], build: BuildFolder) -> BuildReport:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,8 @@ from kg.build_report import BuildReport, FileStatus
 from kg.errors import StoreError
 from kg.intake import work
 from kg.intake.files import InputError
-from kg.intake.one_file import WorkedOn, work_on
+from kg.intake.file_outcome import FileOutcome, Workshop, defect_of
+from kg.intake.reading import ReadingProcess
 from kg.pipeline import build
 from kg.rdf import audit_graph_iri, canonical_graph_iri, ontology_graph_iri
 from kg.rdf.iris import statistics_graph_iri
@@ -96,7 +98,7 @@ def test_pipeline_second_build_neither_reads_nor_encodes(
     def never(*_arguments: object) -> None:
         raise AssertionError("a second build works on nothing")
 
-    monkeypatch.setattr(work, "work_on", never)
+    monkeypatch.setattr(work, "borrowed", never)
     monkeypatch.setattr(kg.pipeline, "build_index", never)
     second = build([reports], settings)
     assert second.kept
@@ -289,13 +291,15 @@ def test_pipeline_one_of_two_files_of_a_report_is_kept(settings: Settings, repor
 def test_pipeline_defect_in_one_file_does_not_stop_the_others(
     settings: Settings, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(path: Path, base: str) -> WorkedOn:
-        if path.name == THREE[0]:
-            raise RecursionError("too deep")
-        return work_on(path, base)
+    class Breaking(ReadingProcess):
+        def work(self, path: Path, sha256: str | None, workshop: Workshop) -> FileOutcome:
+            if path.name == THREE[0]:
+                return FileOutcome(path, defect_of(path, RecursionError("too deep")), None, None, reused=False)
+            return super().work(path, sha256, workshop)
 
-    monkeypatch.setattr(work, "work_on", broken)
-    report = build([reports], settings)
+    with contextlib.closing(Breaking()) as process:
+        monkeypatch.setattr(work, "borrowed", lambda: contextlib.nullcontext(process))
+        report = build([reports], settings)
     assert codes(report, THREE[0]) == ["defect"]
     assert "RecursionError: too deep" in report.of(FileStatus.FAILED)[0].issues[0].message
     assert report.reports == 2
@@ -312,7 +316,7 @@ def test_pipeline_failure_on_the_way_leaves_what_is_served(
 
     with monkeypatch.context() as patched:
         patched.setattr(kg.pipeline, "build_index", full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(StoreError, match=r"No space .* is served still"):
             build([reports], settings)
     assert DataFolder(settings.data).served().name == name
     assert nquads(settings) == before

@@ -1,13 +1,13 @@
 """What each file gave, kept by its bytes: no report is worked on twice by the same code.
 
-Three files an outcome: its N-Quads and its entities (both gzip, reports only), and last the head (JSON: summary, issues
-and coverage), so where a head stands the others stand too.
+Five files an outcome: N-Quads, entities, facts, checks (gzip, reports only), and last the head (JSON: summary, issues
+and coverage), so where a head stands the others stood too. All are sealed: what a disk changed counts as not there, and
+the file is worked on again.
 """
 
 import gzip
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Set
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from kg.errors import StoreError
+from kg.errors import DamagedError, StoreError
 from kg.intake.code_digest import REPORT, code_digest
 from kg.intake.one_file import Product
 from kg.intake.outcome import Counts, Gained, Outcome, Refused, ReportSummary
@@ -34,8 +34,10 @@ from kg.model import (
 from kg.rdf import Entity
 from kg.rdf.terms import Term
 from kg.read.recognition import recognition_version
+from kg.store.sealed import read_sealed, write_sealed
 
 _HEAD, _ENTITIES, _NQUADS, _FACTS, _CHECKS = ".json", ".entities.gz", ".nq.gz", ".facts.gz", ".checks.gz"
+_OF_REPORT = (_ENTITIES, _NQUADS, _FACTS, _CHECKS)
 
 
 class ReportCache:
@@ -44,10 +46,22 @@ class ReportCache:
     def __init__(self, folder: Path) -> None:
         """Nothing is read or written yet."""
         self._folder = folder
+        self._whole: set[str] = set()
 
     def has(self, key: str) -> bool:
-        """Whether an outcome is kept under ``key``."""
-        return self._path(key, _HEAD).exists()
+        """Whether an outcome is kept under ``key``, every file of it as it was written: all are read, once."""
+        if key not in self._whole and self._is_whole(key):
+            self._whole.add(key)
+        return key in self._whole
+
+    def _is_whole(self, key: str) -> bool:
+        try:
+            is_report = json.loads(self._read(key, _HEAD))["summary"] is not None
+            for ending in _OF_REPORT if is_report else ():
+                self._read(key, ending)
+        except StoreError:
+            return False
+        return True
 
     def put(self, key: str, outcome: Outcome, product: Product | None) -> None:
         """Keep an outcome, with what a report gave; several processes may write the same key at once."""
@@ -98,20 +112,19 @@ class ReportCache:
 
     def _read(self, key: str, ending: str) -> bytes:
         path = self._path(key, ending)
+        what = "build again, naming every folder the graph is made of"
         try:
-            return path.read_bytes()
+            return read_sealed(path)
+        except DamagedError as error:
+            raise DamagedError(f"{error}; {what}") from error
         except OSError as error:
-            what = "build again, naming every folder the graph is made of"
             raise StoreError(f"{path} cannot be read ({error.strerror}); {what}") from error
 
     def _write(self, key: str, ending: str, data: bytes) -> None:
-        """Write by renaming, so that nobody ever sees half a file; StoreError where the disk refuses."""
+        """StoreError where the disk refuses."""
         path = self._path(key, ending)
-        part = path.with_name(f"{path.name}.{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(data)
-            part.replace(path)
+            write_sealed(path, data)
         except OSError as error:
             raise StoreError(f"{path} cannot be written: {error.strerror}") from error
 

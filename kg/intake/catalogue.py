@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.intake.file_outcome import FileOutcome
 from kg.intake.outcome import Gained
-from kg.intake.work import FileOutcome
 from kg.read.archive import is_there
+from kg.store.sealed import put_in_place
 
-_FILE = "catalogue.json"
+FILE_NAME = "catalogue.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +49,24 @@ class Catalogue:
     @classmethod
     def read(cls, folder: Path) -> "Catalogue":
         """The catalogue of the build in ``folder``; StoreError where it is missing or damaged."""
-        path = folder / _FILE
+        path, root = folder / FILE_NAME, _root(folder)
         try:
-            written = json.loads(path.read_text(encoding="utf-8"))
-            entries = tuple(Entry(**entry | {"path": Path(entry["path"])}) for entry in written["entries"])
+            written = json.loads(path.read_bytes().decode("utf-8", "surrogateescape"))
+            entries = tuple(Entry(**entry | {"path": root / entry["path"]}) for entry in written["entries"])
             return cls(entries, written["base"], written["stamp"], written["links"], tuple(written["findings"]))
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise StoreError(f"{path} cannot be read ({error}); delete the data folder and build again") from error
+            raise StoreError(f"{path} cannot be read ({error}); build again with yusuan build") from error
 
     def write(self, folder: Path) -> None:
-        """Put the catalogue into the build in ``folder``, in one step."""
-        entries = [asdict(entry) for entry in self.entries]
+        """Put the catalogue into the build in ``folder``, in one step.
+
+        Uploaded files are named by their place in the data folder, which may be moved, or restored elsewhere.
+        """
+        root = _root(folder)
+        entries = [asdict(entry) | {"path": _stored(entry.path, root)} for entry in self.entries]
         links = {graph: dict(nodes) for graph, nodes in self.links.items()}
         told = {"base": self.base, "stamp": self.stamp, "links": links, "findings": self.findings, "entries": entries}
-        part = folder / f"{_FILE}.new"
-        part.write_text(json.dumps(told, indent=1, default=str) + "\n", encoding="utf-8")
-        part.replace(folder / _FILE)
+        put_in_place(folder / FILE_NAME, (json.dumps(told, indent=1) + "\n").encode())
 
     def after(self, done: Iterable[FileOutcome], gone: Iterable[Path]) -> tuple[Entry, ...]:
         """The entries once the files ``done`` were worked on and those in ``gone`` are no more.
@@ -100,6 +103,15 @@ class Catalogue:
         """The catalogued files that lie in ``folders`` or below."""
         resolved = [folder.resolve() for folder in folders]
         return (entry.path for entry in self.entries if any(entry.path.is_relative_to(folder) for folder in resolved))
+
+
+def _root(folder: Path) -> Path:
+    """The data folder of the build in ``folder``."""
+    return folder.resolve().parent.parent
+
+
+def _stored(path: Path, root: Path) -> str:
+    return str(path.relative_to(root) if path.is_relative_to(root / "uploads") else path)
 
 
 def _entry(path: Path, sha256: str, key: str, outcome: Gained) -> Entry:
