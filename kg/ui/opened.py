@@ -1,6 +1,7 @@
 """The builds one process holds open, for its pages and interfaces alike; a new build is seen at the next look."""
 
 import atexit
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -10,10 +11,11 @@ from embeddings.encoder import Encoder
 from embeddings.load import load_encoder, load_reranker
 from embeddings.reranker import Reranker
 from kg.settings import Settings
-from kg.store.data_folder import DataFolder
+from kg.store.data_folder import BuildFolder, DataFolder
 from kg.store.query_pool import QueryPool
 from kg.ui.workspace import Workspace
 
+_log = logging.getLogger(__name__)
 _BUILDS_OPEN = 2  # the one that is served and, for those who still read it, the one before it
 
 
@@ -44,7 +46,7 @@ class OpenBuilds:
         ready = self._ready
         if ready is not None:
             return ready
-        held = self._open.get(self._data.served().name)
+        held = self._open.get(self._data.served().identity)
         return held or self._opened()
 
     def refresh(self, prepare: Callable[[Workspace], None]) -> Workspace:
@@ -54,7 +56,7 @@ class OpenBuilds:
         """
         with self._refreshing:
             ready, build = self._ready, self._data.served()
-            if ready is not None and ready.build.name == build.name:
+            if ready is not None and ready is self._open.get(build.identity):
                 return ready
             opened = self._opened()
             prepare(opened)
@@ -64,11 +66,27 @@ class OpenBuilds:
     def _opened(self) -> Workspace:
         with self._lock:
             build = self._data.served()
-            if build.name not in self._open:
-                self._open[build.name] = Workspace.open(self._data, build, self._encoders(), self._reranker)
+            if build.identity not in self._open:
+                self._open[build.identity] = self._sound(build)
                 while len(self._open) > _BUILDS_OPEN:
                     self._open.popitem(last=False)
-            return self._open[build.name]
+            return self._open[build.identity]
+
+    def _sound(self, build: BuildFolder) -> Workspace:
+        """``build``, or the one before it where files of ``build`` turn out to be damaged once they are read."""
+        try:
+            return self._open_build(build)
+        except Exception as error:  # damage may break whatever reads it
+            damaged = build.damaged()
+            earlier = [one for one in self._data.builds() if one.path != build.path and one.fault() is None]
+            if not damaged or not earlier:
+                raise
+            notice = f"{build.name} is damaged ({damaged}): {earlier[0].name} is served instead until yusuan build"
+            _log.warning("%s has made another (%s)", notice, type(error).__name__)
+            return self._open_build(earlier[0].instead_of(f"{notice} has made another"))
+
+    def _open_build(self, build: BuildFolder) -> Workspace:
+        return Workspace.open(self._data, build, self._encoders(), self._reranker)
 
     def _encoders(self) -> Encoder:
         if self._encoder is None:
