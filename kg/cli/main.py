@@ -12,7 +12,7 @@ import typer
 
 from embeddings.errors import EmbeddingsError
 from kg import __version__
-from kg.cli import ask, build, check, export, info, links, remove, search, serve, show, sparql
+from kg.cli import ask, build, check, export, info, links, remove, search, serve, show, sparql, token
 from kg.errors import NothingFoundError, YusuanError
 
 app = typer.Typer(name="yusuan", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -26,6 +26,7 @@ app.command()(check.check)
 app.command()(links.links)
 app.command()(export.export)
 app.command()(serve.serve)
+app.add_typer(token.token)
 app.command()(info.info)
 
 NO_RESULT = 1

@@ -18,6 +18,8 @@ REQUESTS = logging.getLogger("yusuan.request")
 SERVER = logging.getLogger("yusuan.server")
 _FOREIGN = ("streamlit", "uvicorn", "websockets", "mcp")
 """Libraries whose messages are told from the level ``warning`` on, in the same form as ours."""
+_TOLD_ALREADY = frozenset({"streamlit.error_util"})
+"""Tells of the errors of pages, as kg.serve.app does with a number."""
 
 
 class JsonLines(logging.Formatter):
@@ -66,7 +68,7 @@ def adopt() -> None:
             logger = logging.getLogger(name)
             logger.handlers.clear()
             logger.propagate = True
-            logger.setLevel(logging.WARNING)
+            logger.setLevel(logging.CRITICAL if name in _TOLD_ALREADY else logging.WARNING)
 
 
 def tell(logger: logging.Logger, level: int, message: str, told: Mapping[str, object]) -> None:

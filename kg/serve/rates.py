@@ -1,25 +1,19 @@
 """How often a client may ask, and how many pages it may hold open: token buckets by address, in bounded memory."""
 
 import math
-import time
-from collections import Counter, OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
 from enum import StrEnum
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.intake.buckets import Buckets
 from kg.serve.clients import one_customer
 from kg.serve.metrics import Metrics
 from kg.serve.problem import problem
 
-MOST_CLIENTS = 20_000
-"""Clients that are remembered; who is forgotten starts anew."""
 MOST_PAGES = 100
 """Pages of the web app that one address may hold open: an office has one address."""
 MOST_PAGES_OF_ALL = 1_000
-_BURST = 0.25
-"""The share of a minute's requests that may come at once."""
 
 
 class Kind(StrEnum):
@@ -40,37 +34,6 @@ PAGES_SHARE, WRITING_SHARE = 1.0, 0.25
 """Websockets opened, and writing requests, per minute as shares of the other requests."""
 
 
-@dataclass(slots=True)
-class _Bucket:
-    level: float
-    filled: float
-
-
-class Buckets:
-    """Token buckets: each key gets so many a minute, some of them at once."""
-
-    def __init__(self, per_minute: float, clock: Callable[[], float] = time.monotonic) -> None:
-        """``per_minute`` above 0; ``clock`` tells seconds."""
-        self._rate = per_minute / 60
-        self._most = max(1.0, per_minute * _BURST)
-        self._clock = clock
-        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
-
-    def wait(self, key: str) -> float:
-        """0 where ``key`` may go on now, which is counted; else the seconds until it may."""
-        now = self._clock()
-        bucket = self._buckets.setdefault(key, _Bucket(self._most, now))
-        self._buckets.move_to_end(key)
-        if len(self._buckets) > MOST_CLIENTS:
-            self._buckets.popitem(last=False)
-        bucket.level = min(self._most, bucket.level + (now - bucket.filled) * self._rate)
-        bucket.filled = now
-        if bucket.level < 1:
-            return (1 - bucket.level) / self._rate
-        bucket.level -= 1
-        return 0.0
-
-
 class Rates:
     """Answers 429 to who asks too often; refuses pages beyond what one client may hold open."""
 
@@ -89,7 +52,7 @@ class Rates:
             await self._app(scope, receive, send)
             return
         client = one_customer(scope["client"][0])
-        seconds = self._buckets[kind].wait(client)
+        seconds = self._buckets[kind].take(client)
         if scope["type"] == "websocket":
             await self._page(client, seconds, scope, receive, send)
         elif seconds:

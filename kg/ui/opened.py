@@ -5,11 +5,14 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 
 from embeddings.encoder import Encoder
+from embeddings.errors import EmbeddingsError
 from embeddings.load import load_encoder, load_reranker
 from embeddings.reranker import Reranker
+from kg.errors import YusuanError
 from kg.settings import Settings
 from kg.store.data_folder import BuildFolder, DataFolder
 from kg.store.query_pool import QueryPool
@@ -35,6 +38,7 @@ class OpenBuilds:
         self._refreshing = threading.Lock()
         self._open: OrderedDict[str, Workspace] = OrderedDict()
         self._ready: Workspace | None = None
+        self._prepare: Callable[[Workspace], None] | None = None
         self._encoder: Encoder | None = None
         self._reranker: Reranker | None = None
 
@@ -60,8 +64,17 @@ class OpenBuilds:
                 return ready
             opened = self._opened()
             prepare(opened)
-            self._ready = opened
+            self._ready, self._prepare = opened, prepare
             return opened
+
+    def catch_up(self) -> None:
+        """Wait until pages see the build that is served now, where somebody gets builds ready; else they do anyway.
+
+        Where it cannot be opened they go on with the one before: who gets builds ready tells of it.
+        """
+        if self._prepare is not None:
+            with suppress(YusuanError, EmbeddingsError, OSError):
+                self.refresh(self._prepare)
 
     def _opened(self) -> Workspace:
         with self._lock:

@@ -4,15 +4,20 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from queue import SimpleQueue
 from threading import Lock, Thread
 
 from kg.errors import BuildRunningError, YusuanError
+from kg.intake.uploads import Uploads
+from kg.settings import Settings
+from kg.ui.opened import open_builds
 from kg.ui.upload.work import Result, Work, WorkEndedError, Working, WorkKind
 
 MOST_WAITING = 20
 MOST_KEPT = 100
 """Pieces of work whose results are remembered."""
+_A_DAY = 86_400
 
 
 class DeskBusyError(YusuanError):
@@ -56,9 +61,10 @@ class Job:
 class Desk:
     """Takes work and does it, one piece after the other; safe to use from several threads."""
 
-    def __init__(self, start: Callable[[Work], Working] = Working) -> None:
-        """``start`` makes the process that does a piece of work."""
+    def __init__(self, start: Callable[[Work], Working] = Working, settle: Callable[[], None] = lambda: None) -> None:
+        """``start`` makes the process that does a piece of work; ``settle`` waits until pages see what it changed."""
         self._start = start
+        self._settle = settle
         self._lock = Lock()
         self._jobs: dict[str, Job] = {}
         self._running: Working | None = None
@@ -130,7 +136,10 @@ class Desk:
                 return
             self._jobs[token] = replace(job, state=JobState.RUNNING)
         try:
-            self._change(token, state=JobState.DONE, result=working.wait(lambda *told: self._progress(token, *told)))
+            result = working.wait(lambda *told: self._progress(token, *told))
+            if job.work.kind is not WorkKind.READ:
+                self._settle()
+            self._change(token, state=JobState.DONE, result=result)
         except BuildRunningError as error:
             self._change(token, state=JobState.BUSY, reason=str(error))
         except (WorkEndedError, YusuanError, OSError, ValueError) as error:
@@ -144,3 +153,13 @@ class Desk:
             job = self._jobs[token]
             if not job.is_over:  # what was cancelled stays so
                 self._jobs[token] = replace(job, **values)  # type: ignore[arg-type] # fields of Job
+
+
+@lru_cache(maxsize=2)
+def open_desk(settings: Settings) -> Desk:
+    """The one place of ``settings`` in this process where work is done: the same for app and API.
+
+    What was only looked at long ago is forgotten.
+    """
+    Uploads(settings.data).forget_staged(_A_DAY)
+    return Desk(settle=open_builds(settings).catch_up)
