@@ -4,13 +4,22 @@ import os
 
 from starlette.routing import BaseRoute, Route
 
-from kg.serve import api_search
+from kg.serve import api_ask, api_build, api_checks, api_entity, api_laws, api_reports, api_search, api_totals
 from kg.serve.api_endpoint import Endpoint
 from kg.serve.api_lane import Lane
 from kg.serve.api_resource import Resource
 from kg.serve.service import Service
 
-RESOURCES: tuple[Resource, ...] = (*api_search.RESOURCES,)
+RESOURCES: tuple[Resource, ...] = (
+    *api_search.RESOURCES,
+    *api_ask.RESOURCES,
+    *api_entity.RESOURCES,
+    *api_laws.RESOURCES,
+    *api_checks.RESOURCES,
+    *api_reports.RESOURCES,
+    *api_totals.RESOURCES,
+    *api_build.RESOURCES,
+)
 """All that can be read."""
 _SEARCHES_WAIT = 16
 _READS_AT_ONCE = 4

@@ -94,8 +94,8 @@ def _matches(tag: str, asked: str) -> bool:
 def _refusal(error: YusuanError) -> Response:
     """The problem that ``error`` is: 400 for a parameter, 422 for what is as described and cannot be answered."""
     if isinstance(error, ParameterError):
-        more = {"parameter": error.parameter, "allowed": error.allowed}
-        return problem(400, "A parameter cannot be used", str(error), **more)
+        title = "A parameter cannot be used"
+        return problem(400, title, str(error), parameter=error.parameter, allowed=error.allowed)
     if isinstance(error, BusyError):
         return problem(429, "Too much is asked at once", str(error), {"Retry-After": str(error.retry_after)})
     if isinstance(error, UnknownNameError):

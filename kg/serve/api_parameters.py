@@ -52,7 +52,7 @@ def iri(zh: str, en: str, example: str) -> msgspec.Meta:
 
 QueryText = Annotated[str, text("要找的内容，用平常的话", "What to look for, in plain language.", "创新券", MAX_TEXT)]
 Region = Annotated[
-    str, text("地区名称或行政区划代码，含其下级", "A place by name or GB/T 2260 code, with all below it.", "济川市")
+    str, text("地区名称或行政区划代码，含其下级", "A place by name or GB/T 2260 code, with all below it.", "霁川市")
 ]
 Year = Annotated[int, told("年度", "The fiscal year.", ge=1000, le=9999, examples=[2025])]
 Yuan = Annotated[
@@ -111,13 +111,18 @@ class ListParameters(Parameters):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter: ``kind`` is its type without None, of each value where it may be given several times."""
+    """One parameter: ``kind`` is its type without None, of each value where it may be given ``most`` times."""
 
     name: str
     kind: Any
     is_required: bool
-    is_many: bool
     default: object
+    most: int = 1
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it may be given several times."""
+        return self.most > 1
 
 
 def parameters_of(kind: type[Parameters]) -> Mapping[str, Parameter]:
@@ -125,11 +130,11 @@ def parameters_of(kind: type[Parameters]) -> Mapping[str, Parameter]:
     hints = get_type_hints(kind, include_extras=True)
     found = {}
     for field in fields(kind):
-        hint, is_many = _without_none(hints[field.name]), False
-        if get_origin(hint) is tuple:
-            hint, is_many = get_args(hint)[0], True
+        hint, most = _without_none(hints[field.name]), 1
+        if get_origin(_plain(hint)) is tuple:
+            most, hint = get_args(hint)[1].max_length, get_args(_plain(hint))[0]
         default = None if field.default is MISSING else field.default
-        found[field.name] = Parameter(field.name, hint, field.default is MISSING, is_many, default)
+        found[field.name] = Parameter(field.name, hint, field.default is MISSING, default, most)
     return found
 
 
@@ -151,8 +156,10 @@ def read(kind: type[P], query: Iterable[tuple[str, str]]) -> P:
             if parameter.is_required:
                 raise ParameterError(name, "it is missing", allowed(parameter.kind))
             continue
-        if len(given) > 1 and not parameter.is_many:
-            raise ParameterError(name, "it is given more than once", allowed(parameter.kind))
+        if len(given) > parameter.most:
+            raise ParameterError(
+                name, f"it is given {len(given)} times, more than {parameter.most}", allowed(parameter.kind)
+            )
         one_by_one = tuple(_value(parameter, value) for value in given)
         values[name] = one_by_one if parameter.is_many else one_by_one[0]
     return kind(**values)  # type: ignore[arg-type] # each is of its field's type

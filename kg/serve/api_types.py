@@ -5,6 +5,8 @@ from typing import Annotated
 
 import msgspec
 
+from kg.search.hit import Source
+
 EXACT = "^-?[0-9]+([.][0-9]+)?$"
 """An exact decimal as text: no program rounds it, and none has to guess whether it did."""
 Exact = Annotated[str, msgspec.Meta(pattern=EXACT, description="An exact decimal.")]
@@ -26,3 +28,8 @@ class BothLanguages:
 
     zh: str
     en: str
+
+
+def lines_of(source: Source) -> SourceLines:
+    """``source`` as it is given; its report is the one the rest is of."""
+    return SourceLines(source.file, source.page, source.line_start, source.line_end)

@@ -81,7 +81,7 @@ def findings(store: GraphStore, wanted: Wanted, limit: int | None) -> Findings:
 
     QueryError for an outcome or a rule that is not there, NothingFoundError for a report that is not.
     """
-    terms = _terms(store)
+    terms = finding_terms(store)
     structure: tuple[Violation, ...] = ()
     outcome = _named(terms, wanted.outcome, "outcome", OUTCOMES)
     rules = sorted(term.name for term in terms.by_iri.values() if term.type == YS.CheckRule)
@@ -96,11 +96,11 @@ def findings(store: GraphStore, wanted: Wanted, limit: int | None) -> Findings:
         counts = Counter(terms.of(row.outcome).name for row in every)
         rows = [row for row in every if outcome in {None, row.outcome}]
     first = sorted(rows, key=lambda row: OUTCOMES.index(terms.of(row.outcome).name))[:limit]
-    return Findings(counts, tuple(_finding(row, terms) for row in with_operands(store, first)), structure)
+    return Findings(counts, tuple(finding_of(row, terms) for row in with_operands(store, first)), structure)
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
+class FindingTerms:
     """Concepts by IRI, and their IRIs by name."""
 
     by_iri: Mapping[str, Term]
@@ -113,13 +113,14 @@ class _Terms:
         return self.by_iri[concept]
 
 
-def _terms(store: GraphStore) -> _Terms:
+def finding_terms(store: GraphStore) -> FindingTerms:
+    """The rules, outcomes and slips that the code lists of ``store`` know."""
     rows = store.named("check_terms")
     terms = [Term(*(row.text(name) for name in ("concept", "type", "notation", "zh", "en"))) for row in rows]
-    return _Terms({term.iri: term for term in terms}, {term.name: term.iri for term in terms})
+    return FindingTerms({term.iri: term for term in terms}, {term.name: term.iri for term in terms})
 
 
-def _named(terms: _Terms, name: str | None, kind: str, known: Sequence[str]) -> str | None:
+def _named(terms: FindingTerms, name: str | None, kind: str, known: Sequence[str]) -> str | None:
     """The IRI of what ``name`` names; QueryError with all names for any other."""
     if name is None:
         return None
@@ -128,7 +129,7 @@ def _named(terms: _Terms, name: str | None, kind: str, known: Sequence[str]) -> 
     return terms.names[name]
 
 
-def _all_counts(store: GraphStore, terms: _Terms) -> Counter[str]:
+def _all_counts(store: GraphStore, terms: FindingTerms) -> Counter[str]:
     counts: Counter[str] = Counter()
     for (_, outcome), number in check_counts(store).items():
         counts[terms.of(outcome).name] += number
@@ -143,7 +144,8 @@ def _is_of(row: CheckRow, report: str | None) -> bool:
     return all(word in said for word in normalise(report).split())
 
 
-def _finding(row: CheckRow, terms: _Terms) -> Finding:
+def finding_of(row: CheckRow, terms: FindingTerms) -> Finding:
+    """``row`` with the names of its rule, outcome and slip."""
     rule = terms.of(row.term)
     return Finding(
         iri=row.iri,

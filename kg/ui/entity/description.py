@@ -113,10 +113,15 @@ def look_up(graph: GraphStore, iri_or_name: str) -> Description | tuple[Candidat
     """The node of that IRI or name, or the nodes the name may mean; NothingFoundError where there is none."""
     if "://" in iri_or_name:
         return describe(graph, iri_or_name)
-    found = _candidates(graph, "show_candidates", iri_or_name) or _candidates(graph, "show_similar", iri_or_name)
+    found = candidates(graph, iri_or_name)
     if not found:
         raise NothingFoundError(f"no project, law, department or report is called {iri_or_name!r}; try yusuan search")
     return describe(graph, found[0].iri) if len(found) == 1 else found
+
+
+def candidates(graph: GraphStore, name: str) -> tuple[Candidate, ...]:
+    """The projects, laws, departments and reports that are called so; else those whose name holds it, the first 50."""
+    return _candidates(graph, "show_candidates", name) or _candidates(graph, "show_similar", name)
 
 
 def describe(graph: GraphStore, node: str) -> Description:
