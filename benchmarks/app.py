@@ -23,11 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "builders")]
 
 from browsing import ARGUMENTS, CHROMIUM, DESKTOP, SLOW, cards, free_port, serving, settled, size, wait_for  # noqa: E402
+from hashed_encoder import Hashed  # noqa: E402
 from many_reports import write_many  # noqa: E402 - found through the path set above
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
-from search_corpus import hashed  # noqa: E402
 
-from embeddings.encoder import Encoder, Vectors  # noqa: E402
 from embeddings.load import load_encoder  # noqa: E402
 from kg.pipeline import build  # noqa: E402
 from kg.settings import Settings  # noqa: E402
@@ -58,24 +57,6 @@ PAINTED = """text => decodeURIComponent(location.search).includes(text)
   && [...document.querySelectorAll('.ys-note')].some(note => note.innerText.includes(text))
   && document.querySelector('[class*=st-key-ys-card] .ys-name')"""
 BARE = "import streamlit as st\n\nst.title('nothing')\n"
-
-
-class Hashed:
-    """The real encoder with vectors of passages that cost nothing: a page does not care where they come from."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        """Stand in for ``encoder``, under its name."""
-        self._encoder = encoder
-        self.name = encoder.name
-        self.dimension = encoder.dimension
-
-    def encode_passages(self, texts: list[str]) -> Vectors:
-        """See ``Encoder``."""
-        return hashed(texts, self.dimension)
-
-    def encode_query(self, text: str) -> Vectors:
-        """See ``Encoder``."""
-        return self._encoder.encode_query(text)
 
 
 def main() -> int:

@@ -1,11 +1,12 @@
-"""A thousand report files: the examples' bodies in invented cities, to see how the app feels over a whole province.
+"""Thousands of report files: the examples' bodies in invented cities, to see how the app feels over a whole province.
 
 A city is two characters that no real city has; each has the bodies of six examples, whose place names are put in. Money
 and wording stay, so all checks of the examples hold, and sentences that name no place are shared, as they are in life.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 FIRST, SECOND = "岚澜霁渌溪汀洛苍栖砚槐枫楠榆柏桐", "川溪原泽洲屿陵岗汀浦湾峪滩棠坪堰"
@@ -27,22 +28,33 @@ PATTERNS = (
     Pattern("luchuan-civil-affairs-2024.md", "渌川"),
     Pattern("xitang-agriculture-2024.txt", "溪棠"),
 )
-MOST = len(FIRST) * len(SECOND) * len(PATTERNS)
+LIGHT = (Pattern("lanting-science-2025.txt", "澜汀"), Pattern("lanting-culture-2024-evaluation.md", "澜汀"))
+"""Two small ones, 2,800 quads on average: for thousands of reports."""
 
 
-def write_many(folder: Path, examples: Path, reports: int) -> None:
-    """Write so many reports into ``folder``; ``examples`` holds those they are made of. ValueError beyond MOST."""
-    if reports > MOST:
-        raise ValueError(f"{reports} reports: there are names for {MOST}")
+def write_many(folder: Path, examples: Path, reports: int, patterns: Sequence[Pattern] = PATTERNS) -> None:
+    """Write so many reports into ``folder``; ``examples`` holds those they are made of.
+
+    ValueError where there are not as many names.
+    """
+    most = len(FIRST) * len(SECOND) * (1 + len(FIRST)) * len(patterns)
+    if reports > most:
+        raise ValueError(f"{reports} reports: there are names for {most}")
     folder.mkdir(parents=True, exist_ok=True)
-    for number, (name, text) in enumerate(_texts(examples)):
-        if number == reports:
-            return
+    for name, text in islice(_texts(examples, patterns), reports):
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _texts(examples: Path) -> Iterator[tuple[str, str]]:
-    printed = [(pattern, (examples / pattern.file).read_text(encoding="utf-8")) for pattern in PATTERNS]
-    for number, city in enumerate(first + second for second in SECOND for first in FIRST):
+def _cities() -> Iterator[str]:
+    """Names of two characters, then of three."""
+    for before in ("", *FIRST):
+        for second in SECOND:
+            for first in FIRST:
+                yield before + first + second
+
+
+def _texts(examples: Path, patterns: Sequence[Pattern]) -> Iterator[tuple[str, str]]:
+    printed = [(pattern, (examples / pattern.file).read_text(encoding="utf-8")) for pattern in patterns]
+    for number, city in enumerate(_cities()):
         for pattern, text in printed:
-            yield f"{number:03}-{pattern.file}", text.replace(pattern.place, city)
+            yield f"{number:04}-{pattern.file}", text.replace(pattern.place, city)
