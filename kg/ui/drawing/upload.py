@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import streamlit as st
 
@@ -16,9 +15,10 @@ from kg.ui import markup
 from kg.ui.drawing.language import current_language
 from kg.ui.drawing.links import PageName, go, link
 from kg.ui.drawing.opening import workspace
+from kg.ui.drawing.permission import draw_permission
 from kg.ui.reports.listing import ListedReport
 from kg.ui.upload import markup as upload_markup
-from kg.ui.upload.desk import Desk, DeskBusyError, Job, JobState
+from kg.ui.upload.desk import Desk, DeskBusyError, Job, JobState, open_desk
 from kg.ui.upload.page import (
     LARGEST_MB,
     MOST_FILES,
@@ -36,7 +36,6 @@ from kg.ui.words.upload import UploadWord
 from kg.ui.workspace import Workspace
 
 _FILES = "upload-files"
-_A_DAY = 86_400
 _STEPS = {
     "read": UploadWord.STEP_READ,
     "link": UploadWord.STEP_LINK,
@@ -47,20 +46,12 @@ Address = Callable[[str | None], dict[str, str]]
 """The parameters that show the piece of work of a token, or what comes before any."""
 
 
-@st.cache_resource(show_spinner=False)
-def _desk(data: Path) -> Desk:
-    """The one place of this data folder where work is done; what was only looked at long ago is forgotten."""
-    Uploads(data).forget_staged(_A_DAY)
-    return Desk()
-
-
 def draw_upload(address: UploadAddress, language: Language) -> None:
     """The form, or the piece of work that the address names: its progress, what files would bring, what was added."""
     settings = Settings.load()
     link(PageName.REPORTS, ReportWord.BACK.of(language))
     st.title(UploadWord.TITLE.of(language), anchor=False)
-    if not settings.uploads:
-        st.info(UploadWord.READ_ONLY.of(language), icon=":material/lock:")
+    if not draw_permission(settings, language):
         return
     if address.job is None:
         _draw_form(settings, language)
@@ -78,8 +69,7 @@ def draw_removal(report: str, found: ListedReport | None, ws: Workspace, languag
     """Whether to take a report (IRI) out of the graph, and what became of it."""
     settings = Settings.load()
     st.title(UploadWord.REMOVE_TITLE.of(language), anchor=False)
-    if not settings.uploads:
-        st.info(UploadWord.READ_ONLY.of(language), icon=":material/lock:")
+    if not draw_permission(settings, language):
         link(PageName.REPORTS, UploadWord.KEEP.of(language), report=report)
         return
     token = st.query_params.get("job")
@@ -122,7 +112,7 @@ def _take(settings: Settings, language: Language) -> None:
         for one in refused:
             st.warning(markup.as_label(upload_markup.unread_text(one, language)), icon=":material/warning:")
         return
-    work = Work(WorkKind.READ, settings.data.resolve(), settings.base, settings.model, name, staged, refused=refused)
+    work = Work(WorkKind.READ, settings, name, staged, refused=refused)
     _submit(work, lambda token: UploadAddress(token).params())
     st.rerun()
 
@@ -130,14 +120,14 @@ def _take(settings: Settings, language: Language) -> None:
 def _submit(work: Work, address: Address) -> None:
     """Hand work in and show it; where too many wait that is told, and the page stays as it is."""
     try:
-        go(address(_desk(work.data).submit(work)))
+        go(address(open_desk(work.settings).submit(work)))
     except DeskBusyError:
         st.toast(UploadWord.MANY_WAIT.of(current_language()), icon=":material/hourglass:")
 
 
 def _over(token: str, settings: Settings, address: Address, language: Language) -> Job | None:
     """The piece of work once it is done; until then, or where it failed, that is drawn."""
-    desk = _desk(settings.data.resolve())
+    desk = open_desk(settings)
     job = desk.job(token)
     if job is None:
         st.info(UploadWord.FORGOTTEN.of(language), icon=":material/history:")
@@ -253,7 +243,7 @@ def _draw_question(report: str, found: ListedReport | None, ws: Workspace, langu
     for entry in ws.once(files_of_reports).get(report, ()):
         word = UploadWord.REMOVE_UPLOADED if uploads.holds(entry.path) else UploadWord.REMOVE_LEFT
         st.html(markup.paragraph(word.of(language, file=shown_name(entry.path)), "ys-text"))
-    work = Work(WorkKind.REMOVE, settings.data.resolve(), settings.base, settings.model, named=(report,))
+    work = Work(WorkKind.REMOVE, settings, named=(report,))
     with st.container(horizontal=True):
         st.button(
             UploadWord.REMOVE.of(language),

@@ -14,9 +14,10 @@ from typing import Any
 from kg.build_report import BuildReport
 from kg.errors import BuildRunningError, YusuanError
 from kg.intake.between import packed, unpacked
+from kg.intake.file_outcome import Progress
 from kg.intake.preview import Preview
 from kg.intake.removal import RemovalReport
-from kg.intake.work import Progress
+from kg.settings import Settings
 
 LONGEST = 3600.0
 """Seconds after which work is ended: linking and indexing many thousand reports anew takes less."""
@@ -52,15 +53,13 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One piece of work: on ``files`` (READ, ADD) staged for ``job``, or on what is ``named`` (REMOVE); and where.
+    """One piece of work: on ``files`` (READ, ADD) staged for ``job``, or on what is ``named`` (REMOVE).
 
     ``refused`` are files that came with the others and are not even read.
     """
 
     kind: WorkKind
-    data: Path
-    base: str
-    model: str
+    settings: Settings
     job: str = ""
     files: tuple[Path, ...] = ()
     named: tuple[str, ...] = ()

@@ -6,11 +6,10 @@ import sys
 
 from kg.errors import BuildRunningError, YusuanError
 from kg.intake.between import packed, unpacked
+from kg.intake.file_outcome import Progress, Workshop
 from kg.intake.files import find_files
-from kg.intake.preview import previews
+from kg.intake.looking import previews
 from kg.intake.uploads import Uploads
-from kg.intake.work import Progress, Workshop
-from kg.settings import Settings
 from kg.store.data_folder import DataFolder
 from kg.ui.upload.work import Previews, Result, Work, WorkKind
 
@@ -26,22 +25,22 @@ def main() -> None:
     except YusuanError as error:
         _say({"failed": str(error)})
     except OSError as error:
-        _say({"failed": f"{error.strerror or error}: {error.filename or work.data}"})
+        _say({"failed": f"{error.strerror or error}: {error.filename or work.settings.data}"})
     else:
         _say({"done": packed(result).decode()})
 
 
 def done(work: Work, progress: Progress) -> Result:
     """What the work gives."""
-    settings = Settings(data=work.data, base=work.base, model=work.model)
+    settings = work.settings
     if work.kind is WorkKind.READ:
-        files = find_files(work.files, outside=work.data)
-        return Previews(previews(files, Workshop(DataFolder(work.data).report_cache, work.base), progress))
+        files = find_files(work.files, outside=settings.data)
+        return Previews(previews(files, Workshop(DataFolder(settings.data).report_cache, settings.base), progress))
     from kg.pipeline import add, remove  # noqa: PLC0415 # a look at a file needs neither encoder nor index
 
     if work.kind is WorkKind.ADD:
         report = add(work.files, settings, progress=progress)
-        Uploads(work.data).unstage(work.job)  # what was not chosen
+        Uploads(settings.data).unstage(work.job)  # what was not chosen
         return report
     return remove(work.named, settings, progress=progress)
 

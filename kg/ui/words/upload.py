@@ -12,8 +12,22 @@ class UploadWord(Text):
     ADD = ("＋ 添加报告", "＋ Add reports")
     TITLE = ("添加报告", "Add reports")
     READ_ONLY = (
-        "这里只能查看，不能添加或移除报告。请在自己的机器上运行 yusuan serve，或者由管理的人用 --uploads 打开。",
-        "This instance is read-only. Run yusuan serve on your own machine, or have it started with --uploads.",
+        "这里只能查看，不能添加或移除报告。要能添加，请用 yusuan serve --uploads 启动。",
+        "This instance is read-only. Reports can be added where it is started with yusuan serve --uploads.",
+    )
+    TOKEN_ASK = (
+        "添加和移除报告要有令牌。令牌由管理的人用 yusuan token new 生成；没有生成过的，启动时显示在终端里。",
+        (
+            "Adding and removing reports needs a token: made by whoever runs this with yusuan token new, or, where none "
+            "was made, shown on the terminal when it was started."
+        ),
+    )
+    TOKEN = ("令牌", "Token")
+    TOKEN_GIVE = ("继续", "Go on")
+    TOKEN_WRONG = ("这个令牌不对，或者已经撤销。", "This token is wrong, or was revoked.")
+    TOKEN_WAIT = (
+        "输错的次数太多，请过 {seconds} 秒再试。",
+        "Too many wrong tokens; try again in {seconds} s.",
     )
     ABOUT = (
         (

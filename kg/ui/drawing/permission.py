@@ -1,0 +1,40 @@
+"""Who may add reports and take them away: whoever has a token, asked for once in a session."""
+
+import streamlit as st
+
+from kg.intake.tokens import TooManyWrongError, open_tokens
+from kg.settings import Settings
+from kg.ui.upload.permission import Permission, permission
+from kg.ui.wording import Language
+from kg.ui.words.upload import UploadWord
+
+_GIVEN, _FIELD = "upload-token-given", "upload-token"
+"""The token that opened this session, kept in the server's memory only; and the field it is typed into."""
+
+
+def draw_permission(settings: Settings, language: Language) -> bool:
+    """Whether this session may write; where it may not, why, or the field for a token."""
+    may = permission(settings, st.session_state.get(_GIVEN))
+    if may is Permission.READ_ONLY:
+        st.info(UploadWord.READ_ONLY.of(language), icon=":material/lock:")
+    elif may is Permission.TOKEN_NEEDED:
+        _draw_field(settings, language)
+    return may is Permission.GRANTED
+
+
+def _draw_field(settings: Settings, language: Language) -> None:
+    st.info(UploadWord.TOKEN_ASK.of(language), icon=":material/key:")
+    with st.form("upload-permission", border=False, clear_on_submit=True):
+        given = st.text_input(UploadWord.TOKEN.of(language), type="password", key=_FIELD, autocomplete="off")
+        if not st.form_submit_button(UploadWord.TOKEN_GIVE.of(language), type="primary"):
+            return
+    try:
+        name = open_tokens(settings.data.resolve()).admit(given.strip(), st.context.ip_address or "")
+    except TooManyWrongError as error:
+        st.warning(UploadWord.TOKEN_WAIT.of(language, seconds=error.retry_after), icon=":material/hourglass:")
+        return
+    if name is None:
+        st.error(UploadWord.TOKEN_WRONG.of(language), icon=":material/key_off:")
+        return
+    st.session_state[_GIVEN] = given.strip()
+    st.rerun()
