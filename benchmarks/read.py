@@ -25,8 +25,9 @@ from kg.extract.identity import identify
 from kg.extract.locating import located
 from kg.extract.outline import outline
 from kg.extract.topic import Reading
+from kg.intake.file_outcome import Workshop
 from kg.intake.one_file import work_on
-from kg.intake.work import Workshop, work_on_all
+from kg.intake.work import work_on_all
 from kg.model import Findings, ReportRecord
 from kg.pipeline import silent
 from kg.rdf import map_record

@@ -12,7 +12,7 @@ from kg.read.archive import shown_name
 
 if TYPE_CHECKING:  # commands that print a build must not load what makes one
     from kg.intake.catalogue import Catalogue, Entry
-    from kg.intake.work import FileOutcome
+    from kg.intake.file_outcome import FileOutcome
 
 
 class FileStatus(StrEnum):

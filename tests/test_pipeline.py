@@ -1,8 +1,8 @@
 """From files to graph and index, on the real stages; only the vectors of the examples' texts are known beforehand."""
 
+import contextlib
 import os
 import random
-import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +14,8 @@ import kg.pipeline
 from kg.build_report import BuildReport, FileStatus
 from kg.errors import StoreError
 from kg.intake import work
-from kg.intake.files import InputError
 from kg.intake.file_outcome import FileOutcome, Workshop, defect_of
+from kg.intake.files import InputError
 from kg.intake.reading import ReadingProcess
 from kg.pipeline import build
 from kg.rdf import audit_graph_iri, canonical_graph_iri, ontology_graph_iri

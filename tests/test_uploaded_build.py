@@ -9,10 +9,10 @@ import pytest
 
 from kg.build_report import FileStatus
 from kg.errors import BuildRunningError, NothingFoundError, StoreError
+from kg.intake.file_outcome import Workshop
 from kg.intake.files import InputError
-from kg.intake.preview import previews
+from kg.intake.looking import previews
 from kg.intake.uploads import Uploads
-from kg.intake.work import Workshop
 from kg.pipeline import add, build, remove, silent
 from kg.settings import Settings
 from kg.store.data_folder import DataFolder

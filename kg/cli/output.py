@@ -15,7 +15,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kg.intake.work import Progress
+    from kg.intake.file_outcome import Progress
 
 _NO_TERMINAL_WIDTH = 100_000  # a pipe has no width: nothing is cut or wrapped there
 _STEPS_TOLD = 10  # lines a step writes where there is no terminal

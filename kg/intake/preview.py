@@ -1,19 +1,15 @@
 """What a file would bring into the graph, looked at before it does: the report, its figures, its failed checks."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from kg.audit.check import Check, Outcome
-from kg.errors import YusuanError
-from kg.intake.cache import ReportCache, report_key
-from kg.intake.one_file import work_on
+from kg.intake.one_file import WorkedOn
 from kg.intake.outcome import Outcome as FileGave
 from kg.intake.outcome import Refused, ReportSummary
-from kg.intake.work import Progress, Workshop, defect_of
 from kg.model import Issue, Project, TotalKind
 from kg.read.archive import shown_name
 
@@ -71,38 +67,13 @@ class Preview:
     failed: tuple[PreviewCheck, ...] = ()
 
 
-def previews(paths: Iterable[Path], workshop: Workshop, progress: Progress) -> tuple[Preview, ...]:
-    """What each file would bring. Nothing is written but the cache, so that adding the files reads none again.
-
-    A defect of Yusuan that one file brings out is that file's error; StoreError where the cache cannot be written.
-    """
-    files = tuple(paths)
-    found = []
-    with ThreadPoolExecutor(1) as executor:
-        for done, path in enumerate(files):
-            progress("read", done, len(files))
-            future = executor.submit(_preview, path, workshop)
-            error = future.exception()
-            if error is None:
-                found.append(future.result())
-            elif isinstance(error, YusuanError):
-                raise error
-            else:
-                found.append(_refused(path, None, defect_of(path, error)))
-    progress("read", len(files), len(files))
-    return tuple(found)
-
-
-def _preview(path: Path, workshop: Workshop) -> Preview:
-    worked = work_on(path, workshop.base)
-    name, outcome = shown_name(path), worked.outcome
-    if worked.sha256 is not None:
-        key = report_key(worked.sha256, name, workshop.base)
-        ReportCache(workshop.cache).put(key, outcome, worked.product)
+def preview_of(path: Path, worked: WorkedOn) -> Preview:
+    """What a file that was worked on would bring."""
+    outcome = worked.outcome
     if isinstance(outcome, Refused) or worked.record is None:
         return _refused(path, worked.sha256, outcome)
     return Preview(
-        file=name,
+        file=shown_name(path),
         path=path,
         sha256=worked.sha256,
         summary=outcome.summary,

@@ -6,7 +6,7 @@ import pytest
 from kg.errors import StoreError
 from kg.intake.catalogue import Catalogue, Entry
 from kg.intake.outcome import Counts, Gained, Refused, ReportSummary
-from kg.intake.work import FileOutcome
+from kg.intake.file_outcome import FileOutcome
 from kg.model import Issue, ReportKind, Severity, Stage
 
 

@@ -1,0 +1,182 @@
+"""Works on files in a process of its own that is held to limits: what a hostile file breaks is that process alone."""
+
+import json
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import StoreError
+from kg.intake.between import packed, unpacked
+from kg.intake.file_outcome import FileOutcome, Workshop
+from kg.intake.limits import Limit, ReadingLimits
+from kg.intake.outcome import Gained, Refused
+from kg.intake.preview import Preview
+from kg.model import Issue, Severity, Stage
+from kg.read.archive import shown_name
+
+_MOST_FILES = 500
+"""Files after which a process is ended: what the libraries do not give back does not add up."""
+_ENDED = {
+    signal.SIGXCPU: Limit.PROCESSOR,
+    signal.SIGXFSZ: Limit.WRITTEN,
+    signal.SIGABRT: Limit.MEMORY,  # C++ where nothing could be allocated
+}
+
+# the child finds the very package that runs here, wherever it was started
+_PROJECT = str(Path(__file__).resolve().parents[2])
+_WORKER = f"import sys; sys.path.insert(0, {_PROJECT!r}); from kg.intake.reading_worker import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the process tells of one file: what it gave, or what it would bring, or which limit it met."""
+
+    gained: Gained | None = None
+    refused: Refused | None = None
+    preview: Preview | None = None
+    sha256: str | None = None
+    key: str | None = None
+    limit: Limit | None = None
+    unkept: str = ""
+
+
+class ReadingProcess:
+    """One process that works on files, one after the other; it starts with the first, and again after one it fell on.
+
+    Safe to use from several threads, which then wait for one another.
+    """
+
+    def __init__(self, limits: ReadingLimits | None = None) -> None:
+        """Nothing is started yet."""
+        self._limits = limits or ReadingLimits()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._done = 0
+        self._is_late = False
+
+    def work(self, path: Path, sha256: str | None, workshop: Workshop) -> FileOutcome:
+        """What a file gives, kept in the cache of ``workshop``; ``sha256`` is that of its bytes, if they are known.
+
+        A file that meets a limit, or that the process falls on, gives the reason, which is not kept: another machine
+        may bear it. StoreError where the cache cannot be written.
+        """
+        given = self._given({"look": False, "path": str(path), "sha256": sha256, "workshop": _written(workshop)}, path)
+        outcome = given.gained or given.refused
+        if outcome is None:
+            raise StoreError(f"the process that reads told nothing of {shown_name(path)}; build again")
+        return FileOutcome(path, outcome, given.sha256, given.key, reused=False)
+
+    def look(self, path: Path, workshop: Workshop) -> Preview:
+        """What a file would bring; what it gives is kept in the cache as well. StoreError as for ``work``."""
+        given = self._given({"look": True, "path": str(path), "sha256": None, "workshop": _written(workshop)}, path)
+        if given.preview is not None:
+            return given.preview
+        issues = () if given.refused is None else (given.refused.reason,)
+        return Preview(shown_name(path), path, given.sha256, None, issues)
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._end()
+
+    def _given(self, request: dict[str, Any], path: Path) -> Given:
+        with self._lock:
+            was_used = self._done > 0
+            given = self._asked(request, path)
+            if given.limit is Limit.MEMORY and was_used:  # what earlier files left there is not this one's
+                self._end()
+                given = self._asked(request, path)
+            if given.limit is not None or self._done >= _MOST_FILES:
+                self._end()
+        if given.unkept:
+            raise StoreError(given.unkept)
+        if given.limit is None:
+            return given
+        message = f"{shown_name(path)}: reading it {self._limits.told(given.limit)}; split it, or save it anew"
+        return Given(refused=Refused(Issue(Stage.READ, "over-limit", Severity.ERROR, message)))
+
+    def _asked(self, request: dict[str, Any], path: Path) -> Given:
+        process = self._started()
+        asked, answer = process.stdin, process.stdout
+        if asked is None or answer is None:
+            raise StoreError("the process that reads could not be started")
+        deadline = threading.Timer(self._limits.seconds, self._late, (process,))
+        deadline.start()
+        try:
+            asked.write(json.dumps(request).encode() + b"\n")
+            asked.flush()
+            line = answer.readline()
+        except BrokenPipeError:
+            line = b""
+        finally:
+            deadline.cancel()
+        self._done += 1
+        return unpacked(line, Given) if line.endswith(b"\n") else self._fallen(process, path)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _WORKER, json.dumps(asdict(self._limits))],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl+C is for the parent, whose end is the child's
+            )
+            self._done, self._is_late = 0, False
+        return self._process
+
+    def _late(self, process: "subprocess.Popen[bytes]") -> None:
+        self._is_late = True
+        process.kill()
+
+    def _fallen(self, process: "subprocess.Popen[bytes]", path: Path) -> Given:
+        """Why a process ended without an answer."""
+        code = process.wait()
+        if self._is_late:
+            return Given(limit=Limit.TIME)
+        if code < 0 and -code in _ENDED:
+            return Given(limit=_ENDED[signal.Signals(-code)])
+        how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        self._end()
+        said = f"the process that read it was ended ({how}), by the file or from outside; save it anew"
+        reason = Issue(Stage.READ, "reading-ended", Severity.ERROR, f"{shown_name(path)}: {said}")
+        return Given(refused=Refused(reason))
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+        self._done = 0
+
+
+_idle: queue.LifoQueue[ReadingProcess] = queue.LifoQueue(maxsize=2)
+"""Processes that wait for work: the start of one takes a second."""
+
+
+@contextmanager
+def borrowed() -> Iterator[ReadingProcess]:
+    """A process with the usual limits, for one thread at a time: one that waits for work, or else a new one."""
+    try:
+        process = _idle.get_nowait()
+    except queue.Empty:
+        process = ReadingProcess()
+    try:
+        yield process
+    finally:
+        try:
+            _idle.put_nowait(process)
+        except queue.Full:
+            process.close()
+
+
+def _written(workshop: Workshop) -> str:
+    return packed(workshop).decode()

@@ -1,0 +1,74 @@
+"""The process that works on files: takes one request a line on standard input, tells what the file gave."""
+
+import json
+import os
+import queue
+import sys
+import threading
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.intake.between import packed, unpacked
+from kg.intake.cache import ReportCache, report_key
+from kg.intake.file_outcome import Workshop, defect_of
+from kg.intake.limits import ForbiddenError, Limit, ReadingLimits, allow_processor, confine
+from kg.intake.one_file import WorkedOn, work_on
+from kg.intake.outcome import Refused
+from kg.intake.preview import preview_of
+from kg.intake.reading import Given
+from kg.read.archive import shown_name
+from kg.store.query_worker import leave_network
+
+
+def main() -> None:
+    """Answer each line on standard input; ends with it, in the middle of a file too."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    sys.stdout = sys.stderr  # whatever a library prints is no answer
+    limits = ReadingLimits(**json.loads(sys.argv[1]))
+    leave_network()
+    confine(limits)
+    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_take, args=(requests,), daemon=True).start()
+    while True:
+        request = json.loads(requests.get())
+        allow_processor(limits.processor)
+        workshop = unpacked(request["workshop"].encode(), Workshop)
+        given = _given(Path(request["path"]), request["sha256"], workshop, look=request["look"])
+        answers.write(packed(given) + b"\n")
+        answers.flush()
+
+
+def _take(requests: "queue.SimpleQueue[bytes]") -> None:
+    for line in sys.stdin.buffer:
+        requests.put(line)
+    os._exit(0)  # whoever asked is gone
+
+
+def _given(path: Path, sha256: str | None, workshop: Workshop, *, look: bool) -> Given:
+    try:
+        worked = work_on(path, workshop.base)
+    except MemoryError:
+        return Given(limit=Limit.MEMORY)
+    except ForbiddenError as error:
+        return Given(refused=defect_of(path, error))
+    except Exception as error:  # noqa: BLE001 - a defect that one file brings out is that file's error
+        return Given(refused=defect_of(path, error))
+    key = None
+    sha256 = worked.sha256 or sha256
+    try:
+        if sha256:
+            key = report_key(sha256, shown_name(path), workshop.base)
+            ReportCache(workshop.cache).put(key, worked.outcome, worked.product)
+    except StoreError as error:
+        return Given(unkept=str(error))
+    except MemoryError:
+        return Given(limit=Limit.MEMORY)
+    return _told(path, worked, sha256, key, look=look)
+
+
+def _told(path: Path, worked: WorkedOn, sha256: str | None, key: str | None, *, look: bool) -> Given:
+    if look:
+        return Given(preview=preview_of(path, worked))
+    if isinstance(worked.outcome, Refused):
+        return Given(refused=worked.outcome, sha256=sha256, key=key)
+    return Given(gained=worked.outcome, sha256=sha256, key=key)
