@@ -18,18 +18,19 @@ from streamlit.web.bootstrap import load_config_options
 
 import kg
 from kg.errors import YusuanError
-from kg.serve import health, linked_data, sparql, void
-from kg.serve.bodies import Bodies
-from kg.serve.clients import Clients
-from kg.serve.headers import Headers
-from kg.serve.hosts import HostCheck
-from kg.serve.log import SERVER, adopt
-from kg.serve.metrics import Metrics
+from kg.serve import linked_data, sparql, void
+from kg.serve.guard.bodies import Bodies
+from kg.serve.guard.clients import Clients
+from kg.serve.guard.headers import Headers
+from kg.serve.guard.hosts import HostCheck
+from kg.serve.guard.rates import Rates
+from kg.serve.guard.request_log import RequestLog
+from kg.serve.operation import health
+from kg.serve.operation.log import SERVER, adopt
+from kg.serve.operation.metrics import Metrics
+from kg.serve.operation.readiness import Readiness
 from kg.serve.options import ServeOptions
 from kg.serve.problem import problem
-from kg.serve.rates import Rates
-from kg.serve.readiness import Readiness
-from kg.serve.request_log import RequestLog
 from kg.serve.service import Service
 from kg.settings import Settings
 from kg.ui.opened import open_builds
@@ -39,6 +40,7 @@ INTERFACES: tuple[Callable[[Service], list[BaseRoute]], ...] = (
     sparql.routes,
     void.routes,
     linked_data.routes,
+    api_routes,
 )
 """What each interface answers; one line an interface."""
 LIFESPANS: tuple[Callable[[Service], AbstractAsyncContextManager[None]], ...] = ()

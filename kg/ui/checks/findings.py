@@ -83,9 +83,7 @@ def findings(store: GraphStore, wanted: Wanted, limit: int | None) -> Findings:
     """
     terms = finding_terms(store)
     structure: tuple[Violation, ...] = ()
-    outcome = _named(terms, wanted.outcome, "outcome", OUTCOMES)
-    rules = sorted(term.name for term in terms.by_iri.values() if term.type == YS.CheckRule)
-    rule = _named(terms, wanted.rule, "rule", rules)
+    outcome, rule = terms.outcome(wanted.outcome), terms.rule(wanted.rule)
     if wanted.rule is None and wanted.report is None:
         counts, structure = _all_counts(store, terms), violations(store)
         rows: Sequence[CheckRow] = checks(store, outcome=outcome)
@@ -112,21 +110,27 @@ class FindingTerms:
             raise QueryError(f"the code lists of this build do not hold {concept}; build again")
         return self.by_iri[concept]
 
+    def outcome(self, name: str | None) -> str | None:
+        """The IRI of an outcome; QueryError with all names for any other."""
+        return self._named(name, "outcome", OUTCOMES)
+
+    def rule(self, name: str | None) -> str | None:
+        """The IRI of a rule; QueryError with all names for any other."""
+        return self._named(name, "rule", sorted(one.name for one in self.by_iri.values() if one.type == YS.CheckRule))
+
+    def _named(self, name: str | None, kind: str, known: Sequence[str]) -> str | None:
+        if name is None:
+            return None
+        if name not in known or name not in self.names:
+            raise QueryError(f"there is no {kind} {name!r}; there are {', '.join(known)}")
+        return self.names[name]
+
 
 def finding_terms(store: GraphStore) -> FindingTerms:
     """The rules, outcomes and slips that the code lists of ``store`` know."""
     rows = store.named("check_terms")
     terms = [Term(*(row.text(name) for name in ("concept", "type", "notation", "zh", "en"))) for row in rows]
     return FindingTerms({term.iri: term for term in terms}, {term.name: term.iri for term in terms})
-
-
-def _named(terms: FindingTerms, name: str | None, kind: str, known: Sequence[str]) -> str | None:
-    """The IRI of what ``name`` names; QueryError with all names for any other."""
-    if name is None:
-        return None
-    if name not in known or name not in terms.names:
-        raise QueryError(f"there is no {kind} {name!r}; there are {', '.join(known)}")
-    return terms.names[name]
 
 
 def _all_counts(store: GraphStore, terms: FindingTerms) -> Counter[str]:

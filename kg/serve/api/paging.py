@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from kg.errors import QueryError
-from kg.serve.api_parameters import ListParameters, ParameterError
+from kg.serve.api.parameters import ListParameters, ParameterError
 
 _NOT_COUNTED = frozenset({"limit", "cursor", "format", "lang"})
 """Parameters that may change from page to page of one list."""

@@ -9,13 +9,13 @@ import msgspec
 from kg.search.browsing import ANYTHING
 from kg.search.hit import HitType
 from kg.search.request import MoneyBand, SearchRequest, SearchResult
-from kg.serve import api_parameters as may
-from kg.serve.api_hit import Hit, hit_of
-from kg.serve.api_paging import Page
-from kg.serve.api_parameters import ListParameters, ParameterError, Parameters
-from kg.serve.api_resource import Asked, AskedList, Resource
-from kg.serve.api_types import BothLanguages
-from kg.serve.api_written import rows_table
+from kg.serve.api import parameters as may
+from kg.serve.api.formats import rows_table
+from kg.serve.api.hit import Hit, hit_of
+from kg.serve.api.paging import Page
+from kg.serve.api.parameters import ListParameters, ParameterError, Parameters
+from kg.serve.api.resource import Asked, AskedList, Resource
+from kg.serve.api.values import BothLanguages
 from kg.ui.table_file import Table
 
 TypeName = Annotated[

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kg.serve.api_parameters import Parameters
-from kg.serve.api_resource import Asked, Resource
+from kg.serve.api.parameters import Parameters
+from kg.serve.api.resource import Asked, Resource
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import Annotated
 import msgspec
 
 from kg.errors import NothingFoundError
-from kg.serve import api_parameters as may
-from kg.serve.api_parameters import Parameters
-from kg.serve.api_resource import Asked, Resource
-from kg.serve.api_types import SourceLines, lines_of
-from kg.serve.api_written import rows_table
+from kg.serve.api import parameters as may
+from kg.serve.api.formats import rows_table
+from kg.serve.api.parameters import Parameters
+from kg.serve.api.resource import Asked, Resource
+from kg.serve.api.values import SourceLines, lines_of
 from kg.ui.compare.reasons import why_not_alike
 from kg.ui.compare.sides import Filed, filed_reports
 from kg.ui.compare.totals import TOTALS, Stated, stated

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from kg.serve.api_paging import cursor_of, start_of
-from kg.serve.api_parameters import ListParameters, Parameters, parameters_of
+from kg.serve.api.paging import cursor_of, start_of
+from kg.serve.api.parameters import ListParameters, Parameters, parameters_of
 from kg.ui.table_file import Table
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace

@@ -9,12 +9,12 @@ from kg.ask.answer import Outcome
 from kg.ask.answer_json import answer_json
 from kg.ask.slots import SlotKind
 from kg.search.request import MAX_TEXT
-from kg.serve import api_parameters as may
-from kg.serve.api_hit import Hit
-from kg.serve.api_paging import Page
-from kg.serve.api_parameters import ListParameters
-from kg.serve.api_resource import AskedList, Resource
-from kg.serve.api_types import Exact, SourceLines
+from kg.serve.api import parameters as may
+from kg.serve.api.hit import Hit
+from kg.serve.api.paging import Page
+from kg.serve.api.parameters import ListParameters
+from kg.serve.api.resource import AskedList, Resource
+from kg.serve.api.values import Exact, SourceLines
 from kg.ui.table_file import Cell, Table, table_of
 
 _BY_ROW = ("rows", "texts", "nodes", "sources")

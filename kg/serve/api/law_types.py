@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.serve.api_paging import Page
-from kg.serve.api_types import SourceLines
+from kg.serve.api.paging import Page
+from kg.serve.api.values import SourceLines
 from kg.ui.policy.laws import Law
 from kg.ui.policy.sums import YearSum
 

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from kg.errors import QueryError
-from kg.serve.api_resource import Resource
+from kg.serve.api.resource import Resource
 from kg.serve.negotiation import preferred
 from kg.ui.table_file import Cell, Table
 from kg.ui.wording import Language

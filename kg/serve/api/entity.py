@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from kg.serve import api_parameters as may
-from kg.serve.api_paging import Page
-from kg.serve.api_parameters import ListParameters
-from kg.serve.api_resource import AskedList, Resource
-from kg.serve.api_written import rows_table
+from kg.serve.api import parameters as may
+from kg.serve.api.formats import rows_table
+from kg.serve.api.paging import Page
+from kg.serve.api.parameters import ListParameters
+from kg.serve.api.resource import AskedList, Resource
 from kg.store.prefixes import PREFIXES
 from kg.ui.entity.description import Candidate, Description, Fact, Mention, Place, candidates, describe
 from kg.ui.table_file import Table

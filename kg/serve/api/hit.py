@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import msgspec
 
 from kg.search.hit import HitType, SearchHit
-from kg.serve.api_types import Exact, SourceLines
+from kg.serve.api.values import Exact, SourceLines
 
 
 @dataclass(frozen=True, slots=True)

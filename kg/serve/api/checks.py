@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from kg.audit.check import Outcome
-from kg.rdf.vocabulary import concept
-from kg.serve import api_parameters as may
-from kg.serve.api_paging import Page
-from kg.serve.api_parameters import ListParameters
-from kg.serve.api_resource import AskedList, Resource
-from kg.serve.api_written import rows_table
+from kg.serve.api import parameters as may
+from kg.serve.api.formats import rows_table
+from kg.serve.api.paging import Page
+from kg.serve.api.parameters import ListParameters
+from kg.serve.api.resource import AskedList, Resource
 from kg.ui.checks.address import CheckAddress
-from kg.ui.checks.findings import Finding, FindingTerms, finding_of, finding_terms
+from kg.ui.checks.findings import OUTCOMES, Finding, FindingTerms, finding_of, finding_terms
 from kg.ui.checks.index import CheckIndex, check_index, choice, counts
 from kg.ui.checks.page import checks_named, with_operands
 from kg.ui.table_file import Table
@@ -67,9 +65,10 @@ def checks(asked: AskedList[CheckParameters]) -> CheckPage:
     """The checks that fulfil the conditions."""
     said, workspace = asked.said, asked.workspace
     index, terms = workspace.once(check_index), workspace.once(_terms)
+    terms.rule(said.rule)  # an unknown one is refused, and not simply without checks
     wanted = CheckAddress(
         text=said.query or "",
-        outcome=None if said.outcome is None else concept(Outcome(said.outcome)),
+        outcome=terms.outcome(said.outcome),
         rule=said.rule,
         report=said.report,
         region=said.region,
@@ -87,14 +86,14 @@ def checks(asked: AskedList[CheckParameters]) -> CheckPage:
         build=asked.build,
         total=total,
         next=asked.next(total),
-        outcomes=None if said.query or said.node or said.iri else _outcomes(index, wanted),
+        outcomes=None if said.query or said.node or said.iri else _outcomes(index, wanted, terms),
         checks=tuple(finding_of(row, terms) for row in rows),
     )
 
 
-def _outcomes(index: CheckIndex, wanted: CheckAddress) -> tuple[OutcomeCount, ...]:
-    left = counts(index, wanted, "outcome")
-    return tuple(OutcomeCount(name.value, left[concept(name)]) for name in Outcome if left[concept(name)])
+def _outcomes(index: CheckIndex, wanted: CheckAddress, terms: FindingTerms) -> tuple[OutcomeCount, ...]:
+    left = {terms.of(str(outcome)).name: checks for outcome, checks in counts(index, wanted, "outcome").items()}
+    return tuple(OutcomeCount(name, left[name]) for name in OUTCOMES if name in left)
 
 
 def _terms(workspace: Workspace) -> FindingTerms:

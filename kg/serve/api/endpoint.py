@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 import kg
 from kg.errors import UnknownNameError, YusuanError
-from kg.serve.api_lane import BusyError, Lane
-from kg.serve.api_paging import CursorGoneError, Page
-from kg.serve.api_parameters import ParameterError, read
-from kg.serve.api_resource import Asked, Resource, address, written
-from kg.serve.api_written import CSV, JSON, NotAcceptableError, as_json, language, media_type
+from kg.serve.api.formats import CSV, JSON, NotAcceptableError, as_json, language, media_type
+from kg.serve.api.lane import BusyError, Lane
+from kg.serve.api.paging import CursorGoneError, Page
+from kg.serve.api.parameters import ParameterError, read
+from kg.serve.api.resource import Asked, Resource, address, written
 from kg.serve.problem import problem, problem_of, status_of
 from kg.serve.service import Service
 

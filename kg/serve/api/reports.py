@@ -7,12 +7,12 @@ from kg.errors import NothingFoundError
 from kg.intake.outcome import Counts
 from kg.model import Severity, Stage
 from kg.rdf.vocabulary import ONTOLOGY
-from kg.serve import api_parameters as may
-from kg.serve.api_paging import Page
-from kg.serve.api_parameters import ListParameters, Parameters
-from kg.serve.api_resource import Asked, AskedList, Resource
-from kg.serve.api_types import SourceLines, lines_of
-from kg.serve.api_written import rows_table
+from kg.serve.api import parameters as may
+from kg.serve.api.formats import rows_table
+from kg.serve.api.paging import Page
+from kg.serve.api.parameters import ListParameters, Parameters
+from kg.serve.api.resource import Asked, AskedList, Resource
+from kg.serve.api.values import SourceLines, lines_of
 from kg.ui.entity.description import describe
 from kg.ui.reports.listing import CheckedShare, ListedReport, ReportAddress, chosen_reports, listed_reports, matrix
 from kg.ui.reports.understood import ReportCoverage, report_coverage

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from kg.rdf.vocabulary import ONTOLOGY
-from kg.serve import api_parameters as may
-from kg.serve.api_law_types import (
+from kg.serve.api import parameters as may
+from kg.serve.api.formats import rows_table
+from kg.serve.api.law_types import (
     CitationItem,
     CitationPage,
     LawFound,
@@ -17,10 +18,9 @@ from kg.serve.api_law_types import (
     ref_of,
     sums_of,
 )
-from kg.serve.api_parameters import ListParameters, Parameters
-from kg.serve.api_resource import Asked, AskedList, Resource
-from kg.serve.api_types import lines_of
-from kg.serve.api_written import rows_table
+from kg.serve.api.parameters import ListParameters, Parameters
+from kg.serve.api.resource import Asked, AskedList, Resource
+from kg.serve.api.values import lines_of
 from kg.ui.policy.address import DocumentAddress, PolicyAddress
 from kg.ui.policy.choice import CitedLaw, choose
 from kg.ui.policy.document import Citing, document_view
