@@ -3,7 +3,7 @@
 import ipaddress
 from dataclasses import dataclass
 
-from kg.serve.hosts import ANY, THIS_MACHINE
+from kg.serve.guard.hosts import ANY, THIS_MACHINE
 
 REQUESTS_PER_MINUTE = 600
 

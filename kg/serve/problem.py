@@ -14,6 +14,7 @@ from kg.errors import (
     VectorsError,
     YusuanError,
 )
+from kg.serve.operation.log import SERVER
 from kg.store.query_error import QueryTimeoutError, QueueFullError, ResultFormatError
 
 _STATUS: tuple[tuple[type[YusuanError], int, str], ...] = (
@@ -28,6 +29,9 @@ _STATUS: tuple[tuple[type[YusuanError], int, str], ...] = (
     (StoreError, 503, "There is no graph"),
     (VectorsError, 503, "The server of the vectors is not there"),
 )
+_OURS = 500
+_NAMES_FOLDERS = (StoreError, IndexMismatchError, VectorsError)
+"""What their messages say is for whoever runs the server: which folder, which address."""
 
 
 def status_of(error: YusuanError) -> tuple[int, str]:
@@ -47,6 +51,9 @@ def problem(
 def problem_of(error: YusuanError, headers: dict[str, str] | None = None) -> Response:
     """The response for ``error``."""
     status, title = status_of(error)
+    if status >= _OURS and isinstance(error, _NAMES_FOLDERS):
+        SERVER.error("an answer failed", extra={"told": {"error": type(error).__name__, "reason": str(error)}})
+        return problem(status, title, "This cannot be answered just now; the server's log says why.", headers)
     if isinstance(error, QueueFullError):
         headers = {**(headers or {}), "Retry-After": str(error.retry_after)}
     return problem(status, title, str(error), headers)

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from kg.serve import log
 from kg.serve.app import ServeError, application
-from kg.serve.log import tell
+from kg.serve.guard.patience import PatientProtocol
+from kg.serve.operation import log
+from kg.serve.operation.log import tell
 from kg.serve.options import ServeOptions
-from kg.serve.patience import PatientProtocol
 from kg.settings import Settings
 
 GRACE = 3

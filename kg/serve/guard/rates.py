@@ -7,8 +7,8 @@ from enum import StrEnum
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.intake.buckets import Buckets
-from kg.serve.clients import one_customer
-from kg.serve.metrics import Metrics
+from kg.serve.guard.clients import one_customer
+from kg.serve.operation.metrics import Metrics
 from kg.serve.problem import problem
 
 MOST_PAGES = 100

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve.hosts import is_open_to_sites
+from kg.serve.guard.hosts import is_open_to_sites
 
 PAGE_POLICY = "; ".join(
     (
@@ -33,6 +33,8 @@ SECURITY: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+_BY_ACCEPT = frozenset({"/sparql", "/ontology"})
+"""Where programs get something else than browsers, whose page Streamlit gives."""
 A_YEAR = "max-age=31536000"
 _SITES: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
@@ -80,6 +82,8 @@ def _add(headers: MutableHeaders, scope: Scope, *, is_open: bool) -> None:
     told = {**SECURITY, "Content-Security-Policy": PAGE_POLICY if is_page else DATA_POLICY}
     if scope["scheme"] == "https":
         told["Strict-Transport-Security"] = A_YEAR
+    if is_page and scope["path"] in _BY_ACCEPT:
+        headers.add_vary_header("Accept")
     for name, value in (told | (_SITES if is_open else {})).items():
         headers[name] = value
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from embeddings.errors import EmbeddingsError
 from kg.errors import YusuanError
-from kg.serve.log import SERVER, failure, tell
+from kg.serve.operation.log import SERVER, failure, tell
 from kg.ui.opened import OpenBuilds
 from kg.ui.warming import prepare
 from kg.ui.workspace import Workspace

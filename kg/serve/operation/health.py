@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from kg.serve.clients import Networks
-from kg.serve.metrics import CONTENT_TYPE, Metrics, age, resident_memory
+from kg.serve.guard.clients import Networks
+from kg.serve.operation.metrics import CONTENT_TYPE, Metrics, age, resident_memory
+from kg.serve.operation.readiness import Readiness
 from kg.serve.problem import problem
-from kg.serve.readiness import Readiness
 
 THIS_MACHINE = ("127.0.0.0/8", "::1")
 _UNCACHED = {"Cache-Control": "no-store"}

@@ -10,9 +10,9 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve.clients import Clients
-from kg.serve.log import REQUESTS, SERVER, tell
-from kg.serve.metrics import Metrics
+from kg.serve.guard.clients import Clients
+from kg.serve.operation.log import REQUESTS, SERVER, tell
+from kg.serve.operation.metrics import Metrics
 from kg.serve.problem import problem
 
 GONE = 499

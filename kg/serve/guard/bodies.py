@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve.metrics import Metrics
+from kg.serve.operation.metrics import Metrics
 from kg.serve.problem import problem
 from kg.ui.upload.page import LARGEST_MB
 

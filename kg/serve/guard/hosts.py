@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.serve.metrics import Metrics
+from kg.serve.operation.metrics import Metrics
 from kg.serve.problem import problem
 
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
