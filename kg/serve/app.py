@@ -19,6 +19,7 @@ from streamlit.web.bootstrap import load_config_options
 import kg
 from kg.errors import YusuanError
 from kg.serve import linked_data, sparql, void
+from kg.serve.api.routes import routes as api_routes
 from kg.serve.guard.bodies import Bodies
 from kg.serve.guard.clients import Clients
 from kg.serve.guard.headers import Headers
