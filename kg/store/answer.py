@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 import pyoxigraph as ox
 
@@ -239,9 +239,9 @@ def _xml(columns: tuple[str, ...], rows: list[tuple[Term | None, ...]]) -> str:
 def _xml_term(term: Term) -> str:
     about = ""
     if term.language is not None:
-        about = f" xml:lang={quoteattr(term.language)}"
+        about = f' xml:lang="{escape(term.language)}"'
     elif term.datatype is not None:
-        about = f" datatype={quoteattr(term.datatype)}"
+        about = f' datatype="{escape(term.datatype)}"'
     return f"<{term.kind.value}{about}>{escape(term.value)}</{term.kind.value}>"
 
 

@@ -2,13 +2,12 @@
 
 import threading
 from contextlib import suppress
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Protocol
 
 from kg.errors import StoreError, YusuanError
 from kg.store.query_error import QueryCancelledError
-from kg.store.query_process import ProcessEndedError, QueryProcess
+from kg.store.query_process import GraphFolder, ProcessEndedError, QueryProcess
 from kg.store.query_queue import AnyQuery
 
 MOST_ASKED = 5_000  # queries after which a process is replaced, should anything in it grow unseen
@@ -99,7 +98,7 @@ class QueryPlace:
             with self._lock:  # from here on ``cancel`` must not end what may be at work for somebody else
                 query.at_work = None
 
-    def _ready(self, folder: Path) -> QueryProcess:
+    def _ready(self, folder: GraphFolder) -> QueryProcess:
         """A process that has the graph in ``folder`` open; StoreError where it cannot be opened."""
         if self.process is not None and not (self.process.lives and self.process.folder == folder):
             self.drop()
@@ -112,7 +111,7 @@ class QueryPlace:
                 raise
         return self.process
 
-    def _renew(self, folder: Path) -> None:
+    def _renew(self, folder: GraphFolder) -> None:
         """Replace a process that was ended, has run long enough or holds too much, before the next query needs one."""
         process = self.process
         if process is None:

@@ -9,7 +9,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from kg.store.answer import Answer, ResultFormats, WrittenResult
@@ -17,13 +16,13 @@ from kg.store.graph_store import GraphStore
 from kg.store.people_query import PeopleQuery, QueryLimits
 from kg.store.query_error import QueryCancelledError, QueryTimeoutError, QueueFullError
 from kg.store.query_place import QueryPlace
-from kg.store.query_process import QueryProcess
+from kg.store.query_process import GraphFolder, QueryProcess
 from kg.store.query_queue import AnyQuery, PooledQuery, PoolSize, QueryQueue
 
 T = TypeVar("T")
 
 LIMITS = QueryLimits()
-_RESTING = 60.0
+RESTING = 60.0
 """Seconds after which the process of a graph is ended that nobody asks any more: a later build took its place."""
 _MOST_RETRY = 30  # seconds, the longest that one is told to wait
 _CLOSED = "the query was not run to its end: the server shuts down"
@@ -67,7 +66,7 @@ class QueryPool:
         self._at_work: set[AnyQuery] = set()
         self._ends: Counter[str] = Counter()
         self._mean = 1.0  # seconds a query took of late
-        self._latest: Path | None = None
+        self._latest: GraphFolder | None = None
         self._clock: threading.Thread | None = None
         self._closed = False
 
@@ -115,7 +114,7 @@ class QueryPool:
         with self._lock:
             self._open()
             for place in self._idle.copy():
-                self._start(PooledQuery(graph.folder.resolve(), _nothing, LIMITS, cancel=self.cancel), place)
+                self._start(PooledQuery(GraphFolder.at(graph.folder), _nothing, LIMITS, cancel=self.cancel), place)
 
     def cancel(self, query: AnyQuery) -> None:
         """End ``query``; nothing where it has ended."""
@@ -161,7 +160,7 @@ class QueryPool:
         client: str | None,
     ) -> PooledQuery[T]:
         query.check()
-        pooled = PooledQuery(graph.folder.resolve(), work, limits, client=client, cancel=self.cancel)
+        pooled = PooledQuery(GraphFolder.at(graph.folder), work, limits, client=client, cancel=self.cancel)
         with self._lock:
             self._open()
             if self._idle and self._queue.may_work(client):
@@ -183,7 +182,7 @@ class QueryPool:
             self._places = [QueryPlace(self, self._lock, self._store) for _ in range(self.size.places)]
             self._idle = self._places.copy()
 
-    def _resting(self, folder: Path) -> QueryPlace:
+    def _resting(self, folder: GraphFolder) -> QueryPlace:
         """A place that rests: one with this very graph open, else one without a process, else the longest at rest."""
         with_graph = [each for each in self._idle if each.process is not None and each.process.folder == folder]
         empty = [each for each in self._idle if each.process is None]
@@ -246,12 +245,12 @@ class QueryPool:
                 now = time.monotonic()
                 useless = [each for each in self._idle if each.process and each.process.folder != self._latest]
                 for place in useless:
-                    if now - place.rests_since >= _RESTING:
+                    if now - place.rests_since >= RESTING:
                         place.drop()
                 late = self._queue.expired(now)
                 if late:
                     return late
-                moments = [each.rests_since + _RESTING for each in useless if each.process]
+                moments = [each.rests_since + RESTING for each in useless if each.process]
                 expiry = self._queue.next_expiry()
                 moments += [] if expiry is None else [expiry]
                 self._lock.wait(max(0.01, min(moments) - now) if moments else None)

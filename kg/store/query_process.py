@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +41,30 @@ class ProcessEndedError(Exception):
     """The process is gone: it was ended by somebody, or ended itself; never seen outside of this package."""
 
 
+@dataclass(frozen=True, slots=True)
+class GraphFolder:
+    """The folder of a build's graph, told from another one that came to stand at the same path, as a restored one does.
+
+    ``stamp`` is the folder's device, number and moment of change.
+    """
+
+    path: Path
+    stamp: tuple[int, int, int]
+
+    @classmethod
+    def at(cls, path: Path) -> "GraphFolder":
+        """The folder that stands at ``path`` now; StoreError where none does."""
+        try:
+            found = path.stat()
+        except OSError as error:
+            raise StoreError(f"the graph in {path} cannot be opened: {error}; build it again") from error
+        return cls(path.resolve(), (found.st_dev, found.st_ino, found.st_ctime_ns))
+
+
 class QueryProcess:
     """A process that has the graph of a build open. For one thread at a time; ``kill`` from any."""
 
-    def __init__(self, folder: Path, store: str | None = None) -> None:
+    def __init__(self, folder: GraphFolder, store: str | None = None) -> None:
         """Start it for the build's graph ``folder``, on the server ``store`` (setting); ask it after ``ready``."""
         self.folder = folder
         self._store = store
@@ -82,10 +102,10 @@ class QueryProcess:
         """Wait until the graph is open; StoreError where it cannot be opened."""
         deadline = time.monotonic() + _STARTING
         try:
-            self._send({"folder": str(self.folder), "store": self._store}, deadline)
+            self._send({"folder": str(self.folder.path), "store": self._store}, deadline)
             head, _ = self._receive(deadline)
         except (ProcessEndedError, TimeoutError) as error:
-            raise StoreError(f"no process for queries can be started over {self.folder}: {error}") from error
+            raise StoreError(f"no process for queries can be started over {self.folder.path}: {error}") from error
         if "error" in head:
             raise StoreError(head["error"])
         self._memory = self._memory_at_start = head["memory"]
@@ -118,7 +138,9 @@ class QueryProcess:
             self.end()
             raise
         self._memory = head["memory"]
-        if not body:
+        if "last" in head:
+            self.end()
+        if "kind" not in head:
             raise _problem(head)
         return head, body
 
@@ -180,7 +202,7 @@ def ask_once(folder: Path, query: str, limits: QueryLimits | None = None, store:
     """What ``query`` gives over the graph of a build, in a process for it alone; errors as of ``answer``."""
     asked, within = PeopleQuery(query), limits or QueryLimits()
     asked.check()
-    process = QueryProcess(folder.resolve(), store)
+    process = QueryProcess(GraphFolder.at(folder), store)
     try:
         process.ready()
         return process.answer(asked, within)

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kg.errors import QueryError
 from kg.store.people_query import QueryLimits
-from kg.store.query_process import QueryProcess
+from kg.store.query_process import GraphFolder, QueryProcess
 
 T = TypeVar("T")
 
@@ -53,7 +52,7 @@ class PooledQuery(Generic[T]):
 
     def __init__(
         self,
-        folder: Path,
+        folder: GraphFolder,
         work: Callable[[QueryProcess], T],
         limits: QueryLimits,
         *,

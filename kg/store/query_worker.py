@@ -21,8 +21,6 @@ from kg.store.evaluation import Results, as_answer, evaluate, open_graph
 from kg.store.location import Endpoint, located
 from kg.store.people_query import PeopleQuery, QueryLimits, write_answer
 from kg.store.query_error import QueryRefusedError, QuerySyntaxError, ResultFormatError
-from kg.store.remote_client import Bounds
-from kg.store.remote_graph import RemoteGraph
 from kg.store.result_writing import write_result
 
 FRAME = struct.Struct(">IQ")
@@ -51,12 +49,18 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no file can be written, whatever happens
     threading.Thread(target=_end_with_parent, daemon=True).start()
     send(replies, ({"memory": _resident()}, b""))
-    while (request := receive(requests)) is not None:
-        send(replies, answered(request[0], work))
+    last = False
+    while not last and (request := receive(requests)) is not None:
+        reply = answered(request[0], work)
+        last = "last" in reply[0]
+        send(replies, reply)
 
 
 def answered(request: dict[str, Any], work: Work) -> Message:
-    """The reply to one request: what ``work`` gives, or what is wrong; with the memory held afterwards, in bytes."""
+    """The reply to one request: what ``work`` gives, or what is wrong; with the memory held afterwards, in bytes.
+
+    ``last`` in its head tells that the process had better take no more.
+    """
     limits = QueryLimits(**request["limits"])
     wanted = request["formats"]
     formats = (
@@ -67,6 +71,10 @@ def answered(request: dict[str, Any], work: Work) -> Message:
         head, body = work(PeopleQuery(**request["query"]), limits, formats)
     except YusuanError as error:
         head, body = _problem(error)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of pyo3, which gives it no name to import
+            raise
+        head, body = {"error": _panic(str(error)), "last": True}, b""
     return {**head, "memory": _resident()}, body
 
 
@@ -111,13 +119,19 @@ def _opened(folder: Path, store: str | None) -> Work:
     """What answers queries over the graph of a build; StoreError where it is not there."""
     place = located(folder, store)
     if isinstance(place, Endpoint):
-        return _remote(RemoteGraph.open(place, folder))
+        return _remote(place, folder)
     leave_network()
     graph = open_graph(folder)
     return lambda query, limits, formats: _result(evaluate(graph, query), limits, formats)
 
 
-def _remote(graph: RemoteGraph) -> Work:
+def _remote(place: Endpoint, folder: Path) -> Work:
+    # imported here: without a server a process starts in a fifth of the time
+    from kg.store.remote_client import Bounds  # noqa: PLC0415
+    from kg.store.remote_graph import RemoteGraph  # noqa: PLC0415
+
+    graph = RemoteGraph.open(place, folder)
+
     def work(query: PeopleQuery, limits: QueryLimits, formats: ResultFormats | None) -> Message:
         results, most = graph.evaluate(query, Bounds(limits.seconds, _REPLY * limits.size))
         if most is not None:  # the server never gives the row that would tell that there are more
@@ -129,7 +143,9 @@ def _remote(graph: RemoteGraph) -> Work:
 
 def _result(results: Results, limits: QueryLimits, formats: ResultFormats | None) -> Message:
     if formats is None:
-        return {}, json.dumps(write_answer(as_answer(results, limits.rows)), ensure_ascii=False).encode()
+        return {"kind": "answer"}, json.dumps(
+            write_answer(as_answer(results, limits.rows)), ensure_ascii=False
+        ).encode()
     written = write_result(results, formats, limits)
     return {"kind": written.kind, "form": written.form, "kept": written.kept}, written.body
 
@@ -141,6 +157,13 @@ def _problem(error: YusuanError) -> Message:
         return {"refused": [error.refusal, str(error), error.said, error.most]}, b""
     kind = "format" if isinstance(error, ResultFormatError) else "error"
     return {kind: str(error)}, b""
+
+
+def _panic(said: str) -> str:
+    """What became of the query where the engine gave up; known: the order of values of several kinds has a fault."""
+    if "total order" in said:
+        return "the query failed: the engine cannot put these values in order; use ORDER BY STR(?x), or of one type"
+    return f"the query failed: the engine gave up ({said[:200]})"
 
 
 def _resident() -> int:

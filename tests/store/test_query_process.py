@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryError, StoreError
-from kg.store.answer import AskAnswer, ResultFormat, ResultFormats, SelectAnswer, TriplesAnswer
+from kg.store.answer import AskAnswer, ResultFormat, ResultFormats, ResultKind, SelectAnswer, TriplesAnswer
 from kg.store.graph_store import GraphStore
 from kg.store.people_query import PeopleQuery, QueryLimits
 from kg.store.query_error import QueryRefusedError, QuerySyntaxError, QueryTimeoutError, Refusal, ResultFormatError
-from kg.store.query_process import ProcessEndedError, QueryProcess, ask_once
+from kg.store.query_process import GraphFolder, ProcessEndedError, QueryProcess, ask_once
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -32,7 +32,7 @@ def is_there(process: int) -> bool:
 
 @pytest.fixture(scope="module")
 def process(thousand: Path) -> QueryProcess:
-    opened = QueryProcess(thousand)
+    opened = QueryProcess(GraphFolder.at(thousand))
     opened.ready()
     return opened
 
@@ -51,7 +51,7 @@ def test_query_process_answers_as_the_store_does(process: QueryProcess, thousand
 
 
 def test_query_process_deadline_ends_an_endless_query(thousand: Path) -> None:
-    asked = QueryProcess(thousand)
+    asked = QueryProcess(GraphFolder.at(thousand))
     asked.ready()
     started = time.monotonic()
     with pytest.raises(QueryTimeoutError, match=r"0\.5 s"):
@@ -121,7 +121,7 @@ def test_query_process_dataset_of_a_request_replaces_from(
         { GRAPH ?g { <http://a/label> <http://a/is> ?n } BIND(CONCAT("named ", ?n) AS ?l) }
     } ORDER BY ?l"""
     query = PeopleQuery(text, default_graphs=default, named_graphs=named)
-    asked = QueryProcess(thousand)
+    asked = QueryProcess(GraphFolder.at(thousand))
     asked.ready()
     answer = asked.answer(query, QueryLimits())
     asked.end()
@@ -145,7 +145,7 @@ def test_query_process_without_a_graph_says_so(tmp_path: Path) -> None:
 
 
 def test_query_process_killed_by_somebody_is_noticed(thousand: Path) -> None:
-    asked = QueryProcess(thousand)
+    asked = QueryProcess(GraphFolder.at(thousand))
     asked.ready()
     os.kill(asked.number, signal.SIGKILL)
     with pytest.raises(ProcessEndedError):
@@ -161,8 +161,8 @@ def test_query_process_dies_with_its_parent(thousand: Path, query: str) -> None:
         from pathlib import Path
         sys.path.insert(0, {str(ROOT)!r})
         from kg.store.people_query import PeopleQuery, QueryLimits
-        from kg.store.query_process import QueryProcess
-        process = QueryProcess(Path({str(thousand)!r}))
+        from kg.store.query_process import GraphFolder, QueryProcess
+        process = QueryProcess(GraphFolder.at(Path({str(thousand)!r})))
         process.ready()
         ask = lambda: process.answer(PeopleQuery({query!r}), QueryLimits())
         threading.Thread(target=ask, daemon=True).start()
@@ -215,6 +215,13 @@ def test_query_process_writes_every_format(process: QueryProcess, form: ResultFo
     written = process.written(PeopleQuery(text), formats, QueryLimits())
     assert (written.form, written.truncated) == (form, False)
     assert "第1行" in written.body.decode() or "\\u7B2C1\\u884C" in written.body.decode()
+
+
+@pytest.mark.parametrize("form", [form for form in ResultFormat if form.is_for_triples])
+def test_query_process_writes_no_triples_as_none(process: QueryProcess, form: ResultFormat) -> None:
+    formats = ResultFormats(triples=form)
+    written = process.written(PeopleQuery("CONSTRUCT WHERE { <http://none> ?p ?o }"), formats, QueryLimits())
+    assert (written.kind, written.truncated) == (ResultKind.TRIPLES, False)
 
 
 @pytest.mark.parametrize("seconds", [0, -1, float("inf"), float("nan")])
