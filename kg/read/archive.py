@@ -4,7 +4,9 @@ Nothing is ever unpacked to the disk, so a name that leads out of the archive le
 """
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +28,11 @@ _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _OUTSIDE = "(outside the archive)"
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
+"""What zipfile raises on damaged archives; it does not check what it reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def member_bytes(path: Path, largest: int) -> bytes:
         return archive.file.read(entry)
     except NotImplementedError as error:
         raise ReadError(f"{name}: packed in a way that can't be read ({error}); pack it again as plain zip") from error
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ReadError(f"{name}: damaged in the archive ({error}); fetch the archive again") from error
 
 
@@ -163,7 +169,7 @@ def _opened(archive: Path, _size: int, _changed: int) -> _Archive:
     try:
         source = archive if outermost(archive) is None else io.BytesIO(member_bytes(archive, LARGEST_NESTED))
         file = zipfile.ZipFile(source)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ReadError(f"{name}: damaged, or no zip archive ({error}); fetch it again") from error
     entries = file.infolist()
     packed = max(1, sum(entry.compress_size for entry in entries))

@@ -2,11 +2,11 @@
 
 import io
 import zipfile
-import zlib
 from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import ReadError
+from kg.read.archive import BROKEN
 
 
 class Format(StrEnum):
@@ -119,7 +119,7 @@ def _packed(data: bytes, name: str) -> Format:
             if size > _LARGEST_PARTS:
                 raise ReadError(f"{name}: unpacks to {size / 2**20:,.0f} MB of XML, which no report does; save it anew")
             types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.namelist() else b""
-    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError) as error:
+    except BROKEN as error:
         raise ReadError(f"{name}: a zip archive or an Office file that is damaged ({error}); fetch it again") from error
     for kind, found in _MAIN_PARTS:
         if kind in types:

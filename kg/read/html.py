@@ -1,6 +1,7 @@
 """A web page to lines: the article found among what stands around it, blocks as lines, table rows as cells."""
 
 import re
+import sys
 from collections.abc import Iterator
 
 from lxml import etree
@@ -23,6 +24,9 @@ _BLOCKS = frozenset({
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|rtf)(?:$|[?#&])", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(?:网|网站|门户|平台|人民政府)\s*$")
 _WRAP_IN_CHINESE = re.compile(r"(?<=[⺀-鿿　-〿＀-￯])[ \t\r]*\n\s*(?=[⺀-鿿　-〿＀-￯])")
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What lxml reads but cannot write (XML 1.0, section 2.2)."""
+_REFERENCE = re.compile(r"&#(?:(\d{1,9})|[xX]([0-9a-fA-F]{1,8}));?")
 _MOST_SPANNED = 100
 _DEEPEST_TABLE = 30
 _LEAST_READ = 400
@@ -54,13 +58,20 @@ def _parsed(markup: str, name: str) -> tuple[HtmlElement, tuple[Issue, ...]]:
     """The tree of a page. Its own word on the encoding counts no more: the text is decoded already."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        page = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        text = _REFERENCE.sub(_written, _NO_CHARACTER.sub(" ", markup))
+        page = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
         raise ReadError(f"{name}: no text in the page ({error}); fetch it again from where it was published") from error
     if any("Excessive depth" in error.message for error in parser.error_log):
         message = "the page is nested more than 2,000 deep; what stands deeper was not read"
         return page, (Issue(Stage.READ, "nested-too-deep", Severity.WARNING, message),)
     return page, ()
+
+
+def _written(reference: re.Match[str]) -> str:
+    """A reference to a character as it stands; a space for one to what is none."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return " " if code <= sys.maxunicode and _NO_CHARACTER.match(chr(code)) else reference[0]
 
 
 def _title(page: HtmlElement) -> str:

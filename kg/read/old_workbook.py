@@ -15,8 +15,8 @@ from kg.read.number_format import Value, printed
 from kg.read.sheet_lines import Merge, Place, Sheet, sheet_lines
 
 _BROKEN = (
-    xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, AssertionError, AttributeError, IndexError, KeyError,
-    TypeError, ValueError,
+    xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, ArithmeticError, AssertionError, AttributeError, EOFError,
+    LookupError, NotImplementedError, TypeError, ValueError,
 )  # fmt: skip
 """What xlrd raises on damaged files; it does not check what it reads."""
 

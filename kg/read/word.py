@@ -5,8 +5,6 @@ footers, footnotes, comments and pictures are set aside.
 """
 
 import io
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,13 +18,15 @@ from lxml import etree
 
 from kg.errors import ReadError
 from kg.model import Issue, Line, Severity, Stage
+from kg.read.archive import BROKEN
 from kg.read.block import Block, Cell, Table, Text, block_lines
 from kg.read.repair import clean
 from kg.read.word_numbering import Numbering
 from kg.read.word_runs import Runs
 from kg.read.word_styles import Styles, value
 
-_BROKEN = (OpcError, zipfile.BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, EOFError)
+_BROKEN = (*BROKEN, OpcError, etree.LxmlError, AttributeError, LookupError, TypeError)
+"""What python-docx raises on damaged files; it does not check what it reads."""
 _TRANSPARENT = frozenset(qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _UNREAD = {
     "w:object": ("embedded-objects", Severity.WARNING, "{} embedded objects (such as Excel tables) were not read"),

@@ -9,7 +9,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from xml.etree.ElementTree import ParseError
@@ -20,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kg.errors import ReadError
 from kg.model import Issue, Line
+from kg.read.archive import BROKEN
 from kg.read.number_format import Value, printed
 from kg.read.sheet_lines import Merge, Place, Sheet, sheet_lines
 
@@ -29,8 +29,7 @@ _LARGEST_MERGE = 200_000
 _FORMULA_ALONE = re.compile(rb"<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _BROKEN = (
-    InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, EOFError,
+    *BROKEN, InvalidFileException, ParseError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError,
 )  # fmt: skip
 """What openpyxl raises on damaged files; it does not check what it reads."""
 
@@ -62,7 +61,7 @@ def _looked_over(data: bytes, name: str) -> bool:
                 continue
             try:
                 markup = archive.read(entry)
-            except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
+            except BROKEN as error:
                 raise ReadError(f"{name}: a damaged Excel workbook ({error}); fetch it again") from error
             cells += markup.count(b"<c ")
             alone = alone or _FORMULA_ALONE.search(markup) is not None
