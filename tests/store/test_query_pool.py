@@ -307,7 +307,8 @@ def test_query_pool_defect_is_raised_where_it_was_asked(graph: GraphStore, monke
     with opened() as pool:
         pool.answer(graph, ORDINARY)
         with monkeypatch.context() as patched:
-            patched.setattr("kg.store.query_process.read_answer", lambda _: {}["defect"])
+            known: dict[str, str] = {}
+            patched.setattr("kg.store.query_process.read_answer", lambda _: known["defect"])
             with pytest.raises(KeyError, match="defect"):
                 pool.answer(graph, ORDINARY)
         assert isinstance(pool.answer(graph, ORDINARY), SelectAnswer)

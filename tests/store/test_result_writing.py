@@ -52,7 +52,7 @@ def stored(values: list[str]) -> ox.Store:
 
 def written(store: ox.Store, text: str, form: ResultFormat, **limits: int) -> WrittenResult:
     formats = ResultFormats(triples=form) if form.is_for_triples else ResultFormats(rows=form)
-    return write_result(evaluate(store, PeopleQuery(text)), formats, QueryLimits(**limits))  # type: ignore[arg-type]
+    return write_result(evaluate(store, PeopleQuery(text)), formats, QueryLimits(**limits))
 
 
 def values_of(result: WrittenResult) -> list[str]:
