@@ -143,9 +143,8 @@ def _remote(place: Endpoint, folder: Path) -> Work:
 
 def _result(results: Results, limits: QueryLimits, formats: ResultFormats | None) -> Message:
     if formats is None:
-        return {"kind": "answer"}, json.dumps(
-            write_answer(as_answer(results, limits.rows)), ensure_ascii=False
-        ).encode()
+        answer = write_answer(as_answer(results, limits.rows))
+        return {"kind": "answer"}, json.dumps(answer, ensure_ascii=False).encode()
     written = write_result(results, formats, limits)
     return {"kind": written.kind, "form": written.form, "kept": written.kept}, written.body
 
