@@ -17,7 +17,7 @@ from kg.rdf.iris import encoded, ontology_graph_iri
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.rdf.void import dataset_iri
 from kg.serve.documents import FORMATS, MEDIA_TYPES, DocumentFormat, document, document_format
-from kg.serve.negotiation import prefers_page
+from kg.serve.negotiation import HTML, prefers_page
 from kg.serve.program_route import ProgramRoute
 from kg.serve.public import public_address
 from kg.serve.service import Service
@@ -129,7 +129,7 @@ def _spelt(segment: bytes) -> str:
 
 def _wants_page(request: Request) -> bool:
     stated = request.query_params.get("format")
-    return stated == "html" if stated else prefers_page(request.headers.get("accept"), MEDIA_TYPES)
+    return stated in {"html", HTML} if stated else prefers_page(request.headers.get("accept"), MEDIA_TYPES)
 
 
 def _is_there(workspace: Workspace, node: str) -> bool:

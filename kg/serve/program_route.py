@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from kg.serve.negotiation import prefers_page
+from kg.serve.negotiation import HTML, prefers_page
 
 Endpoint = Callable[[Request], Response] | Callable[[Request], Awaitable[Response]]
 
@@ -17,7 +17,7 @@ Endpoint = Callable[[Request], Response] | Callable[[Request], Awaitable[Respons
 class ProgramRoute(Route):
     """A route that does not match where a browser asks: a GET that wants HTML sooner than any of ``offered``.
 
-    An address with ``format=`` or ``output=`` is never that of the page.
+    An address whose ``format=`` or ``output=`` is anything but HTML is never that of the page.
     """
 
     def __init__(self, path: str, endpoint: Endpoint, offered: Sequence[str], methods: Sequence[str]) -> None:
@@ -34,5 +34,6 @@ class ProgramRoute(Route):
     def _is_for_page(self, scope: Scope) -> bool:
         if not prefers_page(Headers(scope=scope).get("accept"), self._offered):
             return False
-        stated = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=None)
-        return not {"format", "output"} & stated.keys()
+        stated = parse_qs(scope["query_string"].decode("latin-1"))
+        named = {value for name in ("format", "output") for value in stated.get(name, ())}
+        return named <= {"html", HTML}

@@ -28,8 +28,7 @@ from kg.store.answer import WrittenResult
 from kg.store.people_query import PeopleQuery, QueryLimits
 from kg.store.query_error import QueryRefusedError, Refusal, ResultFormatError
 from kg.store.query_queue import PooledQuery
-from kg.ui.sparql.page import SparqlAddress
-from kg.ui.sparql.share import following
+from kg.ui.sparql.share import beyond
 
 PATH = "/sparql"
 LIMITS = QueryLimits()
@@ -77,7 +76,7 @@ class SparqlEndpoint:
         )
         if asked is None:
             return await run_in_threadpool(self._description, request)
-        formats = chosen(request.headers.get("accept"), asked.format)
+        formats = chosen(request.headers.get("accept"), asked.formats)
         running = await run_in_threadpool(self._start, request, asked, formats)
         if isinstance(running, Response):
             return running
@@ -164,13 +163,13 @@ def _fields(request: Request, asked: ProtocolRequest, result: WrittenResult, tag
     fields = {"Cache-Control": "no-cache"} if tag is None else {"Cache-Control": "no-cache", "ETag": tag}
     if result.kept is not None:
         fields[TRUNCATED] = str(result.kept)
-        more = following(SparqlAddress(query=asked.query), result.kept) if result.kept else None
+        more = beyond(asked.query, result.kept) if result.kept else None
         if more is not None:
             parameters = [
-                ("query", more.address.query),
+                ("query", more),
                 *(("default-graph-uri", graph) for graph in asked.default_graphs),
                 *(("named-graph-uri", graph) for graph in asked.named_graphs),
-                *((("format", asked.format),) if asked.format else ()),
+                *(("format", name) for name in asked.formats),
             ]
             link = f"{public_address(request)}sparql?{urlencode(parameters)}"
             if len(link) <= _LONGEST_LINK:

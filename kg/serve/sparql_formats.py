@@ -68,21 +68,19 @@ class Chosen:
         return with_charset(chosen[1])
 
 
-def chosen(accept: str | None, name: str | None) -> Chosen:
-    """The formats that ``name`` (of ``format=``; a media type, too) or else ``accept`` asks for.
+def chosen(accept: str | None, names: Sequence[str]) -> Chosen:
+    """The formats that the first of ``names`` that is one (of ``format=``; a media type, too) or ``accept`` asks for.
 
     ProtocolError where it is neither a format for rows nor for triples.
     """
-    if name is None:
-        found = Chosen(_accepted(accept, ROWS), _accepted(accept, TRIPLES))
-        status, title, wish = 406, "Not acceptable", accept or ""
-    else:
-        found = Chosen(_named(name, ROWS), _named(name, TRIPLES))
-        status, title, wish = 400, "No such format", name
-    if found.rows is None and found.triples is None:
-        known = ", ".join(MEDIA_TYPES)
-        raise ProtocolError(status, title, f"nothing here is written as {wish[:80]!r}; there are {known}")
-    return found
+    wishes = [Chosen(_named(name, ROWS), _named(name, TRIPLES)) for name in names]
+    status, title, wish = (400, "No such format", ", ".join(names)) if names else (406, "Not acceptable", accept or "")
+    if not names:
+        wishes = [Chosen(_accepted(accept, ROWS), _accepted(accept, TRIPLES))]
+    for found in wishes:
+        if found.rows is not None or found.triples is not None:
+            return found
+    raise ProtocolError(status, title, f"nothing here is written as {wish[:80]!r}; there are {', '.join(MEDIA_TYPES)}")
 
 
 def not_acceptable(offers: Sequence[Offer]) -> str:

@@ -36,14 +36,14 @@ class ProtocolRequest:
     """One query operation.
 
     ``default_graphs`` and ``named_graphs`` are IRIs; where there are any they are the dataset, whatever the query says
-    in FROM (section 2.1.4). ``format`` is the name of a format as other servers take it beside the Accept field;
+    in FROM (section 2.1.4). ``formats`` are names of one format, as other servers take it beside the Accept field;
     ``timeout`` is in seconds.
     """
 
     query: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    format: str | None = None
+    formats: tuple[str, ...] = ()
     timeout: float | None = None
 
 
@@ -73,7 +73,7 @@ def read_request(
         query=queries[0],
         default_graphs=_graphs(parameters, "default-graph-uri"),
         named_graphs=_graphs(parameters, "named-graph-uri"),
-        format=_format(parameters),
+        formats=_formats(parameters),
         timeout=_timeout(parameters, longest),
     )
 
@@ -121,12 +121,11 @@ def _graphs(parameters: Iterable[tuple[str, str]], name: str) -> tuple[str, ...]
     return graphs
 
 
-def _format(parameters: Iterable[tuple[str, str]]) -> str | None:
-    """The format asked for by a parameter; clients that do not know the server's name for it send all of them."""
-    stated = {value.strip() for name, value in parameters if name in {"format", "output"} and value.strip()}
-    if len(stated) > 1:
-        raise ProtocolError(400, "Not one format", "format and output name several formats; name one")
-    return next(iter(stated), None)
+def _formats(parameters: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The names of the format asked for by parameters, in order: clients send all that some server may know."""
+    stated = (value for name, value in parameters if name in {"format", "output"})
+    names = (name.strip() for value in stated for name in value.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _timeout(parameters: Iterable[tuple[str, str]], longest: float) -> float | None:

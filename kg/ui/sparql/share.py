@@ -9,7 +9,7 @@ from kg.ui.sparql.page import SparqlAddress
 from kg.ui.sparql.tokens import Token, tokens, with_prefixes, without_comments
 
 _OPENING, _CLOSING = {"{", "(", "["}, {"}", ")", "]"}
-_PART = re.compile(r"\nLIMIT \d+\nOFFSET (\d+)\n?\Z")
+_PART = re.compile(r"(?:\nLIMIT \d+)?\nOFFSET (\d+)\n?\Z")
 _HEADER = re.compile(r"^# parameter: .*\n", re.MULTILINE)
 ENDPOINT = "ENDPOINT"
 """The variable of the shell in which the address of a SPARQL 1.1 server stands."""
@@ -48,14 +48,29 @@ class Following:
 
 def following(address: SparqlAddress, rows: int) -> Following | None:
     """What to ask for the rows behind the first ``rows``; None where the query limits itself in its own way."""
-    part = _PART.search(address.query)
-    query = address.query[: part.start()] if part else address.query.rstrip()
-    outer = _outermost(query)
-    if any(piece.is_word("LIMIT", "OFFSET", "VALUES") for piece in outer):
+    query, before = _without_part(address.query)
+    if _limits_itself(query):
         return None
-    taken = rows + (int(part[1]) if part else 0)
+    taken = before + rows
     more = f"{query}\nLIMIT {rows}\nOFFSET {taken}\n"
-    return Following(address.with_query(more), any(piece.is_word("ORDER") for piece in outer), taken)
+    ordered = any(piece.is_word("ORDER") for piece in _outermost(query))
+    return Following(address.with_query(more), ordered, taken)
+
+
+def beyond(query: str, rows: int) -> str | None:
+    """The query for all behind the first ``rows`` of ``query``; None where that limits itself in its own way."""
+    bare, before = _without_part(query)
+    return None if _limits_itself(bare) else f"{bare}\nOFFSET {before + rows}\n"
+
+
+def _without_part(query: str) -> tuple[str, int]:
+    """``query`` without the part of its rows that ``following`` or ``beyond`` chose, and how many are before it."""
+    part = _PART.search(query)
+    return (query[: part.start()], int(part[1])) if part else (query.rstrip(), 0)
+
+
+def _limits_itself(query: str) -> bool:
+    return any(piece.is_word("LIMIT", "OFFSET", "VALUES") for piece in _outermost(query))
 
 
 def _outermost(query: str) -> list[Token]:
