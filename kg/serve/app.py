@@ -33,6 +33,7 @@ from kg.serve.operation.readiness import Readiness
 from kg.serve.options import ServeOptions
 from kg.serve.problem import problem
 from kg.serve.service import Service
+from kg.serve.writing.routes import routes as writing_routes
 from kg.settings import Settings
 from kg.ui.opened import open_builds
 from kg.ui.upload.page import LARGEST_MB
@@ -42,6 +43,7 @@ INTERFACES: tuple[Callable[[Service], list[BaseRoute]], ...] = (
     void.routes,
     linked_data.routes,
     api_routes,
+    writing_routes,
 )
 """What each interface answers; one line an interface."""
 LIFESPANS: tuple[Callable[[Service], AbstractAsyncContextManager[None]], ...] = ()
@@ -64,7 +66,9 @@ class Parts:
     @classmethod
     def of(cls, service: Service, options: ServeOptions) -> "Parts":
         """The parts of a server that does not run yet."""
-        return cls(service, options, Metrics(), Readiness(service.builds))
+        parts = cls(service, options, Metrics(), Readiness(service.builds))
+        health.describe(parts.readiness, service, parts.metrics)
+        return parts
 
     def routes(self) -> list[BaseRoute]:
         """What all interfaces answer."""

@@ -84,7 +84,7 @@ def _add(headers: MutableHeaders, scope: Scope, *, is_open: bool) -> None:
         told["Strict-Transport-Security"] = A_YEAR
     if is_page and scope["path"] in _BY_ACCEPT:
         headers.add_vary_header("Accept")
-    for name, value in (told | (_SITES if is_open else {})).items():
+    for name, value in {**told, **(_SITES if is_open else {})}.items():
         headers[name] = value
 
 

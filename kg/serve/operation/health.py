@@ -1,23 +1,26 @@
 """Whether the server lives, whether it can answer, and its figures: for supervisors, proxies and Prometheus."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from kg.intake.tokens import open_tokens
 from kg.serve.guard.clients import Networks
 from kg.serve.operation.metrics import CONTENT_TYPE, Metrics, age, resident_memory
 from kg.serve.operation.readiness import Readiness
 from kg.serve.problem import problem
+from kg.serve.service import Service
 
 THIS_MACHINE = ("127.0.0.0/8", "::1")
+_ENDS = ("answered", "failed", "timed_out", "cancelled", "refused")
 _UNCACHED = {"Cache-Control": "no-store"}
 
 
 def routes(readiness: Readiness, metrics: Metrics, metrics_from: tuple[str, ...]) -> list[BaseRoute]:
     """``/health/live``, ``/health/ready``, ``/metrics``; the latter for this machine and those of ``metrics_from``."""
-    _describe_build(readiness, metrics)
     readers = Networks((*THIS_MACHINE, *metrics_from), "--metrics-from")
 
     async def live(_request: Request) -> Response:
@@ -49,7 +52,8 @@ def routes(readiness: Readiness, metrics: Metrics, metrics_from: tuple[str, ...]
     ]
 
 
-def _describe_build(readiness: Readiness, metrics: Metrics) -> None:
+def describe(readiness: Readiness, service: Service, metrics: Metrics) -> None:
+    """Add what the build, the queries of people and the tokens are to the figures."""
     def is_ready() -> dict[tuple[str, ...], float]:
         return {(): float(readiness.build is not None)}
 
@@ -61,6 +65,20 @@ def _describe_build(readiness: Readiness, metrics: Metrics) -> None:
         build = readiness.build
         return {} if build is None else {(): age(datetime.fromisoformat(build.info.created).timestamp())}
 
+    def queries() -> dict[tuple[str, ...], float]:
+        counts = service.queries.counts()
+        return {("running",): counts.at_work, ("waiting",): counts.waiting}
+
+    def ends() -> dict[tuple[str, ...], float]:
+        counts = asdict(service.queries.counts())
+        return {(name,): float(counts[name]) for name in _ENDS}
+
+    def wrong() -> dict[tuple[str, ...], float]:
+        return {(): float(open_tokens(service.settings.data.resolve()).wrong)}
+
+    metrics.ask("yusuan_queries", "Queries of people now", queries, "state")
+    metrics.ask("yusuan_query_ends_total", "What became of queries of people so far", ends, "end")
+    metrics.ask("yusuan_tokens_refused_total", "Wrong tokens so far", wrong)
     metrics.ask("yusuan_ready", "1 where a build answers", is_ready)
     metrics.ask("yusuan_build_reports", "Reports of the build that answers", reports, "build")
     metrics.ask("yusuan_build_age_seconds", "Seconds since the build was made", seconds)

@@ -30,8 +30,6 @@ class Metrics:
         self._refused = Counter(
             "yusuan_requests_refused", "Requests refused before any work", ("reason",), registry=self.registry
         )
-        self._uploads = Counter("yusuan_uploads", "Files uploaded", ("outcome",), registry=self.registry)
-        self._tokens = Counter("yusuan_tokens_refused", "Wrong tokens", registry=self.registry)
         self._failures = Counter("yusuan_page_failures", "Pages with an unforeseen error", registry=self.registry)
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
@@ -53,14 +51,6 @@ class Metrics:
     def refused(self, reason: str) -> None:
         """A request was refused by a limit or a rule, for one of few reasons."""
         self._refused.labels(reason).inc()
-
-    def uploaded(self, outcome: str, files: int = 1) -> None:
-        """Files came: taken, or refused."""
-        self._uploads.labels(outcome).inc(files)
-
-    def token_refused(self) -> None:
-        """A token was wrong."""
-        self._tokens.inc()
 
     def page_failed(self) -> None:
         """A page met an error nobody foresaw."""

@@ -55,7 +55,7 @@ class Readiness:
         """Open the build that is served now, where it is another one than before."""
         start = time.perf_counter()
         try:
-            found = self._builds.refresh(prepare)
+            found = self._builds.refresh(self._prepare)
         except _ANY as error:
             self._reason = "the build cannot be opened; the server's log says why"  # which may name folders
             if str(error) != self._said:  # once, not every second
@@ -69,6 +69,10 @@ class Readiness:
             seconds = round(time.perf_counter() - start, 1)
             told = {"build": found.build.name, "reports": found.info.reports, "seconds": seconds}
             tell(SERVER, logging.INFO, "build is ready", told)
+
+    def _prepare(self, build: Workspace) -> None:
+        prepare(build)
+        self._builds.queries.warm(build.store)
 
     def _watch(self) -> None:
         while not self._ended.is_set():

@@ -61,10 +61,20 @@ class Job:
 class Desk:
     """Takes work and does it, one piece after the other; safe to use from several threads."""
 
-    def __init__(self, start: Callable[[Work], Working] = Working, settle: Callable[[], None] = lambda: None) -> None:
-        """``start`` makes the process that does a piece of work; ``settle`` waits until pages see what it changed."""
+    def __init__(
+        self,
+        start: Callable[[Work], Working] = Working,
+        *,
+        settle: Callable[[], None] = lambda: None,
+        forget: Callable[[Work], None] = lambda _work: None,
+    ) -> None:
+        """``start`` makes the process that does a piece of work.
+
+        ``settle`` waits until pages see what it changed, ``forget`` is told of work that nobody can ask for any more.
+        """
         self._start = start
         self._settle = settle
+        self._forget = forget
         self._lock = Lock()
         self._jobs: dict[str, Job] = {}
         self._running: Working | None = None
@@ -118,7 +128,10 @@ class Desk:
     def _forget_old(self) -> None:
         over = [name for name, job in self._jobs.items() if job.is_over]
         for name in over[: max(0, len(self._jobs) - MOST_KEPT)]:
-            del self._jobs[name]
+            work = self._jobs.pop(name).work
+            still = {job.work.job for job in self._jobs.values()}
+            if work.job and work.job not in still:
+                self._forget(work)
 
     def _serve(self) -> None:
         while True:
@@ -161,5 +174,6 @@ def open_desk(settings: Settings) -> Desk:
 
     What was only looked at long ago is forgotten.
     """
-    Uploads(settings.data).forget_staged(_A_DAY)
-    return Desk(settle=open_builds(settings).catch_up)
+    uploads = Uploads(settings.data)
+    uploads.forget_staged(_A_DAY)
+    return Desk(settle=open_builds(settings).catch_up, forget=lambda work: uploads.unstage(work.job))

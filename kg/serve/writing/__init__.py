@@ -1,0 +1,1 @@
+"""Adding reports and taking them out by program: the endpoints, their JSON, how OpenAPI describes them."""
