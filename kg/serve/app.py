@@ -18,7 +18,6 @@ from streamlit.web.bootstrap import load_config_options
 
 import kg
 from kg.errors import YusuanError
-from kg.serve import linked_data, sparql, void
 from kg.serve.api.routes import routes as api_routes
 from kg.serve.guard.bodies import Bodies
 from kg.serve.guard.clients import Clients
@@ -26,6 +25,7 @@ from kg.serve.guard.headers import Headers
 from kg.serve.guard.hosts import HostCheck
 from kg.serve.guard.rates import Rates
 from kg.serve.guard.request_log import RequestLog
+from kg.serve.linked_data import nodes, void
 from kg.serve.operation import health
 from kg.serve.operation.log import SERVER, adopt
 from kg.serve.operation.metrics import Metrics
@@ -33,15 +33,16 @@ from kg.serve.operation.readiness import Readiness
 from kg.serve.options import ServeOptions
 from kg.serve.problem import problem
 from kg.serve.service import Service
+from kg.serve.sparql import endpoint
 from kg.serve.writing.routes import routes as writing_routes
 from kg.settings import Settings
 from kg.ui.opened import open_builds
 from kg.ui.upload.page import LARGEST_MB
 
 INTERFACES: tuple[Callable[[Service], list[BaseRoute]], ...] = (
-    sparql.routes,
+    endpoint.routes,
     void.routes,
-    linked_data.routes,
+    nodes.routes,
     api_routes,
     writing_routes,
 )

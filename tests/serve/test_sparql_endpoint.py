@@ -19,8 +19,8 @@ from SPARQLWrapper import SPARQLWrapper
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from kg.serve import sparql
 from kg.serve.service import Service
+from kg.serve.sparql import endpoint as sparql
 from kg.store.answer import ResultFormats
 from kg.store.people_query import PeopleQuery, QueryLimits
 from kg.store.query_error import QueueFullError

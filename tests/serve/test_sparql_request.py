@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.serve.sparql_request import DIRECT, FORM, ProtocolError, ProtocolRequest, read_request
+from kg.serve.sparql.request import DIRECT, FORM, ProtocolError, ProtocolRequest, read_request
 
 ASK = "ASK {}"
 GRAPH, OTHER = "https://example.org/graph/甲", "urn:example:b"

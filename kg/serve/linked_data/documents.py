@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.negotiation import preferred
-from kg.serve.sparql_formats import with_charset
-from kg.serve.sparql_request import ProtocolError
+from kg.serve.sparql.formats import with_charset
+from kg.serve.sparql.request import ProtocolError
 from kg.store.node_file import Triples, json_ld, n_triples, turtle
 from kg.ui.workspace import Workspace
 
@@ -79,7 +79,7 @@ def document(
 
 def build_tag(workspace: Workspace, key: str) -> str:
     """A weak entity tag (RFC 9110, section 8.8.3) of what ``key`` names in the build of ``workspace``."""
-    made = hashlib.sha256(f"{workspace.build.name} {workspace.info.created} {key}".encode()).hexdigest()
+    made = hashlib.sha256(f"{workspace.build.identity} {key}".encode()).hexdigest()
     return f'W/"{made[:32]}"'
 
 

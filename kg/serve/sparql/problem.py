@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from kg.errors import YusuanError
 from kg.serve.problem import problem, problem_of
-from kg.serve.sparql_request import ProtocolError
+from kg.serve.sparql.request import ProtocolError
 from kg.store.query_error import (
     QueryCancelledError,
     QueryRefusedError,

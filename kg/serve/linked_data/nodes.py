@@ -16,13 +16,13 @@ from kg.errors import NothingFoundError, QueryError, YusuanError
 from kg.rdf.iris import encoded, ontology_graph_iri
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.rdf.void import dataset_iri
-from kg.serve.documents import FORMATS, MEDIA_TYPES, DocumentFormat, document, document_format
+from kg.serve.linked_data.documents import FORMATS, MEDIA_TYPES, DocumentFormat, document, document_format
+from kg.serve.linked_data.void import PATH as VOID_PATH
 from kg.serve.negotiation import HTML, prefers_page
 from kg.serve.program_route import ProgramRoute
 from kg.serve.public import public_address
 from kg.serve.service import Service
-from kg.serve.sparql_problem import problem_for
-from kg.serve.void import PATH as VOID_PATH
+from kg.serve.sparql.problem import problem_for
 from kg.store.answer import AskAnswer, TriplesAnswer
 from kg.store.node_file import Triples, node_triples
 from kg.store.term import iri
@@ -105,19 +105,21 @@ def _asked(scope: Scope, workspace: Workspace) -> tuple[str, DocumentFormat | No
 
     An IRI that has such an ending itself is the node.
     """
-    rest = _rest(scope)
+    rest = iri_path(scope["raw_path"].removeprefix(scope.get("root_path", "").encode()))
     form = next((one for one in FORMATS if rest.endswith(one.ending)), None)
     if form is None or _is_there(workspace, workspace.base + rest):
         return rest, None
     return rest.removesuffix(form.ending), form
 
 
-def _rest(scope: Scope) -> str:
-    """The path below ``/id/`` as the graph spells it: characters for themselves, %2F and its like encoded."""
-    raw = scope["raw_path"].removeprefix(scope.get("root_path", "").encode())
-    segments = raw.removeprefix(PATH.encode()).split(b"/")
+def iri_path(raw_path: bytes) -> str:
+    """What follows the base in the IRI of the address ``raw_path``, as the graph spells it.
+
+    Characters stand for themselves there, and ``%2F`` and its like stay encoded. NothingFoundError where the path is
+    not UTF-8.
+    """
     try:
-        return "/".join(map(_spelt, segments))
+        return "/".join(_spelt(segment) for segment in raw_path.removeprefix(PATH.encode()).split(b"/"))
     except UnicodeDecodeError as error:
         raise NothingFoundError("the address is not UTF-8: percent-encode the IRI's characters in it") from error
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.serve.negotiation import preferred
-from kg.serve.sparql_request import ProtocolError
+from kg.serve.sparql.request import ProtocolError
 from kg.store.answer import ResultFormat, ResultFormats
 
 

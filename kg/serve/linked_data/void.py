@@ -10,10 +10,10 @@ from starlette.routing import BaseRoute, Route
 from kg.errors import QueryError, YusuanError
 from kg.rdf.vocabulary import RDF, Namespace
 from kg.rdf.void import dataset_iri
-from kg.serve.documents import document
+from kg.serve.linked_data.documents import document
 from kg.serve.public import public_address
 from kg.serve.service import Service
-from kg.serve.sparql_problem import problem_for
+from kg.serve.sparql.problem import problem_for
 from kg.store.answer import TriplesAnswer
 from kg.store.named_query import named_query
 from kg.store.node_file import Triples

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kg.rdf.iris import audit_graph_iri, canonical_graph_iri, ontology_graph_iri, statistics_graph_iri
 from kg.rdf.vocabulary import DCTERMS, RDF, RDFS, VOID, Namespace
 from kg.rdf.void import dataset_iri
-from kg.serve.void import FORMATS, counted
-from kg.serve.void import PATH as VOID_PATH
+from kg.serve.linked_data.void import FORMATS, counted
+from kg.serve.linked_data.void import PATH as VOID_PATH
 from kg.store.node_file import Triples
 from kg.store.people_query import QueryLimits
 from kg.store.term import Term, iri

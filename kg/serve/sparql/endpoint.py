@@ -16,14 +16,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from kg.errors import YusuanError
-from kg.serve.description import service_description
-from kg.serve.documents import build_tag, document, is_known
+from kg.serve.linked_data.documents import build_tag, document, is_known
 from kg.serve.program_route import ProgramRoute
 from kg.serve.public import public_address
 from kg.serve.service import Service
-from kg.serve.sparql_formats import MEDIA_TYPES, ROWS, TRIPLES, Chosen, chosen, not_acceptable
-from kg.serve.sparql_problem import problem_for
-from kg.serve.sparql_request import DIRECT, FORM, LARGEST_BODY, METHODS, ProtocolError, ProtocolRequest, read_request
+from kg.serve.sparql.description import service_description
+from kg.serve.sparql.formats import MEDIA_TYPES, ROWS, TRIPLES, Chosen, chosen, not_acceptable
+from kg.serve.sparql.problem import problem_for
+from kg.serve.sparql.request import DIRECT, FORM, LARGEST_BODY, METHODS, ProtocolError, ProtocolRequest, read_request
 from kg.store.answer import WrittenResult
 from kg.store.people_query import PeopleQuery, QueryLimits
 from kg.store.query_error import QueryRefusedError, Refusal, ResultFormatError
