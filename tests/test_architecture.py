@@ -26,7 +26,7 @@ FLOW = (
     ("store",),
     ("search",),
     ("intake",),
-    ("build_report",),
+    ("build_report", "backup"),
     ("pipeline",),
     ("ask",),
     ("ui",),

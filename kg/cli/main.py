@@ -12,7 +12,23 @@ import typer
 
 from embeddings.errors import EmbeddingsError
 from kg import __version__
-from kg.cli import ask, build, check, export, info, links, remove, search, serve, show, sparql, token
+from kg.cli import (
+    ask,
+    backup,
+    build,
+    check,
+    export,
+    info,
+    links,
+    remove,
+    restore,
+    search,
+    serve,
+    show,
+    sparql,
+    token,
+    verify,
+)
 from kg.errors import NothingFoundError, YusuanError
 
 app = typer.Typer(name="yusuan", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -28,6 +44,9 @@ app.command()(export.export)
 app.command()(serve.serve)
 app.add_typer(token.token)
 app.command()(info.info)
+app.command()(backup.backup)
+app.command()(restore.restore)
+app.command()(verify.verify)
 
 NO_RESULT = 1
 WRONG_USE = 2

@@ -80,6 +80,10 @@ class BuildFolder:
         """Whether the build was finished: its list of files is written last."""
         return (self.path / FILE_NAME).is_file()
 
+    def listed(self) -> FileList:
+        """Its list of files; DamagedError where it is not the one the build was published with."""
+        return FileList.read(self.path, self.digest)
+
     def info(self) -> BuildInfo:
         """What the build holds; StoreError where its ``build.json`` is missing or damaged."""
         path = self.path / "build.json"

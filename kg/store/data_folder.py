@@ -150,7 +150,7 @@ class DataFolder:
             raise StoreError(f"{self.root} cannot hold a graph: {error}") from error
         try:
             with self._lock():
-                self._finish_restore()
+                self.finish_restore()
                 self._migrate()
                 for folder, pattern in ((self.root, "*"), (self.report_cache, "*/*"), (self.part_cache, "*/*")):
                     remove_leftovers(folder, pattern)
@@ -175,7 +175,7 @@ class DataFolder:
             lock.flush()
             yield
 
-    def _finish_restore(self) -> None:
+    def finish_restore(self) -> None:
         """Serve a restored backup that waits to be; remove one that was never whole."""
         restored.clear(self.root)
         ready = self.root / restored.READY
