@@ -8,7 +8,7 @@ the file is worked on again.
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,17 @@ class ReportCache:
             self._write(key, _CHECKS, _packed("\n".join(product.checks).encode()))
         self._write(key, _HEAD, json.dumps(_written(outcome)).encode())
 
+    def files(self, key: str) -> dict[str, bytes]:
+        """All that is kept under ``key``, by the ending of its file: what ``take`` takes elsewhere."""
+        is_report = json.loads(self._read(key, _HEAD))["summary"] is not None
+        return {ending: self._read(key, ending) for ending in (*(_OF_REPORT if is_report else ()), _HEAD)}
+
+    def take(self, key: str, files: Mapping[str, bytes]) -> None:
+        """Keep what another cache has under ``key``; StoreError where the disk refuses."""
+        for ending in (*_OF_REPORT, _HEAD):  # the head last
+            if ending in files:
+                self._write(key, ending, files[ending])
+
     def outcome(self, key: str) -> Outcome:
         """The outcome under ``key``; StoreError where it is not there."""
         written = json.loads(self._read(key, _HEAD))
@@ -100,6 +111,10 @@ class ReportCache:
         """The sorted N-Quads of the checks of the report under ``key``; StoreError where they are not there."""
         text = gzip.decompress(self._read(key, _CHECKS)).decode()
         return tuple(text.split("\n")) if text else ()
+
+    def paths(self, key: str) -> tuple[Path, ...]:
+        """The files under ``key`` that are there."""
+        return tuple(path for ending in (*_OF_REPORT, _HEAD) if (path := self._path(key, ending)).is_file())
 
     def prune(self, used: Set[str]) -> None:
         """Forget every outcome whose key is not ``used``: what older code or earlier bytes gave."""
