@@ -12,7 +12,7 @@ from kg.errors import UnknownNameError, YusuanError
 from kg.serve.api.formats import CSV, JSON, NotAcceptableError, as_json, language, media_type
 from kg.serve.api.lane import BusyError, Lane
 from kg.serve.api.paging import CursorGoneError, Page
-from kg.serve.api.parameters import ParameterError, read
+from kg.serve.api.parameters import ParameterError, UnfitParameterError, read
 from kg.serve.api.resource import Asked, Resource, address, written
 from kg.serve.problem import problem, problem_of, status_of
 from kg.serve.service import Service
@@ -94,8 +94,9 @@ def _matches(tag: str, asked: str) -> bool:
 def _refusal(error: YusuanError) -> Response:
     """The problem that ``error`` is: 400 for a parameter, 422 for what is as described and cannot be answered."""
     if isinstance(error, ParameterError):
-        title = "A parameter cannot be used"
-        return problem(400, title, str(error), parameter=error.parameter, allowed=error.allowed)
+        status = 422 if isinstance(error, UnfitParameterError) else 400
+        told = {"parameter": error.parameter, "allowed": error.allowed}
+        return problem(status, "A parameter cannot be used", str(error), None, **told)
     if isinstance(error, BusyError):
         return problem(429, "Too much is asked at once", str(error), {"Retry-After": str(error.retry_after)})
     if isinstance(error, UnknownNameError):

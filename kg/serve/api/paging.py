@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from kg.errors import QueryError
-from kg.serve.api.parameters import ListParameters, ParameterError
+from kg.serve.api.parameters import ListParameters, UnfitParameterError
 
 _NOT_COUNTED = frozenset({"limit", "cursor", "format", "lang"})
 """Parameters that may change from page to page of one list."""
@@ -41,7 +41,7 @@ def cursor_of(build: str, asked: ListParameters, start: int) -> str:
 def start_of(build: str, asked: ListParameters) -> int:
     """After how many entries the part of ``asked`` begins.
 
-    CursorGoneError where its cursor is of another build, ParameterError where it is of another list, or none at all.
+    CursorGoneError where its cursor is of another build, UnfitParameterError where it is of another list, or none.
     """
     if asked.cursor is None:
         return 0
@@ -64,8 +64,8 @@ def _read(cursor: str) -> tuple[str, int, str]:
     raise _refused("it is none")
 
 
-def _refused(reason: str) -> ParameterError:
-    return ParameterError("cursor", reason, "what next of the page before says; begin again without cursor")
+def _refused(reason: str) -> UnfitParameterError:
+    return UnfitParameterError("cursor", reason, "what next of the page before says; begin again without cursor")
 
 
 def _digest(asked: ListParameters) -> str:

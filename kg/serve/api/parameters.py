@@ -33,6 +33,10 @@ class ParameterError(QueryError):
         self.allowed = allowed
 
 
+class UnfitParameterError(ParameterError):
+    """A parameter is as its type says, and still cannot be used: beside another one, or as what it was taken for."""
+
+
 def told(zh: str, en: str, **constraints: Any) -> msgspec.Meta:
     """What a parameter means, in both languages, and what it may be."""
     return msgspec.Meta(description=en, extra_json_schema={"x-description-zh": zh}, **constraints)

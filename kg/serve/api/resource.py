@@ -48,7 +48,7 @@ class AskedList(Asked[L]):
 
     @cached_property
     def start(self) -> int:
-        """After how many entries the part begins; ParameterError or CursorGoneError for a cursor that is no use."""
+        """After how many entries the part begins; a QueryError for a cursor that is no use."""
         return start_of(self.build, self.said)
 
     @property

@@ -13,7 +13,7 @@ from kg.serve.api import parameters as may
 from kg.serve.api.formats import rows_table
 from kg.serve.api.hit import Hit, hit_of
 from kg.serve.api.paging import Page
-from kg.serve.api.parameters import ListParameters, ParameterError, Parameters
+from kg.serve.api.parameters import ListParameters, Parameters, UnfitParameterError
 from kg.serve.api.resource import Asked, AskedList, Resource
 from kg.serve.api.values import BothLanguages
 from kg.ui.table_file import Table
@@ -156,7 +156,7 @@ def facets(asked: Asked[FacetParameters]) -> FacetsFound:
 
 def _found(asked: Asked[Any], said: Conditions, limit: int, offset: int) -> SearchResult:
     if said.query is not None and said.like is not None:
-        raise ParameterError("like", "query is given as well", "one of the two")
+        raise UnfitParameterError("like", "query is given as well", "one of the two")
     engine = asked.workspace.engine
     request = _request(said, limit, offset)
     if said.like is not None:
