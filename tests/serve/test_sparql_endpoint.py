@@ -2,6 +2,9 @@ import asyncio
 import csv
 import io
 import json
+import shlex
+import shutil
+import subprocess
 import threading
 import time
 import urllib.request
@@ -21,9 +24,10 @@ from starlette.testclient import TestClient
 
 from kg.serve.service import Service
 from kg.serve.sparql import endpoint as sparql
-from kg.store.answer import ResultFormats
+from kg.store.answer import ResultFormat, ResultFormats, answer_text
 from kg.store.people_query import PeopleQuery, QueryLimits
 from kg.store.query_error import QueueFullError
+from kg.ui.sparql.share import curl_line
 
 YS = "https://w3id.org/yusuan/ontology#"
 PROJECTS = "SELECT ?project ?name ?yuan { ?project a ys:Project ; skos:prefLabel ?name ; ys:annualBudget ?yuan }"
@@ -358,3 +362,14 @@ def test_sparql_many_clients_at_once_get_their_own_answers(endpoint: str) -> Non
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_sparql_request_of_the_page_gives_the_result_of_the_page(endpoint: str, service: Service) -> None:
+    query = f"{PROJECTS} ORDER BY ?project LIMIT 3"
+    page = f"{endpoint}?{urlencode({'query': query})}"
+    done = subprocess.run(shlex.split(curl_line(query, page)), capture_output=True, check=True)
+    wanted = service.workspace.store.answer(query)
+    assert list(csv.reader(io.StringIO(done.stdout.decode()))) == list(
+        csv.reader(io.StringIO(answer_text(wanted, ResultFormat.CSV)))
+    )

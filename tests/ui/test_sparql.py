@@ -242,11 +242,11 @@ def test_sparql_command_and_request_hold_the_query_as_it_is() -> None:
     command = shlex.split(command_line(query))
     assert command[:4] == ["yusuan", "sparql", "--format", "csv"]
     assert query_text(command[4]) == query
-    request = shlex.split(curl_line(query))
+    request = shlex.split(curl_line(query, "https://graph.example.org/sparql?query=ASK#top"))
     sent = request[request.index("--data-urlencode") + 1]
     assert sent.startswith("query=PREFIX ys: <https://w3id.org/yusuan/ontology#>\nPREFIX skos: ")
     assert sent.endswith(query)
-    assert request[-1] == "$ENDPOINT"
+    assert request[-1] == "https://graph.example.org/sparql"
 
 
 def test_sparql_portable_query_runs_again_as_it_is(workspace: Workspace) -> None:

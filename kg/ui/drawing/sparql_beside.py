@@ -102,13 +102,14 @@ def draw_share(address: SparqlAddress, text: str) -> None:
     with st.expander(SparqlWord.SHARE.of(language), key="sparql-share", on_change="rerun", type="compact") as opened:
         if not opened.open:
             return
+        here = st.context.url or ""
         kept = {} if language is Language.ZH else {LANGUAGE_PARAM: language.value}
-        _draw_copy(SparqlWord.LINK.of(language), shared_link(st.context.url or "", {**address.params(), **kept}))
+        _draw_copy(SparqlWord.LINK.of(language), shared_link(here, {**address.params(), **kept}))
         query = portable(text)
         if query != address.query:
             _draw_copy(SparqlWord.BOUND_QUERY.of(language), query, code="sparql")
         _draw_copy(SparqlWord.COMMAND.of(language), command_line(query), code="shell")
-        _draw_copy(SparqlWord.CURL.of(language), curl_line(query), code="shell")
+        _draw_copy(SparqlWord.CURL.of(language), curl_line(query, here), code="shell")
 
 
 def _draw_copy(label: str, text: str, code: str | None = None) -> None:

@@ -11,13 +11,11 @@ from kg.ui.sparql.tokens import Token, tokens, with_prefixes, without_comments
 _OPENING, _CLOSING = {"{", "(", "["}, {"}", ")", "]"}
 _PART = re.compile(r"(?:\nLIMIT \d+)?\nOFFSET (\d+)\n?\Z")
 _HEADER = re.compile(r"^# parameter: .*\n", re.MULTILINE)
-ENDPOINT = "ENDPOINT"
-"""The variable of the shell in which the address of a SPARQL 1.1 server stands."""
 
 
 def shared_link(page_url: str, params: dict[str, str]) -> str:
     """The whole address of the page with ``params``; ``page_url`` is the page's own, with or without parameters."""
-    bare = page_url.partition("?")[0].partition("#")[0]
+    bare = _bare(page_url)
     return f"{bare}?{urlencode(params)}" if params else bare
 
 
@@ -31,10 +29,13 @@ def command_line(query: str, form: str = "csv") -> str:
     return f"yusuan sparql --format {form} {shlex.quote(query)}"
 
 
-def curl_line(query: str, accept: str = "text/csv") -> str:
-    """A request of the SPARQL 1.1 Protocol (section 2.1.2, query by POST with parameters) to any server."""
+def curl_line(query: str, page_url: str, accept: str = "text/csv") -> str:
+    """A request of the SPARQL 1.1 Protocol (section 2.1.2, query by POST with parameters) to this server.
+
+    ``page_url`` is the address of the page, at which programs find the endpoint.
+    """
     data = shlex.quote(f"query={with_prefixes(query)}")
-    return f'curl -H {shlex.quote(f"Accept: {accept}")} --data-urlencode {data} "${ENDPOINT}"'
+    return f"curl -H {shlex.quote(f'Accept: {accept}')} --data-urlencode {data} {shlex.quote(_bare(page_url))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ def _without_part(query: str) -> tuple[str, int]:
 
 def _limits_itself(query: str) -> bool:
     return any(piece.is_word("LIMIT", "OFFSET", "VALUES") for piece in _outermost(query))
+
+
+def _bare(page_url: str) -> str:
+    """The address without parameters."""
+    return page_url.partition("?")[0].partition("#")[0]
 
 
 def _outermost(query: str) -> list[Token]:

@@ -99,10 +99,7 @@ class SparqlWord(Text):
     SHARE = ("分享和在别处运行", "Share, and run elsewhere")
     LINK = ("打开就显示同样内容的链接：", "A link that shows the same:")
     COMMAND = ("命令行里得到同样的结果：", "The same on the command line:")
-    CURL = (
-        "装入本图谱的任何 SPARQL 1.1 服务（本页自己还没有开放接口；先用 yusuan export 导出，再装入）：",
-        "On any SPARQL 1.1 server that holds this graph (no endpoint here yet; yusuan export gives the graph):",
-    )
+    CURL = ("从本站的 SPARQL 接口取得同样的结果：", "The same result from this server's SPARQL endpoint:")
     BOUND_QUERY = ("填入参数后的查询：", "The query with its parameters filled in:")
     HISTORY = ("本次会话的查询（{count}）", "Queries of this session ({count})")
     HISTORY_NONE = ("还没有运行过查询。", "No query was run yet.")
@@ -140,6 +137,10 @@ class SparqlWord(Text):
     REFUSED_SERVICE = (
         "不允许 SERVICE：查询只在本图谱里回答。",
         "SERVICE is not allowed: queries are answered from this graph alone.",
+    )
+    REFUSED_OUTSIDE = (
+        "不允许 {said}：查询只读本图谱，不读文件，不连服务器，也不用 SPARQL 以外的函数。",
+        "{said} is not allowed: queries read this graph alone, no file, no server and no function beyond SPARQL.",
     )
     REFUSED_NESTING = ("括号嵌套超过 {most} 层。", "More than {most} brackets are nested.")
     REFUSED_SIGNS = ("连续的符号超过 {most} 个。", "There are more than {most} signs in a row.")
