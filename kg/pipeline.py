@@ -5,7 +5,8 @@ in any order, with any number of processes; a build that would change nothing is
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -22,51 +23,60 @@ from kg.build_report import BuildReport, FileResult, file_results
 from kg.errors import VectorsError
 from kg.intake.cache import ReportCache
 from kg.intake.catalogue import Catalogue, Entry
+from kg.intake.cluster import Cluster
 from kg.intake.code_digest import BUILD, code_digest
 from kg.intake.earlier_build import EarlierBuild, read_again, read_again_issue
 from kg.intake.file_outcome import FileOutcome, Progress, Workshop
 from kg.intake.files import find_files
 from kg.intake.removal import RemovalReport, entries_named, removed_files
+from kg.intake.storing import Linked, store_graph, versions
 from kg.intake.uploads import Uploads
 from kg.intake.work import work_on_all
-from kg.link import Linking, Reviewed, Vectors, canonical_quads, link_reports, resolved_lines
+from kg.link import Linking, Reviewed, Vectors, link_reports
 from kg.link.reviewed import FILE_NAME
 from kg.model import Issue, Severity, Stage
-from kg.rdf import audit_graph_iri, canonical_graph_iri, ontology_graph_iri
-from kg.rdf.ontology_graph import ontology_quads
 from kg.read.archive import is_archive
 from kg.search.engine import SearchEngine
 from kg.search.index import Kept, build_index
 from kg.search.part_cache import PartCache
 from kg.search.vectors import in_our_words, vectors_of
 from kg.settings import Settings
-from kg.store.build_store import BuildStore
 from kg.store.data_folder import BuildFolder, BuildInfo, DataFolder, NewBuild
 from kg.store.graph_store import GraphStore
-from kg.store.statistics import update_statistics
-from kg.store.structure import canonical_structure
+from kg.store.graph_writing import graph_is_whole, graph_writer
+from kg.store.location import located
 
 
 def silent(_step: str, _done: int, _total: int) -> None:
     """Progress nobody watches."""
 
 
-def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, progress: Progress = silent) -> BuildReport:
+def build(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    cluster: str | None = None,
+    progress: Progress = silent,
+) -> BuildReport:
     """Read ``paths`` (files and folders), and what visitors uploaded, into the graph and the index of the data folder.
 
     Reports that other paths brought in before stay; a file gone from a folder in ``paths`` leaves the graph. A file
     that gives nothing is told in the result, and the others go on. InputError for a path that names nothing, and for a
     base IRI other than the graph's; StoreError where the data folder cannot be used or another build is at work in it.
+    ``cluster`` is the address of a scheduler whose workers read and encode; ClusterError where they cannot be used.
     """
     uploads, named = Uploads(settings.data), find_files(paths, outside=settings.data)
     workshop = Workshop(DataFolder(settings.data).report_cache, settings.base)
 
-    def change(catalogue: Catalogue) -> _Change:
-        files = sorted({*named, *uploads.files()})
-        worked = work_on_all(files, workshop, jobs=jobs, progress=progress)
-        return _Change(worked, _gone(catalogue, [*paths, uploads.folder], files))
+    with nullcontext() if cluster is None else Cluster(cluster) as workers:
 
-    return _changed(settings, change, progress)
+        def change(catalogue: Catalogue) -> _Change:
+            files = sorted({*named, *uploads.files()})
+            worked = work_on_all(files, workshop, jobs=jobs, progress=progress, cluster=workers)
+            return _Change(worked, _gone(catalogue, [*paths, uploads.folder], files))
+
+        return _changed(settings, change, progress, workers)
 
 
 def add(staged: Sequence[Path], settings: Settings, *, progress: Progress = silent) -> BuildReport:
@@ -113,21 +123,25 @@ class _Change:
     gone: list[Path]
 
 
-def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progress: Progress) -> BuildReport:
+def _changed(
+    settings: Settings, change: Callable[[Catalogue], _Change], progress: Progress, workers: Cluster | None = None
+) -> BuildReport:
     """Make and serve the build that ``change`` makes of the served one's catalogue, if it is another one."""
     reviewed = Reviewed.read(settings.data)
-    encoder = load_encoder(settings.model)
+    encoder = load_encoder(settings.model) if workers is None else workers.encoder(settings.model)
     data = DataFolder(settings.data)
     with data.new_build() as new:
         held = vectors_of(data.root, settings.vectors)
         served = EarlierBuild.of(data.builds(), settings)
+        if served.graph is not None:
+            located(served.graph, settings.store)
         changed = change(served.catalogue)
         entries = served.catalogue.after(changed.worked, changed.gone)
         catalogue = _stamped(replace(served.catalogue, entries=entries), encoder, reviewed)
         results = file_results(changed.worked, changed.gone, catalogue)
         if not entries and served.build is None:
             return BuildReport(results, None, kept=True, issues=served.issues)
-        if served.build and catalogue.stamp == served.catalogue.stamp and served.is_whole(encoder, held):
+        if served.build and catalogue.stamp == served.catalogue.stamp and _is_whole(served, encoder, held, settings):
             return _kept(results, _confirmed(new, served.build, served.catalogue, catalogue))
         cache = ReportCache(data.report_cache)
         again = read_again(catalogue, cache, Workshop(data.report_cache, settings.base), progress)
@@ -140,10 +154,12 @@ def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progres
             progress("link", 0, 1)
             linked = _linked(catalogue, cache, reviewed, lambda texts: encode_cached(themes, vectors, texts).vectors)
             progress("link", 1, 1)
-            quads, catalogue, shape = _store(new.folder.graph, served, linked, cache, progress)
-            graph = GraphStore.open_graph(new.folder.graph)
+            previous = served.graph
+            writer = graph_writer(new.folder.graph, data.root, settings.base, settings.store, previous=previous)
+            quads, catalogue, shape = store_graph(writer, served, linked, cache, progress)
+            graph = GraphStore.open_graph(new.folder.graph, settings.store)
             told = partial(progress, "index")
-            parts = PartCache(data.part_cache, _versions(catalogue))
+            parts = PartCache(data.part_cache, versions(catalogue))
             kept = Kept(parts, code_digest(BUILD), served.build.index if served.build else None)
             index = build_index(graph, new.folder.index, encoder, vectors, told, kept=kept, vectors=held)
             notices = (*served.issues, *read_again_issue(again), *_without_effect(linked.linking), *shape)
@@ -154,6 +170,7 @@ def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progres
         created = datetime.now(UTC).isoformat(timespec="seconds")
         info = BuildInfo(__version__, created, reports, quads, index.pieces, index.encoder)
         new.publish(info, like=served.build if served.graph else None)
+        writer.served()
         notices += _left_over(held, data)
         of_both = {
             entry.key for entry in (*entries, *served.catalogue.entries)
@@ -162,6 +179,13 @@ def _changed(settings: Settings, change: Callable[[Catalogue], _Change], progres
     return BuildReport(
         results, new.folder.name, False, reports, quads, passages=index.pieces, encoded=index.encoded, issues=notices
     )
+
+
+def _is_whole(served: EarlierBuild, encoder: Encoder, vectors: VectorStore, settings: Settings) -> bool:
+    """Whether the served build can be used as it is, wherever its graph is."""
+    if served.graph is None or not served.is_whole(encoder, vectors):
+        return False
+    return graph_is_whole(served.graph, settings.store)
 
 
 def _gone(catalogue: Catalogue, paths: Sequence[Path], files: Sequence[Path]) -> list[Path]:
@@ -178,78 +202,12 @@ def _stamped(catalogue: Catalogue, encoder: Encoder, reviewed: Reviewed) -> Cata
     return replace(catalogue, stamp=hashlib.sha256("\n".join(said).encode()).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
-class _Linked:
-    """What linking made of the reports.
-
-    ``catalogue`` knows what it put into each report's graph; ``over_years`` are the lines of checks over several years.
-    """
-
-    linking: Linking
-    catalogue: Catalogue
-    over_years: tuple[str, ...]
-
-
-def _linked(catalogue: Catalogue, cache: ReportCache, reviewed: Reviewed, vectors: Vectors) -> _Linked:
+def _linked(catalogue: Catalogue, cache: ReportCache, reviewed: Reviewed, vectors: Vectors) -> Linked:
     facts = {entry.graph: cache.facts(entry.key) for entry in catalogue.speakers().values()}
     linking = link_reports(list(facts.values()), reviewed, vectors, catalogue.base)
     links = {graph: nodes for graph, report in facts.items() if (nodes := linking.of(report))}
     over_years = year_quads(list(facts.values()), linking.aliases)
-    return _Linked(linking, replace(catalogue, links=links), over_years)
-
-
-def _store(
-    graph: Path, served: EarlierBuild, linked: _Linked, cache: ReportCache, progress: Progress
-) -> tuple[int, Catalogue, tuple[Issue, ...]]:
-    """Write the graph of the build: what changed since the served one.
-
-    Its number of quads, its catalogue, and what is not as the shapes say.
-    """
-    before, after = served.catalogue if served.graph else Catalogue(), linked.catalogue
-    store = BuildStore.create(graph, served.graph)
-    was, now = ({entry.graph: entry for entry in each.speakers().values()} for each in (before, after))
-    for gone in was.keys() - now.keys():
-        store.remove_graph(gone)
-    changed = [entry for entry in now.values() if _content(before, was.get(entry.graph)) != _content(after, entry)]
-    for done, entry in enumerate(changed, start=1):
-        store.replace_graph(entry.graph, resolved_lines(cache.nquads(entry.key), after.links_of(entry)))
-        progress("store", done, len(changed))
-    entities = (entity for entry in now.values() for entity in cache.entities(entry.key))
-    store.revise_graph(canonical_graph_iri(after.base), canonical_quads(entities, after.base, linking=linked.linking))
-    store.revise_graph(ontology_graph_iri(after.base), ontology_quads(after.base))
-    structure = canonical_structure(store.loaded(), after.base)
-    told = replace(after, findings=tuple(sorted({*linked.over_years, *structure.lines})))
-    store.change_graph(audit_graph_iri(after.base), _checks(before, told, cache), _checks(told, before, cache))
-    update_statistics(store.loaded(), _graphs(after.base, changed), after.base)
-    return store.finish(), told, structure.issues
-
-
-def _content(catalogue: Catalogue, entry: Entry | None) -> tuple[str, str, Mapping[str, str]] | None:
-    """What decides the lines of a report's graph and of its checks."""
-    return (entry.key, entry.digest, catalogue.links_of(entry)) if entry else None
-
-
-def _versions(catalogue: Catalogue) -> dict[str, str]:
-    """For each report's graph all that decides its lines, and how the code reads them."""
-    return {
-        entry.graph: repr((code_digest(BUILD), entry.key, entry.digest, sorted(catalogue.links_of(entry).items())))
-        for entry in catalogue.speakers().values()
-    }
-
-
-def _checks(of: Catalogue, against: Catalogue, cache: ReportCache) -> Iterator[str]:
-    """The lines of the audit graph that ``of`` has, without those of reports that are the same in ``against``."""
-    others = {entry.graph: entry for entry in against.speakers().values()}
-    for entry in of.speakers().values():
-        if _content(of, entry) != _content(against, others.get(entry.graph)):
-            yield from resolved_lines(cache.checks(entry.key), of.links_of(entry))
-    yield from of.findings
-
-
-def _graphs(base: str, changed: Iterable[Entry]) -> tuple[str, ...]:
-    """The graphs that a build writes."""
-    shared = (canonical_graph_iri(base), ontology_graph_iri(base), audit_graph_iri(base))
-    return (*(entry.graph for entry in changed), *shared)
+    return Linked(linking, replace(catalogue, links=links), over_years)
 
 
 def _without_effect(linking: Linking) -> tuple[Issue, ...]:

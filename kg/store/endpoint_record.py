@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-_NAME = "endpoint.json"
+RECORD = "endpoint.json"
+"""The file in the folder of a build's graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,12 @@ class EndpointRecord:
     def write(self, folder: Path) -> None:
         """Write it into the graph ``folder`` of a build."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
-        (folder / _NAME).write_text(text + "\n", encoding="utf-8")
+        (folder / RECORD).write_text(text + "\n", encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> "EndpointRecord | None":
         """That of the graph ``folder``, None where the folder itself holds the graph; StoreError for a damaged one."""
-        path = folder / _NAME
+        path = folder / RECORD
         try:
             said = json.loads(path.read_text(encoding="utf-8"))
             return cls(str(said["address"]), str(said["base"]), dict(said["graphs"]), str(said["statistics"]))

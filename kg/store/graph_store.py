@@ -31,12 +31,16 @@ class Graph(Protocol):
 
 
 class GraphStore:
-    """The graph of one build, read-only; open again to see a later build. Safe to use from several threads."""
+    """The graph of one build, read-only; open again to see a later build. Safe to use from several threads.
 
-    def __init__(self, graph: Graph, folder: Path) -> None:
+    ``folder`` is the graph folder of the build, ``store`` the setting that names the server where one holds the graph.
+    """
+
+    def __init__(self, graph: Graph, folder: Path, store: str | None = None) -> None:
         """Use ``open`` or ``open_graph``."""
         self._graph = graph
         self.folder = folder
+        self.store = store
 
     @classmethod
     def open(cls, data_dir: Path, store: str | None = None) -> "GraphStore":
@@ -51,7 +55,7 @@ class GraphStore:
         """The graph of the build whose graph folder is ``folder``; StoreError where it is missing or damaged."""
         place = located(folder, store)
         if isinstance(place, Endpoint):
-            return cls(RemoteGraph.open(place, folder), folder)
+            return cls(RemoteGraph.open(place, folder), folder, store)
         return cls(EmbeddedGraph.open(folder), folder)
 
     def select(self, query: str, **bindings: Binding) -> SelectAnswer:

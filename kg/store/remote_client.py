@@ -70,8 +70,9 @@ class RemoteClient:
 
         QueryError where it is refused or cut off, QueryTimeoutError at the deadline, StoreError where nobody answers.
         """
-        dataset = {"default-graph-uri": list(default_graphs), "named-graph-uri": list(named_graphs)}
-        form, headers = {"query": query, **dataset}, {"Accept": accept}
+        form: dict[str, str | list[str]] = {"query": query}
+        form |= {"default-graph-uri": list(default_graphs), "named-graph-uri": list(named_graphs)}
+        headers = {"Accept": accept}
         return self._send("POST", self.endpoint.query, bounds, data=form, headers=headers)
 
     def update(self, update: str) -> None:

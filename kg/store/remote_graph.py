@@ -31,8 +31,8 @@ class RemoteGraph:
     def __init__(self, endpoint: Endpoint, base: str) -> None:
         """``base`` is what the IRIs of our graphs start with: a server may hold graphs of others."""
         self.endpoint = endpoint
-        self._client = client_of(endpoint)
-        self._base = base
+        self.client = client_of(endpoint)
+        self.base = base
 
     @classmethod
     def open(cls, endpoint: Endpoint, folder: Path) -> "RemoteGraph":
@@ -46,9 +46,9 @@ class RemoteGraph:
 
     def check(self) -> None:
         """StoreError where the server holds no graph of ours, asks its unnamed graph alone, or cuts small results."""
-        said = f"{iri(dataset_iri(self._base))} {iri(VOID.triples)} ?n"
+        said = f"{iri(dataset_iri(self.base))} {iri(VOID.triples)} ?n"
         if self.answer(f"ASK {{ {said} }}") != AskAnswer(True):
-            held = self.answer(f"ASK {{ GRAPH {iri(statistics_graph_iri(self._base))} {{ {said} }} }}")
+            held = self.answer(f"ASK {{ GRAPH {iri(statistics_graph_iri(self.base))} {{ {said} }} }}")
             if held == AskAnswer(True):
                 told = f"{self.endpoint.address} asks its unnamed graph where a query names none"
                 raise StoreError(f"{told}; set it to ask the union of all named graphs")
@@ -85,6 +85,22 @@ class RemoteGraph:
             return read_boolean(reply.body), None
         return read_results(reply.body), reply.most_rows
 
+    def rows(self, query: str) -> SelectAnswer:
+        """The rows of a SELECT of our own."""
+        answer = self.answer(query)
+        if not isinstance(answer, SelectAnswer):
+            raise QueryError("a SELECT query is needed here")
+        return answer
+
+    def update(self, update: str) -> None:
+        """Change the graphs of the server."""
+        self.client.update(update)
+
+    @property
+    def marker(self) -> str:
+        """The IRI of the graph that is there while a build writes: it holds nothing that reports say."""
+        return f"{self.base}graph/building"
+
     def graph_names(self) -> list[str]:
         """The IRIs of our named graphs, sorted."""
         return sorted(self.sizes())
@@ -95,14 +111,9 @@ class RemoteGraph:
 
     def sizes(self) -> dict[str, int]:
         """The number of triples of each of our graphs, by its IRI."""
-        answer = self.answer("SELECT ?graph (COUNT(*) AS ?triples) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph")
-        if not isinstance(answer, SelectAnswer):
-            raise StoreError("the graphs of the server cannot be counted")
-        return {
-            row.text("graph"): row.integer("triples") or 0
-            for row in answer
-            if row.text("graph").startswith(f"{self._base}graph/")
-        }
+        rows = self.rows("SELECT ?graph (COUNT(*) AS ?triples) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph")
+        held = ((row.text("graph"), row.integer("triples") or 0) for row in rows)
+        return {name: size for name, size in held if name.startswith(f"{self.base}graph/") and name != self.marker}
 
     def nquads(self) -> list[str]:
         """All quads of our graphs as N-Quads lines, sorted by code point."""
@@ -125,7 +136,7 @@ class RemoteGraph:
         used = (f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items() if f"{name}:" in query.text)
         base = (f"BASE <{query.base}> ",) if query.base else ()
         text = "".join((*base, *used)) + query.text
-        return self._client.query(text, accept, bounds, query.default_graphs, query.named_graphs)
+        return self.client.query(text, accept, bounds, query.default_graphs, query.named_graphs)
 
     def _too_few(self, most: int) -> QueryError:
         said = f"{self.endpoint.address} gives at most {most:,} rows, and more are needed"
