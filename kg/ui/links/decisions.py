@@ -124,7 +124,7 @@ def with_reasons(store: GraphStore, rows: Sequence[DecisionRow]) -> tuple[Decisi
     considered: defaultdict[str, list[Considered]] = defaultdict(list)
     for one in found:
         score = one.decimal("score") or Decimal(0)
-        candidate = Considered(one.text("node"), one.text("named"), score, why[one.text("candidate")])
+        candidate = Considered(one.text("node"), _named(one), score, why[one.text("candidate")])
         considered[one.text("decision")].append(candidate)
     return tuple(replace(row, reasons=why[row.iri], considered=tuple(considered[row.iri])) for row in rows)
 
@@ -152,7 +152,15 @@ def _decision(row: Row) -> DecisionRow:
         method=row.text("method"),
         name=row.text("name"),
         node=row.text("node"),
-        node_name=row.text("named"),
+        node_name=_named(row),
         score=row.decimal("score"),
         is_reviewed=row["reviewed"] == "true",
     )
+
+
+def _named(row: Row) -> str:
+    """What a node is called: its title with its number as people write it, else what there is of it."""
+    title, number = row["title"], row["number"]
+    if title and number:
+        return f"{title}（{number}）"
+    return title or row["label"] or number or row.text("node")
