@@ -20,6 +20,7 @@ from kg.cli import (
     export,
     info,
     links,
+    mcp,
     remove,
     restore,
     search,
@@ -42,6 +43,7 @@ app.command()(check.check)
 app.command()(links.links)
 app.command()(export.export)
 app.command()(serve.serve)
+app.command()(mcp.mcp)
 app.add_typer(token.token)
 app.command()(info.info)
 app.command()(backup.backup)

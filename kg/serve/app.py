@@ -26,6 +26,7 @@ from kg.serve.guard.hosts import HostCheck
 from kg.serve.guard.rates import Rates
 from kg.serve.guard.request_log import RequestLog
 from kg.serve.linked_data import nodes, void
+from kg.serve.mcp import http as mcp
 from kg.serve.operation import health
 from kg.serve.operation.log import SERVER, adopt
 from kg.serve.operation.metrics import Metrics
@@ -45,9 +46,10 @@ INTERFACES: tuple[Callable[[Service], list[BaseRoute]], ...] = (
     nodes.routes,
     api_routes,
     writing_routes,
+    mcp.routes,
 )
 """What each interface answers; one line an interface."""
-LIFESPANS: tuple[Callable[[Service], AbstractAsyncContextManager[None]], ...] = ()
+LIFESPANS: tuple[Callable[[Service], AbstractAsyncContextManager[None]], ...] = (mcp.alive,)
 """What an interface needs to run as long as the server does."""
 
 
