@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import YusuanError
@@ -45,7 +45,7 @@ class Settings:
     model: str = DEFAULT_MODEL
     reranker: str | None = None
     uploads: bool = False
-    store: str | None = None
+    store: str | None = field(default=None, repr=False)  # it may hold a password
     vectors: str | None = None
 
     def __post_init__(self) -> None:

@@ -35,16 +35,22 @@ class Asker:
 
     @classmethod
     def open(
-        cls, data_dir: Path, model: str | None = None, reranker: str | None = None, vectors: str | None = None
+        cls,
+        data_dir: Path,
+        model: str | None = None,
+        reranker: str | None = None,
+        vectors: str | None = None,
+        *,
+        server: str | None = None,
     ) -> "Asker":
         """What the data folder serves, searched with the encoder ``model`` (None: built in) and ``reranker``, if any.
 
-        ``vectors`` is the address of the server that keeps the vectors. StoreError where nothing was built,
-        EncoderError where the encoder is not on this machine.
+        ``vectors`` is the address of the server that keeps the vectors, ``server`` of the one that holds the graph.
+        StoreError where nothing was built, EncoderError where the encoder is not on this machine.
         """
         from kg.ask.reader import QuestionReader  # noqa: PLC0415 - spaCy loads with it
 
-        store = GraphStore.open(data_dir)
+        store = GraphStore.open(data_dir, server)
         engine = SearchEngine.open(data_dir, model or BUILT_IN, reranker, vectors)
         return cls(store, engine, QuestionReader.of(store))
 

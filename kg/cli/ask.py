@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption, ModelOption, VectorsOption
+from kg.cli.options import DataOption, JsonOption, ModelOption, StoreOption, VectorsOption
 from kg.cli.output import print_json, print_table
 from kg.settings import Settings
 
@@ -27,6 +27,7 @@ def ask(
         str | None, typer.Option("--lang", metavar="zh|en", help="Language of the answer. Default: the question's.")
     ] = None,
     data: DataOption = None,
+    store: StoreOption = None,
     model: ModelOption = None,
     vectors: VectorsOption = None,
     as_json: JsonOption = False,
@@ -42,7 +43,10 @@ def ask(
     if language is not None and language not in LANGUAGES:
         raise typer.BadParameter(f"{language!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
     answer = answer_to(
-        question, Settings.load(data=data, model=model, vectors=vectors), frozenset(without or ()), language
+        question,
+        Settings.load(data=data, store=store, model=model, vectors=vectors),
+        frozenset(without or ()),
+        language,
     )
     if as_json:
         from kg.ask.answer_json import answer_json
@@ -60,9 +64,8 @@ def answer_to(question: str, settings: Settings, without: frozenset[str], langua
     """The answer of the served build."""
     from kg.ask.asker import Asker
 
-    return Asker.open(settings.data, settings.model, settings.reranker, settings.vectors).ask(
-        question, without, language
-    )
+    asker = Asker.open(settings.data, settings.model, settings.reranker, settings.vectors, server=settings.store)
+    return asker.ask(question, without, language)
 
 
 def _show(answer: "Answer") -> None:

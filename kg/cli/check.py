@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption
+from kg.cli.options import DataOption, JsonOption, StoreOption
 from kg.cli.output import money_text, print_json, print_table
 from kg.settings import Settings
 
@@ -33,6 +33,7 @@ def check(
     ] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most how many checks.")] = None,
     data: DataOption = None,
+    store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check the reports' figures against each other: sums, tables, sentences, projects, counts.
@@ -49,7 +50,8 @@ def check(
     from kg.ui.checks.findings import Wanted, findings
 
     shown = outcome or (None if as_json else _FAIL)
-    found = findings(GraphStore.open(Settings.load(data=data).data), Wanted(shown, rule, report), limit)
+    settings = Settings.load(data=data, store=store)
+    found = findings(GraphStore.open(settings.data, settings.store), Wanted(shown, rule, report), limit)
     if as_json:
         print_json(found.found)
     else:

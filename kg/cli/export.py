@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption
+from kg.cli.options import DataOption, JsonOption, StoreOption
 from kg.cli.output import print_json
 from kg.errors import YusuanError
 from kg.settings import Settings
@@ -55,6 +55,7 @@ def export(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to. csv: a folder or a .zip.")
     ] = None,
     data: DataOption = None,
+    store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the graph, or its tables of projects, indicators, laws and budget lines.
@@ -63,7 +64,7 @@ def export(
     Example:
       yusuan export --format csv -o tables.zip
     """
-    settings = Settings.load(data=data)
+    settings = Settings.load(data=data, store=store)
     if output is None:
         if form is Format.CSV:
             raise ExportError("csv is several tables: name a folder or a .zip with -o")
@@ -98,7 +99,7 @@ def lines_of(settings: Settings, form: Format) -> Iterator[str]:
     from kg.store.answer import ResultFormat
     from kg.store.graph_store import GraphStore
 
-    graph = GraphStore.open(settings.data)
+    graph = GraphStore.open(settings.data, settings.store)
     if form is Format.NQUADS:
         yield from (f"{line}\n" for line in graph.nquads())
     elif form is Format.TURTLE:
@@ -126,7 +127,7 @@ def _value(term: "Term") -> str | int | bool:
 def _write_tables(settings: Settings, output: Path) -> Written:
     from kg.store.graph_store import GraphStore
 
-    graph = GraphStore.open(settings.data)
+    graph = GraphStore.open(settings.data, settings.store)
     tables = {f"{name}.csv": _table(graph, name) for name in TABLES}
     if output.suffix.lower() == ".zip":
         with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:

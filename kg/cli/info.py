@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from kg import __version__
-from kg.cli.options import DataOption, JsonOption
+from kg.cli.options import DataOption, JsonOption, StoreOption
 from kg.cli.output import print_json, print_table
 from kg.read import LARGEST_FILE, SUFFIXES
 from kg.read.archive import ENDING
@@ -47,25 +47,29 @@ class BuildFacts:
 
 @dataclass(frozen=True, slots=True)
 class DataFacts:
-    """The data folder; ``build`` is None where nothing was built yet, ``recognition`` where no scan can be read."""
+    """The data folder; ``store`` is the address of the server that holds the graph, None where the folder does.
+
+    ``build`` is None where nothing was built yet, ``recognition`` where no scan can be read.
+    """
 
     version: str
     data: Path
     base: str
     model: str
+    store: str | None
     build: BuildFacts | None
     recognition: str | None
     limits: Limits
 
 
-def info(data: DataOption = None, as_json: JsonOption = False) -> None:
+def info(data: DataOption = None, store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Tell what the data folder holds.
 
     \b
     Example:
       yusuan info --data data
     """
-    facts = data_facts(Settings.load(data=data))
+    facts = data_facts(Settings.load(data=data, store=store))
     if as_json:
         print_json(facts)
     else:
@@ -78,6 +82,7 @@ def info(data: DataOption = None, as_json: JsonOption = False) -> None:
 def data_facts(settings: Settings) -> DataFacts:
     """What the data folder of ``settings`` holds."""
     from kg.store.data_folder import DataFolder
+    from kg.store.location import Endpoint
     from kg.store.people_query import QueryLimits
 
     limits = QueryLimits()
@@ -87,19 +92,21 @@ def data_facts(settings: Settings) -> DataFacts:
         data=settings.data.resolve(),
         base=settings.base,
         model=settings.model,
-        build=_build_facts(settings.data) if served else None,
+        store=None if settings.store is None else Endpoint.parse(settings.store).address,
+        build=_build_facts(settings) if served else None,
         recognition=recognition_version() or None,
         limits=Limits(LARGEST_FILE, tuple(sorted({*SUFFIXES, ENDING})), limits.seconds, limits.rows, limits.memory),
     )
 
 
-def _build_facts(data: Path) -> BuildFacts:
+def _build_facts(settings: Settings) -> BuildFacts:
     from kg.store.data_folder import DataFolder
     from kg.store.graph_store import GraphStore
 
-    build = DataFolder(data).served()
+    build = DataFolder(settings.data).served()
     made = build.info()
-    counts = {row.text("class"): row.integer("nodes") or 0 for row in GraphStore.open(data).named("info_counts")}
+    graph = GraphStore.open(settings.data, settings.store)
+    counts = {row.text("class"): row.integer("nodes") or 0 for row in graph.named("info_counts")}
     return BuildFacts(
         name=build.name,
         created=made.created,
@@ -120,6 +127,8 @@ def _build_facts(data: Path) -> BuildFacts:
 
 def _rows(facts: DataFacts) -> list[tuple[str, str]]:
     rows = [("yusuan", facts.version), ("data folder", str(facts.data)), ("base IRI", facts.base)]
+    if facts.store is not None:
+        rows.append(("graph", facts.store))
     build = facts.build
     if build is not None:
         rows += [

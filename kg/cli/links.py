@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption
+from kg.cli.options import DataOption, JsonOption, StoreOption
 from kg.cli.output import print_json, print_table
 from kg.errors import NothingFoundError
 from kg.settings import Settings
@@ -27,6 +27,7 @@ def links(
         bool, typer.Option("--csv", help="Rows for links.csv in the data folder: write join or part in front of each.")
     ] = False,
     data: DataOption = None,
+    store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show the decisions of linking: names that are one thing, names that stay apart, with scores and reasons.
@@ -40,9 +41,10 @@ def links(
     from kg.store.graph_store import GraphStore
     from kg.ui.links.decisions import chosen, decisions, with_reasons
 
-    store = GraphStore.open(Settings.load(data=data).data)
-    found = chosen(decisions(store, outcome=_outcome(outcome), method=method), text)
-    rows = with_reasons(store, found[:limit])
+    settings = Settings.load(data=data, store=store)
+    graph = GraphStore.open(settings.data, settings.store)
+    found = chosen(decisions(graph, outcome=_outcome(outcome), method=method), text)
+    rows = with_reasons(graph, found[:limit])
     if as_json:
         print_json({"total": len(found), "decisions": rows})
     elif as_csv and rows:

@@ -25,6 +25,15 @@ RerankerOption = Annotated[
         help="CrossEncoder, by name or path, that reads the best hits again. Default: YUSUAN_RERANKER, else none.",
     ),
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="ADDRESS",
+        help="SPARQL 1.1 server that holds the graph: sparql+http://HOST:PORT/PATH, for building also "
+        "?update=PATH&graph-store=PATH. Default: YUSUAN_STORE, else the data folder.",
+    ),
+]
 VectorsOption = Annotated[
     str | None,
     typer.Option(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption, ModelOption, VectorsOption
+from kg.cli.options import DataOption, JsonOption, ModelOption, StoreOption, VectorsOption
 from kg.cli.output import print_json, progress
 from kg.settings import Settings
 
@@ -20,6 +20,7 @@ def remove(
         ),
     ],
     data: DataOption = None,
+    store: StoreOption = None,
     model: ModelOption = None,
     vectors: VectorsOption = None,
     as_json: JsonOption = False,
@@ -36,7 +37,9 @@ def remove(
     from kg.pipeline import remove as remove_reports
 
     with progress() as told:
-        report = remove_reports(named, Settings.load(data=data, model=model, vectors=vectors), progress=told)
+        report = remove_reports(
+            named, Settings.load(data=data, store=store, model=model, vectors=vectors), progress=told
+        )
     if as_json:
         print_json(report)
         return

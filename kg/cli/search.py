@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption, ModelOption, RerankerOption, VectorsOption
+from kg.cli.options import DataOption, JsonOption, ModelOption, RerankerOption, StoreOption, VectorsOption
 from kg.cli.output import money_text, print_json, print_table
 from kg.errors import NothingFoundError
 from kg.search.request import FacetValue, HitType, MoneyBand, SearchHit, SearchRequest, SearchResult
@@ -76,6 +76,7 @@ def search(
     offset: OffsetOption = 0,
     page: PageOption = None,
     data: DataOption = None,
+    store: StoreOption = None,
     model: ModelOption = None,
     vectors: VectorsOption = None,
     reranker: RerankerOption = None,
@@ -108,7 +109,10 @@ def search(
         limit=limit,
         offset=_skipped(offset, page, limit),
     )
-    _print(find(request, Settings.load(data=data, model=model, reranker=reranker, vectors=vectors), like), as_json)
+    _print(
+        find(request, Settings.load(data=data, store=store, model=model, reranker=reranker, vectors=vectors), like),
+        as_json,
+    )
 
 
 def find(request: SearchRequest, settings: Settings, like: str | None = None) -> SearchResult:

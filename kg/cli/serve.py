@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DataOption, ModelOption, VectorsOption
+from kg.cli.options import DataOption, ModelOption, StoreOption, VectorsOption
 from kg.settings import Settings
 
 
@@ -22,6 +22,7 @@ def serve(
     host: Annotated[str, typer.Option(metavar="H", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="P", min=1, max=65_535, help="The port to listen on.")] = 8501,
     data: DataOption = None,
+    store: StoreOption = None,
     model: ModelOption = None,
     vectors: VectorsOption = None,
     uploads: Annotated[
@@ -79,7 +80,7 @@ def serve(
         requests_per_minute=requests_per_minute,
         log_level=log_level,
     )
-    settings = Settings.load(data=data, model=model, vectors=vectors, uploads=uploads)
+    settings = Settings.load(data=data, store=store, model=model, vectors=vectors, uploads=uploads)
     DataFolder(settings.data).served()
     typer.echo(f"Yusuan: http://{_shown(host)}:{port} (Ctrl-C ends it)")
     tokens = open_tokens(settings.data.resolve())

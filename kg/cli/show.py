@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption
+from kg.cli.options import DataOption, JsonOption, StoreOption
 from kg.cli.output import money_text, print_json, print_table
 from kg.settings import Settings
 
@@ -23,6 +23,7 @@ def show(
         bool, typer.Option("--coverage", help="Of a report: which parts of it nothing was read from, and their share.")
     ] = False,
     data: DataOption = None,
+    store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show one project, law, department or report with its sources.
@@ -36,12 +37,12 @@ def show(
     from kg.store.graph_store import GraphStore
     from kg.ui.entity.description import Description, look_up
 
-    folder = Settings.load(data=data).data
-    found = look_up(GraphStore.open(folder), iri_or_name)
+    settings = Settings.load(data=data, store=store)
+    found = look_up(GraphStore.open(settings.data, settings.store), iri_or_name)
     if coverage and isinstance(found, Description):
         from kg.cli.coverage import coverage_of
 
-        told = coverage_of(folder, found)
+        told = coverage_of(settings.data, found)
         if as_json:
             print_json(told)
         else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DataOption, JsonOption
+from kg.cli.options import DataOption, JsonOption, StoreOption
 from kg.cli.output import print_table
 from kg.errors import QueryError
 from kg.settings import Settings
@@ -32,6 +32,7 @@ def sparql(
     form: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.TABLE,
     timeout: Annotated[float, typer.Option(metavar="S", help="Seconds until the query is ended.")] = DEFAULT_TIMEOUT,
     data: DataOption = None,
+    store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Ask the graph in SPARQL 1.1. Usual prefixes (ys:, skos:, dcterms:, ...) need no declaration.
@@ -42,7 +43,7 @@ def sparql(
     Example:
       yusuan sparql 'SELECT ?name ?yuan { ?p a ys:Project; skos:prefLabel ?name; ys:annualBudget ?yuan }'
     """
-    answer = ask_sparql(query_text(query), Settings.load(data=data), timeout=timeout)
+    answer = ask_sparql(query_text(query), Settings.load(data=data, store=store), timeout=timeout)
     _print(answer, Format.JSON if as_json else form)
     if not _says_something(answer):
         raise typer.Exit(1)

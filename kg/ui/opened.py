@@ -99,7 +99,8 @@ class OpenBuilds:
             return self._open_build(earlier[0].instead_of(f"{notice} has made another"))
 
     def _open_build(self, build: BuildFolder) -> Workspace:
-        return Workspace.open(self._data, build, self._encoders(), self._reranker)
+        settings, encoder = self.settings, self._encoders()
+        return Workspace.open(self._data, build, encoder, self._reranker, settings.vectors, server=settings.store)
 
     def _encoders(self) -> Encoder:
         if self._encoder is None:

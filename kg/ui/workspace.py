@@ -70,13 +70,16 @@ class Workspace:
         encoder: Encoder,
         reranker: Reranker | None = None,
         vectors: str | None = None,
+        *,
+        server: str | None = None,
     ) -> "Workspace":
         """``build`` of ``data``, its best hits read again by ``reranker`` where there is one.
 
-        ``vectors`` is the address of the server that keeps its vectors. StoreError or IndexMismatchError where a part
-        is missing or of another encoder, VectorsError where that server does not answer.
+        ``vectors`` is the address of the server that keeps its vectors, ``server`` of the one that holds its graph.
+        StoreError or IndexMismatchError where a part is missing or of another encoder, VectorsError where that of the
+        vectors does not answer.
         """
-        store = GraphStore.open_graph(build.graph)
+        store = GraphStore.open_graph(build.graph, server)
         catalogue = Catalogue.read(build.path)
         info = build.info()
         files = catalogue.speakers()
