@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import Encoder, Vectors
 from embeddings.errors import CacheError
+from embeddings.spread import encoded_batches
 
 Progress = Callable[[int, int], None]  # encoded so far, to encode in all
 _Row = tuple[str, bytes, bytes, int]
@@ -167,12 +168,15 @@ def encode_cached(
     missing = np.flatnonzero(absent)
     # texts of like length go together: a batch takes as long as the thread that has its longest texts
     missing = missing[np.argsort([len(told.texts[row]) for row in missing], kind="stable")]
-    for start in range(0, len(missing), _BATCH):
-        part = missing[start : start + _BATCH]
-        vectors[part] = encoder.encode_passages([told.texts[row] for row in part])
-        cache.put(encoder.name, [told.keys[row] for row in part], vectors[part])
+    batches = [missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH)]
+    done = 0
+    for number, made in encoded_batches(encoder, ([told.texts[row] for row in part] for part in batches)):
+        part = batches[number]
+        vectors[part] = made
+        cache.put(encoder.name, [told.keys[row] for row in part], made)
+        done += len(part)
         if progress is not None:
-            progress(start + len(part), len(missing))
+            progress(done, len(missing))
     return Encoded(vectors, told.rows, len(missing), len(known))
 
 

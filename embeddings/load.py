@@ -18,11 +18,16 @@ def load_encoder(model: str = BUILT_IN) -> Encoder:
     EncoderUnavailableError where one is not on this machine. Only the library that is needed is imported: one of them
     takes seconds.
     """
-    names = [model] if Path(model).is_dir() else model.split(_JOIN)
-    if not all(name.strip() for name in names):
-        raise EncoderUnavailableError(f"no model is named in {model!r}; the built-in one is {BUILT_IN!r}")
-    parts = [_single(name.strip()) for name in dict.fromkeys(names)]
+    parts = [_single(name) for name in model_names(model)]
     return parts[0] if len(parts) == 1 else JoinedEncoder(parts)
+
+
+def model_names(model: str) -> list[str]:
+    """The models that ``model`` joins, in the order of ``parts_of`` its encoder."""
+    names = [model] if Path(model).is_dir() else [name.strip() for name in model.split(_JOIN)]
+    if not all(names):
+        raise EncoderUnavailableError(f"no model is named in {model!r}; the built-in one is {BUILT_IN!r}")
+    return list(dict.fromkeys(names))
 
 
 def load_reranker(model: str) -> Reranker:

@@ -70,7 +70,10 @@ class VectorIndex:
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "vectors.faiss"
-        faiss.write_index(index, str(path))
+        try:
+            faiss.write_index(index, str(path))
+        except RuntimeError as error:  # what FAISS makes of a full disk
+            raise OSError(f"{path} cannot be written ({error})") from error
         of_texts = (np.arange(distinct) if rows is None else rows).astype(np.int32)
         np.save(folder / "rows.npy", of_texts)
         manifest = VectorManifest(model, dimension, len(of_texts), distinct, content, path.stat().st_size)

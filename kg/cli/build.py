@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.build_report import BuildReport, FileResult, FileStatus
-from kg.cli.options import DataOption, JsonOption, ModelOption, VectorsOption
+from kg.cli.options import DataOption, JsonOption, ModelOption, StoreOption, VectorsOption
 from kg.cli.output import print_json, print_table, progress
 from kg.model import Issue, Severity
 from kg.settings import Settings
@@ -19,7 +19,12 @@ _COUNTED = ("duties", "projects", "indicators", "budget_lines", "totals", "citat
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Report files, and folders of them.")],
     jobs: Annotated[int, typer.Option(metavar="N", min=1, max=256, help="Processes that read reports.")] = 1,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Scheduler of Dask whose workers read and encode: tcp://HOST:8786."),
+    ] = None,
     data: DataOption = None,
+    store: StoreOption = None,
     model: ModelOption = None,
     vectors: VectorsOption = None,
     as_json: JsonOption = False,
@@ -29,13 +34,15 @@ def build(
     Exit code 1: some files gave nothing or break off, the others are in the graph. 2: nothing could be read.
 
     \b
-    Example:
+    Examples:
       yusuan build reports/ --jobs 2
+      yusuan build reports/ --cluster tcp://10.0.0.5:8786
     """
     from kg.pipeline import build as build_graph
 
     with progress() as told:
-        report = build_graph(paths, Settings.load(data=data, model=model, vectors=vectors), jobs=jobs, progress=told)
+        settings = Settings.load(data=data, store=store, model=model, vectors=vectors)
+        report = build_graph(paths, settings, jobs=jobs, cluster=cluster, progress=told)
     if as_json:
         print_json(report)
     else:
