@@ -15,6 +15,7 @@ class Refusal(StrEnum):
     LENGTH = "length"
     UPDATE = "update"
     SERVICE = "service"
+    OUTSIDE = "outside"
     NESTING = "nesting"
     SIGNS = "signs"
     MEMORY = "memory"

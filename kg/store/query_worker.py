@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from kg.errors import YusuanError
 from kg.store.answer import ResultFormat, ResultFormats
 from kg.store.evaluation import Results, as_answer, evaluate, open_graph
+from kg.store.guard import check_graphs
 from kg.store.location import Endpoint, located
 from kg.store.people_query import PeopleQuery, QueryLimits, write_answer
 from kg.store.query_error import QueryRefusedError, QuerySyntaxError, ResultFormatError
@@ -133,6 +134,7 @@ def _remote(place: Endpoint, folder: Path) -> Work:
     graph = RemoteGraph.open(place, folder)
 
     def work(query: PeopleQuery, limits: QueryLimits, formats: ResultFormats | None) -> Message:
+        check_graphs(query.text, (*query.default_graphs, *query.named_graphs), f"{graph.base}graph/")
         results, most = graph.evaluate(query, Bounds(limits.seconds, _REPLY * limits.size))
         if most is not None:  # the server never gives the row that would tell that there are more
             limits = replace(limits, rows=min(limits.rows, max(1, most - 1)))

@@ -38,6 +38,7 @@ _REFUSED = {
     Refusal.LENGTH: SparqlWord.REFUSED_LENGTH,
     Refusal.UPDATE: SparqlWord.REFUSED_UPDATE,
     Refusal.SERVICE: SparqlWord.REFUSED_SERVICE,
+    Refusal.OUTSIDE: SparqlWord.REFUSED_OUTSIDE,
     Refusal.NESTING: SparqlWord.REFUSED_NESTING,
     Refusal.SIGNS: SparqlWord.REFUSED_SIGNS,
     Refusal.MEMORY: SparqlWord.TOOK_MEMORY,
