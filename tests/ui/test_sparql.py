@@ -7,6 +7,7 @@ import shlex
 from decimal import Decimal
 
 import pytest
+from asking import run_of
 from openpyxl import load_workbook
 
 import ontology
@@ -26,7 +27,6 @@ from kg.ui.table_file import BYTE_ORDER_MARK
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 from ontology import ParameterError
-from tests.builders.asking import run_of
 
 YS = "https://w3id.org/yusuan/ontology#"
 PROJECTS = (

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from asking import run_of
 
 import ontology
 from kg.rdf.shapes import read_shapes
@@ -14,7 +15,6 @@ from kg.ui.sparql.run import Answered
 from kg.ui.wording import Language
 from kg.ui.workspace import Workspace
 from ontology import Parameter, ParameterKind
-from tests.builders.asking import run_of
 
 YS = "https://w3id.org/yusuan/ontology#"
 NAME = "http://www.w3.org/2004/02/skos/core#prefLabel"

@@ -1,6 +1,7 @@
 """What is wrong with a query: the sentence, line and column, and what was perhaps meant."""
 
 import pytest
+from asking import run_of
 
 from kg.ui.sparql.complete import Vocabulary
 from kg.ui.sparql.hints import warnings
@@ -10,7 +11,6 @@ from kg.ui.sparql.run import Answered, SparqlProblem
 from kg.ui.wording import Language
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace
-from tests.builders.asking import run_of
 
 FAULTS = [
     ("SELECT ?s WHERE {\n ?s a ys:Project", SparqlWord.UNCLOSED, (1, 17), ""),

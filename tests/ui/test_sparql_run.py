@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from asking import run_of
 
 from kg.store.people_query import QueryLimits
 from kg.store.query_pool import QueryPool
@@ -16,7 +17,6 @@ from kg.ui.sparql.run import Answered, QueryRun, SparqlProblem
 from kg.ui.wording import Language
 from kg.ui.words.sparql import SparqlWord
 from kg.ui.workspace import Workspace
-from tests.builders.asking import run_of
 
 ENDLESS = SparqlAddress(query="SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
 
