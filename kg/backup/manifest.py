@@ -6,14 +6,13 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
 from kg.errors import StoreError
+from kg.store.restored import LINKS, OWNERS
 from kg.store.schema import VERSION
 
 NAME = "backup.json"
 FORMAT = 1
-OWNERS = ("store-owner", "vectors-owner")
-"""What says that a server of graphs or vectors is this data folder's."""
 _FOLDERS = ("build", "uploads", "cache/reports", "cache/parts")
-_FILES = ("links.csv", "cache/embeddings.sqlite", *OWNERS)
+_FILES = (LINKS, "cache/embeddings.sqlite", *OWNERS)
 
 
 @dataclass(frozen=True, slots=True)

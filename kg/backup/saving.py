@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import __version__
-from kg.backup.manifest import NAME, OWNERS, HeldFile, Manifest
+from kg.backup.manifest import NAME, HeldFile, Manifest
 from kg.backup.targets import Target, new_target
 from kg.errors import StoreError
 from kg.intake.cache import ReportCache
@@ -17,6 +17,7 @@ from kg.intake.catalogue import Catalogue
 from kg.settings import Settings
 from kg.store.data_folder import BuildFolder, DataFolder
 from kg.store.file_list import FILE_NAME
+from kg.store.restored import LINKS, OWNERS
 
 _ON_A_SERVER = "endpoint.json"
 
@@ -95,7 +96,7 @@ def _beside(data: DataFolder) -> Iterator[tuple[str, Path]]:
             for path in sorted(folder.iterdir()):
                 if path.is_file() and not path.name.endswith((".new", ".part")):
                     yield path.relative_to(data.root).as_posix(), path
-    for name in ("links.csv", *OWNERS):
+    for name in (LINKS, *OWNERS):
         if (data.root / name).is_file():
             yield name, data.root / name
 

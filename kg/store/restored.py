@@ -11,6 +11,8 @@ from kg.store.sealed import put_in_place, save_folder
 
 STAGED, READY = "restore.new", "restore.ready"
 BUILD, UPLOADS, CACHE, LINKS = "build", "uploads", "cache", "links.csv"
+OWNERS = ("store-owner", "vectors-owner")
+"""What says that a server of graphs or vectors is this data folder's."""
 _BEFORE = "uploads.before"
 _OF_SQLITE = ("-wal", "-shm")
 
@@ -29,6 +31,9 @@ def put_beside(ready: Path, root: Path) -> None:
         put_in_place(root / LINKS, (ready / LINKS).read_bytes(), durable=True)
     else:
         (root / LINKS).unlink(missing_ok=True)
+    for name in OWNERS:  # a folder that has servers of its own keeps them
+        if (ready / name).is_file() and not (root / name).exists():
+            put_in_place(root / name, (ready / name).read_bytes(), durable=True)
     for path in sorted((ready / CACHE).rglob("*")):
         if path.is_file():
             target = root / path.relative_to(ready)
