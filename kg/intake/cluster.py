@@ -49,7 +49,7 @@ class Cluster:
         """
         try:
             import dask  # noqa: PLC0415 - an extra; the import takes a second
-            from distributed import Client  # noqa: PLC0415
+            import distributed  # noqa: PLC0415
         except ModuleNotFoundError as error:
             how = "install it with: pip install 'yusuan[cluster]'"
             raise ClusterError(f"--cluster needs Dask distributed, which is not installed; {how} ({error})") from error
@@ -57,10 +57,11 @@ class Cluster:
         # what it logs of a lost scheduler is raised as well; files are no large graphs
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "100MB"})
+        connect: Any = distributed.Client  # its methods have no types
         try:
-            self._client: Any = Client(address, timeout=_CONNECT, set_as_default=False)
+            self._client: Any = connect(address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError, RuntimeError) as error:
-            said = f"no scheduler of Dask answers at {address} ({error or type(error).__name__})"
+            said = f"no scheduler of Dask answers at {address} ({str(error) or type(error).__name__})"
             raise ClusterError(f"{said}; start one with: dask scheduler") from error
         try:
             self._check()

@@ -30,7 +30,8 @@ ROWS[:300] = np.arange(300)
 def vectors(count: int = 300, seed: int = 3) -> NDArray[np.float32]:
     """Unit vectors that lie near one another, as those of texts do."""
     drawn = np.random.default_rng(seed).normal(size=(count, 24)) + 1.5
-    return (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+    unit: NDArray[np.float32] = (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +176,7 @@ def test_milvus_keeps_what_indexes_hold_and_forgets_the_rest(tmp_path: Path, add
     ours.keep([tmp_path / "build-2", tmp_path / "build-3", tmp_path / "never-made"])
     assert len(collections(address) - theirs) == 2
     assert theirs <= collections(address)
-    assert ours.open(tmp_path / "build-3" / "vectors-1", model="m", content="c3")
+    assert len(ours.open(tmp_path / "build-3" / "vectors-1", model="m", content="c3").vectors(np.arange(30))) == 30
     with pytest.raises(IndexMissingError, match="0 of the 30"):
         ours.open(tmp_path / "build-1" / "vectors-1", model="m", content="c1")
 
