@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 HTML = "text/html"
 
 _ELEMENT = re.compile(r"\s*(?P<type>[\w!#$&^.+*-]+)/(?P<subtype>[\w!#$&^.+*-]+)\s*(?P<parameters>;[^,]*)?")
 _WEIGHT = re.compile(r";\s*q\s*=\s*(?P<q>[01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
+_LONGEST_REMEMBERED = 300
+"""Characters of an Accept field; clients send few that are shorter, again and again."""
 _UNREADABLE_WEIGHT = re.compile(r";\s*q\s*=", re.IGNORECASE)
 
 
@@ -36,6 +39,11 @@ def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
     """
     if accept is None or not accept.strip():
         return offered[0]
+    choose = _remembered if len(accept) <= _LONGEST_REMEMBERED else _chosen
+    return choose(accept, tuple(offered))
+
+
+def _chosen(accept: str, offered: tuple[str, ...]) -> str | None:
     ranges = _ranges(accept)
     best: tuple[float, int, str] | None = None
     for media_type in offered:
@@ -43,6 +51,9 @@ def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
         if weight > 0 and (best is None or (weight, precision) > best[:2]):
             best = weight, precision, media_type
     return None if best is None else best[2]
+
+
+_remembered = lru_cache(maxsize=256)(_chosen)
 
 
 def prefers_page(accept: str | None, offered: Sequence[str]) -> bool:

@@ -70,7 +70,7 @@ def document(
     format is acceptable.
     """
     form = offered or document_format(request)
-    tag = build_tag(workspace, hashlib.sha256(f"{request.url} {form.media_type}".encode()).hexdigest()[:16])
+    tag = build_tag(workspace, f"{request.url} {form.media_type}")
     fields = {"ETag": tag, "Vary": "Accept", "Cache-Control": "no-cache"}
     if is_known(request, tag):
         return Response(status_code=304, headers=fields)
@@ -79,7 +79,7 @@ def document(
 
 def build_tag(workspace: Workspace, key: str) -> str:
     """A weak entity tag (RFC 9110, section 8.8.3) of what ``key`` names in the build of ``workspace``."""
-    made = hashlib.sha256(f"{workspace.build.identity} {key}".encode()).hexdigest()
+    made = hashlib.sha256(f"{workspace.build.identity} {key}".encode("utf-8", "surrogatepass")).hexdigest()
     return f'W/"{made[:32]}"'
 
 

@@ -4,10 +4,8 @@ The event loop only reads requests and waits: queries run in the processes of th
 """
 
 import asyncio
-import hashlib
 import re
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -121,24 +119,19 @@ class SparqlEndpoint:
 
 async def _finished(request: Request, query: PooledQuery[WrittenResult]) -> WrittenResult:
     """The result of ``query``, which is ended where the client goes away meanwhile."""
-    future = asyncio.wrap_future(query.future)
-    gone = asyncio.ensure_future(_gone(request))
-    either: tuple[asyncio.Future[Any], ...] = (future, gone)
+    watch = asyncio.ensure_future(_cancel_when_gone(request, query))
     try:
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        if not future.done():
-            query.cancel()
-        return await future
+        return await asyncio.wrap_future(query.future)
     finally:
-        gone.cancel()
+        watch.cancel()
         if not query.future.done():
             query.cancel()
 
 
-async def _gone(request: Request) -> None:
-    """Return when the client has gone away."""
+async def _cancel_when_gone(request: Request, query: PooledQuery[WrittenResult]) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         continue
+    query.cancel()
 
 
 async def _body(request: Request) -> bytes:
@@ -154,8 +147,8 @@ async def _body(request: Request) -> bytes:
 
 def _key(request: Request, asked: ProtocolRequest, formats: Chosen) -> str:
     """What a result depends on beside the graph."""
-    said = (asked.query, asked.default_graphs, asked.named_graphs, asked.timeout, public_address(request), formats)
-    return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    said = (asked.query, asked.default_graphs, asked.named_graphs, asked.timeout, formats.media_types)
+    return f"{public_address(request)} {said!r}"
 
 
 def _fields(request: Request, asked: ProtocolRequest, result: WrittenResult, tag: str | None) -> dict[str, str]:

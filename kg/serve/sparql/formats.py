@@ -48,6 +48,15 @@ MEDIA_TYPES = tuple(dict.fromkeys(one.media_types[0] for one in (*ROWS, *TRIPLES
 """The media types of all formats."""
 
 
+def _all_types(offers: Sequence[Offer]) -> tuple[str, ...]:
+    """All media types of ``offers``: the formats' own, then the other names they have."""
+    own = [one.media_types[0] for one in offers]
+    return tuple(dict.fromkeys((*own, *(name for one in offers for name in one.media_types[1:]))))
+
+
+_ROW_TYPES, _TRIPLE_TYPES = _all_types(ROWS), _all_types(TRIPLES)
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What a client takes: a format and the media type it is called by, for rows and for triples; None for neither."""
@@ -59,6 +68,11 @@ class Chosen:
     def formats(self) -> ResultFormats:
         """The two formats, for the process that writes the result."""
         return ResultFormats(self.rows and self.rows[0].form, self.triples and self.triples[0].form)
+
+    @property
+    def media_types(self) -> tuple[str | None, str | None]:
+        """The names of the two."""
+        return self.rows and self.rows[1], self.triples and self.triples[1]
 
     def content_type(self, form: ResultFormat) -> str:
         """The Content-Type of a result in ``form``, which must be one of the two."""
@@ -95,10 +109,8 @@ def with_charset(media_type: str) -> str:
 
 
 def _accepted(accept: str | None, offers: Sequence[Offer]) -> tuple[Offer, str] | None:
-    """The offer a client wants most; its own media types come before the other names of formats."""
-    own = [one.media_types[0] for one in offers]
-    others = [name for one in offers for name in one.media_types[1:] if name not in own]
-    wanted = preferred(accept, tuple(dict.fromkeys((*own, *others))))
+    """The offer a client wants most."""
+    wanted = preferred(accept, _ROW_TYPES if offers is ROWS else _TRIPLE_TYPES)
     return None if wanted is None else _called(wanted, offers)
 
 
