@@ -13,7 +13,6 @@ where one line says otherwise. Mounts need root; without it those lines are skip
 import argparse
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -32,12 +31,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "builders")]
 
 from disturbed_builds import (  # noqa: E402 - found through the path set above
+    CHANGED,
     DAMAGES,
+    REPORTS,
     Clock,
     Ended,
     Given,
+    Limit,
+    Place,
     damageable,
-    left_behind,
+    found_wrong,
     run_build,
 )
 
@@ -48,8 +51,6 @@ from kg.store.data_folder import DataFolder  # noqa: E402
 if TYPE_CHECKING:
     from kg.ui.opened import OpenBuilds
 
-REPORTS = ("lanyang-archives-2025.html", "luchuan-civil-affairs-2024.md", "xitang-agriculture-2024.txt")
-CHANGED, WAS, IS = REPORTS[2], "高标准农田", "高产农田"
 SEARCHERS = 100
 MEGABYTE = 1 << 20
 
@@ -70,74 +71,18 @@ class Line:
         )
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where builds happen: reports before and after a change, data folders built of them undisturbed."""
-
-    folder: Path
-    chance: random.Random
-    before: Given
-    after: Given
-    changes: int
-    seconds: float
-
-    @property
-    def reports(self) -> Path:
-        return self.folder / "after"
-
-    @classmethod
-    def made(cls, folder: Path, seed: int) -> "Place":
-        """Build both undisturbed, the second from the first and from nothing: they must be equal."""
-        for name in ("before", "after"):
-            (folder / name).mkdir()
-            for report in REPORTS:
-                shutil.copy(ROOT / "examples" / "reports" / report, folder / name)
-        changed = folder / "after" / CHANGED
-        changed.write_text(changed.read_text(encoding="utf-8").replace(WAS, IS), encoding="utf-8")
-        ended = run_build([folder / "before"], folder / "served")
-        if ended.error:
-            raise SystemExit(f"the undisturbed build failed: {ended.error}")
-        run_build([folder / "after"], folder / "undisturbed")
-        # the served build is of the same files at the same place as the one that takes its place
-        shutil.rmtree(folder / "served")
-        (folder / "after").rename(folder / "kept")
-        (folder / "before").rename(folder / "after")
-        run_build([folder / "after"], folder / "served")
-        before = Given.of(folder / "served")
-        shutil.rmtree(folder / "after")
-        (folder / "kept").rename(folder / "after")
-        return cls(folder, random.Random(seed), before, Given.of(folder / "undisturbed"), ended.changes, ended.seconds)
-
-    @contextmanager
-    def data(self, of: str | None = "served") -> Iterator[Path]:
-        """A copy of a data folder, or a new one."""
-        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            data = Path(folder) / "data"
-            if of is not None:
-                shutil.copytree(self.folder / of, data)
-            yield data
-
-    def settled(self, line: Line, data: Path, what: str, allowed: tuple[Given | None, ...] | None) -> None:
-        """Look at what is served, build once more, and compare; None: it is to open and find something."""
-        line.times += 1
-        try:
-            if allowed is None:
-                if not searched(opened_builds(data)):
-                    line.wrong.append(f"{what}: nothing is found in what is served")
-            elif (None if DataFolder(data).current() is None else Given.of(data)) not in allowed:
-                line.wrong.append(f"{what}: what is served is neither build")
-            ended = run_build([self.reports], data)
-            if ended.error:
-                line.wrong.append(f"{what}: the next build failed: {ended.error}")
-            elif Given.of(data) != self.after:
-                line.wrong.append(f"{what}: the next build gave something else")
-            elif odd := left_behind(data):
-                line.wrong.append(f"{what}: left behind {odd}")
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong is what is measured
-            line.wrong.append(f"{what}: {type(error).__name__}: {error}")
+def settled(place: Place, line: Line, data: Path, what: str, allowed: tuple[Given | None, ...] | None) -> None:
+    """Look at what is served, build once more, and compare; ``allowed`` None: it is to open and find something."""
+    line.times += 1
+    try:
+        if allowed is None and not searched(opened_builds(data)):
+            line.wrong.append(f"{what}: nothing is found in what is served")
+        line.wrong += [f"{what}: {wrong}" for wrong in found_wrong(place, data, allowed)]
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong is what is measured
+        line.wrong.append(f"{what}: {type(error).__name__}: {error}")
 
 
-def kills(place: Place, count: int) -> Iterator[Line]:
+def kills(place: Place, chance: random.Random, count: int) -> Iterator[Line]:
     """Killed at moments and at changes of the disk, first builds and later ones, with one process and two."""
     for of, allowed in ((None, (None, place.after)), ("served", (place.before, place.after))):
         name = "first build" if of is None else "later build"
@@ -145,15 +90,15 @@ def kills(place: Place, count: int) -> Iterator[Line]:
         for number in range(count):
             line = (at_moment, at_change)[number % 2]
             with place.data(of) as data:
-                moment = place.chance.uniform(0.02, 1.1) * place.seconds if line is at_moment else None
-                change = None if moment is not None else place.chance.randint(1, place.changes)
+                moment = chance.uniform(0.02, 1.1) * place.seconds if line is at_moment else None
+                change = None if moment is not None else chance.randint(1, place.changes)
                 run_build([place.reports], data, jobs=1 + number % 2, kill_after=moment, kill_at_change=change)
-                place.settled(line, data, f"{moment or change}", allowed)
+                settled(place, line, data, f"{moment or change}", allowed)
         yield at_moment
         yield at_change
 
 
-def damage(place: Place, _count: int) -> Iterator[Line]:
+def damage(place: Place, chance: random.Random, _count: int) -> Iterator[Line]:
     """Each kind of file, each kind of damage; two builds are there, so that the earlier can be served."""
     with place.data() as two:
         run_build([place.reports], two)
@@ -162,15 +107,15 @@ def damage(place: Place, _count: int) -> Iterator[Line]:
             for harm in DAMAGES:
                 with place.data(None) as data:
                     shutil.copytree(two, data)
-                    path = data / place.chance.choice(files).relative_to(two)
-                    harm(path, place.chance)
+                    path = data / chance.choice(files).relative_to(two)
+                    harm(path, chance)
                     current = DataFolder(data).current()
                     line.told.append("" if current is None or current.notice is None else "served: the one before")
-                    place.settled(line, data, f"{harm.__name__} {path.name}", None)
+                    settled(place, line, data, f"{harm.__name__} {path.name}", None)
             yield line
 
 
-def full(place: Place, count: int) -> Iterator[Line]:
+def full(place: Place, _chance: random.Random, count: int) -> Iterator[Line]:
     """No room: files of no more than so many bytes; a disk of every size between too small and large enough."""
     line = Line("files limited in size (RLIMIT_FSIZE)")
     for of, allowed in ((None, (None, place.after)), ("served", (place.before, place.after))):
@@ -178,7 +123,7 @@ def full(place: Place, count: int) -> Iterator[Line]:
             with place.data(of) as data:
                 ended = run_build([place.reports], data, before=Limit(limit))
                 line.told.append(sentence(ended))
-                place.settled(line, data, f"{limit} bytes", allowed)
+                settled(place, line, data, f"{limit} bytes", allowed)
     yield line
     line = Line("disk full (tmpfs)")
     with place.data() as source:
@@ -193,11 +138,11 @@ def full(place: Place, count: int) -> Iterator[Line]:
                 ended = run_build([place.reports], data)
                 line.told.append(sentence(ended))
                 subprocess.run(["mount", "-o", "remount,size=300m", str(data)], check=True)
-                place.settled(line, data, f"{size} bytes", (place.before, place.after))
+                settled(place, line, data, f"{size} bytes", (place.before, place.after))
     yield line
 
 
-def read_only(place: Place, _count: int) -> Iterator[Line]:
+def read_only(place: Place, _chance: random.Random, _count: int) -> Iterator[Line]:
     """The data folder cannot be written: it is served, and building says so."""
     line = Line("read-only disk")
     with place.data() as data, mounted(data, "--bind", "-o", "ro", str(data)) as is_there:
@@ -214,7 +159,7 @@ def read_only(place: Place, _count: int) -> Iterator[Line]:
     yield line
 
 
-def together(place: Place, count: int) -> Iterator[Line]:
+def together(place: Place, _chance: random.Random, count: int) -> Iterator[Line]:
     """Two builds at once; a hundred threads that search while builds follow each other; clocks of other times."""
     line = Line("two builds at once")
     for _ in range(max(1, count // 10)):
@@ -222,14 +167,14 @@ def together(place: Place, count: int) -> Iterator[Line]:
             with ThreadPoolExecutor(2) as pool:
                 ends = list(pool.map(partial(run_build, [place.reports]), [data, data]))
             line.told += [sentence(end) for end in ends if end.error]
-            place.settled(line, data, "two", (place.after,))
+            settled(place, line, data, "two", (place.after,))
     yield line
     line = Line(f"build beside {SEARCHERS} threads that search")
     with place.data() as data:
         found, failed, builds = searched_beside(place, data)
         line.told.append(f"{found} searches beside {builds} builds")
         line.wrong += failed
-        place.settled(line, data, "searches", (place.before, place.after))
+        settled(place, line, data, "searches", (place.before, place.after))
     yield line
     line = Line("clock in 1970, in 2100, and back")
     for year in (1970, 2100, 1999):
@@ -237,7 +182,7 @@ def together(place: Place, count: int) -> Iterator[Line]:
             for path in data.rglob("*"):
                 os.utime(path, (time.time() * 2, 0 if year < 2000 else time.time() * 2))
             run_build([place.reports], data, before=Clock(year))
-            place.settled(line, data, str(year), (place.after,))
+            settled(place, line, data, str(year), (place.after,))
     yield line
 
 
@@ -276,16 +221,6 @@ def searched(builds: "OpenBuilds") -> bool:
     return bool(builds.workspace().engine.search(SearchRequest("农田")).hits)
 
 
-@dataclass(frozen=True)
-class Limit:
-    """No file may be longer, in the process it is called in: a disk that is full, for whoever may not mount one."""
-
-    size: int
-
-    def __call__(self) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (self.size, self.size))
-
-
 @contextmanager
 def mounted(folder: Path, *arguments: str) -> Iterator[bool]:
     """``folder`` is another disk meanwhile; False where that is not allowed here."""
@@ -315,10 +250,11 @@ def main() -> int:
     options = parser.parse_args()
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
-        place = Place.made(Path(folder), options.seed)
+        place = Place.made(Path(folder), ROOT / "examples" / "reports")
+        chance = random.Random(options.seed)
         print(f"undisturbed: {place.seconds:.1f} s, {place.changes} changes of the disk", flush=True)
         for name in options.only:
-            for line in PARTS[name](place, options.kills // 2):
+            for line in PARTS[name](place, chance, options.kills // 2):
                 print(line, flush=True)
                 for more in line.wrong[1:]:
                     print(f"    {more}")

@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.backup import restore, save, verify
-from kg.backup import restoring as restoring_module
 from kg.backup.manifest import may_be_held
 from kg.errors import BuildRunningError, StoreError
 from kg.intake.cache import ReportCache
@@ -234,7 +233,7 @@ def test_restore_that_is_cut_off_is_finished_or_as_if_it_had_not_been(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", killed(Path.rename))
         patched.setattr(Path, "replace", killed(Path.replace))
-        patched.setattr(restoring_module.shutil, "rmtree", lambda *_arguments, **_options: None)
+        patched.setattr(shutil, "rmtree", lambda *_arguments, **_options: None)
         with suppress(Killed):
             restore(tmp_path / "b.tar", data.root, replace=True)
     served = GraphStore.open(data.root).nquads()

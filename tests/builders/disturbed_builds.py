@@ -8,10 +8,14 @@ import hashlib
 import multiprocessing
 import os
 import random
+import resource
+import shutil
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from multiprocessing.connection import Connection
@@ -63,6 +67,70 @@ class Given:
                 (str(path.relative_to(served.index)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files
             ),
         )
+
+
+REPORTS = ("lanyang-archives-2025.html", "luchuan-civil-affairs-2024.md", "xitang-agriculture-2024.txt")
+CHANGED, WAS, IS = REPORTS[2], "高标准农田", "高产农田"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where builds happen: three reports, and what is given by a build before one of them changed and after.
+
+    ``folder / "served"`` is a data folder of the build before; ``changes`` and ``seconds`` are those of its build.
+    """
+
+    folder: Path
+    before: Given
+    after: Given
+    changes: int
+    seconds: float
+
+    @property
+    def reports(self) -> Path:
+        """The reports as they are after the change."""
+        return self.folder / "reports"
+
+    @classmethod
+    def made(cls, folder: Path, examples: Path) -> "Place":
+        """Build both undisturbed, each from nothing."""
+        reports, served, after = folder / "reports", folder / "served", folder / "undisturbed"
+        reports.mkdir()
+        for name in REPORTS:
+            shutil.copy(examples / name, reports)
+        ended = run_build([reports], served)
+        (reports / CHANGED).write_text(
+            (examples / CHANGED).read_text(encoding="utf-8").replace(WAS, IS), encoding="utf-8"
+        )
+        error = ended.error or run_build([reports], after).error
+        if error:
+            raise RuntimeError(f"the undisturbed build failed: {error}")
+        return cls(folder, Given.of(served), Given.of(after), ended.changes, ended.seconds)
+
+    @contextmanager
+    def data(self, of: str | None = "served") -> Iterator[Path]:
+        """A copy of a data folder, or a place for a new one."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+            data = Path(folder) / "data"
+            if of is not None:
+                shutil.copytree(self.folder / of, data)
+            yield data
+
+
+def found_wrong(place: Place, data: Path, allowed: tuple[Given | None, ...] | None) -> list[str]:
+    """What is not as it should be after a disturbance: what is served, the next build, and what that gives."""
+    wrong = []
+    if allowed is not None and (None if DataFolder(data).current() is None else Given.of(data)) not in allowed:
+        wrong.append("what is served is neither the build before nor the new one")
+    ended = run_build([place.reports], data)
+    if ended.error:
+        return [*wrong, f"the next build failed: {ended.error}"]
+    given = Given.of(data)
+    if given.nquads != place.after.nquads:
+        wrong.append("the next build gave another graph")
+    if given.index != place.after.index:
+        wrong.append(f"the next build gave another index: {sorted(set(given.index) ^ set(place.after.index))}")
+    return wrong + [f"left behind: {name}" for name in left_behind(data)]
 
 
 def preloaded() -> Any:
@@ -135,6 +203,16 @@ def _counted(data: Path, kill_at: int | None) -> list[int]:
 
     sys.addaudithook(watch)
     return changes
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """No file may be longer, in the process it is called in: a full disk, for whoever may not mount one."""
+
+    size: int
+
+    def __call__(self) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.size, self.size))
 
 
 @dataclass(frozen=True, slots=True)
