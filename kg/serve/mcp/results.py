@@ -50,7 +50,9 @@ class Found(Result):
     total: int = Field(description="How many things are relevant; the hits are one page of them.")
     hits: tuple[Hit, ...]
     notices: tuple[str, ...] = Field(description="What no report can fulfil, such as a year there is none of.")
-    narrow_by: dict[str, dict[str, int]] = Field(description="What the hits can be narrowed to, and how many are left.")
+    narrow_by: dict[str, dict[str, int]] = Field(
+        description="Values of each condition, and how many hits each would give with the others."
+    )
 
 
 class Slot(Result):
