@@ -59,7 +59,6 @@ class Endpoint:
             "ETag": tag,
             "Cache-Control": _KEPT,
             "Vary": _CHOSEN_BY,
-            "Content-Language": spoken.value,
         }
         if found is None or tag_asked.strip() == "*":
             return Response(status_code=304, headers=told)
@@ -71,9 +70,10 @@ class Endpoint:
 
     def _tag(self, asked: Asked[Any], media: str) -> str:
         """A strong entity tag: what is given depends on nothing else (RFC 9110, section 8.8.3)."""
-        workspace, settings = asked.workspace, self.service.settings
-        made = (kg.__version__, asked.build, workspace.info.created, settings.model, settings.reranker or "")
-        what = (address(asked.path, written(asked.said)), media, asked.language.value)
+        settings = self.service.settings
+        made = (kg.__version__, asked.build, settings.model, settings.reranker or "")
+        params = {name: value for name, value in written(asked.said).items() if name not in {"lang", "format"}}
+        what = (address(asked.path, params), media, asked.language.value)
         digest = hashlib.sha256("\n".join((*made, *what)).encode()).hexdigest()
         return f'"{digest[:32]}"'
 

@@ -12,6 +12,7 @@ from kg.serve.api.formats import CSV, JSON
 from kg.serve.api.parameters import parameters_of
 from kg.serve.api.resource import Bilingual, Resource
 from kg.serve.api.schemas import COMPONENTS, Schema, parameter_schema, schemas_of
+from kg.serve.writing.openapi import SECURITY_SCHEMES, operations
 
 PATH = "/api/openapi.json"
 PROBLEM = "application/problem+json"
@@ -62,14 +63,14 @@ _ETAG: Schema = {"ETag": {"description": "Changes with the build.", "schema": {"
 _LINK: Schema = {"Link": {"description": 'The next part: rel="next".', "schema": {"type": "string"}}}
 
 
-def document(resources: Iterable[Resource], more: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
-    """The description of ``resources``; ``more`` are operations by path and method that others serve beside them."""
+def document(resources: Iterable[Resource]) -> dict[str, Any]:
+    """The description of ``resources``, and of what writes beside them."""
     listed = tuple(resources)
     references, schemas = schemas_of([*(one.gives for one in listed), Problem])
     schemas["Problem"] |= {"required": ["title", "status", "detail"], "additionalProperties": True}
     paths: dict[str, dict[str, Any]] = {one.path: {"get": _operation(one, references[one.gives])} for one in listed}
-    for path, operations in (more or {}).items():
-        paths[path] = {**paths.get(path, {}), **operations}
+    for path, methods in operations().items():
+        paths[path] = paths.get(path, {}) | methods
     return {
         "openapi": "3.1.0",
         "info": {
@@ -82,7 +83,11 @@ def document(resources: Iterable[Resource], more: Mapping[str, Mapping[str, Any]
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": schemas, "responses": {name: _problem(*one) for name, one in _PROBLEMS.items()}},
+        "components": {
+            "schemas": schemas,
+            "responses": {name: _problem(*one) for name, one in _PROBLEMS.items()},
+            "securitySchemes": SECURITY_SCHEMES,
+        },
     }
 
 

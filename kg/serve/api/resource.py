@@ -31,8 +31,8 @@ class Asked(Generic[P]):
 
     @property
     def build(self) -> str:
-        """The name of the build."""
-        return self.workspace.build.name
+        """What tells the build from all others."""
+        return self.workspace.build.identity
 
     def label(self, term: str | None) -> str | None:
         """What the vocabulary calls a term (IRI) in the language asked for."""

@@ -24,6 +24,9 @@ TypeName = Annotated[
 ]
 Band = Annotated[MoneyBand, may.told("金额档（元）", "A band of money in yuan.", examples=["100000-1000000"])]
 
+NEAREST = 10
+"""Hits of the first part that are shown though they are no answers, where fewer answer."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Conditions(Parameters):
@@ -77,6 +80,7 @@ class FacetParameters(Conditions):
 class HitPage(Page):
     """A part of the hits, best first; ``explanation`` says what was asked, ``notices`` what no report can fulfil.
 
+    ``total`` counts those that answer; where they are fewer than ten, the nearest follow them, not ``relevant``.
     ``facets`` is the address of what the same search can be narrowed to.
     """
 
@@ -131,10 +135,10 @@ class _FacetRow:
 
 
 def search(asked: AskedList[SearchParameters]) -> HitPage:
-    """The part asked for; beyond the last answer there is nothing."""
+    """The part asked for; only where few answer does the first part go on with what is nearest."""
     said = asked.said
     found = _found(asked, said, said.limit, asked.start)
-    shown = found.hits[: max(0, found.total - asked.start)] if asked.start else found.hits
+    shown = found.hits[: max(found.total - asked.start, 0 if asked.start else NEAREST)]
     return HitPage(
         build=asked.build,
         total=found.total,
