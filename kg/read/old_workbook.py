@@ -12,11 +12,11 @@ from xlrd.xldate import XLDateError, xldate_as_datetime
 from kg.errors import ReadError
 from kg.model import Issue, Line
 from kg.read.number_format import Value, printed
-from kg.read.sheet_lines import Merge, Place, Sheet, sheet_lines
+from kg.read.sheet_lines import MOST_CELLS, Merge, Place, Sheet, sheet_lines
 
 _BROKEN = (
     xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, ArithmeticError, AssertionError, AttributeError, EOFError,
-    LookupError, NotImplementedError, TypeError, ValueError,
+    LookupError, NotImplementedError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 """What xlrd raises on damaged files; it does not check what it reads."""
 
@@ -24,7 +24,12 @@ _BROKEN = (
 def old_workbook_content(data: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Issue, ...]]:
     """The lines of a workbook, sheet after sheet, and issues for what is hidden; ReadError where it is damaged."""
     try:
-        with xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=_Nowhere()) as book:
+        with xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=_Nowhere()) as book:
+            cells = sum(sheet.row_len(row) for sheet in book.sheets() for row in range(sheet.nrows))
+            if cells > MOST_CELLS:
+                raise ReadError(
+                    f"{name}: {cells:,} cells; delete the empty rows and columns that have a format, and save it anew"
+                )
             sheets = [_sheet(book, sheet, ordinal) for ordinal, sheet in enumerate(book.sheets(), start=1)]
     except _BROKEN as error:
         reason = "it is locked with a password" if "encrypted" in str(error).lower() else f"damaged ({error})"

@@ -21,10 +21,8 @@ from kg.errors import ReadError
 from kg.model import Issue, Line
 from kg.read.archive import BROKEN
 from kg.read.number_format import Value, printed
-from kg.read.sheet_lines import Merge, Place, Sheet, sheet_lines
+from kg.read.sheet_lines import MOST_CELLS, Merge, Place, Sheet, sheet_lines
 
-_MOST_CELLS = 2_000_000
-"""Cells of a workbook, empty ones with a format counted: 15 seconds of work; the longest reports have 30,000."""
 _LARGEST_MERGE = 200_000
 _FORMULA_ALONE = re.compile(rb"<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
@@ -69,7 +67,7 @@ def _looked_over(data: bytes, name: str) -> bool:
                 raise ReadError(
                     f"{name}: merged cells beyond the size of any table in {entry}; unmerge and save it anew"
                 )
-    if cells > _MOST_CELLS:
+    if cells > MOST_CELLS:
         raise ReadError(
             f"{name}: {cells:,} cells; delete the empty rows and columns that have a format, and save it anew"
         )
