@@ -81,6 +81,12 @@ class ReadingProcess:
         issues = () if given.refused is None else (given.refused.reason,)
         return Preview(shown_name(path), path, given.sha256, None, issues)
 
+    def abandon(self) -> None:
+        """End the process at once, whatever it is at: whoever waits for it is told that reading was ended."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
@@ -160,6 +166,7 @@ class ReadingProcess:
 
 _idle: queue.LifoQueue[ReadingProcess] = queue.LifoQueue(maxsize=2)
 """Processes that wait for work: the start of one takes a second."""
+_lent: set[ReadingProcess] = set()
 
 
 @contextmanager
@@ -169,13 +176,21 @@ def borrowed() -> Iterator[ReadingProcess]:
         process = _idle.get_nowait()
     except queue.Empty:
         process = ReadingProcess()
+    _lent.add(process)
     try:
         yield process
     finally:
+        _lent.discard(process)
         try:
             _idle.put_nowait(process)
         except queue.Full:
             process.close()
+
+
+def abandon_all() -> None:
+    """End all processes that are lent out now: the files they are at are not wanted any more."""
+    for process in tuple(_lent):
+        process.abandon()
 
 
 def _written(workshop: Workshop) -> str:
