@@ -218,7 +218,7 @@ def opened_builds(data: Path) -> "OpenBuilds":
 
 def searched(builds: "OpenBuilds") -> bool:
     """Whether a search finds something."""
-    return bool(builds.workspace().engine.search(SearchRequest("农田")).hits)
+    return bool(builds.workspace().engine.search(SearchRequest("科普")).hits)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Writes one build's graph: the earlier one with some named graphs replaced, or all of it from nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -33,12 +34,10 @@ class BuildStore:
         """
         if folder.exists():
             raise StoreError(f"{folder} exists already; a build starts in a new folder")
-        try:
+        with _written(folder):
             if previous is not None:
                 ox.Store.read_only(str(previous)).backup(folder)
             return cls(ox.Store(folder), folder)
-        except OSError as error:
-            raise StoreError(f"the graph of the build cannot be opened: {error}") from error
 
     def graph_names(self) -> set[str]:
         """The IRIs of the named graphs, those still to be loaded included."""
@@ -61,7 +60,8 @@ class BuildStore:
             self.replace_graph(graph, sorted(new))
             return
         name = graph_node(graph)
-        data = self._open().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b""
+        with _written(self._folder):
+            data = self._open().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b""
         ending = f" <{graph}> ."
         old = {f"{line.removesuffix(' .')}{ending}" for line in data.decode().split("\n")[:-1]}
         self.change_graph(graph, old - new, new - old)
@@ -78,8 +78,9 @@ class BuildStore:
         new = frozenset(check_lines(graph, added))
         if graph in self._written:
             self._load_pending()
-        for quad in ox.parse("\n".join(sorted(gone - new)).encode(), format=ox.RdfFormat.N_QUADS):
-            self._open().remove(quad)
+        with _written(self._folder):
+            for quad in ox.parse("\n".join(sorted(gone - new)).encode(), format=ox.RdfFormat.N_QUADS):
+                self._open().remove(quad)
         self._add(graph, sorted(new - gone))
 
     def remove_graph(self, graph: str) -> None:
@@ -124,8 +125,9 @@ class BuildStore:
         """Load what is pending, save and close; the number of quads in the graph."""
         self._load_pending()
         store = self._open()
-        store.flush()
-        count = len(store)
+        with _written(self._folder):
+            store.flush()
+            count = len(store)
         self._store = None
         return count
 
@@ -134,15 +136,23 @@ class BuildStore:
             return
         text = "\n".join(self._pending)
         try:
-            self._open().bulk_load(text.encode(), format=ox.RdfFormat.N_QUADS)
+            with _written(self._folder):
+                self._open().bulk_load(text.encode(), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
             line = self._pending[(error.lineno or 1) - 1]
             raise StoreError(f"not N-Quads: {error.msg}: {line[:200]}") from error
-        except (OSError, UnicodeEncodeError) as error:
-            raise StoreError(f"the graph in {self._folder} cannot be written: {error}") from error
         self._pending.clear()
 
     def _open(self) -> ox.Store:
         if self._store is None:
             raise StoreError(f"the build in {self._folder} is finished and takes no more")
         return self._store
+
+
+@contextmanager
+def _written(folder: Path) -> Iterator[None]:
+    """StoreError where the disk refuses (OSError), or what is there is damaged (RuntimeError)."""
+    try:
+        yield
+    except (OSError, RuntimeError, UnicodeEncodeError) as error:
+        raise StoreError(f"the graph in {folder} cannot be written: {error}") from error

@@ -112,7 +112,7 @@ class DataFolder:
         """What is to be told of ``build`` being served, where it is not the one that ``current`` names."""
         if not faults and self._named() is not None:
             return None
-        why = "; ".join(faults) or f"{self.root / 'current'} does not name a build ({(pointer or 'missing')[:40]})"
+        why = "; ".join(faults) or f"{self.root / 'current'} does not name a build ({(pointer or '')[:40]!r})"
         return f"{why}; {build.name} is served instead until yusuan build has made another"
 
     def _named(self) -> BuildFolder | None:

@@ -21,7 +21,7 @@ def open_graph(folder: Path) -> ox.Store:
     """The graph in ``folder``, for reading only; StoreError where it is missing or damaged."""
     try:
         return ox.Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: what is damaged
         raise StoreError(f"the graph in {folder} cannot be opened: {error}; build it again") from error
 
 

@@ -69,8 +69,8 @@ class Given:
         )
 
 
-REPORTS = ("lanyang-archives-2025.html", "luchuan-civil-affairs-2024.md", "xitang-agriculture-2024.txt")
-CHANGED, WAS, IS = REPORTS[2], "高标准农田", "高产农田"
+REPORTS = ("lanting-culture-2024-evaluation.md", "luchuan-civil-affairs-2024.md", "lanting-science-2025.txt")
+CHANGED, WAS, IS = REPORTS[2], "科普活动经费", "科普宣传经费"
 
 
 @dataclass(frozen=True, slots=True)
