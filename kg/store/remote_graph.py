@@ -1,6 +1,7 @@
 """Reads the graph that a SPARQL 1.1 server holds, with the answers the embedded graph gives."""
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,6 +24,10 @@ _LEAST_ROWS = 10_000
 """Rows a server must be ready to give: what a person's query may have, and some of our own need more."""
 OURS = Bounds()
 """What a query of our own may take."""
+
+_IRI = re.compile(r"<([^<>\s]+)>")
+_BASE = re.compile(r"(?:\s|#[^\n]*\n)*BASE\s*<[^<>]*>\s", re.IGNORECASE)
+_DISTINCT = re.compile(r"(?:\s|#[^\n]*\n|(?:BASE|PREFIX)[^<>]*<[^<>]*>)*SELECT\s+DISTINCT\b", re.IGNORECASE)
 
 
 class RemoteGraph:
@@ -61,13 +66,15 @@ class RemoteGraph:
     def answer(self, query: str, row_limit: int | None = None) -> Answer:
         """What ``query`` gives; QueryError where it is wrong, or the server keeps rows to itself that are wanted."""
         asked = PeopleQuery(query)
-        kind = _parsed(asked)
+        columns = _form(asked).columns
         results, most = self.evaluate(asked, OURS)
         answer = as_answer(results, row_limit)
         if isinstance(answer, AskAnswer):
             return answer
-        if isinstance(answer, SelectAnswer) and isinstance(kind, ox.QuerySolutions):
-            answer = in_our_form(answer, tuple(variable.value for variable in kind.variables))
+        if isinstance(answer, SelectAnswer) and columns is not None:
+            answer = in_our_form(answer, columns, frozenset(_IRI.findall(query)))
+            if _DISTINCT.match(query):  # Virtuoso 7 gives some rows twice where long texts are among the values
+                answer = replace(answer, rows=tuple(dict.fromkeys(answer.rows)))
         if most is not None and len(table(answer)[1]) >= most:
             if row_limit is not None:
                 return replace(answer, truncated=True)
@@ -76,12 +83,12 @@ class RemoteGraph:
 
     def evaluate(self, query: PeopleQuery, bounds: Bounds) -> tuple[Results, int | None]:
         """The results of ``query`` within ``bounds``, and how many rows the server gave at most, where it cut them."""
-        kind = _parsed(query)
-        accept = N_TRIPLES if isinstance(kind, ox.QueryTriples) else RESULTS_JSON
+        form = _form(query)
+        accept = N_TRIPLES if form.is_triples else RESULTS_JSON
         reply = self._asked(query, accept, bounds)
-        if accept == N_TRIPLES:
+        if form.is_triples:
             return read_triples(reply.body), reply.most_rows
-        if isinstance(kind, ox.QueryBoolean):
+        if form.columns is None:
             return read_boolean(reply.body), None
         return read_results(reply.body), reply.most_rows
 
@@ -133,9 +140,11 @@ class RemoteGraph:
         return lines
 
     def _asked(self, query: PeopleQuery, accept: str, bounds: Bounds) -> Reply:
+        own = _BASE.match(query.text)  # some servers take a BASE before all prefixes only
         used = (f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items() if f"{name}:" in query.text)
-        base = (f"BASE <{query.base}> ",) if query.base else ()
-        text = "".join((*base, *used)) + query.text
+        base = (f"BASE <{query.base}> ",) if query.base and not own else ()
+        start = own.end() if own else 0
+        text = query.text[:start] + "".join((*base, *used)) + query.text[start:]
         return self.client.query(text, accept, bounds, query.default_graphs, query.named_graphs)
 
     def _too_few(self, most: int) -> QueryError:
@@ -143,6 +152,17 @@ class RemoteGraph:
         return QueryError(f"{said}; raise its limit (Virtuoso: ResultSetMaxRows in virtuoso.ini)")
 
 
-def _parsed(query: PeopleQuery) -> Results:
-    """What kind of answer ``query`` has, and its columns: told by the embedded engine, of a graph without a triple."""
-    return evaluate(ox.Store(), query)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a query gives: a table of ``columns``, triples, or (neither) yes or no."""
+
+    columns: tuple[str, ...] | None = None
+    is_triples: bool = False
+
+
+def _form(query: PeopleQuery) -> _Form:
+    """What ``query`` gives, told by the embedded engine over a graph without a triple; QueryError where it is wrong."""
+    results = evaluate(ox.Store(), query)
+    if isinstance(results, ox.QuerySolutions):
+        return _Form(tuple(variable.value for variable in results.variables))
+    return _Form(is_triples=isinstance(results, ox.QueryTriples))
