@@ -34,10 +34,12 @@ class BuildStore:
         """
         if folder.exists():
             raise StoreError(f"{folder} exists already; a build starts in a new folder")
-        with _written(folder):
+        try:
             if previous is not None:
                 ox.Store.read_only(str(previous)).backup(folder)
             return cls(ox.Store(folder), folder)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the graph of the build cannot be opened: {error}") from error
 
     def graph_names(self) -> set[str]:
         """The IRIs of the named graphs, those still to be loaded included."""
@@ -90,7 +92,8 @@ class BuildStore:
             self._written.remove(graph)
             self._stored.add(graph)
         if graph in self._stored:
-            self._open().remove_graph(graph_node(graph))
+            with _written(self._folder):
+                self._open().remove_graph(graph_node(graph))
             self._stored.remove(graph)
 
     def _add(self, graph: str, lines: Iterable[str]) -> None:
