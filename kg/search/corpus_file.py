@@ -159,7 +159,14 @@ class CorpusFile:
 
 
 def write_corpus(corpus: Corpus, path: Path) -> None:
-    """Write the texts of ``corpus`` to ``path``, which must not exist."""
+    """Write the texts of ``corpus`` to ``path``, which must not exist; OSError where the disk is full."""
+    try:
+        _write(corpus, path)
+    except sqlite3.Error as error:
+        raise OSError(f"{path} cannot be written ({error})") from error
+
+
+def _write(corpus: Corpus, path: Path) -> None:
     number = {report.iri: index for index, report in enumerate(corpus.reports)}
     pieces = [piece for node in corpus.nodes for piece in node.pieces]
 

@@ -156,7 +156,7 @@ class DataFolder:
                     remove_leftovers(folder, pattern)
                 yield
         except OSError as error:
-            if error.errno not in _REFUSED:
+            if error.errno is not None and error.errno not in _REFUSED:  # libraries leave the number out
                 raise
             said = f"{self.root} cannot be written ({error}); what was served before is served still"
             raise StoreError(f"{said}: make room, or let the folder be written, and run this again") from error
