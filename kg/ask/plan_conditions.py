@@ -59,21 +59,21 @@ def rank_lines(named: Named) -> tuple[str, ...]:
 
 def fund_lines(named: Named) -> tuple[str, ...]:
     """The fund gives money to the project: in its sheet, or in its row of the table of projects."""
+    return _given(f"VALUES ?source {{ {nodes(named.iris)} }} ?fund skos:broader* ?source .")
+
+
+def _given(fund: str) -> tuple[str, ...]:
+    """``fund`` says which; it stands in both branches, for not every server takes a path's end into a UNION."""
     return (
-        f"VALUES ?source {{ {nodes(named.iris)} }}",
-        "?fund skos:broader* ?source .",
-        *_GIVEN,
+        f"{{ {fund}",
+        "  ?given ys:fund ?fund ; ys:amount ?part . ?project ys:hasFundAmount ?given }",
+        "UNION",
+        f"{{ {fund}",
+        "  VALUES ?table { ys:ProjectTable ys:CarriedOverProjectTable }",
+        "  ?row ys:fund ?fund ; ys:budgetTable ?table ; ys:lineLabel ?label ; ys:amount ?part .",
+        "  ?listing ys:hasBudgetLine ?row ; ys:hasProject ?project . ?project skos:prefLabel ?label }",
+        "FILTER(?part > 0)",
     )
-
-
-_GIVEN = (
-    "{ ?given ys:fund ?fund ; ys:amount ?part . ?project ys:hasFundAmount ?given }",
-    "UNION",
-    "{ VALUES ?table { ys:ProjectTable ys:CarriedOverProjectTable }",
-    "  ?row ys:fund ?fund ; ys:budgetTable ?table ; ys:lineLabel ?label ; ys:amount ?part .",
-    "  ?listing ys:hasBudgetLine ?row ; ys:hasProject ?project . ?project skos:prefLabel ?label }",
-    "FILTER(?part > 0)",
-)
 
 
 def indicator_conditions(reading: Reading) -> list[Part]:
@@ -102,8 +102,10 @@ def indicator_lines(slots: Iterable[Slot], variable: str = "?asked") -> list[str
     lines: list[str] = []
     categories = [iri for one in named for iri in one.iris]
     if categories:
-        lines.append(f"VALUES ?category {{ {nodes(dict.fromkeys(categories))} }}")
-        lines.append(f"?narrow skos:broader* ?category . {variable} ys:indicatorCategory ?narrow .")
+        lines.append(f"{{ SELECT DISTINCT {variable} WHERE {{")
+        lines.append(f"  VALUES ?category {{ {nodes(dict.fromkeys(categories))} }}")
+        lines.append(f"  ?narrow skos:broader* ?category . {variable} ys:indicatorCategory ?narrow .")
+        lines.append("} }")
     words = [one.name for one in named if not one.iris]
     if words:
         tests = " || ".join(f"CONTAINS(?askedName, {text(word)})" for word in words)
@@ -144,8 +146,8 @@ _HAS_SEVERAL = {
     Has.CARRIED_OVER: (
         "{ ?project ys:carriedOver true }",
         "UNION",
-        "{ VALUES ?fund { ys:CarriedInFunds }",
-        *(f"  {line}" for line in _GIVEN),
+        "{",
+        *(f"  {line}" for line in _given("VALUES ?fund { ys:CarriedInFunds }")),
         "}",
     ),
 }
@@ -157,7 +159,7 @@ def has_parts(slot: Slot) -> list[Part]:
     if not isinstance(slot.value, Has):
         return []
     if (one := _HAS.get(slot.value)) is not None:
-        return [minus(one, keep="?project", why=why) if slot.negated else having(one, why=why)]
+        return [(minus if slot.negated else chosen)(one, keep="?project", why=why)]
     lines = _HAS_SEVERAL[slot.value]
     return [(minus if slot.negated else chosen)(*lines, keep="?project", why=why)]
 

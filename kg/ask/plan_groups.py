@@ -32,8 +32,10 @@ def worked_out_plan(
     counted = Column("count", "数量", "count", ColumnKind.COUNT)
     outcome = [(f"(COUNT(DISTINCT ?{items.variable}) AS ?count)", counted)]
     if with_money and aggregate is not Aggregate.COUNT:
-        outcome.append(("(COUNT(?yuan) AS ?stated)", Column("stated", "有金额的", "with money", ColumnKind.COUNT)))
-        outcome.append(("(SUM(?yuan) AS ?total)", Column("total", "合计金额", "total", ColumnKind.YUAN)))
+        outcome.append(
+            ("(SUM(IF(BOUND(?yuan), 1, 0)) AS ?stated)", Column("stated", "有金额的", "with money", ColumnKind.COUNT))
+        )
+        outcome.append(("(SUM(COALESCE(?yuan, 0)) AS ?total)", Column("total", "合计金额", "total", ColumnKind.YUAN)))
     if aggregate is Aggregate.AVERAGE and with_money:
         outcome.append(("(AVG(?yuan) AS ?average)", Column("average", "平均金额", "average", ColumnKind.YUAN)))
     figure = {Aggregate.SUM: "total", Aggregate.AVERAGE: "average"}.get(aggregate, "count") if with_money else "count"

@@ -13,10 +13,9 @@ from kg.ask.sparql_text import Part, nodes, part
 from kg.rdf.vocabulary import ONTOLOGY
 
 PHASES = part(
-    "VALUES (?kind ?phase) {",
-    "  (ys:DepartmentBudget ys:Approved) (ys:UnitBudget ys:Approved)",
-    "  (ys:DepartmentFinalAccounts ys:Executed) (ys:UnitFinalAccounts ys:Executed)",
-    "}",
+    "{ VALUES ?kind { ys:DepartmentBudget ys:UnitBudget } VALUES ?phase { ys:Approved } }",
+    "UNION",
+    "{ VALUES ?kind { ys:DepartmentFinalAccounts ys:UnitFinalAccounts } VALUES ?phase { ys:Executed } }",
     why="the figures a report is of: approved in a budget, executed in accounts",
 )
 _TOTALS: Mapping[str, tuple[str, str]] = {

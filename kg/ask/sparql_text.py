@@ -19,6 +19,9 @@ _VARIABLE = re.compile(r"\?(\w+)")
 _YEAR = "http://www.w3.org/2001/XMLSchema#gYear"
 _REMARK = 60  # characters of names in one comment
 
+_WORDS = re.compile(r"\?(?:name|place|department|ownerName|title|number)\b")
+"""Variables that hold words: sorted as text, since not every server sorts long literals by what they say."""
+
 
 def node(value: str) -> str:
     """The IRI ``value`` as SPARQL writes it, one of the vocabulary with its prefix; QueryError where it is none."""
@@ -100,6 +103,10 @@ def having(*lines: str, why: str = "") -> Part:
     return Part(("FILTER EXISTS {", *(f"{_INDENT}{line}" for line in lines), "}"), why)
 
 
+def _as_text(variable: re.Match[str]) -> str:
+    return f"STR({variable[0]})"
+
+
 def in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
     """``parts`` with those that may be missing last: what follows an OPTIONAL is joined to all there is of it."""
     every = tuple(parts)
@@ -147,7 +154,7 @@ class Select:
         if self.only:
             lines.append(f"{indent}HAVING ({self.only})")
         if self.order_by:
-            lines.append(f"{indent}ORDER BY {' '.join(self.order_by)}")
+            lines.append(f"{indent}ORDER BY {_WORDS.sub(_as_text, ' '.join(self.order_by))}")
         if self.limit is not None:
             lines.append(f"{indent}LIMIT {self.limit}")
         return lines

@@ -43,10 +43,10 @@ ALL_THERE_IS = {
 
 
 def told(term: Term | None) -> str | None:
-    """A term as it is compared: decimals to twelve digits, for each store divides to its own."""
+    """A term as it is compared: decimals to twelve digits, what GROUP_CONCAT joins in order; both are a store's own."""
     if term is not None and (term.datatype or "").endswith("#decimal"):
         return str(round(Decimal(term.value), 12).normalize())
-    return None if term is None else str(term)
+    return None if term is None else "; ".join(sorted(str(term).split("; ")))
 
 
 def rows(answer: Answer) -> list[tuple[str | None, ...]]:
@@ -72,9 +72,7 @@ def differing(queries: Iterable[tuple[str, str]], both: Both) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize(
-    "prefix", ["ask", "check", "export", "info", "page_[a-c]", "page_[d-m]", "page_[n-z]", "search", "show"]
-)
+@pytest.mark.parametrize("prefix", ["ask", "check", "export", "info", "page", "search", "show"])
 def test_remote_named_queries_give_the_same_rows(prefix: str, both: Both) -> None:
     names = [name for name in query_names() if name not in ANY_FEW | ALL_THERE_IS and Path(name).match(f"{prefix}*")]
     assert names
