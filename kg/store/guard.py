@@ -18,6 +18,7 @@ from kg.store.query_error import QueryRefusedError, Refusal
 
 MAX_LENGTH = 50_000  # characters
 MAX_NESTING = 60  # brackets open at once; measured: pyoxigraph 0.5.13 ends the process at some thousands
+MAX_DECLARATIONS = 10  # of one prefix, each of which every name may mean
 MAX_SIGNS = 20  # signs in a row such as !!!!, which nest as brackets do
 
 _UPDATES = {"insert", "delete", "load", "clear", "drop", "create", "copy", "move", "add", "with"}
@@ -32,14 +33,15 @@ _TOKEN = re.compile(
     | (?P<iri> < [^<>"{}|^`\\\x00-\x20]* > )
     | (?P<comment> \# [^\n\r]* )
     | (?P<variable> [?$] \w+ )
-    | (?P<name> (?P<prefix> (?: [^\W\d] [\w.-]* )? ) : (?P<local> (?: [\w:.-] | %[0-9A-Fa-f]{2} | \\[^\s] )* ) )
-    | (?P<word> [^\W\d] \w* )
+    | (?P<name> (?P<prefix> (?: [^\W\d] [\w.-]*+ )?+ ) : (?P<local> (?: [\w:.-] | %[0-9A-Fa-f]{2} | \\[^\s] )* ) )
+    | (?P<run> [^\W\d] [\w.-]*+ )
     | (?P<open> [({\[] )
     | (?P<close> [)}\]] )
     | (?P<sign> [!+^-] (?: \s* [!+^-] )* )
     ''',
     re.VERBOSE | re.DOTALL,
 )
+_PART = re.compile(r"[^\W\d]\w*|-+")  # of a run of words, dots and signs, which is read once: it may be very long
 _ODD = frozenset("\"'\\")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
@@ -47,6 +49,8 @@ _LOCAL_ESCAPE = re.compile(r"\\(.)")
 
 class Token(NamedTuple):
     """A part of a query: its ``kind``, a group of the token pattern, or ``rest`` for what lies between; and its text.
+
+    A run of words, dots and signs is told as its words and signs.
 
     ``prefix`` and ``local`` are those of a name; ``word`` is a word without case, empty for everything else.
     """
@@ -117,8 +121,9 @@ def _tokens(query: str) -> Iterator[Token]:
         kind = match.lastgroup or ""
         if kind == "name":
             yield Token(kind, match[0], match["prefix"], match["local"])
-        elif kind == "word":
-            yield Token(kind, match[0], word=match[0].casefold())
+        elif kind == "run":
+            for part in _PART.findall(match[0]):
+                yield Token("sign", part) if part[0] == "-" else Token("word", part, word=part.casefold())
         elif kind != "comment":
             yield Token(kind, match[0])
     if query[end:].strip():
@@ -175,7 +180,10 @@ def _spaces(tokens: list[Token]) -> dict[str, set[str]]:
         return spaces
     for (word, name), iri in zip(pairwise(tokens), tokens[2:], strict=False):
         if word.word == "prefix" and name.kind == "name" and iri.kind == "iri":
-            spaces.setdefault(name.prefix, set()).add(iri.text[1:-1])
+            declared = spaces.setdefault(name.prefix, set())
+            declared.add(iri.text[1:-1])
+            if len(declared) > MAX_DECLARATIONS:
+                raise _outside(f"PREFIX {name.prefix}: more than {MAX_DECLARATIONS} times")
     return spaces
 
 

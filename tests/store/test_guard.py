@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
-from kg.store.guard import MAX_LENGTH, MAX_NESTING, check_graphs, check_query, has_dataset_clause
+from kg.store.guard import MAX_LENGTH, MAX_NESTING, _tokens, check_graphs, check_query, has_dataset_clause
 from kg.store.named_query import named_query, query_names
 from kg.store.query_error import QueryRefusedError, Refusal
 
@@ -35,6 +35,7 @@ def refusal(query: str) -> Refusal | None:
         pytest.param("SELECT * { SERVICESILENT<http://x/>{} }", id="glued-to-silent"),
         pytest.param("SELECT * { ?s ?p 1SERVICE<http://x/>{} }", id="after-a-number"),
         pytest.param("SELECT * { ?s ?p trueSERVICE<http://x/>{} }", id="after-a-boolean"),
+        pytest.param("SELECT * { ?s ?p true.and.SERVICE<http://x/>{} }", id="after-words-and-dots"),
         pytest.param("SELECT * { ?s ?p e:o.SERVICE<http://x/>{} }", id="after-name-and-dot"),
         pytest.param("SELECT * { ?s ?p _:b.SERVICE<http://x/>{} }", id="after-blank-node-and-dot"),
         pytest.param("SELECT * { ?s ?p 'x'SERVICE<http://x/>{} }", id="after-a-string"),
@@ -228,6 +229,21 @@ def test_guard_lets_pass_every_query_of_ours(query: str) -> None:
     check_query(query)
 
 
+UNITS = ("a.", "a-", "é.", "p:a.", "'a\n", '"', "<a", "+ ", r"\u0041", "%41", "?a.", "_", "#", "'''", '"""', "@a-", "{")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_guard_reads_long_texts_once(unit: str) -> None:
+    """A reading that goes back, or over the text again from each place, would take hours for as many more signs."""
+    for text in (unit * 40_000, "SELECT * { " + unit * 40_000):
+        assert sum(1 for _ in _tokens(text)) <= len(text)
+
+
+def test_guard_bounds_the_names_one_prefix_may_make() -> None:
+    declared = " ".join(f"PREFIX p: <http://x/{n}/>" for n in range(400))
+    assert refusal(f"{declared} SELECT * {{ {'p:a ' * 400} }}") is Refusal.OUTSIDE
+
+
 # what may stand around SERVICE in a query, as text that ends where a pattern may begin
 BEFORE = st.sampled_from(
     [
@@ -270,7 +286,7 @@ def spelled(draw: st.DrawFn) -> str:
 
 
 @given(before=BEFORE, space=SPACE, word=spelled(), after=AFTER, end=st.text(max_size=20))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_guard_refuses_service_wherever_it_stands(before: str, space: str, word: str, after: str, end: str) -> None:
     assert refusal(f"{before}{space}{word}{after} {end}") is Refusal.SERVICE
 
