@@ -1,11 +1,10 @@
 """The description of the API: true of what is given, and readable."""
 
-import json
 import re
 from html.parser import HTMLParser
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from starlette.testclient import TestClient
 
@@ -135,6 +134,5 @@ def test_page_of_the_api_is_in_the_language_of_the_browser(client: TestClient) -
 
 
 def test_page_of_the_api_writes_a_hostile_host_as_text(client: TestClient) -> None:
-    shown = client.get("/api", headers={"Host": "a'b.example.org"})
-    assert "<script" not in shown.text
-    assert json.dumps(shown.status_code)
+    shown = client.get("/api", headers={"Host": 'a"><b>.example.org'})
+    assert "<b>" not in shown.text

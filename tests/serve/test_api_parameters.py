@@ -14,7 +14,7 @@ from kg.serve.api.routes import RESOURCES
 class Wanted(ListParameters):
     query: may.QueryText
     year: may.Year | None = None
-    min_yuan: may.Yuan | None = None
+    min_yuan: Annotated[str, may.yuan("最低", "The least.")] | None = None
     grouped: Annotated[bool, may.told("合并", "Together.")] = False
     node: Annotated[str, may.iri("标识", "An IRI.", "https://example.org/x")] | None = None
     without: Annotated[

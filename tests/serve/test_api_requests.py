@@ -33,7 +33,7 @@ def test_the_parts_of_a_list_are_the_list(client: TestClient, name: str, items: 
     whole = client.get(f"/api/{name}", params=params).json()
     size = max(1, len(whole[items]) // 3)
     address: str | None = str(client.build_request("GET", f"/api/{name}", params=params | {"limit": str(size)}).url)
-    parts = []
+    parts: list[dict[str, object]] = []
     while address is not None and len(parts) < len(whole[items]):
         response = client.get(address)
         found = response.json()
@@ -75,7 +75,7 @@ def test_what_has_not_changed_is_not_sent_again(client: TestClient, one: Resourc
 
 
 def test_a_tag_tells_formats_languages_and_parameters_apart(client: TestClient) -> None:
-    asked = ({}, {"format": "csv"}, {"lang": "en"}, {"limit": "3"}, {"year": "2025"})
+    asked: tuple[dict[str, str], ...] = ({}, {"format": "csv"}, {"lang": "en"}, {"limit": "3"}, {"year": "2025"})
     tags = [client.get("/api/reports", params=params).headers["etag"] for params in asked]
     assert len(set(tags)) == len(tags)
     assert client.get("/api/reports", params={"lang": "zh", "limit": "20"}).headers["etag"] == tags[0]

@@ -36,7 +36,7 @@ class CheckParameters(ListParameters):
     report: Annotated[str, _REPORT] | None = None
     region: Annotated[str, may.text("地区名称", "The place of the report, by name.", "霁川市")] | None = None
     year: may.Year | None = None
-    min_difference: Annotated[may.Yuan, may.told("最小差额（元）", "The least difference in yuan.")] | None = None
+    min_difference: Annotated[str, may.yuan("最小差额（元）", "The least difference, in yuan.")] | None = None
     reason: Annotated[str, may.text("未能核对的原因代码", "The code of why it was not made.", "no-total")] | None = None
     node: Annotated[str, _NODE] | None = None
     iri: Annotated[str, _CHECK] | None = None

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import kg
 from kg.serve.api.formats import CSV, JSON
-from kg.serve.api.parameters import parameters_of
+from kg.serve.api.parameters import ListParameters, parameters_of
 from kg.serve.api.resource import Bilingual, Resource
 from kg.serve.api.schemas import COMPONENTS, Schema, parameter_schema, schemas_of
 from kg.serve.writing.openapi import SECURITY_SCHEMES, operations
@@ -137,7 +137,9 @@ def _content(resource: Resource, gives: Schema) -> dict[str, Any]:
 
 def _parameters(resource: Resource) -> list[dict[str, Any]]:
     listed = []
-    for name, parameter in parameters_of(resource.parameters).items():
+    common = {field.name for field in fields(ListParameters)}
+    ordered = sorted(parameters_of(resource.parameters).items(), key=lambda one: one[0] in common)  # its own come first
+    for name, parameter in ordered:
         schema, meaning = parameter_schema(parameter)
         described = {
             "name": name,

@@ -34,6 +34,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "allowed": ("取值", "allowed"),
     "required": ("必填", "required"),
     "formats": ("格式", "Formats"),
+    "example": ("如 ", "such as "),
     "list": ("全部地址", "All addresses"),
 }
 
@@ -50,7 +51,7 @@ def page_of(document: Mapping[str, Any], base: str, language: Language) -> str:
     switch = f'<a href="?lang={language.other.value}" lang="{language.other.value}">{_word("switch", language)}</a>'
     described = f'<a href="{escape(PATH)}">{_word("document", language)}</a>'
     anchors = " ".join(
-        f'<a href="#{_anchor(path, method)}"><code>{escape(path)}</code></a>' for path, method, _ in operations
+        f'<a href="#{_anchor(path, method)}">{_called(path, method)}</a>' for path, method, _ in operations
     )
     return (
         f'<!DOCTYPE html><html lang="{language.value}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
@@ -59,6 +60,11 @@ def page_of(document: Mapping[str, Any], base: str, language: Language) -> str:
         f'<nav aria-label="{_word("list", language)}">{anchors}</nav>'
         f"{''.join(_section(*one, base, language) for one in operations)}</main></body></html>\n"
     )
+
+
+def _called(path: str, method: str) -> str:
+    """An address, and how it is asked where that is not the usual way."""
+    return f"<code>{escape(path if method == 'get' else f'{method.upper()} {path}')}</code>"
 
 
 def _section(path: str, method: str, operation: Mapping[str, Any], base: str, language: Language) -> str:
@@ -75,7 +81,7 @@ def _section(path: str, method: str, operation: Mapping[str, Any], base: str, la
 
 def _tried(address: str, link: str, language: Language) -> str:
     curl = escape(f"curl -s '{address}'")
-    return f'<pre>{curl}</pre><p><a href="{escape(link)}">{_word("try", language)}</a></p>'
+    return f'<pre tabindex="0">{curl}</pre><p><a href="{escape(link)}">{_word("try", language)}</a></p>'
 
 
 def _formats(operation: Mapping[str, Any], language: Language) -> str:
@@ -103,14 +109,14 @@ def _row(parameter: Mapping[str, Any], language: Language) -> str:
     return (
         f'<tr><th scope="row"><code>{escape(parameter["name"])}</code>{needed}</th>'
         f"<td>{escape(_said(parameter, 'description', language))}</td>"
-        f"<td>{escape(_allowed(parameter.get('schema', {})))}</td></tr>"
+        f"<td>{escape(_allowed(parameter.get('schema', {}), language))}</td></tr>"
     )
 
 
-def _allowed(schema: Mapping[str, Any]) -> str:
+def _allowed(schema: Mapping[str, Any], language: Language) -> str:
     """What a parameter may be, short: ``1–100 (10)``, ``json | csv``, or an example."""
     if schema.get("type") == "array":
-        return f"{_allowed(schema['items'])} × {schema['minItems']}–{schema['maxItems']}"
+        return f"{_allowed(schema['items'], language)} × {schema['minItems']}–{schema['maxItems']}"
     if "enum" in schema:
         return " | ".join(map(str, schema["enum"]))
     default = f" ({str(schema['default']).lower()})" if "default" in schema else ""
@@ -118,7 +124,8 @@ def _allowed(schema: Mapping[str, Any]) -> str:
         return f"{schema['minimum']}–{schema['maximum']}{default}"
     if schema.get("type") == "boolean":
         return f"true | false{default}"
-    return str(next(iter(schema.get("examples", ())), schema.get("type", "")))
+    example = next(iter(schema.get("examples", ())), None)
+    return str(schema.get("type", "")) if example is None else f"{_of(_WORDS['example'], language)}{example}"
 
 
 def _example(path: str, operation: Mapping[str, Any]) -> str | None:

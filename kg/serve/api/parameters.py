@@ -59,15 +59,13 @@ Region = Annotated[
     str, text("地区名称或行政区划代码，含其下级", "A place by name or GB/T 2260 code, with all below it.", "霁川市")
 ]
 Year = Annotated[int, told("年度", "The fiscal year.", ge=1000, le=9999, examples=[2025])]
-Yuan = Annotated[
-    str,
-    told(
-        "金额（元），准确的十进制数",
-        "An amount in yuan: an exact decimal.",
-        pattern="^-?[0-9]{1,30}([.][0-9]{1,6})?$",
-        examples=["100000"],
-    ),
-]
+
+
+def yuan(zh: str, en: str) -> msgspec.Meta:
+    """An amount in yuan: an exact decimal."""
+    return told(zh, en, pattern="^-?[0-9]{1,30}([.][0-9]{1,6})?$", examples=["100000"])
+
+
 Kind = Literal["DepartmentBudget", "UnitBudget", "DepartmentFinalAccounts", "UnitFinalAccounts", "PerformanceReport"]
 ReportKind = Annotated[
     Kind,

@@ -41,8 +41,8 @@ class Conditions(Parameters):
     year: may.Year | None = None
     first_year: Annotated[int, may.told("最早年度", "The first fiscal year.", ge=1000, le=9999)] | None = None
     last_year: Annotated[int, may.told("最晚年度", "The last fiscal year.", ge=1000, le=9999)] | None = None
-    min_yuan: may.Yuan | None = None
-    max_yuan: may.Yuan | None = None
+    min_yuan: Annotated[str, may.yuan("最低金额（元）", "The least amount, in yuan.")] | None = None
+    max_yuan: Annotated[str, may.yuan("最高金额（元）", "The largest amount, in yuan.")] | None = None
     band: Band | None = None
     kind: (
         Annotated[str, may.text("报告种类，名称即可", "A kind of report, by any of its names.", "部门预算")] | None
