@@ -99,10 +99,12 @@ def _workers(folder: Path, reports: int) -> bool:
 def _reading(folder: Path, files: list[Path], *, jobs: int = 1, cluster: Cluster | None = None) -> float:
     """Seconds for all ``files`` with an empty cache; the processes have read one before."""
     caches = Path(tempfile.mkdtemp(dir=folder))
-    for cache, part in (("warm", files[:4]), ("cold", files)):
-        start = time.perf_counter()
+
+    def read(cache: str, part: list[Path]) -> None:
         work_on_all(part, Workshop(caches / cache, DEFAULT_BASE), jobs=jobs, progress=silent, cluster=cluster)
-    return time.perf_counter() - start
+
+    read("warm", files[:4])
+    return _seconds(lambda: read("cold", files))
 
 
 def _encoding(folder: Path, encoder: Encoder, texts: list[str]) -> float:

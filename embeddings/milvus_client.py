@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -59,6 +60,7 @@ class MilvusServer:
             uri = str(path)
         self._address = address
         self._uri = uri
+        self._lock = threading.Lock()
         self._client = self._connected()
 
     def names(self) -> list[str]:
@@ -152,10 +154,14 @@ class MilvusServer:
 
     def _loaded(self, name: str, ask: Callable[[MilvusClient], T]) -> T:
         """What the server answers; one that was started anew is reached anew and makes the collection ready first."""
+        client = self._client
         try:
-            return ask(self._client)
-        except (MilvusException, grpc.RpcError):
-            self._client = self._connected()
+            return ask(client)
+        except (MilvusException, grpc.RpcError, ValueError):  # ValueError: another thread closed it meanwhile
+            with self._lock:
+                if self._client is client:
+                    self._client = self._connected()
+                    client.close()
             self.count(name)
             return self._answered(lambda: ask(self._client))
 

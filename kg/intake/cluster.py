@@ -178,14 +178,12 @@ class Cluster:
         if not self._threads():
             said = f"no worker is at the scheduler {self._address}; start one with"
             raise ClusterError(f"{said}: dask worker {self._address}")
-        try:
-            told: dict[str, WorkerVersion] = self._client.run(worker_version)
-        except (ImportError, AttributeError, TypeError) as error:
-            raise ClusterError(
-                f"a worker has no Yusuan, or another version of it ({error}); install the same"
-            ) from error
         ours = worker_version()
+        told: dict[str, object] = self._client.run(worker_version, on_error="return")
         for worker, theirs in sorted(told.items()):
+            if not isinstance(theirs, WorkerVersion):
+                said = f"the worker {worker} has no Yusuan, or another version of it ({theirs})"
+                raise ClusterError(f"{said}; install the same on all machines")
             if theirs != ours:
                 raise ClusterError(f"the worker {worker} is not as this machine is: {_difference(ours, theirs)}")
 

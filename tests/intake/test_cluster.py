@@ -1,5 +1,6 @@
 """Work that is given to a real scheduler and workers of their own on loopback; what is lost, and what is said of it."""
 
+import importlib
 import itertools
 import os
 import shutil
@@ -99,6 +100,16 @@ def test_cluster_without_workers_or_with_other_code_is_refused(tmp_path: Path, r
         started.start(1, project=tmp_path / "other")
         with pytest.raises(ClusterError, match="its code of Yusuan is another one"):
             Cluster(started.address)
+
+
+def test_cluster_whose_workers_have_no_yusuan_is_refused(
+    dask: DaskCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "only_here.py").write_text("def version():\n    return ''\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr("kg.intake.cluster.worker_version", importlib.import_module("only_here").version)
+    with pytest.raises(ClusterError, match="has no Yusuan"):
+        Cluster(dask.address)
 
 
 def test_cluster_names_the_extra_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
