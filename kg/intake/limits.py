@@ -33,13 +33,13 @@ class ForbiddenError(YusuanError):
 class ReadingLimits:
     """What working on one file may take: ``seconds`` by the clock and of the processor, bytes of memory and output.
 
-    Measured (README, What reading costs): 4 s for the longest reports in text, a second and 0.6 GB of address space
-    for a PDF of 100 pages; recognising a page of a scan takes 3 to 6 s and 2.3 GB, whatever their number.
+    Measured: half a second and 0.3 GB of address space for a report as text or PDF, 7 s and 0.4 GB for a PDF of 600
+    pages; 2.5 s a page and 1.8 GB, whatever the number of pages, where pages of a scan are recognised.
     """
 
     seconds: float = 3600.0
     processor: int = 1800
-    memory: int = 6 * _GB
+    memory: int = 4 * _GB
     written: int = 1 * _GB
 
     def told(self, limit: Limit) -> str:
@@ -51,6 +51,10 @@ class ReadingLimits:
             Limit.WRITTEN: f"{self.written / _GB:.3g} GB",
         }
         return f"{limit.value} the {amounts[limit]} that a file may"
+
+
+LOOKING = ReadingLimits(seconds=900.0, processor=600)
+"""For files that people only look at: who waits is no build."""
 
 
 def confine(limits: ReadingLimits) -> None:

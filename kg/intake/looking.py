@@ -1,11 +1,13 @@
 """Looks at files before they are added: what each would bring into the graph."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from kg.intake.file_outcome import Progress, Workshop
+from kg.intake.limits import LOOKING
 from kg.intake.preview import Preview
-from kg.intake.reading import borrowed
+from kg.intake.reading import ReadingProcess
 
 
 def previews(paths: Iterable[Path], workshop: Workshop, progress: Progress) -> tuple[Preview, ...]:
@@ -16,7 +18,7 @@ def previews(paths: Iterable[Path], workshop: Workshop, progress: Progress) -> t
     """
     files = tuple(paths)
     found = []
-    with borrowed() as process:
+    with closing(ReadingProcess(LOOKING)) as process:
         for done, path in enumerate(files):
             progress("read", done, len(files))
             found.append(process.look(path, workshop))

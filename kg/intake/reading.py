@@ -25,7 +25,6 @@ _MOST_FILES = 500
 """Files after which a process is ended: what the libraries do not give back does not add up."""
 _ENDED = {
     signal.SIGXCPU: Limit.PROCESSOR,
-    signal.SIGXFSZ: Limit.WRITTEN,
     signal.SIGABRT: Limit.MEMORY,  # C++ where nothing could be allocated
 }
 

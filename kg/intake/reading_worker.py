@@ -1,5 +1,6 @@
 """The process that works on files: takes one request a line on standard input, tells what the file gave."""
 
+import errno
 import json
 import os
 import queue
@@ -52,7 +53,7 @@ def _given(path: Path, sha256: str | None, workshop: Workshop, *, look: bool) ->
     except ForbiddenError as error:
         return Given(refused=defect_of(path, error))
     except Exception as error:  # noqa: BLE001 - a defect that one file brings out is that file's error
-        return Given(refused=defect_of(path, error))
+        return Given(limit=Limit.WRITTEN) if _wrote_too_much(error) else Given(refused=defect_of(path, error))
     key = None
     sha256 = worked.sha256 or sha256
     try:
@@ -60,10 +61,15 @@ def _given(path: Path, sha256: str | None, workshop: Workshop, *, look: bool) ->
             key = report_key(sha256, shown_name(path), workshop.base)
             ReportCache(workshop.cache).put(key, worked.outcome, worked.product)
     except StoreError as error:
-        return Given(unkept=str(error))
+        return Given(limit=Limit.WRITTEN) if _wrote_too_much(error.__cause__) else Given(unkept=str(error))
     except MemoryError:
         return Given(limit=Limit.MEMORY)
     return _told(path, worked, sha256, key, look=look)
+
+
+def _wrote_too_much(error: BaseException | None) -> bool:
+    """Python takes no notice of SIGXFSZ: what is written beyond the limit fails."""
+    return isinstance(error, OSError) and error.errno == errno.EFBIG
 
 
 def _told(path: Path, worked: WorkedOn, sha256: str | None, key: str | None, *, look: bool) -> Given:
