@@ -37,6 +37,7 @@ Work = Callable[[PeopleQuery, QueryLimits, ResultFormats | None], Message]
 def main() -> None:
     """Open the graph that the first message names and answer the queries after it, until standard input is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C at a terminal is for the server, which then ends this
+    stand_back()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     opening = receive(requests)
@@ -77,6 +78,14 @@ def answered(request: dict[str, Any], work: Work) -> Message:
             raise
         head, body = {"error": _panic(str(error)), "last": True}, b""
     return {**head, "memory": _resident()}, body
+
+
+def stand_back() -> None:
+    """Let the server go first: it has the processor before this process, which is ended first where memory runs out."""
+    os.nice(5)
+    score = Path("/proc/self/oom_score_adj")
+    if score.exists():
+        score.write_text("1000", encoding="ascii")
 
 
 def confine(limits: QueryLimits) -> None:

@@ -206,6 +206,8 @@ def test_query_process_is_confined(process: QueryProcess) -> None:
     assert stated["Max core file size"] == "0"
     assert stated["Max address space"] == str(3 * 2**30)
     assert int(stated["Max cpu time"]) < 100
+    assert Path(f"/proc/{process.number}/oom_score_adj").read_text(encoding="ascii") == "1000\n"
+    assert os.getpriority(os.PRIO_PROCESS, process.number) == min(19, os.getpriority(os.PRIO_PROCESS, 0) + 5)
 
 
 @pytest.mark.parametrize("form", list(ResultFormat))
