@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match, Route
 from streamlit.web.bootstrap import load_config_options
 
 import kg
@@ -146,14 +146,23 @@ def interfaces_alone(service: Service, options: ServeOptions) -> Starlette:
     )
 
 
-def refused(_request: Request, error: Exception) -> Response:
+def refused(request: Request, error: Exception) -> Response:
     """What no route answers, or not in that way, as problem details."""
     if not isinstance(error, HTTPException):
         raise error
     status = HTTPStatus(error.status_code)
     detail = {404: "There is nothing at this address.", 405: "This address is not asked in that way."}
     headers = dict(error.headers or {})
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods(request))
     return problem(status.value, status.phrase, detail.get(status.value, str(error.detail)), headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """In which ways an address can be asked: of all its routes (RFC 9110, section 15.5.6)."""
+    routes: list[BaseRoute] = request.scope["router"].routes
+    here = [one for one in routes if isinstance(one, Route) and one.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for one in here for method in one.methods or ()})
 
 
 def app_script() -> Path:
