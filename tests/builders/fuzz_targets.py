@@ -90,8 +90,13 @@ def _drawn(name: str) -> Callable[[bytes], object]:
 
 
 @cache
+def _kept_folder() -> "tempfile.TemporaryDirectory[str]":
+    """Deleted when the process ends."""
+    return tempfile.TemporaryDirectory(prefix="yusuan-fuzz-")
+
+
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="yusuan-fuzz-"))
+    return Path(_kept_folder().name)
 
 
 def _archive(data: bytes) -> None:
@@ -214,24 +219,24 @@ TARGETS: Mapping[str, Target] = {
     "html": Target(_file("a.html"), seeds.pages, 60),
     "docx": Target(_file("a.docx"), lambda: [seeds.word()], 15),
     "docx-document": Target(
-        _part(seeds.word, seeds.DOCUMENT, "a.docx"), lambda: [seeds.part(seeds.word(), seeds.DOCUMENT)], 20
+        _part(seeds.word, seeds.DOCUMENT, "a.docx"), lambda: [seeds.part(seeds.word(), seeds.DOCUMENT)], 12
     ),
     "xlsx": Target(_file("a.xlsx"), lambda: [seeds.workbook()], 15),
     "xlsx-sheet": Target(
-        _part(seeds.workbook, seeds.SHEET, "a.xlsx"), lambda: [seeds.part(seeds.workbook(), seeds.SHEET)], 20
+        _part(seeds.workbook, seeds.SHEET, "a.xlsx"), lambda: [seeds.part(seeds.workbook(), seeds.SHEET)], 12
     ),
-    "xls": Target(_file("a.xls"), seeds.old_workbooks, 20),
-    "pdf": Target(_drawn("a.pdf"), seeds.pdfs, 20),
+    "xls": Target(_file("a.xls"), seeds.old_workbooks, 12),
+    "pdf": Target(_drawn("a.pdf"), seeds.pdfs, 10),
     "zip": Target(_archive, seeds.archives, 60),
     "picture": Target(_drawn("a.png"), seeds.pictures, 40),
     "report": Target(_report, lambda: [*seeds.texts(), *(text[:4000] for text in seeds.examples(".txt"))], 10),
     "document-number": Target(_number, lambda: seeds.encoded(seeds.NUMBERS), 150, 300),
     "money": Target(_money, lambda: seeds.encoded(seeds.AMOUNTS), 150, 200),
-    "target-value": Target(_value, lambda: seeds.encoded(seeds.AMOUNTS), 100, 200),
-    "words": Target(_words, lambda: seeds.encoded(seeds.QUESTIONS), 50, 200),
-    "question": Target(_question, lambda: seeds.encoded(seeds.QUESTIONS), 20, 300),
-    "query-guard": Target(_guard, lambda: seeds.encoded(seeds.QUERIES), 120, 2000),
-    "query-parameters": Target(_bindings, lambda: seeds.encoded(seeds.QUERIES), 80, 1000),
+    "target-value": Target(_value, lambda: seeds.encoded(seeds.AMOUNTS), 120, 200),
+    "words": Target(_words, lambda: seeds.encoded(seeds.QUESTIONS), 80, 200),
+    "question": Target(_question, lambda: seeds.encoded(seeds.QUESTIONS), 14, 300),
+    "query-guard": Target(_guard, lambda: seeds.encoded(seeds.QUERIES), 150, 2000),
+    "query-parameters": Target(_bindings, lambda: seeds.encoded(seeds.QUERIES), 110, 1000),
     "kept-outcomes": Target(_kept, _kept_seeds, 50),
 }
 
