@@ -30,7 +30,7 @@ help:
 # exit code 1 of the build means that some files gave nothing: the table tells which, and the others are worth opening
 run: $(VENV)/.run
 	$(BIN)/yusuan build '$(REPORTS)' --data '$(DATA)' --jobs '$(JOBS)' || [ $$? -eq 1 ]
-	$(BIN)/yusuan serve --data '$(DATA)' --port '$(PORT)'
+	$(BIN)/yusuan serve --data '$(DATA)' --port '$(PORT)' --uploads
 
 test: lint types check
 
