@@ -80,6 +80,12 @@ class ReadingProcess:
         issues = () if given.refused is None else (given.refused.reason,)
         return Preview(shown_name(path), path, given.sha256, None, issues)
 
+    @property
+    def number(self) -> int | None:
+        """The number of the process that is at work or waits; None before the first file."""
+        process = self._process
+        return None if process is None else process.pid
+
     def abandon(self) -> None:
         """End the process at once, whatever it is at: whoever waits for it is told that reading was ended."""
         process = self._process

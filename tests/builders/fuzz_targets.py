@@ -202,7 +202,13 @@ def _kept(data: bytes) -> None:
 
 
 def _kept_seeds() -> list[bytes]:
-    entry = {"path": "/a/b.txt", "sha256": "0" * 64, "key": "1" * 64, "report": "urn:r", "graph": "urn:g"}
+    entry: dict[str, object] = {
+        "path": "/a/b.txt",
+        "sha256": "0" * 64,
+        "key": "1" * 64,
+        "report": "urn:r",
+        "graph": "urn:g",
+    }
     entry |= {"digest": "2" * 64, "quads": 3, "cut_off": False}
     catalogue = {"base": "urn:", "stamp": "s", "links": {"urn:g": {"a": "b"}}, "findings": ["x"], "entries": [entry]}
     issue = {"stage": "read", "code": "unreadable", "severity": "error", "message": "a", "source": None}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp.client.client import Client
-from mcp_types import CallToolResult
+from mcp_types import CallToolResult, TextResourceContents
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Talk:
         assert result.structured_content is not None
         schema = self.tools()[tool].output_schema
         jsonschema.validate(json.loads(json.dumps(result.structured_content)), schema)
-        return result.structured_content
+        told: dict[str, Any] = result.structured_content
+        return told
 
     def refused(self, tool: str, **arguments: Any) -> str:
         """What an answer says that is an error."""
@@ -45,7 +46,9 @@ class Talk:
 
     def read(self, uri: str) -> str:
         """What a resource holds."""
-        return str(self.portal.call(self.client.read_resource, uri).contents[0].text)
+        held = self.portal.call(self.client.read_resource, uri).contents[0]
+        assert isinstance(held, TextResourceContents)
+        return held.text
 
 
 def text_of(result: CallToolResult) -> str:

@@ -143,16 +143,18 @@ def test_reading_gives_what_working_in_this_process_gives(examples: Path, worksh
     assert done.key is not None
     assert here.product is not None
     assert ReportCache(workshop.cache).nquads(done.key) == here.product.mapped.nquads
+    assert isinstance(done.outcome, Gained)
     assert preview.summary == done.outcome.summary
 
 
 def test_reading_process_waits_for_more_work(examples: Path, workshop: Workshop) -> None:
     with borrowed() as process:
         process.work(examples / SMALL, None, workshop)
-        number = process._process.pid
+        number = process.number
     with borrowed() as again:
         again.work(examples / OTHER, None, workshop)
-        assert again._process.pid == number
+        assert number is not None
+        assert again.number == number
 
 
 def test_reading_kept_out_of_the_cache_is_told(examples: Path, tmp_path: Path) -> None:
@@ -170,7 +172,7 @@ def test_reading_can_be_abandoned(tmp_path: Path, workshop: Workshop, monkeypatc
     told: list[Refused] = []
     waiting = threading.Thread(target=lambda: told.append(worked(process, tmp_path, "sleep", workshop)))
     waiting.start()
-    while process._process is None:
+    while process.number is None:
         time.sleep(0.05)
     time.sleep(0.2)
     abandon_all()
@@ -188,7 +190,7 @@ def test_reading_ends_with_whoever_asked(root: Path, tmp_path: Path, examples: P
         from kg.intake.reading import ReadingProcess
         process = ReadingProcess()
         process.work(Path({str(examples / SMALL)!r}), None, Workshop(Path({str(tmp_path)!r}), "https://x.example/"))
-        print(process._process.pid, flush=True)
+        print(process.number, flush=True)
         time.sleep(600)
     """
     with subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE) as parent:

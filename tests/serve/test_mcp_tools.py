@@ -287,7 +287,7 @@ def test_mcp_prompts_hold_what_was_asked(talk: Talk) -> None:
     prompts = {prompt.name for prompt in talk.portal.call(talk.client.list_prompts).prompts}
     assert prompts == {"evidence", "differences"}
     got = talk.portal.call(talk.client.get_prompt, "evidence", {"topic": "养老服务"})
-    assert "养老服务" in got.messages[0].content.text
+    assert "养老服务" in str(got.messages[0].content)
 
 
 def test_mcp_instructions_say_what_is_never_added_up(talk: Talk) -> None:
