@@ -22,7 +22,7 @@ from kg.store.guard import check_graphs
 from kg.store.location import Endpoint, located
 from kg.store.people_query import PeopleQuery, QueryLimits, write_answer
 from kg.store.query_error import QueryRefusedError, QuerySyntaxError, ResultFormatError
-from kg.store.result_writing import write_result
+from kg.store.result_writing import too_large, write_result
 
 FRAME = struct.Struct(">IQ")
 """What stands before each message: the lengths of its head (JSON) and of its body."""
@@ -155,7 +155,10 @@ def _remote(place: Endpoint, folder: Path) -> Work:
 def _result(results: Results, limits: QueryLimits, formats: ResultFormats | None) -> Message:
     if formats is None:
         answer = write_answer(as_answer(results, limits.rows))
-        return {"kind": "answer"}, json.dumps(answer, ensure_ascii=False).encode()
+        body = json.dumps(answer, ensure_ascii=False).encode()
+        if len(body) > limits.size:
+            raise too_large("the result", limits.size)
+        return {"kind": "answer"}, body
     written = write_result(results, formats, limits)
     return {"kind": written.kind, "form": written.form, "kept": written.kept}, written.body
 

@@ -112,7 +112,7 @@ class RowSink:
         kept = self._ends[self._marks.before :][: self._most - self._marks.before - (0 if self._marks.between else 1)]
         count = bisect_right(kept, room)
         if not count:
-            raise _too_large(self._size)
+            raise too_large("one row of the result", self._size)
         return bytes(self.written[: kept[count - 1]]) + self._marks.closing, count
 
     def _tell_apart(self) -> None:
@@ -137,7 +137,7 @@ def _write_triples(results: ox.QueryTriples, form: ResultFormat, limits: QueryLi
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
     if truncated and not kept:
-        raise _too_large(limits.size)
+        raise too_large("one triple of the result", limits.size)
     return WrittenResult(ResultKind.TRIPLES, form, body, len(kept) if truncated else None)
 
 
@@ -147,6 +147,7 @@ def _wanted(form: ResultFormat | None, what: str) -> ResultFormat:
     return form
 
 
-def _too_large(size: int) -> QueryRefusedError:
+def too_large(what: str, size: int) -> QueryRefusedError:
+    """The refusal of a result of which ``what`` does not fit into ``size`` bytes."""
     most = f"{size / 1024**2:.2g} MB"
-    return QueryRefusedError(Refusal.MEMORY, f"one row of the result alone is larger than {most}", most=most)
+    return QueryRefusedError(Refusal.MEMORY, f"{what} is larger than {most}; ask for fewer rows or columns", most=most)

@@ -73,6 +73,14 @@ def test_query_process_memory_is_bounded_query_by_query(process: QueryProcess) -
     assert [len(process.answer(query, limits).rows) for limits in bounds] == [1, 1, 1]  # type: ignore[union-attr]
 
 
+def test_query_process_values_larger_than_a_result_may_be_are_refused(process: QueryProcess) -> None:
+    query = PeopleQuery("SELECT (GROUP_CONCAT(?c) AS ?all) { ?a ?b ?c }")
+    with pytest.raises(QueryRefusedError, match="larger than") as caught:
+        process.answer(query, QueryLimits(size=5_000))
+    assert caught.value.refusal is Refusal.MEMORY
+    assert process.lives
+
+
 def test_query_process_row_limit_says_so_when_it_cuts(process: QueryProcess) -> None:
     cut = process.answer(PeopleQuery("SELECT * { ?s ?p ?o }"), QueryLimits(rows=10))
     assert isinstance(cut, SelectAnswer)

@@ -138,7 +138,7 @@ def test_result_writing_triples_are_cut_whole(form: ResultFormat) -> None:
 
 
 def test_result_writing_one_triple_larger_than_all_is_refused() -> None:
-    with pytest.raises(QueryRefusedError, match="one row"):
+    with pytest.raises(QueryRefusedError, match="one triple"):
         written(stored(["x" * 5_000]), "CONSTRUCT WHERE { ?s ?p ?o }", ResultFormat.TURTLE, size=2_000)
 
 
