@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,6 +22,7 @@ ANY_FEW = {"page_ontology_nodes", "page_ontology_values", "void_examples"}
 ALL_THERE_IS = {
     "node_file",
     "page_compare_types",
+    "page_contents",
     "page_graph_counts_in",
     "page_graph_counts_out",
     "page_graph_edges",
@@ -39,14 +41,16 @@ ALL_THERE_IS = {
     "show_mentions",
     "void_dataset",
 }
-"""With nothing bound they ask for every triple, Virtuoso's own among them; the pages ask them of one node (below)."""
+"""With nothing bound they ask of all nodes, Virtuoso's own among them; the pages ask them of some nodes (below)."""
 
 
 def told(term: Term | None) -> str | None:
     """A term as it is compared: decimals to twelve digits, what GROUP_CONCAT joins in order; both are a store's own."""
     if term is not None and (term.datatype or "").endswith("#decimal"):
         return str(round(Decimal(term.value), 12).normalize())
-    return None if term is None else "; ".join(sorted(str(term).split("; ")))
+    if term is None or "; " not in term.value:
+        return None if term is None else str(term)
+    return str(replace(term, value="; ".join(sorted(term.value.split("; ")))))
 
 
 def rows(answer: Answer) -> list[tuple[str | None, ...]]:
