@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.answer import Row, SelectAnswer
-from kg.store.term import XSD, Term
+from kg.store.term import XSD, Term, TermKind
 
 # Virtuoso 7 names blank nodes in JSON in a way that no other format can; a quote within a text would be escaped
 _BLANK = re.compile(rb'("bnode",\s*"value":\s*")nodeID://')
@@ -47,21 +47,27 @@ def read_triples(body: bytes) -> ox.QueryTriples:
     return results
 
 
-def in_our_form(answer: SelectAnswer, columns: tuple[str, ...]) -> SelectAnswer:
-    """``answer`` with its columns in the order of ``columns`` and figures written as the embedded graph does."""
+def in_our_form(answer: SelectAnswer, columns: tuple[str, ...], stated: frozenset[str]) -> SelectAnswer:
+    """``answer`` with its columns in the order of ``columns`` and figures written as the embedded graph does.
+
+    ``stated`` are the IRIs of the query: Virtuoso 7 gives one that stands in a UNION back as a text.
+    """
     places = [answer.columns.index(name) if name in answer.columns else None for name in columns]
     rows = (
-        Row(columns, tuple(None if place is None else _canonical(row.terms[place]) for place in places))
+        Row(columns, tuple(None if place is None else _term(row.terms[place], stated) for place in places))
         for row in answer.rows
     )
     return SelectAnswer(columns, tuple(rows), answer.truncated)
 
 
-def _canonical(term: Term | None) -> Term | None:
+def _term(term: Term | None, stated: frozenset[str]) -> Term | None:
     """Decimals and booleans as XML Schema writes them in canonical form; servers write ``2.50``, and ``1`` for true."""
-    if term is None or term.datatype not in _CANONICAL:
+    if term is None or term.kind is not TermKind.LITERAL:
         return term
-    return replace(term, value=_CANONICAL[term.datatype](term.value))
+    if term.datatype in _CANONICAL:
+        return replace(term, value=_CANONICAL[term.datatype](term.value))
+    is_stated = term.datatype is None and term.language is None and term.value in stated
+    return Term(term.value, TermKind.IRI) if is_stated else term
 
 
 def _decimal(value: str) -> str:
