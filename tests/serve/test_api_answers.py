@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from kg.ask.answer_json import answer_json
 from kg.search.request import SearchRequest
+from kg.serve.api.checks import DEEPEST, CheckParameters
+from kg.serve.api.paging import cursor_of
 from kg.serve.service import Service
 
 ID = "https://w3id.org/yusuan/id/"
@@ -195,6 +197,11 @@ def test_checks_are_narrowed_and_refuse_rules_there_are_none_of(client: TestClie
     assert got(client, "checks", region="渌川县", outcome="fail")["checks"] == []
     assert "sum-row" in refused(client, 422, "checks", rule="nonsense")["detail"]
     assert got(client, "checks", iri=f"{ID}nothing")["total"] == 0
+
+
+def test_checks_end_where_a_list_is_too_long_to_be_read_anew(client: TestClient, service: Service) -> None:
+    cursor = cursor_of(service.workspace.build.identity, CheckParameters(outcome="pass"), DEEPEST)
+    assert "narrow it" in refused(client, 422, "checks", outcome="pass", cursor=cursor)["detail"]
 
 
 def test_reports_tell_what_they_gave_and_how_they_check_out(client: TestClient) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from kg.errors import QueryError
 from kg.serve.api import parameters as may
 from kg.serve.api.formats import rows_table
 from kg.serve.api.paging import Page
@@ -16,6 +17,8 @@ from kg.ui.checks.page import checks_named, with_operands
 from kg.ui.table_file import Table
 from kg.ui.workspace import Workspace
 
+DEEPEST = 10_000
+"""Checks of one list that are given: those that agree are counted only, and read anew from the graph for each part."""
 OutcomeName = Literal["pass", "rounding", "fail", "not-applicable", "insufficient-data", "parse-error"]
 _REPORT = may.iri(
     "某份报告的标识",
@@ -62,8 +65,10 @@ class CheckPage(Page):
 
 
 def checks(asked: AskedList[CheckParameters]) -> CheckPage:
-    """The checks that fulfil the conditions."""
+    """The checks that fulfil the conditions; QueryError beyond the DEEPEST, and for a rule there is none of."""
     said, workspace = asked.said, asked.workspace
+    if asked.part.stop > DEEPEST:
+        raise QueryError(f"of one list the first {DEEPEST:,} checks are given; narrow it, to a report or a rule")
     index, terms = workspace.once(check_index), workspace.once(_terms)
     terms.rule(said.rule)  # an unknown one is refused, and not simply without checks
     wanted = CheckAddress(
