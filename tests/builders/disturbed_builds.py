@@ -26,6 +26,7 @@ from unittest.mock import patch
 from hashed_encoder import Hashed
 
 import kg.pipeline
+from embeddings.errors import EmbeddingsError
 from embeddings.load import load_encoder
 from kg.errors import YusuanError
 from kg.pipeline import build
@@ -184,7 +185,7 @@ def _build(
     try:
         with patch.object(kg.pipeline, "load_encoder", lambda name: Hashed(load_encoder(name))):
             build(paths, Settings(data=data), jobs=jobs)
-    except (YusuanError, OSError) as failed:
+    except (YusuanError, EmbeddingsError, OSError) as failed:
         error = f"{type(failed).__name__}: {failed}"
     told.send((error, changes[0]))
     told.close()
@@ -212,7 +213,8 @@ class Limit:
     size: int
 
     def __call__(self) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (self.size, self.size))
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.size, hard))
 
 
 @dataclass(frozen=True, slots=True)
