@@ -18,6 +18,7 @@ from streamlit.web.bootstrap import load_config_options
 
 import kg
 from kg.errors import YusuanError
+from kg.serve.api.routes import no_routes
 from kg.serve.api.routes import routes as api_routes
 from kg.serve.guard.bodies import Bodies
 from kg.serve.guard.clients import Clients
@@ -47,6 +48,7 @@ INTERFACES: tuple[Callable[[Service], list[BaseRoute]], ...] = (
     api_routes,
     writing_routes,
     mcp.routes,
+    no_routes,  # the last: what is asked for under /api and is not there
 )
 """What each interface answers; one line an interface."""
 LIFESPANS: tuple[Callable[[Service], AbstractAsyncContextManager[None]], ...] = (mcp.alive,)

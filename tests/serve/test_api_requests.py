@@ -5,6 +5,7 @@ import dataclasses
 import io
 import threading
 
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -93,7 +94,14 @@ def test_other_formats_and_methods_are_refused(client: TestClient) -> None:
     assert (refused.status_code, refused.headers["content-type"]) == (406, "application/problem+json")
     wrong = client.put("/api/build")
     assert (wrong.status_code, wrong.headers["content-type"]) == (405, "application/problem+json")
-    assert client.get("/api/nothing").headers["content-type"] == "application/problem+json"
+
+
+def test_what_is_not_there_is_no_page_of_the_app(server: str) -> None:
+    asked = httpx.get(f"{server}/api/nothing", headers={"Accept": "text/html"})
+    assert (asked.status_code, asked.headers["content-type"]) == (404, "application/problem+json")
+    assert "/api/openapi.json" in asked.json()["detail"]
+    assert httpx.delete(f"{server}/api/nothing").status_code == 405
+    assert httpx.put(f"{server}/api/build").headers["allow"] == "GET, HEAD"
 
 
 def test_other_sites_may_read(client: TestClient) -> None:

@@ -16,6 +16,7 @@ from kg.serve.api.formats import JSON, language
 from kg.serve.api.lane import Lane
 from kg.serve.api.page import page_of
 from kg.serve.api.resource import Resource
+from kg.serve.problem import problem
 from kg.serve.service import Service
 from kg.ui.wording import Language
 
@@ -50,6 +51,15 @@ def routes(service: Service) -> list[BaseRoute]:
             for one in RESOURCES
         ),
     ]
+
+
+def no_routes(_service: Service) -> list[BaseRoute]:
+    """What answers where nothing is under ``/api``; to stand behind all routes there, before the pages of the app."""
+    return [Route("/api/{rest:path}", _nothing, methods=["GET"])]
+
+
+async def _nothing(_request: Request) -> Response:
+    return problem(404, "Not found", f"There is nothing at this address; /api and {openapi.PATH} say what there is.")
 
 
 @dataclass(frozen=True, slots=True)
