@@ -104,7 +104,7 @@ def test_remote_build_repairs_what_others_changed_in_the_server(
     before = remote_lines(settings)
     graph = RemoteGraph(Endpoint.parse(writable.store), settings.base)
     reports = [name for name in graph.graph_names() if "/report/" in name]
-    graph.update(f"DROP GRAPH <{reports[0]}>")
+    graph.update(f"DROP SILENT GRAPH <{reports[0]}>")
     graph.update(f'INSERT DATA {{ GRAPH <{settings.base}graph/canonical> {{ <urn:x> <urn:y> "z" }} }}')
     graph.update(f'INSERT DATA {{ GRAPH <{settings.base}graph/report/alien> {{ <urn:x> <urn:y> "z" }} }}')
     assert not build(three[:1], settings).kept
