@@ -40,6 +40,7 @@ _GUIDED = {
     "question": ["kg.ask"],
     "query-guard": ["kg.store.guard"],
     "query-parameters": ["kg.store", "ontology"],
+    "request": ["kg.serve"],
     "kept-outcomes": ["kg.intake"],
 }
 """Whose coverage guides a target: its own modules, for telling it of all others makes every start take ten seconds."""

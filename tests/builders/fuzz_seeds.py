@@ -56,6 +56,14 @@ QUERIES = (
     "# parameter: name | text | 名称 | Name | 券\nSELECT ?r { VALUES ?name { UNDEF } ?r ?p ?name }",
 )
 
+REQUESTS = (
+    "query=SELECT+*+%7B%7D&default-graph-uri=http%3A%2F%2Fx%2F&timeout=5\ntext/turtle;q=0.5, */*;q=0.1",
+    "query=%E5%88%B8&type=project&first_year=2023&min_yuan=1e5&limit=10&cursor=eyJhIjoxfQ\napplication/json",
+    "query=%E5%88%B8&outcome=fail&year=2024&min_difference=1.5&lang=en\n*/*;q=0, text/csv",
+    "report/%E9%9C%81~2/a%2Fb.ttl\ntext/html,application/xhtml+xml;q=0.9",
+    "update=DROP+ALL&named-graph-uri=urn%3Aa\napplication/sparql-query; charset=utf-8",
+)
+
 
 def encoded(texts: tuple[str, ...]) -> list[bytes]:
     """Texts as a fuzzer takes them."""

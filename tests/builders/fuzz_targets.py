@@ -10,6 +10,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 from unittest import mock
+from urllib.parse import parse_qsl
 
 import fuzz_seeds as seeds
 from question_graph import question_graph
@@ -41,6 +42,14 @@ from kg.read.personal import mask
 from kg.search.amounts import amounts_in
 from kg.search.numerals import NUMBER, number_of
 from kg.search.tokens import codes_of, numbers_of, words_of
+from kg.serve.api.checks import CheckParameters
+from kg.serve.api.paging import start_of
+from kg.serve.api.parameters import read as read_parameters_of
+from kg.serve.api.search import SearchParameters
+from kg.serve.linked_data.nodes import iri_path
+from kg.serve.negotiation import preferred, prefers_page
+from kg.serve.sparql.formats import chosen
+from kg.serve.sparql.request import read_request
 from kg.settings import DEFAULT_BASE
 from kg.store.guard import check_query, has_dataset_clause
 from kg.store.named_query import bind
@@ -189,6 +198,25 @@ def _bindings(data: bytes) -> None:
         bound(query, parameters, {parameter.name: one for parameter in parameters})
 
 
+def _request(data: bytes) -> None:
+    """What a request to an interface may say: its address, its body, its Accept field, its cursor."""
+    first, _, rest = data.partition(b"\n")
+    text = _text(rest)
+    preferred(text, ("text/html", "application/json"))
+    prefers_page(text, ("text/turtle",))
+    for read in (
+        lambda: read_request("GET", first, None, rest, 30.0),
+        lambda: read_request("POST", b"", "application/x-www-form-urlencoded", first, 30.0),
+        lambda: read_request("POST", first, text, rest, 30.0),
+        lambda: chosen(text, ("json",)),
+        lambda: iri_path(b"/id/" + first),
+        lambda: start_of("build", read_parameters_of(SearchParameters, parse_qsl(_text(first)))),
+        lambda: read_parameters_of(CheckParameters, parse_qsl(_text(first))),
+    ):
+        with contextlib.suppress(YusuanError):
+            read()
+
+
 def _kept(data: bytes) -> None:
     """A head and a catalogue as damage may leave them."""
     cache = _folder() / "cache"
@@ -243,6 +271,7 @@ TARGETS: Mapping[str, Target] = {
     "question": Target(_question, lambda: seeds.encoded(seeds.QUESTIONS), 14, 300),
     "query-guard": Target(_guard, lambda: seeds.encoded(seeds.QUERIES), 150, 2000),
     "query-parameters": Target(_bindings, lambda: seeds.encoded(seeds.QUERIES), 110, 1000),
+    "request": Target(_request, lambda: seeds.encoded(seeds.REQUESTS), 60, 600),
     "kept-outcomes": Target(_kept, _kept_seeds, 50),
 }
 
