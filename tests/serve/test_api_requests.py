@@ -5,7 +5,7 @@ import dataclasses
 import io
 import threading
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -97,11 +97,11 @@ def test_other_formats_and_methods_are_refused(client: TestClient) -> None:
 
 
 def test_what_is_not_there_is_no_page_of_the_app(server: str) -> None:
-    asked = httpx.get(f"{server}/api/nothing", headers={"Accept": "text/html"})
+    asked = httpx2.get(f"{server}/api/nothing", headers={"Accept": "text/html"})
     assert (asked.status_code, asked.headers["content-type"]) == (404, "application/problem+json")
     assert "/api/openapi.json" in asked.json()["detail"]
-    assert httpx.delete(f"{server}/api/nothing").status_code == 405
-    assert httpx.put(f"{server}/api/build").headers["allow"] == "GET, HEAD"
+    assert httpx2.delete(f"{server}/api/nothing").status_code == 405
+    assert httpx2.put(f"{server}/api/build").headers["allow"] == "GET, HEAD"
 
 
 def test_other_sites_may_read(client: TestClient) -> None:
