@@ -51,7 +51,7 @@ class Endpoint:
 
         def work() -> tuple[str, _Found | None]:
             asked = resource.asked(self.service.workspace, said, spoken, request.url.path)
-            tag = self._tag(asked, media)
+            tag = self._tag(asked, media, packed="gzip" in headers.get("accept-encoding", ""))
             return tag, None if _matches(tag, tag_asked) else _found(resource, asked, media)
 
         tag, found = await self.lane.run(work)
@@ -68,12 +68,14 @@ class Endpoint:
             told["Content-Disposition"] = f'attachment; filename="{resource.name}.csv"'
         return Response(found.body, headers=told, media_type=media)
 
-    def _tag(self, asked: Asked[Any], media: str) -> str:
-        """A strong entity tag: what is given depends on nothing else (RFC 9110, section 8.8.3)."""
+    def _tag(self, asked: Asked[Any], media: str, *, packed: bool) -> str:
+        """A strong entity tag: what is given depends on nothing else (RFC 9110, section 8.8.3).
+
+        ``packed`` tells that it may be compressed on its way, and is another representation then (8.8.3.3).
+        """
         settings = self.service.settings
         made = (kg.__version__, asked.build, settings.model, settings.reranker or "")
-        params = {name: value for name, value in written(asked.said).items() if name not in {"lang", "format"}}
-        what = (address(asked.path, params), media, asked.language.value)
+        what = (address(asked.path, written(asked.said)), media, asked.language.value, str(packed))
         digest = hashlib.sha256("\n".join((*made, *what)).encode()).hexdigest()
         return f'"{digest[:32]}"'
 
