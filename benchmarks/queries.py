@@ -122,7 +122,7 @@ class Measured:
         pooled: list[tuple[float, float]] = []
         raw: list[tuple[float, float]] = []
         end = time.perf_counter() + least
-        while time.perf_counter() < end or len(raw) < 3 and time.perf_counter() < end + ENOUGH:
+        while time.perf_counter() < end or (len(raw) < 3 and time.perf_counter() < end + ENOUGH):
             pooled.append(self._spent(self.pooled, asked.text))
             raw.append(self._spent(self.raw, asked.text))
         (wall, work), (wall_raw, work_raw) = (tuple(map(min, zip(*each, strict=True))) for each in (pooled, raw))
