@@ -189,6 +189,7 @@ def together(place: Place, _chance: random.Random, count: int) -> Iterator[Line]
 def searched_beside(place: Place, data: Path) -> tuple[int, list[str], int]:
     """Search in many threads while three builds replace each other; how many searches, what failed, how many builds."""
     opened, done = opened_builds(data), threading.Event()
+    opened.workspace()  # as a server that runs has it
     found, failed = [0], list[str]()
 
     def search() -> None:
