@@ -196,3 +196,11 @@ def test_ontology_is_the_same_in_every_format(client: TestClient, service: Servi
         f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{service.workspace.base}graph/ontology> {{ ?s ?p ?o }} }}"
     )
     assert len(graph) == counted.rows[0].integer("n")
+
+
+@pytest.mark.parametrize("page", ["ontology", "sparql", "id", "entity"])
+@pytest.mark.parametrize("accept", [BROWSER, "*/*", "application/json", "text/turtle"])
+@pytest.mark.parametrize("asked", ["health", "host-config"])
+def test_nothing_below_a_page_answers_as_the_app_would(client: TestClient, page: str, accept: str, asked: str) -> None:
+    response = client.get(f"/{page}/_stcore/{asked}", headers={"Accept": accept})
+    assert response.status_code == 404, "Streamlit's browser side would take it for its server"

@@ -30,6 +30,8 @@ from kg.ui.workspace import Workspace
 
 PATH = "/id/"
 ONTOLOGY_PATH = "/ontology"
+STRUCTURE_PATH = f"{ONTOLOGY_PATH}/structure"
+"""Where the IRIs of the data structure definition lead."""
 
 _NOTHING = """<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><title>404</title>
@@ -41,11 +43,12 @@ _NOTHING = """<!doctype html>
 def routes(service: Service) -> list[BaseRoute]:
     """The nodes of the graph, and its vocabulary with the code lists."""
     served = LinkedData(service)
-    endings = [f"{ONTOLOGY_PATH}{one.ending}" for one in FORMATS]
+    # named one by one: a browser on the page takes whatever answers below it for Streamlit's own server
+    documents = [*(f"{ONTOLOGY_PATH}{one.ending}" for one in FORMATS), STRUCTURE_PATH]
     return [
         Route(f"{PATH}{{rest:path}}", served.node, methods=["GET"]),
         ProgramRoute(ONTOLOGY_PATH, served.ontology, MEDIA_TYPES, ["GET"]),
-        *(Route(path, served.ontology, methods=["GET"]) for path in (*endings, f"{ONTOLOGY_PATH}/{{rest:path}}")),
+        *(Route(path, served.ontology, methods=["GET"]) for path in documents),
     ]
 
 
