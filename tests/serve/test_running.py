@@ -62,7 +62,7 @@ def test_patience_hangs_up_on_a_head_that_never_ends(monkeypatch: pytest.MonkeyP
             await send({"type": "http.response.start", "status": 204, "headers": []})  # type: ignore[operator]
             await send({"type": "http.response.body", "body": b""})  # type: ignore[operator]
 
-        config = uvicorn.Config(app, http=PatientProtocol, lifespan="off", log_config=None, port=free_port())  # type: ignore[arg-type]
+        config = uvicorn.Config(app, http=PatientProtocol, lifespan="off", log_config=None, port=free_port())
         server = uvicorn.Server(config)
         task = asyncio.create_task(server.serve())
         while not server.started:

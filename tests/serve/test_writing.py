@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -72,9 +73,10 @@ def test_writing_reads_adds_and_removes_a_report(writer: TestClient, own_setting
     assert report not in service.workspace.files
 
 
-def until_over(writer: TestClient, job: str) -> dict[str, object]:
+def until_over(writer: TestClient, job: str) -> dict[str, Any]:
+    told: dict[str, Any] = {}
     for _ in range(10):
-        told: dict[str, object] = writer.get(job, params={"wait": LONG}).json()
+        told = writer.get(job, params={"wait": LONG}).json()
         if told["state"] not in {"waiting", "running"}:
             return told
     raise AssertionError(f"not over: {told}")
@@ -94,7 +96,7 @@ def until_over(writer: TestClient, job: str) -> dict[str, object]:
 def test_writing_needs_a_token(
     writer: TestClient, own_settings: Settings, method: str, authorization: str | None, error: str | None
 ) -> None:
-    headers = {} if authorization is None else {"Authorization": authorization.encode("latin-1")}
+    headers = [] if authorization is None else [(b"authorization", authorization.encode("latin-1"))]
     service = Service(own_settings, open_builds(own_settings))
     with asked_by(f"{method}.{authorization!a}", service) as stranger:  # each is another one
         told = stranger.request(method, "/api/reports", params={"report": "x"}, headers=headers)

@@ -10,7 +10,7 @@ from embeddings.errors import EmbeddingsError
 from kg.errors import YusuanError
 from kg.serve.operation.log import SERVER, failure, tell
 from kg.ui.opened import OpenBuilds
-from kg.ui.warming import prepare
+from kg.ui.warming import prepare, prepare_further
 from kg.ui.workspace import Workspace
 
 LOOK = 1.0
@@ -69,6 +69,15 @@ class Readiness:
             seconds = round(time.perf_counter() - start, 1)
             told = {"build": found.build.name, "reports": found.info.reports, "seconds": seconds}
             tell(SERVER, logging.INFO, "build is ready", told)
+            self._go_on(found)
+
+    def _go_on(self, found: Workspace) -> None:
+        """What this cannot work out, the page that needs it says."""
+        try:
+            prepare_further(found)
+        except _ANY as error:
+            told = {**failure(error, error.__traceback__), "reason": str(error)}
+            tell(SERVER, logging.ERROR, "a part of the build cannot be read", told)
 
     def _prepare(self, build: Workspace) -> None:
         prepare(build)
