@@ -85,7 +85,14 @@ class ReportCache:
                 self._write(key, ending, files[ending])
 
     def outcome(self, key: str) -> Outcome:
-        """The outcome under ``key``; StoreError where it is not there."""
+        """The outcome under ``key``; StoreError where it is not there, DamagedError where something else is."""
+        try:
+            return self._outcome(key)
+        except (ValueError, LookupError, TypeError) as error:
+            path = self._path(key, _HEAD)
+            raise DamagedError(f"{path} holds no outcome ({error}); delete it and build again") from error
+
+    def _outcome(self, key: str) -> Outcome:
         written = json.loads(self._read(key, _HEAD))
         issues = tuple(_issue(issue) for issue in written["issues"])
         summary = written["summary"]

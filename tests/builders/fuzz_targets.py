@@ -201,7 +201,7 @@ def _bindings(data: bytes) -> None:
 def _request(data: bytes) -> None:
     """What a request to an interface may say: its address, its body, its Accept field, its cursor."""
     first, _, rest = data.partition(b"\n")
-    text = _text(rest)
+    text, query = rest.decode("latin-1"), parse_qsl(first.decode("latin-1"))  # as Starlette gives them
     preferred(text, ("text/html", "application/json"))
     prefers_page(text, ("text/turtle",))
     for read in (
@@ -210,8 +210,8 @@ def _request(data: bytes) -> None:
         lambda: read_request("POST", first, text, rest, 30.0),
         lambda: chosen(text, ("json",)),
         lambda: iri_path(b"/id/" + first),
-        lambda: start_of("build", read_parameters_of(SearchParameters, parse_qsl(_text(first)))),
-        lambda: read_parameters_of(CheckParameters, parse_qsl(_text(first))),
+        lambda: start_of("build", read_parameters_of(SearchParameters, query)),
+        lambda: read_parameters_of(CheckParameters, query),
     ):
         with contextlib.suppress(YusuanError):
             read()
