@@ -5,8 +5,8 @@ import pytest
 
 from kg.errors import StoreError
 from kg.intake.catalogue import Catalogue, Entry
-from kg.intake.outcome import Counts, Gained, Refused, ReportSummary
 from kg.intake.file_outcome import FileOutcome
+from kg.intake.outcome import Counts, Gained, Refused, ReportSummary
 from kg.model import Issue, ReportKind, Severity, Stage
 
 
