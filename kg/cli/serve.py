@@ -18,6 +18,34 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
+AllowedHostOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="A name under which the server may be asked, such as budget.example.org or *.example.org; several "
+        "times for several. Default: this machine's own names where only it can ask, else any.",
+    ),
+]
+TrustedProxyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NETWORK",
+        help="An address or network of proxies whose X-Forwarded-For and -Proto are believed. Default: none.",
+    ),
+]
+MetricsFromOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NETWORK", help="Who may read /metrics besides this machine. Default: nobody."),
+]
+UploadsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--uploads/--no-uploads",
+        help="Let those who have a token add and remove reports. Default: YUSUAN_UPLOADS, else nobody may.",
+    ),
+]
+
+
 def serve(
     host: Annotated[str, typer.Option(metavar="H", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="P", min=1, max=65_535, help="The port to listen on.")] = 8501,
@@ -25,32 +53,10 @@ def serve(
     store: StoreOption = None,
     model: ModelOption = None,
     vectors: VectorsOption = None,
-    uploads: Annotated[
-        bool | None,
-        typer.Option(
-            "--uploads/--no-uploads",
-            help="Let those who have a token add and remove reports. Default: YUSUAN_UPLOADS, else nobody may.",
-        ),
-    ] = None,
-    allowed_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="A name under which the server may be asked, such as budget.example.org or *.example.org; several "
-            "times for several. Default: this machine's own names where only it can ask, else any.",
-        ),
-    ] = None,
-    trusted_proxy: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NETWORK",
-            help="An address or network of proxies whose X-Forwarded-For and -Proto are believed. Default: none.",
-        ),
-    ] = None,
-    metrics_from: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NETWORK", help="Who may read /metrics besides this machine. Default: nobody."),
-    ] = None,
+    uploads: UploadsOption = None,
+    allowed_host: AllowedHostOption = None,
+    trusted_proxy: TrustedProxyOption = None,
+    metrics_from: MetricsFromOption = None,
     requests_per_minute: Annotated[
         int,
         typer.Option(metavar="N", min=0, help="Requests of one client to each interface; 0 for no limit."),
