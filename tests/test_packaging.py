@@ -94,7 +94,7 @@ def test_packaging_constraints_pin_every_dependency_once(root: Path) -> None:
 def test_packaging_every_library_in_use_is_declared(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["ocr"], *extras["use"]]
+    wanted = [*project["dependencies"], *(name for extra in extras if extra != "dev" for name in extras[extra])]
     declared = {re.split(r"[><=\[]", name)[0].lower() for name in wanted}
     # the extras may not be installed here: rapidocr brings what it needs
     owners = {**OF_THE_EXTRAS, **packages_distributions()}
@@ -108,7 +108,10 @@ def test_packaging_every_library_in_use_is_declared(root: Path) -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             used |= {name.partition(".")[0] for name in names}
     foreign = used - sys.stdlib_module_names - {"kg", "embeddings", "ontology"}
-    told = {name: {owner.lower() for owner in owners[name]} | set(OF_THE_EXTRAS.get(name, ())) for name in foreign}
+    told = {
+        name: {owner.lower().replace("_", "-") for owner in owners[name]} | set(OF_THE_EXTRAS.get(name, ()))
+        for name in foreign
+    }
     assert {name for name, distributions in told.items() if not declared & distributions} == set()
 
 
