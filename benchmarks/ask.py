@@ -28,7 +28,7 @@ from kg.search.index import Kept, build_index  # noqa: E402
 from kg.search.part_cache import PartCache  # noqa: E402
 from kg.settings import Settings  # noqa: E402
 from kg.store.answer import Answer as Rows  # noqa: E402
-from kg.store.graph_store import GraphStore  # noqa: E402
+from kg.store.graph_store import EmbeddedGraph, GraphStore  # noqa: E402
 
 LIMIT = 1.3
 QUICK = 100
@@ -49,7 +49,7 @@ class TimedStore(GraphStore):
     @classmethod
     def timed(cls, folder: Path) -> "TimedStore":
         """The graph in ``folder``."""
-        return cls(GraphStore.open_graph(folder)._store, folder)  # noqa: SLF001 - the door gives a GraphStore
+        return cls(EmbeddedGraph.open(folder), folder)
 
     def answer(self, query: str, row_limit: int | None = None) -> Rows:
         """See ``GraphStore``."""

@@ -16,7 +16,7 @@ from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SKOS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from rdflib.query import Result
+from rdflib.query import Result, ResultRow
 from SPARQLWrapper import SPARQLExceptions as Raised
 from SPARQLWrapper import SPARQLWrapper
 from starlette.requests import Request
@@ -74,7 +74,7 @@ def test_sparql_rows_are_the_same_in_every_format(
     assert response.headers["content-type"].split(";")[0] == media_type
     assert response.headers["vary"] == "Accept"
     result = Result.parse(io.BytesIO(response.content), content_type=media_type)
-    assert {tuple(map(str, row)) for row in result} == expected  # type: ignore[call-overload]
+    assert rows(result) == expected
 
 
 @pytest.mark.parametrize("media_type", DOCUMENTS)
@@ -286,7 +286,7 @@ def test_sparql_wrapper_reads_rows(
     body = wrapper.query().response.read()
     media_type = next(name for name, short in TABLES.items() if short == form)
     result = Result.parse(io.BytesIO(body), content_type=media_type)
-    assert {tuple(map(str, row)) for row in result} == expected  # type: ignore[call-overload]
+    assert rows(result) == expected
 
 
 @pytest.mark.parametrize("form", ["turtle", "n3", "rdf", "rdf+xml", "xml", "json-ld"])
@@ -298,6 +298,7 @@ def test_sparql_wrapper_reads_triples(client: TestClient, endpoint: str, form: s
     if isinstance(answer, bytes):
         answer = Graph().parse(data=answer.decode(), format="turtle")
     wanted = client.get("/sparql", params={"query": DESCRIBED, "format": "nt"}).text
+    assert isinstance(answer, Graph)
     assert isomorphic(answer, Graph().parse(data=wanted, format="nt"))
 
 
@@ -305,7 +306,14 @@ def test_sparql_wrapper_understands_errors(endpoint: str) -> None:
     with pytest.raises(Raised.QueryBadFormed):
         wrapped(endpoint, "SELECT * {", "json").query()
     wrapper = wrapped(endpoint, "ASK { ?s ?p ?o }", "json")
-    assert wrapper.queryAndConvert()["boolean"]
+    told = wrapper.queryAndConvert()
+    assert isinstance(told, dict)
+    assert told["boolean"]
+
+
+def rows(result: Result) -> set[tuple[str, ...]]:
+    found = (row for row in result if isinstance(row, ResultRow))
+    return {tuple(map(str, row)) for row in found}
 
 
 def wrapped(endpoint: str, query: str, form: str) -> SPARQLWrapper:

@@ -13,7 +13,8 @@ from kg.errors import QueryError, StoreError
 from kg.store.answer import AskAnswer, ResultFormat, SelectAnswer
 from kg.store.build_store import BuildStore
 from kg.store.data_folder import BuildFolder, DataFolder
-from kg.store.graph_store import GraphStore, run_query
+from kg.store.evaluation import run_query
+from kg.store.graph_store import GraphStore
 from kg.store.named_query import bind, named_query, query_names
 from kg.store.prefixes import PREFIXES
 from kg.store.query_error import QuerySyntaxError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.store.graph_store import GraphStore
+from kg.store.graph_store import EmbeddedGraph, GraphStore
 from kg.ui.graph.paths import LONGEST, MOST_PATHS, Paths, paths
 
 LINK, OTHER = "x:link", "x:other"
@@ -16,7 +16,7 @@ def store(*links: tuple[str, str], by: str = LINK) -> GraphStore:
     graph = ox.Store()
     for source, target in links:
         graph.add(ox.Quad(node(source), ox.NamedNode(by), node(target), ox.NamedNode("x:graph")))
-    return GraphStore(graph, Path())
+    return GraphStore(EmbeddedGraph(graph), Path())
 
 
 def node(name: str) -> ox.NamedNode:

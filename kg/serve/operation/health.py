@@ -54,6 +54,7 @@ def routes(readiness: Readiness, metrics: Metrics, metrics_from: tuple[str, ...]
 
 def describe(readiness: Readiness, service: Service, metrics: Metrics) -> None:
     """Add what the build, the queries of people and the tokens are to the figures."""
+
     def is_ready() -> dict[tuple[str, ...], float]:
         return {(): float(readiness.build is not None)}
 

@@ -18,8 +18,8 @@ class UploadWord(Text):
     TOKEN_ASK = (
         "添加和移除报告要有令牌。令牌由管理的人用 yusuan token new 生成；没有生成过的，启动时显示在终端里。",
         (
-            "Adding and removing reports needs a token: made by whoever runs this with yusuan token new, or, where none "
-            "was made, shown on the terminal when it was started."
+            "Adding and removing reports needs a token: made by whoever runs this with yusuan token new, or, where none"
+            " was made, shown on the terminal when it was started."
         ),
     )
     TOKEN = ("令牌", "Token")
