@@ -33,9 +33,11 @@ def test_readme_names_every_command() -> None:
     assert named == commands
 
 
-def test_readme_files_exist() -> None:
-    root = Path(__file__).parent.parent
-    linked = re.findall(r"\]\(([\w/.-]+)\)", README)
-    shown = re.findall(r"`((?:tests|benchmarks|kg|examples)/[\w/]+\.py)`", README)
-    assert len(linked) >= 2
-    assert not [name for name in [*linked, *shown] if not (root / name).exists()]
+@pytest.mark.parametrize("document", ["README.md", "docs/programs.md", "docs/operating.md"])
+def test_readme_files_exist(root: Path, document: str) -> None:
+    text = (root / document).read_text(encoding="utf-8")
+    linked = [(root / document).parent / name for name in re.findall(r"\]\(([\w/.-]+)\)", text)]
+    shown = [root / name for name in re.findall(r"`((?:tests|benchmarks|kg|examples|docs)/[\w/]+\.(?:py|md))`", text)]
+    named = [root / name for name in re.findall(r"\b(?:python|pytest) ((?:tests|benchmarks)/[\w/]+\.py)", text)]
+    assert linked or shown
+    assert not [name for name in [*linked, *shown, *named] if not name.exists()]
