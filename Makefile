@@ -12,6 +12,7 @@ REPORTS ?= examples/reports
 DATA ?= data
 PORT ?= 8501
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
+TEST_JOBS ?= 2
 VENV ?= .venv
 PYTEST_ARGS ?=
 # dev,ocr tests the recognition of scans too
@@ -41,7 +42,7 @@ types: $(VENV)/.test-$(EXTRAS)
 	$(BIN)/mypy
 
 check: $(VENV)/.test-$(EXTRAS)
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses $(TEST_JOBS) --dist loadgroup $(PYTEST_ARGS)
 
 clean:
 	rm -rf '$(VENV)' .mypy_cache .pytest_cache .ruff_cache

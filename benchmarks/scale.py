@@ -44,7 +44,14 @@ EXPONENT_LIMIT = 1.1
 PLANNED = (1, 1_000, 300_000, 3_000_000)
 TEXTS = ("科技创新券", "设备购置", "满意度95%以上", "三公经费", "人才引进补助", "政府采购服务", "科普活动", "成果转化")
 QUESTIONS = ("哪些项目超过30万元？", "2025年科技项目有多少个？")
-QUERIES = ("page_coverage", "page_places", "page_filters", "page_ontology_counts", "page_check_counts", "info_counts")
+QUERIES = (
+    "page_coverage",
+    "page_filters",
+    "page_check_counts",
+    "page_browse_places",
+    "page_policy_bases",
+    "info_counts",
+)
 ROUNDS = 5
 T = TypeVar("T")
 MEGABYTE = 1 << 20

@@ -4,8 +4,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from built_once import built_once
 
 ROOT = Path(__file__).resolve().parent.parent
+TESTS = Path(__file__).resolve().parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What shares fixtures runs in one process; one browser is enough for two cores."""
+    for item in items:
+        place = item.path.relative_to(TESTS)
+        item.add_marker(pytest.mark.xdist_group("browser" if place.parts[0] == "browser" else str(place)))
 
 
 @pytest.fixture(scope="session")
@@ -32,23 +42,13 @@ def seeds() -> Path:
 @pytest.fixture(scope="session")
 def example_data(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with all examples built by the real encoder: to be read only."""
-    from kg.pipeline import build  # tests of the early stages must not wait for the libraries of the last
-    from kg.settings import Settings
-
-    data = tmp_path_factory.mktemp("examples") / "data"
-    build([examples], Settings(data=data))
-    return data
+    return built_once("examples", [examples], tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def seed_data(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the real reports built by the real encoder: to be read only."""
-    from kg.pipeline import build
-    from kg.settings import Settings
-
-    data = tmp_path_factory.mktemp("seeds") / "data"
-    build([seeds], Settings(data=data))
-    return data
+    return built_once("seeds", [seeds], tmp_path_factory)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ def test_browser_budget_bars_lead_to_the_lines(site: str, page: Page, shots: Pat
     page.screenshot(path=shots / "budget.png", full_page=True)
     page.get_by_text("按功能分类", exact=True).first.click()
     shows(page, "view=function")
+    settled(page)
     page.get_by_role("link", name="澜汀市教育局 · 2023 年部门预算").click()
     shows(page, "report=report/澜汀市/澜汀市教育局/2023/DepartmentBudget")
     expect(page.get_by_text("各行相加 2,760.5 万元，等于印出的合计。")).to_be_visible()

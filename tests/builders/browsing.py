@@ -78,9 +78,11 @@ def cards(page: "Page") -> "Locator":
 
 
 def shows(page: "Page", *parts: str) -> None:
-    """Wait until the address holds ``parts``."""
+    """Wait until the address holds ``parts`` and the page of that address is drawn."""
     page.wait_for_function(
-        "parts => parts.every(part => decodeURIComponent(location.href).includes(part))", arg=list(parts)
+        "parts => parts.every(part => decodeURIComponent(location.href).includes(part)) && "
+        "document.querySelector('[data-test-script-state]')?.dataset.testScriptState !== 'running'",
+        arg=list(parts),
     )
 
 

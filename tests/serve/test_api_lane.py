@@ -2,6 +2,7 @@ import threading
 
 import anyio
 import pytest
+from own_loop import in_own_loop
 
 from kg.serve.api.lane import BusyError, Lane
 
@@ -38,7 +39,7 @@ def test_a_lane_runs_so_many_at_once_lets_so_many_wait_and_refuses_the_rest() ->
             for _ in range(4):
                 group.start_soon(ask)
 
-    anyio.run(all_at_once)
+    in_own_loop(all_at_once)
     assert most == 2
     assert refused == [2]  # seconds: one that waits, four seconds of work, two at once
 
@@ -54,4 +55,4 @@ def test_a_lane_takes_the_next_after_an_error() -> None:
             await lane.run(fail)
         return await lane.run(lambda: "done")
 
-    assert anyio.run(twice) == "done"
+    assert in_own_loop(twice) == "done"

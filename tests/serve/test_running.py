@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from browsing import free_port, wait_for
+from own_loop import in_own_loop
 
 from kg.serve.guard import patience
 from kg.serve.guard.patience import PatientProtocol
@@ -76,6 +77,6 @@ def test_patience_hangs_up_on_a_head_that_never_ends(monkeypatch: pytest.MonkeyP
         return told
 
     whole = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
-    assert asyncio.run(answered(b"GET / HTTP/1.1\r\nHost: x", 0)) == b""
-    assert asyncio.run(answered(b"", 0)) == b""
-    assert asyncio.run(answered(whole, 0.6)) == b"HTTP/1.1 204"  # an answer may take longer than a head
+    assert in_own_loop(answered, b"GET / HTTP/1.1\r\nHost: x", 0) == b""
+    assert in_own_loop(answered, b"", 0) == b""
+    assert in_own_loop(answered, whole, 0.6) == b"HTTP/1.1 204"  # an answer may take longer than a head

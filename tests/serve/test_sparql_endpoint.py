@@ -12,6 +12,7 @@ import warnings
 from urllib.parse import quote, urlencode
 
 import pytest
+from own_loop import in_own_loop
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SKOS
@@ -243,7 +244,7 @@ def test_sparql_client_that_goes_away_ends_its_query(service: Service) -> None:
         "headers": [],
     }
     started = time.monotonic()
-    response = asyncio.run(sparql.SparqlEndpoint(service).answer(Request(scope, receive)))
+    response = in_own_loop(sparql.SparqlEndpoint(service).answer, Request(scope, receive))
     assert response.status_code == 499
     assert time.monotonic() - started < 20, "nobody waited for the deadline"
     assert service.queries.counts().at_work == 0
