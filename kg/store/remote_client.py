@@ -79,12 +79,8 @@ class RemoteClient:
         """Run ``update``; StoreError where it is not taken."""
         self._write("POST", self.endpoint.update, data={"update": update})
 
-    def put_graph(self, graph: str, n_triples: bytes) -> None:
-        """Put ``n_triples`` in the place of ``graph`` (SPARQL 1.1 Graph Store HTTP Protocol, section 5.3)."""
-        self._write("PUT", *self._graph(graph), content=n_triples, headers={"Content-Type": N_TRIPLES})
-
     def post_graph(self, graph: str, n_triples: bytes) -> None:
-        """Add ``n_triples`` to ``graph`` (section 5.5)."""
+        """Add ``n_triples`` to ``graph`` (SPARQL 1.1 Graph Store HTTP Protocol, section 5.5)."""
         self._write("POST", *self._graph(graph), content=n_triples, headers={"Content-Type": N_TRIPLES})
 
     def _graph(self, graph: str) -> tuple[str, dict[str, str]]:
