@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import ARGUMENTS, CHROMIUM, DESKTOP, SLOW, serving, size
+from browsing import ARGUMENTS, CHROMIUM, DESKTOP, SLOW, new_tab, serving, size
 
 from kg.settings import Settings
 
@@ -50,4 +50,4 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page of a fresh browser, as wide as a desk's screen."""
     with browser.new_context(viewport=size(DESKTOP)) as context:
         context.set_default_timeout(SLOW)
-        yield context.new_page()
+        yield new_tab(context)

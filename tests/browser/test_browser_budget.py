@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import PHONE, SLOW, settled, shows, sideways, size, violations
+from browsing import PHONE, SLOW, new_tab, settled, shows, sideways, size, violations
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install .[dev])")
 
@@ -51,7 +51,7 @@ def test_browser_budget_figures_of_each_report_open_their_line(site: str, page: 
 
 def test_browser_budget_lines_fit_a_phone_and_keep_nobody_out(site: str, browser: Browser, shots: Path) -> None:
     with browser.new_context(viewport=size(PHONE)) as context:
-        page = context.new_page()
+        page = new_tab(context)
         page.goto(f"{site}/budget?view=function&report={SCHOOL}&code=205")
         expect(page.locator(BARS).first).to_be_attached(timeout=SLOW)
         settled(page)

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import DESKTOP, SLOW, settled, shows, size, violations
+from browsing import DESKTOP, SLOW, new_tab, settled, shows, size, violations
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install .[dev])")
 
@@ -81,7 +81,7 @@ def test_browser_entity_link_opened_in_a_fresh_browser_shows_the_same(
     browser: Browser, address: dict[str, str]
 ) -> None:
     with browser.new_context(viewport=size(DESKTOP)) as context:
-        fresh = context.new_page()
+        fresh = new_tab(context)
         fresh.goto(address["department"] + "&lang=en")
         expect(fresh.get_by_role("heading", name="Reports (3)")).to_be_visible(timeout=SLOW)
         levels = [int(heading.evaluate("one => one.tagName[1]")) for heading in fresh.get_by_role("heading").all()]

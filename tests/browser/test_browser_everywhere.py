@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from browsing import DESKTOP, PHONE, SLOW, settled, sideways, size, violations
+from browsing import DESKTOP, PHONE, SLOW, new_tab, settled, sideways, size, violations
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install .[dev])")
 
@@ -54,7 +54,7 @@ def test_browser_page_keeps_nobody_out(
     address = addresses[name]
     outside: list[str] = []
     with browser.new_context(viewport=size(screen)) as context:
-        page = context.new_page()
+        page = new_tab(context)
         page.set_default_timeout(SLOW)
         page.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
         page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}" if language == "en" else address)

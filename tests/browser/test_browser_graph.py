@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from browsing import DESKTOP, SLOW, settled, shows, size
+from browsing import DESKTOP, SLOW, new_tab, settled, shows, size
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install .[dev])")
 
@@ -38,7 +38,7 @@ def test_browser_graph_is_walked_by_mouse_and_shared(site: str, page: Page, brow
     more = nodes(page).count()
     assert more > 7
     with browser.new_context(viewport=size(DESKTOP)) as context:
-        fresh = context.new_page()
+        fresh = new_tab(context)
         fresh.goto(page.url)
         expect(nodes(fresh)).to_have_count(more, timeout=SLOW)
         expect(fresh.locator(".st-key-ys-graph-picked")).to_contain_text(PROJECT)

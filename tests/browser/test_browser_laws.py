@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from browsing import PHONE, cards, settled, shows, sideways, size, violations
+from browsing import PHONE, cards, new_tab, settled, shows, sideways, size, violations
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install .[dev])")
 
@@ -76,7 +76,7 @@ def test_browser_policy_link_shows_the_same_in_a_fresh_browser(site: str, page: 
     told = page.get_by_text("Chosen: documents")
     expect(told).to_be_visible()
     with browser.new_context(viewport=size(PHONE)) as context:
-        other = context.new_page()
+        other = new_tab(context)
         other.goto(page.url)
         expect(other.get_by_text(told.inner_text())).to_be_visible()
         settled(other)
@@ -90,7 +90,7 @@ def test_browser_policy_link_shows_the_same_in_a_fresh_browser(site: str, page: 
 @pytest.mark.parametrize("view", ["theme", "matrix", "time", "chains", "grounds"])
 def test_browser_policy_views_keep_nobody_out(site: str, browser: Browser, view: str) -> None:
     with browser.new_context(viewport=size(PHONE)) as context:
-        page = context.new_page()
+        page = new_tab(context)
         page.goto(f"{site}/laws?view={view}&q={quote('科技')}")
         settled(page)
         assert sideways(page) <= 0

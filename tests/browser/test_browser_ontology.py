@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import DESKTOP, PHONE, SLOW, settled, shows, sideways, size, violations
+from browsing import DESKTOP, PHONE, SLOW, new_tab, settled, shows, sideways, size, violations
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install .[dev])")
 
@@ -50,7 +50,7 @@ def test_browser_ontology_code_list_opens_to_a_code(site: str, page: Page) -> No
 @pytest.mark.parametrize("term", ["Project", "FunctionClassificationScheme"])
 def test_browser_ontology_keeps_nobody_out(site: str, browser: Browser, term: str, screen: tuple[int, int]) -> None:
     with browser.new_context(viewport=size(screen)) as context:
-        page = context.new_page()
+        page = new_tab(context)
         page.goto(f"{site}/ontology?lang=en&term={quote(TERMS + term, safe='')}")
         settled(page)
         page.get_by_role("heading", level=2).first.wait_for(timeout=SLOW)

@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import PHONE, SLOW, cards, settled, shows, sideways, size, violations
+from browsing import PHONE, SLOW, cards, new_tab, settled, shows, sideways, size, violations
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install .[dev])")
 
@@ -137,7 +137,7 @@ def test_browser_language_switch_keeps_what_is_searched(site: str, page: Page) -
 
 def test_browser_results_on_a_phone_have_facets_behind_a_switch(site: str, browser: Browser, shots: Path) -> None:
     with browser.new_context(viewport=size(PHONE)) as context:
-        page = context.new_page()
+        page = new_tab(context)
         page.goto(f"{site}/?q={quote('科技创新')}")
         expect(cards(page).first).to_be_visible(timeout=SLOW)
         expect(page.locator(".st-key-ys-facets")).to_be_hidden()

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import PHONE, SLOW, shows, sideways, size, violations
+from browsing import PHONE, SLOW, new_tab, shows, sideways, size, violations
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install .[dev])")
 
@@ -90,7 +90,7 @@ def test_browser_sparql_example_runs_and_parameters_change_it(site: str, page: P
     other = page.context.browser
     assert other is not None
     with other.new_context() as fresh:
-        copy = fresh.new_page()
+        copy = new_tab(fresh)
         copy.goto(copied)
         expect(copy.locator("[data-testid=stVegaLiteChart]").first).to_be_visible(timeout=SLOW)
         expect(copy.get_by_label("地方（名称或其一部分）")).to_have_value("霁川市")
@@ -155,7 +155,7 @@ def test_browser_sparql_endless_query_is_cancelled_and_its_process_gone(site: st
 
 def test_browser_sparql_query_ends_when_the_page_is_closed(site: str, browser: Browser) -> None:
     with browser.new_context() as context:
-        page = context.new_page()
+        page = new_tab(context)
         page.goto(f"{site}/sparql?query={quote(ENDLESS)}")
         expect(page.get_by_role("button", name="取消查询")).to_be_visible(timeout=SLOW)
         running = at_work()
@@ -169,7 +169,7 @@ def test_browser_sparql_query_ends_when_the_page_is_closed(site: str, browser: B
 def test_browser_sparql_triples_are_a_graph_and_fit_a_phone(site: str, browser: Browser, shots: Path) -> None:
     query = "CONSTRUCT { ?p ys:legalBasis ?l } WHERE { ?p ys:legalBasis ?l }"
     with browser.new_context(viewport=size(PHONE)) as context:
-        page = context.new_page()
+        page = new_tab(context)
         page.goto(f"{site}/sparql?lang=en&query={quote(query)}")
         expect(page.locator("svg [class*=node]").first).to_be_visible(timeout=SLOW)
         assert sideways(page) <= 0

@@ -16,7 +16,7 @@ import pytest
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page, ViewportSize
+    from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize
 
 CHROMIUM = shutil.which("chromium") or ""
 ARGUMENTS = [
@@ -70,6 +70,16 @@ def wait_for(url: str, seconds: float = 60) -> None:
         except OSError:
             time.sleep(0.2)
     pytest.fail(f"{url} did not answer within {seconds:g} s")
+
+
+def new_tab(context: "BrowserContext") -> "Page":
+    """A page in which everything that is done or expected waits until Streamlit has drawn what it is drawing.
+
+    While it draws, what an address showed before still stands beside what it shows now.
+    """
+    page = context.new_page()
+    page.add_locator_handler(page.locator("[data-test-script-state=running]"), lambda: None)
+    return page
 
 
 def cards(page: "Page") -> "Locator":

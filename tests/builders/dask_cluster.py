@@ -41,6 +41,15 @@ class DaskCluster:
         worker.send_signal(signal.SIGKILL)
         worker.wait()
 
+    def ended(self, count: int) -> bool:
+        """Whether just so many workers end, waiting for them: a killed one is gone a little after its sockets."""
+        deadline = time.monotonic() + _PATIENCE
+        while (gone := sum(worker.poll() is not None for worker in self.workers)) < count:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.05)
+        return gone == count
+
     def stop(self) -> None:
         """End all."""
         for process in [*self.workers, self.scheduler]:
