@@ -117,8 +117,9 @@ def _measures(
     measures = []
     for (dimension, scope), members in sorted(groups.items()):
         measure = _measure(members, dimension, scope or None, base)
-        kept = tuple(one for one in members if not _is_parted(one, measure, reviewed))
-        apart.extend(one for one in members if one not in kept)
+        parted = {one.iri for one in members if _is_parted(one, measure, reviewed)}
+        kept = tuple(one for one in members if one.iri not in parted)
+        apart.extend(one for one in members if one.iri in parted)
         if len({one.owner for one in kept}) >= _LEAST_OWNERS:
             measures.append(replace(measure, members=kept))
         else:
