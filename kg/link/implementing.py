@@ -6,7 +6,7 @@ or 实施办法 one level below; of several editions above, the last one that is
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.link.agency_places import chain_of, province_of
 from kg.link.decision import Ambiguous, Candidate, Decision, Linked, LinkResult, Reason, Subject
@@ -33,6 +33,7 @@ _HEIGHT = {
     InstrumentLevel.NATIONAL: 3,
 }
 _SHORTEST_STEM = 3
+_STATE = "国家"
 _OF_A_LAW = ("法实施条例", "法实施细则")
 NAMED_IN_TITLE = Reason("named-in-title", "标题写明所实施的文件", "the title names the document it implements")
 SAME_MATTER_ABOVE = Reason(
@@ -46,7 +47,7 @@ SEVERAL_ABOVE = Reason("several-above", "上级有几个文件都可能是依据
 
 def implementing(nodes: Sequence[InstrumentNode], base: str) -> LinkResult:
     """``ys:implements`` between ``nodes``, each with its decision; several that fit are told as ambiguous."""
-    above = _by_stem(nodes)
+    above = _Documents(nodes)
     decisions: list[Decision] = []
     triples: list[Triple] = []
     for node in nodes:
@@ -71,15 +72,33 @@ def stem(subject: str) -> str:
     return bare
 
 
-def _by_stem(nodes: Sequence[InstrumentNode]) -> Mapping[str, Sequence[InstrumentNode]]:
-    found: defaultdict[str, list[InstrumentNode]] = defaultdict(list)
-    for node in nodes:
-        if node.parts and node.level is not None:
-            found[stem(node.parts.subject)].append(node)
-    return found
+class _Documents:
+    """Documents by their matter, and there by what one below shares with them: so many cities write on one matter."""
+
+    def __init__(self, nodes: Iterable[InstrumentNode]) -> None:
+        self._found: defaultdict[tuple[str, str | None], list[InstrumentNode]] = defaultdict(list)
+        for node in nodes:
+            if node.parts and node.level is not None:
+                matter = stem(node.parts.subject)
+                for shared in (_place_key(node), *sorted(node.reports)):
+                    self._found[matter, shared].append(node)
+
+    def near(self, node: InstrumentNode, matter: str) -> list[InstrumentNode]:
+        """The others on ``matter`` of the state and of the places that hold the node's, as far as those are known."""
+        shared = {_STATE, _place_key(node), *(place_name(place) for place in chain_of(node.place))}
+        if province_of(node.place) is None:  # where the place lies is not known: a report cites both
+            shared |= node.reports
+        found = {each.iri: each for key in sorted(shared, key=str) for each in self._found.get((matter, key), ())}
+        return [each for each in found.values() if each.iri != node.iri]
 
 
-def _named(node: InstrumentNode, above: Mapping[str, Sequence[InstrumentNode]]) -> list[Candidate]:
+def _place_key(node: InstrumentNode) -> str | None:
+    if node.level is InstrumentLevel.NATIONAL:
+        return _STATE
+    return place_name(node.place) if node.place else None
+
+
+def _named(node: InstrumentNode, above: _Documents) -> list[Candidate]:
     """The document that the title names in 《》 and implements."""
     match = _NAMED.search(node.title or "")
     if match is None:
@@ -87,23 +106,20 @@ def _named(node: InstrumentNode, above: Mapping[str, Sequence[InstrumentNode]]) 
     wanted = read_title(match.group("behind") or match.group("front"), node.place)
     same = [
         each
-        for each in above.get(stem(wanted.subject), ())
-        if each.parts
-        and each.parts.subject == wanted.subject
-        and each.iri != node.iri
-        and (_is_above(each, node) or _is_beside(each, node))
+        for each in above.near(node, stem(wanted.subject))
+        if each.parts and each.parts.subject == wanted.subject and (_is_above(each, node) or _is_beside(each, node))
     ]
     return _latest(node, same, 0.98, NAMED_IN_TITLE)
 
 
-def _told(node: InstrumentNode, above: Mapping[str, Sequence[InstrumentNode]]) -> list[Candidate]:
+def _told(node: InstrumentNode, above: _Documents) -> list[Candidate]:
     """The document above of the same matter, for titles that say 实施细则 and the like."""
     if node.parts is None or not _IMPLEMENTING.search(node.parts.subject):
         return []
     matter = stem(node.parts.subject)
     if len(matter) < _SHORTEST_STEM and not node.parts.subject.endswith(_OF_A_LAW):
         return []
-    same = [each for each in above.get(matter, ()) if each.iri != node.iri and _is_above(each, node)]
+    same = [each for each in above.near(node, matter) if _is_above(each, node)]
     return _latest(node, same, 0.88, SAME_MATTER_ABOVE)
 
 
@@ -117,7 +133,7 @@ def _is_above(higher: InstrumentNode, node: InstrumentNode) -> bool:
     if _HEIGHT[higher.level] <= _HEIGHT[node.level] or higher.place is None:
         return False
     if province_of(node.place) is None:
-        return bool(higher.reports & node.reports)  # where the place lies is not known: a report cites both
+        return bool(higher.reports & node.reports)
     return place_name(higher.place) in {place_name(place) for place in chain_of(node.place)}
 
 
