@@ -8,7 +8,6 @@ from http import HTTPStatus
 from pathlib import Path
 
 import streamlit as st
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -135,17 +134,6 @@ def application(settings: Settings, options: ServeOptions) -> st.App:
         }
     )
     return app
-
-
-def interfaces_alone(service: Service, options: ServeOptions) -> Starlette:
-    """The interfaces without the web app."""
-    parts = Parts.of(service, options)
-    return Starlette(
-        routes=parts.routes(),
-        middleware=parts.guard(),
-        lifespan=lambda _app: parts.alive(),
-        exception_handlers={HTTPException: refused},
-    )
 
 
 def refused(request: Request, error: Exception) -> Response:

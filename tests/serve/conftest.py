@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from browsing import serving
+from interfaces import interfaces_alone
 from starlette.testclient import TestClient
 
-from kg.serve.app import interfaces_alone
 from kg.serve.options import ServeOptions
 from kg.serve.service import Service
 from kg.settings import Settings

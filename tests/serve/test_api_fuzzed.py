@@ -3,10 +3,10 @@
 from collections import Counter
 
 import schemathesis
+from interfaces import interfaces_alone
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
-from kg.serve.app import interfaces_alone
 from kg.serve.options import ServeOptions
 from kg.serve.service import Service
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from interfaces import interfaces_alone
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from kg.errors import StoreError
-from kg.serve.app import interfaces_alone
 from kg.serve.operation.metrics import Metrics
 from kg.serve.operation.readiness import Readiness
 from kg.serve.options import ServeOptions

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from hostile_files import FILES
+from interfaces import interfaces_alone
 from starlette.testclient import TestClient
 
 from kg.intake.tokens import open_tokens
 from kg.intake.uploads import Uploads
-from kg.serve.app import interfaces_alone
 from kg.serve.guard.bodies import LARGEST_REQUEST
 from kg.serve.options import ServeOptions
 from kg.serve.service import Service

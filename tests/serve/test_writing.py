@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from interfaces import interfaces_alone
 from starlette.testclient import TestClient
 
 from kg.intake.tokens import Tokens, open_tokens
 from kg.pipeline import build
-from kg.serve.app import interfaces_alone
 from kg.serve.options import ServeOptions
 from kg.serve.service import Service
 from kg.settings import Settings

@@ -43,9 +43,7 @@ def _files(folder: Path) -> set[int]:
 
 
 def test_build_store_bound_files_are_merged_where_much_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        build_store, "_FLUSH_AT", 3_000
-    )  # three loads: four would be merged by RocksDB
+    monkeypatch.setattr(build_store, "_FLUSH_AT", 3_000)  # three loads: four would be merged by RocksDB
     for name, settle in (("as-loaded", 1_000), ("merged", 50)):
         monkeypatch.setattr(build_store, "_SETTLE_AT", settle)
         store = BuildStore.create(tmp_path / name)
