@@ -2,18 +2,25 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pyoxigraph as ox
 
 from kg.errors import NothingFoundError, QueryError
-from kg.store.answer import TriplesAnswer
+from kg.store.answer import Answer, TriplesAnswer
 from kg.store.graph_store import GraphStore
 from kg.store.named_query import named_query
+from kg.store.people_query import PeopleQuery, QueryLimits
 from kg.store.prefixes import PREFIXES
+from kg.store.query_error import QueryRefusedError, Refusal
+from kg.store.query_pool import QueryPool
 from kg.store.term import Term, TermKind, iri, triples_text
 
 Triples = Sequence[tuple[Term, Term, Term]]
+Ask = Callable[[str], Answer]
+"""What answers a query (its text): a store, or the pool of people's queries."""
+LIMITS = QueryLimits(rows=100_000)
+"""What the file of a node that strangers ask for may take: a law that a whole country cites is no document."""
 
 _TYPE = f"{PREFIXES['rdf']}type"
 _NAMESPACES = PREFIXES | {
@@ -25,28 +32,37 @@ _NAMESPACES = PREFIXES | {
 """The prefixes of queries, and those that only descriptions of the graph itself use."""
 
 
-def node_triples(store: GraphStore, node: str) -> Triples:
+def confined(queries: QueryPool, graph: GraphStore, client: str | None = None) -> Ask:
+    """Asks ``graph`` where people's queries run, within ``LIMITS``; errors are those of the pool."""
+    return lambda text: queries.answer(graph, PeopleQuery(text), limits=LIMITS, client=client)
+
+
+def node_triples(ask: Ask, node: str) -> Triples:
     """What is said of ``node`` (IRI), where it was read, and what the nodes it is tied to are called.
 
-    NothingFoundError where the graph says nothing of it.
+    NothingFoundError where the graph says nothing of it, QueryRefusedError where it says more than one file may hold.
     """
-    answer = store.answer(named_query("node_file", {"node": iri(node)}))
+    answer = ask(named_query("node_file", {"node": iri(node)}))
     if not isinstance(answer, TriplesAnswer):
         raise QueryError("a CONSTRUCT query is needed here")
+    if answer.truncated:
+        said = f"the graph says more of <{node}> than one file may hold ({LIMITS.rows:,} triples)"
+        how = "ask for parts of it in SPARQL, with LIMIT and OFFSET"
+        raise QueryRefusedError(Refusal.MEMORY, f"{said}; {how}", most=f"{LIMITS.rows:,}")
     triples = sorted(set(answer.triples), key=lambda triple: tuple(map(str, triple)))
     if not any(subject.value == node for subject, _, _ in triples):
         raise NothingFoundError(f"the graph says nothing of <{node}>")
     return triples
 
 
-def node_turtle(store: GraphStore, node: str) -> str:
+def node_turtle(ask: Ask, node: str) -> str:
     """``node`` (IRI) as Turtle."""
-    return turtle(node_triples(store, node))
+    return turtle(node_triples(ask, node))
 
 
-def node_json_ld(store: GraphStore, node: str) -> str:
+def node_json_ld(ask: Ask, node: str) -> str:
     """``node`` (IRI) as JSON-LD 1.1: the node first, names in its context, exact figures as text."""
-    return json_ld(node_triples(store, node), node)
+    return json_ld(node_triples(ask, node), node)
 
 
 def turtle(triples: Triples) -> str:

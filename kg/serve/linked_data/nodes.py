@@ -24,7 +24,7 @@ from kg.serve.public import public_address
 from kg.serve.service import Service
 from kg.serve.sparql.problem import problem_for
 from kg.store.answer import AskAnswer, TriplesAnswer
-from kg.store.node_file import Triples, node_triples
+from kg.store.node_file import Triples, confined, node_triples
 from kg.store.term import iri
 from kg.ui.workspace import Workspace
 
@@ -92,7 +92,9 @@ class LinkedData:
         if node == dataset_iri(workspace.base):  # its description names every graph: too long for one document
             return _see(f"{address}{VOID_PATH.removeprefix('/')}")
         form = form or document_format(request)
-        response = document(request, workspace, lambda: node_triples(workspace.store, node), node, form)
+        client = request.client.host if request.client else None
+        ask = confined(self._service.queries, workspace.store, client)
+        response = document(request, workspace, lambda: node_triples(ask, node), node, form)
         response.headers["Content-Location"] = (
             f"{address}{PATH.removeprefix('/')}{quote(rest, safe=_KEPT)}{form.ending}"
         )

@@ -9,7 +9,7 @@ from mcp.server.mcpserver.resources import ResourceSecurity
 from kg.errors import NothingFoundError, QueryError
 from kg.serve.mcp.calling import Caller
 from kg.serve.service import Service
-from kg.store.node_file import node_turtle
+from kg.store.node_file import confined, node_turtle
 from ontology import GROUPS, examples, vocabulary
 
 TURTLE, QUERY, MARKDOWN = "text/turtle", "application/sparql-query", "text/markdown"
@@ -51,9 +51,15 @@ def add_resources(server: MCPServer[Any], caller: Caller) -> None:
     async def node(iri: str) -> str:
         """One thing (IRI) with all that is said of it and where, as Turtle."""
         try:
-            return await caller.read(lambda service: node_turtle(service.workspace.store, iri))
+            return await caller.read(
+                lambda service: node_turtle(confined(service.queries, service.workspace.store), iri)
+            )
         except (NothingFoundError, QueryError) as error:
             raise ResourceNotFoundError(f"{error}; the tools search and show give IRIs") from error
+
+
+def _turtle(service: Service, node: str) -> str:
+    return node_turtle(confined(service.queries, service.workspace.store), node)
 
 
 def _listed() -> list[str]:

@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from kg.store.graph_store import GraphStore
-from kg.store.node_file import node_json_ld, node_turtle
+from kg.store.node_file import Ask, confined, node_json_ld, node_turtle
 from kg.ui import markup
 from kg.ui.drawing.entity_sections import Section
+from kg.ui.drawing.opening import queries
 from kg.ui.entity import markup as entity_markup
 from kg.ui.terms import local_name
 from kg.ui.wording import Language
@@ -29,6 +29,7 @@ def _draw(node: str, ws: Workspace, language: Language) -> None:
         st.html(markup.paragraph(EntityWord.ADDRESS.of(language), "ys-note"))
         st.code(entity_markup.page_address(here, node), language=None, wrap_lines=True)
     name = local_name(node) or "node"
+    ask = confined(queries(), ws.store, st.context.ip_address)
     with st.container(horizontal=True, gap="small", key="ys-entity-files"):
         for word, ending, mime, make in (
             (EntityWord.TURTLE, "ttl", "text/turtle", node_turtle),
@@ -36,7 +37,7 @@ def _draw(node: str, ws: Workspace, language: Language) -> None:
         ):
             st.download_button(
                 word.of(language),
-                partial(_bytes, make, ws.store, node),
+                partial(_bytes, make, ask, node),
                 f"{name}.{ending}",
                 mime,
                 key=f"entity-{ending}",
@@ -47,5 +48,5 @@ def _draw(node: str, ws: Workspace, language: Language) -> None:
     st.html(markup.paragraph(EntityWord.FILES_NOTE.of(language), "ys-note"))
 
 
-def _bytes(make: Callable[[GraphStore, str], str], store: GraphStore, node: str) -> bytes:
-    return make(store, node).encode()
+def _bytes(make: Callable[[Ask, str], str], ask: Ask, node: str) -> bytes:
+    return make(ask, node).encode()
