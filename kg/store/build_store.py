@@ -13,7 +13,7 @@ from kg.store.graph_lines import check_lines, graph_node
 from kg.store.statistics import update_statistics
 from kg.store.structure import canonical_structure
 
-_FLUSH_AT = 160_000_000  # bytes held before a bulk load; each load writes files of its own, to be merged later
+_FLUSH_AT = 320_000_000  # bytes held before a bulk load; each load writes files of its own, to be merged later
 _SETTLE_AT = 250_000  # lines below which files that overlap cost readers less than merging them would
 _SETTLE_SHARE = 4  # the part of a graph, one in so many, that is new where all of its files are merged
 
