@@ -16,6 +16,8 @@ from own_loop import in_own_loop
 
 from kg.serve.guard import patience
 from kg.serve.guard.patience import PatientProtocol
+from kg.serve.options import ServeOptions
+from kg.serve.running import _listening
 from kg.settings import Settings
 
 UPGRADE = (
@@ -52,6 +54,14 @@ def test_running_ends_with_open_pages_and_heads(example_data: Path, tmp_path: Pa
     assert server.returncode == -signal.SIGTERM
     assert "for this run only: yusuan_" in said.read_text()
     assert "yusuan_" not in log.read_text()
+
+
+def test_running_connections_send_at_once() -> None:
+    options = ServeOptions(port=free_port())
+    with _listening(options) as listener, socket.create_connection((options.host, options.port)):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_patience_hangs_up_on_a_head_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
