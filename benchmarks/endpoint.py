@@ -109,7 +109,20 @@ class Client:
         self._stream: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, path: str) -> tuple[int, int]:
-        """Status, and the seconds after which to come again where the server says so."""
+        """Status, and the seconds after which to come again where the server says so.
+
+        A kept connection that was closed while it rested is opened again (RFC 9112, section 9.3.1).
+        """
+        if self._stream is not None:
+            try:
+                return await self._asked(path)
+            except (ConnectionResetError, BrokenPipeError, asyncio.IncompleteReadError) as error:
+                if isinstance(error, asyncio.IncompleteReadError) and error.partial:
+                    raise
+                self._stream = None
+        return await self._asked(path)
+
+    async def _asked(self, path: str) -> tuple[int, int]:
         if self._stream is None:
             host, _, port = self._host.partition(":")
             self._stream = await asyncio.open_connection(host, int(port), local_addr=(self._address, 0))

@@ -22,6 +22,9 @@ LONGEST_HEAD = 2**16
 LARGEST_MESSAGE = 2**24
 """Bytes of one message of a visitor's page; files come by requests of their own."""
 
+KEPT_ALIVE = 75
+"""Seconds a connection may rest between two requests: longer than anybody is told to wait (Retry-After)."""
+
 
 def run(settings: Settings, options: ServeOptions) -> None:
     """Serve until SIGINT or SIGTERM; ServeError where nothing can listen there."""
@@ -40,6 +43,7 @@ def run(settings: Settings, options: ServeOptions) -> None:
             access_log=False,
             server_header=False,
             proxy_headers=False,  # who asks is settled by kg.serve, from trusted proxies only
+            timeout_keep_alive=KEPT_ALIVE,
             timeout_graceful_shutdown=GRACE,
         )
         tell(log.SERVER, logging.INFO, "listening", {"address": f"{options.host}:{options.port}"})

@@ -1,6 +1,7 @@
 """The process of ``yusuan serve``: it ends when told to, whatever is open, and waits for nobody's head for ever."""
 
 import asyncio
+import http.client
 import os
 import signal
 import socket
@@ -38,6 +39,14 @@ def test_running_ends_with_open_pages_and_heads(example_data: Path, tmp_path: Pa
     ):
         try:
             wait_for(f"http://127.0.0.1:{port}/health/live")
+            patient = http.client.HTTPConnection("127.0.0.1", port)
+            patient.auto_open = 0  # a connection that was closed is an error
+            patient.connect()
+            for pause in (0, 6):  # uvicorn's own patience is 5 s
+                time.sleep(pause)
+                patient.request("GET", "/health/live")
+                assert patient.getresponse().read()
+            patient.close()
             with (
                 socket.create_connection(("127.0.0.1", port)) as page,
                 socket.create_connection(("127.0.0.1", port)) as slow,
