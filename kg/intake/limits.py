@@ -56,6 +56,9 @@ class ReadingLimits:
 LOOKING = ReadingLimits(seconds=900.0, processor=600)
 """For files that people only look at: who waits is no build."""
 
+SHOWING = ReadingLimits(seconds=300.0, processor=240)
+"""For lines and pages of files that were read before: others wait behind whoever asks."""
+
 
 def confine(limits: ReadingLimits) -> None:
     """Bound this process for all it does from now on: address space, size of a file it writes, no dump, no network."""

@@ -9,17 +9,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError
+from kg.errors import ReadError, StoreError
 from kg.intake.between import packed, unpacked
 from kg.intake.file_outcome import FileOutcome, Workshop
-from kg.intake.limits import Limit, ReadingLimits
+from kg.intake.limits import SHOWING, Limit, ReadingLimits
 from kg.intake.outcome import Gained, Refused
 from kg.intake.preview import Preview
-from kg.model import Issue, Severity, Stage
+from kg.model import Document, Issue, Severity, Stage
 from kg.read.archive import shown_name
+from kg.read.page_picture import PagePicture
 
 _MOST_FILES = 500
 """Files after which a process is ended: what the libraries do not give back does not add up."""
@@ -35,7 +37,10 @@ _WORKER = f"import sys; sys.path.insert(0, {_PROJECT!r}); from kg.intake.reading
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the process tells of one file: what it gave, or what it would bring, or which limit it met."""
+    """What the process tells of one file: what it gave, or would bring, or holds, or which limit it met.
+
+    ``unread`` says why it cannot be read or drawn, ``unkept`` why what it gave could not be kept.
+    """
 
     gained: Gained | None = None
     refused: Refused | None = None
@@ -44,6 +49,18 @@ class Given:
     key: str | None = None
     limit: Limit | None = None
     unkept: str = ""
+    document: Document | None = None
+    picture: PagePicture | None = None
+    unread: str = ""
+
+
+class Task(StrEnum):
+    """What the process is to do with a file."""
+
+    WORK = "work"  # all it gives for the graph
+    LOOK = "look"  # what it would bring, for those who add it
+    SHOW = "show"  # its lines, for those who read on
+    DRAW = "draw"  # a part of one page of it
 
 
 class ReadingProcess:
@@ -66,7 +83,7 @@ class ReadingProcess:
         A file that meets a limit, or that the process falls on, gives the reason, which is not kept: another machine
         may bear it. StoreError where the cache cannot be written.
         """
-        given = self._given({"look": False, "path": str(path), "sha256": sha256, "workshop": _written(workshop)}, path)
+        given = self._given(Task.WORK, path, sha256=sha256, workshop=_written(workshop))
         outcome = given.gained or given.refused
         if outcome is None:
             raise StoreError(f"the process that reads told nothing of {shown_name(path)}; build again")
@@ -74,11 +91,28 @@ class ReadingProcess:
 
     def look(self, path: Path, workshop: Workshop) -> Preview:
         """What a file would bring; what it gives is kept in the cache as well. StoreError as for ``work``."""
-        given = self._given({"look": True, "path": str(path), "sha256": None, "workshop": _written(workshop)}, path)
+        given = self._given(Task.LOOK, path, sha256=None, workshop=_written(workshop))
         if given.preview is not None:
             return given.preview
         issues = () if given.refused is None else (given.refused.reason,)
         return Preview(shown_name(path), path, given.sha256, None, issues)
+
+    def show(self, path: Path) -> Document:
+        """The lines of a file. ReadError where it cannot be read, meets a limit, or the process falls on it."""
+        given = self._given(Task.SHOW, path)
+        if given.document is None:
+            raise _unread(given, path)
+        return given.document
+
+    def draw(self, path: Path, page: int, lines: range) -> tuple[PagePicture | None, str]:
+        """The part of a page (from 1) on which ``lines`` stand, and the SHA-256 of the file it was drawn from.
+
+        None where the file is no PDF, or does not tell where its lines are. ReadError as for ``show``.
+        """
+        given = self._given(Task.DRAW, path, page=page, first=lines.start, last=lines.stop - 1)
+        if given.sha256 is None:
+            raise _unread(given, path)
+        return given.picture, given.sha256
 
     @property
     def number(self) -> int | None:
@@ -97,7 +131,8 @@ class ReadingProcess:
         with self._lock:
             self._end()
 
-    def _given(self, request: dict[str, Any], path: Path) -> Given:
+    def _given(self, task: Task, path: Path, **more: Any) -> Given:
+        request = {"task": task, "path": str(path), **more}
         with self._lock:
             was_used = self._done > 0
             given = self._asked(request, path)
@@ -192,10 +227,29 @@ def borrowed() -> Iterator[ReadingProcess]:
             process.close()
 
 
+_showing = ReadingProcess(SHOWING)
+
+
+def shown_document(path: Path) -> Document:
+    """The lines of a file, read in a process with limits. ReadError where there are none."""
+    return _showing.show(path)
+
+
+def drawn_page(path: Path, page: int, lines: range) -> tuple[PagePicture | None, str]:
+    """A part of a page, drawn in a process with limits; as ``ReadingProcess.draw``."""
+    return _showing.draw(path, page, lines)
+
+
 def abandon_all() -> None:
     """End all processes that are lent out now: the files they are at are not wanted any more."""
     for process in tuple(_lent):
         process.abandon()
+
+
+def _unread(given: Given, path: Path) -> ReadError:
+    if given.refused is not None:
+        return ReadError(given.refused.reason.message)
+    return ReadError(given.unread or f"{shown_name(path)}: the process that reads told nothing of it; try again")
 
 
 def _written(workshop: Workshop) -> str:

@@ -6,9 +6,11 @@ import os
 import queue
 import sys
 import threading
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from kg.errors import StoreError
+from kg.errors import ReadError, StoreError
 from kg.intake.between import packed, unpacked
 from kg.intake.cache import ReportCache, report_key
 from kg.intake.file_outcome import Workshop, defect_of
@@ -16,8 +18,11 @@ from kg.intake.limits import ForbiddenError, Limit, ReadingLimits, allow_process
 from kg.intake.one_file import WorkedOn, work_on
 from kg.intake.outcome import Refused
 from kg.intake.preview import preview_of
-from kg.intake.reading import Given
+from kg.intake.reading import Given, Task
+from kg.model import Document
+from kg.read import bytes_of, document_of
 from kg.read.archive import shown_name
+from kg.read.page_picture import page_picture
 from kg.store.query_worker import leave_network
 
 
@@ -33,9 +38,7 @@ def main() -> None:
     while True:
         request = json.loads(requests.get())
         allow_processor(limits.processor)
-        workshop = unpacked(request["workshop"].encode(), Workshop)
-        given = _given(Path(request["path"]), request["sha256"], workshop, look=request["look"])
-        answers.write(packed(given) + b"\n")
+        answers.write(packed(_answer(request)) + b"\n")
         answers.flush()
 
 
@@ -43,6 +46,38 @@ def _take(requests: "queue.SimpleQueue[bytes]") -> None:
     for line in sys.stdin.buffer:
         requests.put(line)
     os._exit(0)  # whoever asked is gone
+
+
+def _answer(request: dict[str, Any]) -> Given:
+    path, task = Path(request["path"]), Task(request["task"])
+    if task is Task.SHOW:
+        return _shown(path, None)
+    if task is Task.DRAW:
+        return _shown(path, (request["page"], range(request["first"], request["last"] + 1)))
+    workshop = unpacked(request["workshop"].encode(), Workshop)
+    return _given(path, request["sha256"], workshop, look=task is Task.LOOK)
+
+
+def _shown(path: Path, drawn: tuple[int, range] | None) -> Given:
+    """The lines of a file; or, of its page and the lines ``drawn``, the picture."""
+    try:
+        data = bytes_of(path)
+        document = _document(data, shown_name(path))
+        if drawn is None:
+            return Given(document=document)
+        return Given(picture=page_picture(data, document, *drawn), sha256=document.sha256)
+    except ReadError as error:
+        return Given(unread=str(error))
+    except MemoryError:
+        return Given(limit=Limit.MEMORY)
+    except Exception as error:  # noqa: BLE001 - a defect that one file brings out is that file's error
+        return Given(refused=defect_of(path, error))
+
+
+@lru_cache(maxsize=2)
+def _document(data: bytes, name: str) -> Document:
+    """Kept for the pages that are looked at after the lines."""
+    return document_of(data, name)
 
 
 def _given(path: Path, sha256: str | None, workshop: Workshop, *, look: bool) -> Given:

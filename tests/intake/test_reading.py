@@ -10,18 +10,23 @@ import textwrap
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from kg.errors import ReadError
 from kg.intake import reading
 from kg.intake.file_outcome import Workshop
 from kg.intake.limits import Limit, ReadingLimits
 from kg.intake.outcome import Gained, Refused
 from kg.intake.reading import ReadingProcess, abandon_all, borrowed
+from kg.read import read_document
+from kg.read.page_picture import page_picture
 from kg.settings import DEFAULT_BASE
 
 SMALL, OTHER = "lanyang-veterans-2024.txt", "lanyang-archives-2025.html"
+PRINTED = "luchuan-civil-affairs-2025.pdf"
 
 
 @pytest.fixture
@@ -51,6 +56,17 @@ def strange(monkeypatch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
             if does == "defect": raise ZeroDivisionError("by zero")
             return real(path, base)
         reading_worker.work_on = work_on
+        document_of = reading_worker.document_of
+        def shown(data, name):
+            does = data.decode().strip() if len(data) < 20 else ""
+            if does == "loop":
+                while True: pass
+            if does == "eat": bytearray(10**10)
+            if does == "fall": os.kill(os.getpid(), signal.SIGSEGV)
+            if does == "connect": socket.create_connection(("127.0.0.1", 9))
+            if does == "defect": raise ZeroDivisionError("by zero")
+            return document_of(data, name)
+        reading_worker.document_of = shown
         reading_worker.main()
     """
     monkeypatch.setattr(reading, "_WORKER", textwrap.dedent(worker))
@@ -218,3 +234,36 @@ def test_reading_of_this_process_is_free(tmp_path: Path) -> None:
     """What the process that reads may not do, this one still may."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         socket.create_connection(server.getsockname()).close()
+
+
+def test_reading_shows_lines_and_pages(root: Path) -> None:
+    examples = root / "examples" / "reports"
+    with closing(ReadingProcess()) as process:
+        for path in (examples / SMALL, examples / OTHER, examples / PRINTED):
+            assert process.show(path) == read_document(path)
+        document = read_document(examples / PRINTED)
+        line = next(line for line in document.lines if line.page == 2 and line.box)
+        picture, sha256 = process.draw(examples / PRINTED, 2, range(line.number, line.number + 1))
+        assert picture == page_picture((examples / PRINTED).read_bytes(), document, 2, [line.number])
+        assert picture is not None
+        assert sha256 == document.sha256
+        assert process.draw(examples / SMALL, 1, range(1, 2))[0] is None
+
+
+@pytest.mark.usefixtures("strange")
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [("loop", "processor time"), ("eat", "memory"), ("fall", "SIGSEGV"), ("connect", "defect"), ("defect", "by zero")],
+)
+def test_reading_shows_nothing_of_a_file_that_breaks_the_process(
+    does: str, said: str, tmp_path: Path, root: Path
+) -> None:
+    hostile = tmp_path / "hostile.txt"
+    hostile.write_text(does, encoding="utf-8")
+    with closing(ReadingProcess(ReadingLimits(seconds=60, processor=3))) as process:
+        for look in (process.show, lambda path: process.draw(path, 1, range(1, 2))):
+            with pytest.raises(ReadError, match=said):
+                look(hostile)
+        with pytest.raises(ReadError, match="none"):
+            process.show(tmp_path / "none.txt")
+        assert process.show(root / "examples" / "reports" / SMALL).lines

@@ -1,4 +1,7 @@
-"""The lines of the report behind a fact: read again from the file the build was made of, personal data masked."""
+"""The lines of the report behind a fact: read again from the file the build was made of, personal data masked.
+
+Files are opened in a process with limits: one that was read once may still be hostile to whoever draws its pages.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +11,9 @@ from pathlib import Path
 
 from kg.errors import ReadError, YusuanError
 from kg.intake.catalogue import Entry
+from kg.intake.reading import drawn_page, shown_document
 from kg.model import Document
-from kg.read import bytes_of, read_document
-from kg.read.page_picture import PagePicture, page_picture
+from kg.read.page_picture import PagePicture
 from kg.search.request import Source
 from kg.store.answer import Row
 
@@ -109,23 +112,28 @@ def _entry(files: Mapping[str, Entry], report: str, file: str) -> Entry:
 @lru_cache(maxsize=32)
 def _document(path: Path, sha256: str) -> Document:
     try:
-        document = read_document(path)
+        document = shown_document(path)
     except ReadError as error:
         raise SourceGoneError(f"the lines cannot be shown: {error}", Gone.UNREADABLE, path.name) from error
-    if document.sha256 != sha256:
-        raise SourceGoneError(
-            f"{path.name} was changed after it was read; build again to see its lines", Gone.CHANGED, path.name
-        )
+    _check(path, sha256, document.sha256)
     return document
 
 
 @lru_cache(maxsize=64)
 def _picture(path: Path, sha256: str, page: int, first: int, last: int) -> PagePicture | None:
-    document = _document(path, sha256)
+    _document(path, sha256)  # says why where the very file is not there any more
     try:
-        return page_picture(bytes_of(path), document, page, range(first, last + 1))
+        picture, drawn = drawn_page(path, page, range(first, last + 1))
     except ReadError as error:
         raise SourceGoneError(str(error), Gone.UNDRAWABLE, path.name) from error
+    _check(path, sha256, drawn)
+    return picture
+
+
+def _check(path: Path, built: str, found: str) -> None:
+    if found != built:
+        said = f"{path.name} was changed after it was read; build again to see its lines"
+        raise SourceGoneError(said, Gone.CHANGED, path.name)
 
 
 def _shown(document: Document, number: int) -> str:
