@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence
 
 from kg.errors import ReadError
 from kg.model import Box, Issue, Line, Severity, SourceRef, Stage
@@ -96,16 +96,30 @@ def picture_content(data: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Iss
 
 
 def _scans(data: bytes, name: str) -> Iterator[Scan]:
+    for number, page in enumerate(_pages(data, name), start=1):
+        yield scanned(page, number, 72 / DOTS)
+
+
+def _pages(data: bytes, name: str) -> Iterator[Picture]:
+    """The pages of a picture, upright and at 200 dots; here Pillow alone is at work.
+
+    Its decoders raise whatever they come upon in damaged files (KeyError, TypeError, struct.error, …), and it names no
+    class for that; only what says that memory is short is not about the file.
+    """
     try:
         with Image.open(io.BytesIO(data)) as file:
             for number, frame in enumerate(ImageSequence.Iterator(file), start=1):
-                if number > _MOST_PAGES or frame.width * frame.height > MOST_PIXELS:
-                    raise ReadError(f"{name}: a picture larger than any page of a report; scan it again at 200 dpi")
-                upright = ImageOps.exif_transpose(frame)
-                points = _points(frame)
-                yield scanned(_at_200_dots(upright, points), number, 72 / DOTS)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, EOFError, SyntaxError, ValueError) as error:
+                _refuse_large(frame, number, name)
+                yield _at_200_dots(ImageOps.exif_transpose(frame), _points(frame))
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:
         raise ReadError(f"{name}: a picture that can't be opened ({error}); scan it again") from error
+
+
+def _refuse_large(frame: Image.Image, number: int, name: str) -> None:
+    if number > _MOST_PAGES or frame.width * frame.height > MOST_PIXELS:
+        raise ReadError(f"{name}: a picture larger than any page of a report; scan it again at 200 dpi")
 
 
 def _points(frame: Image.Image) -> float:
