@@ -93,7 +93,7 @@ def _number(number: Decimal, number_format: str) -> str:
         return section.before.strip()
     number = number.scaleb(-section.scale)
     if section.is_percent:
-        number = number.scaleb(2).quantize(Decimal(1).scaleb(-section.shown_decimals), ROUND_HALF_UP)
+        number = _rounded(number.scaleb(2), section.shown_decimals)
     whole, _, fraction = _plain(abs(number)).partition(".")
     whole = whole.zfill(section.whole)
     if section.has_thousands:
@@ -102,6 +102,14 @@ def _number(number: Decimal, number_format: str) -> str:
     sign = "-" if number < 0 else ""
     figure = f"{sign}{whole}.{fraction}" if fraction else f"{sign}{whole}"
     return f"{section.before}{figure}{'%' if section.is_percent else ''}{section.after}".strip()
+
+
+def _rounded(number: Decimal, decimals: int) -> Decimal:
+    """``number`` itself where it has no more decimals; a format may name more of them than a Decimal takes."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -decimals:
+        return number
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _plain(number: Decimal) -> str:
