@@ -19,13 +19,15 @@ from kg.serve.api.reports import ReportParameters
 from kg.serve.api.resource import Asked, Resource
 from kg.serve.api.routes import RESOURCES
 from kg.serve.service import Service
+from kg.store.graph_store import GraphStore
 
 
 def resource(name: str) -> Resource:
     return next(one for one in RESOURCES if one.name == name)
 
 
-LISTS = {"search": "hits", "laws": "laws", "reports": "reports", "checks": "checks", "places": "places"}
+OF_NODES = {"entity": "facts", "mentions": "mentions", "citations": "citations"}
+LISTS = {"search": "hits", "laws": "laws", "reports": "reports", "checks": "checks", "places": "places", **OF_NODES}
 
 
 @pytest.mark.parametrize(("name", "items"), LISTS.items())
@@ -44,6 +46,18 @@ def test_the_parts_of_a_list_are_the_list(client: TestClient, name: str, items: 
         parts += found[items]
         address = found["next"]
     assert [one.get("iri", one) for one in parts] == [one.get("iri", one) for one in whole[items]]
+
+
+@pytest.mark.parametrize(("name", "items"), OF_NODES.items())
+def test_the_list_of_a_node_is_read_from_the_graph_once(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, name: str, items: str
+) -> None:
+    first = client.get(f"/api/{name}", params=dict(resource(name).example) | {"limit": "1"}).json()
+    assert first["next"] is not None
+    monkeypatch.setattr(GraphStore, "select", None)
+    second = client.get(first["next"]).json()
+    assert second[items]
+    assert second[items] != first[items]
 
 
 def test_rows_of_csv_are_a_part_as_well(client: TestClient) -> None:

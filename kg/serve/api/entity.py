@@ -1,11 +1,13 @@
 """``/api/entity``, ``/api/mentions`` and ``/api/entities``: a node of the graph, as ``yusuan show --json`` tells it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Annotated
 
 from kg.serve.api import parameters as may
 from kg.serve.api.formats import rows_table
-from kg.serve.api.paging import Page
+from kg.serve.api.paging import LISTS_KEPT, Page
 from kg.serve.api.parameters import ListParameters
 from kg.serve.api.resource import AskedList, Resource
 from kg.store.prefixes import PREFIXES
@@ -13,6 +15,7 @@ from kg.ui.entity.description import Candidate, Description, Fact, Mention, Plac
 from kg.ui.table_file import Table
 from kg.ui.terms import Terms
 from kg.ui.wording import Language
+from kg.ui.workspace import Workspace
 
 PLACES = 100
 """Places told of one node or fact at most; what all reports of a country name stands in thousands."""
@@ -108,7 +111,12 @@ def entities(asked: AskedList[NameParameters]) -> CandidatePage:
 
 
 def _described(asked: AskedList[EntityParameters]) -> Description:
-    return describe(asked.workspace.store, asked.said.iri)
+    return asked.workspace.once(_descriptions)(asked.said.iri)
+
+
+def _descriptions(workspace: Workspace) -> Callable[[str], Description]:
+    """``describe``, with the last nodes kept: a list that is fetched page by page is read from the graph once."""
+    return lru_cache(maxsize=LISTS_KEPT)(partial(describe, workspace.store))
 
 
 def _told(fact: Fact, terms: Terms, language: Language) -> Fact:

@@ -1,6 +1,8 @@
 """``/api/laws``, ``/api/law`` and ``/api/citations``: the documents that reports rest on, and all that names them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Annotated, Any
 
 from kg.rdf.vocabulary import ONTOLOGY
@@ -18,16 +20,19 @@ from kg.serve.api.law_types import (
     ref_of,
     sums_of,
 )
+from kg.serve.api.paging import LISTS_KEPT
 from kg.serve.api.parameters import ListParameters, Parameters
 from kg.serve.api.resource import Asked, AskedList, Resource
 from kg.serve.api.values import lines_of
 from kg.ui.policy.address import DocumentAddress, PolicyAddress
 from kg.ui.policy.choice import CitedLaw, choose
 from kg.ui.policy.document import Citing, document_view
+from kg.ui.policy.laws import LawPage as DocumentPage
 from kg.ui.policy.laws import law_page
 from kg.ui.policy.page import UNKNOWN, policy
 from kg.ui.table_file import Table
 from kg.ui.terms import local_name
+from kg.ui.workspace import Workspace
 
 _LAW = may.iri(
     "政策依据的标识", "The IRI of a document.", "https://w3id.org/yusuan/id/law/中华人民共和国科学技术进步法"
@@ -90,7 +95,7 @@ def laws(asked: AskedList[LawParameters]) -> LawPage:
 def law(asked: Asked[OneLawParameters]) -> LawFound:
     """The document; NothingFoundError where no report cites it."""
     known = asked.workspace.once(policy)
-    shown = document_view(known, law_page(asked.workspace.store, asked.said.iri), DocumentAddress(asked.said.iri))
+    shown = document_view(known, _named_by(asked, asked.said.iri), DocumentAddress(asked.said.iri))
     node = shown.page.law.iri
     uses = known.by_law.get(node, ())
     below = [known.laws[one] for one, above in known.above.items() if node in above]
@@ -111,10 +116,19 @@ def citations(asked: AskedList[CitationParameters]) -> CitationPage:
     """What names the document; NothingFoundError where no report cites it."""
     said = asked.said
     chosen = DocumentAddress(said.law, said.region, None if said.year is None else str(said.year), said.kind)
-    shown = document_view(asked.workspace.once(policy), law_page(asked.workspace.store, said.law), chosen)
+    shown = document_view(asked.workspace.once(policy), _named_by(asked, said.law), chosen)
     total = len(shown.citing)
     items = tuple(_citation(asked, one) for one in shown.citing[asked.part])
     return CitationPage(asked.build, total, asked.next(total), said.law, items)
+
+
+def _named_by(asked: Asked[Any], node: str) -> DocumentPage:
+    return asked.workspace.once(_documents)(node)
+
+
+def _documents(workspace: Workspace) -> Callable[[str], DocumentPage]:
+    """``law_page``, with the last documents kept: a list that is fetched page by page is read from the graph once."""
+    return lru_cache(maxsize=LISTS_KEPT)(partial(law_page, workspace.store))
 
 
 def _item(asked: Asked[Any], cited: CitedLaw) -> LawItem:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields
 from kg.errors import QueryError
 from kg.serve.api.parameters import ListParameters, UnfitParameterError
 
+LISTS_KEPT = 4
+"""Nodes whose lists are kept for whoever fetches their next part; those of a law that a country cites are long."""
 _NOT_COUNTED = frozenset({"limit", "cursor", "format", "lang"})
 """Parameters that may change from page to page of one list."""
 _LONGEST_LIST = 10**9
