@@ -12,6 +12,7 @@ import warnings
 from urllib.parse import quote, urlencode
 
 import pytest
+from interfaces import interfaces_alone
 from own_loop import in_own_loop
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
@@ -23,11 +24,13 @@ from SPARQLWrapper import SPARQLWrapper
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from kg.serve.options import ServeOptions
 from kg.serve.service import Service
 from kg.serve.sparql import endpoint as sparql
 from kg.store.answer import ResultFormat, ResultFormats, answer_text
 from kg.store.people_query import PeopleQuery, QueryLimits
 from kg.store.query_error import QueueFullError
+from kg.store.query_queue import QueryQueue
 from kg.ui.sparql.share import curl_line
 
 YS = "https://w3id.org/yusuan/ontology#"
@@ -258,6 +261,22 @@ def test_sparql_service_answers_others_while_a_query_runs(client: TestClient, se
         assert not slow.future.done()
     finally:
         slow.cancel()
+
+
+@pytest.mark.parametrize("path", ["/sparql?query=ASK%20%7B%7D", f"/id/region/{quote('霁川市')}.ttl"])
+def test_sparql_places_are_counted_by_customer(service: Service, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    counted: list[str | None] = []
+    may_work = QueryQueue.may_work
+
+    def noted(queue: QueryQueue, client: str | None) -> bool:
+        counted.append(client)
+        return may_work(queue, client)
+
+    monkeypatch.setattr(QueryQueue, "may_work", noted)
+    app = interfaces_alone(service, ServeOptions(allowed_hosts=("*.example.org",), requests_per_minute=0))
+    asked = TestClient(app, base_url="http://graph.example.org", client=("2001:db8:7:12::a", 1))
+    assert asked.get(path).status_code == 200
+    assert set(counted) == {"2001:db8:7:12::/64"}
 
 
 def test_sparql_browser_gets_the_page_and_programs_the_result(server: str, endpoint: str) -> None:

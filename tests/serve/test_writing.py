@@ -133,6 +133,15 @@ def test_writing_slows_who_guesses(own_settings: Settings) -> None:
         assert figures >= 5
 
 
+def test_writing_slows_who_guesses_from_many_addresses_of_one_network(own_settings: Settings) -> None:
+    service, codes = Service(own_settings, OpenBuilds(own_settings)), []
+    for number in range(7):
+        with asked_by(f"2001:db8:7:12::{number:x}", service) as guesser:
+            told = guesser.post("/api/reports", headers={"Authorization": f"Bearer yusuan_{number}"})
+            codes.append(told.status_code)
+    assert codes == [401] * 5 + [429] * 2
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status", "said"),
     [

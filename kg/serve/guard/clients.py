@@ -73,6 +73,12 @@ def one_customer(address: str) -> str:
     return address
 
 
+def customer_of(scope: Scope) -> str | None:
+    """Whom a request counts for, as one customer, where limits are; None where nobody knows who asks."""
+    client = scope.get("client")
+    return one_customer(str(client[0])) if client else None
+
+
 def _peer(scope: Scope) -> str:
     client = scope.get("client")
     return str(client[0]) if client else ""

@@ -16,6 +16,7 @@ from kg.errors import NothingFoundError, QueryError, YusuanError
 from kg.rdf.iris import encoded, ontology_graph_iri
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.rdf.void import dataset_iri
+from kg.serve.guard.clients import customer_of
 from kg.serve.linked_data.documents import FORMATS, MEDIA_TYPES, DocumentFormat, document, document_format
 from kg.serve.linked_data.void import PATH as VOID_PATH
 from kg.serve.negotiation import HTML, prefers_page
@@ -92,8 +93,7 @@ class LinkedData:
         if node == dataset_iri(workspace.base):  # its description names every graph: too long for one document
             return _see(f"{address}{VOID_PATH.removeprefix('/')}")
         form = form or document_format(request)
-        client = request.client.host if request.client else None
-        ask = confined(self._service.queries, workspace.store, client)
+        ask = confined(self._service.queries, workspace.store, customer_of(request.scope))
         response = document(request, workspace, lambda: node_triples(ask, node), node, form)
         response.headers["Content-Location"] = (
             f"{address}{PATH.removeprefix('/')}{quote(rest, safe=_KEPT)}{form.ending}"

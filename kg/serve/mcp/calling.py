@@ -16,6 +16,7 @@ from starlette.requests import Request
 from embeddings.errors import EmbeddingsError
 from kg.errors import IndexMismatchError, StoreError, VectorsError, YusuanError
 from kg.serve.api.lane import Lane
+from kg.serve.guard.clients import customer_of
 from kg.serve.mcp import querying
 from kg.serve.mcp.evidence import Quoting
 from kg.serve.mcp.results import Answered, Compared, Found, Selected, Shown
@@ -51,7 +52,7 @@ class Caller:
         """The result of a SPARQL query, which ends when whoever asked is gone; ToolError where it is refused."""
         with told_to_models(asked):
             graph = (await self.lane.run(lambda: self.service.workspace)).store
-            client = None if (request := _request(asked)) is None or request.client is None else request.client.host
+            client = None if (request := _request(asked)) is None else customer_of(request.scope)
             running = await to_thread.run_sync(
                 lambda: self.service.queries.submit_written(
                     graph, PeopleQuery(text), querying.FORMATS, limits=querying.limits(rows), client=client

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from kg.errors import YusuanError
+from kg.serve.guard.clients import customer_of
 from kg.serve.linked_data.documents import build_tag, document, is_known
 from kg.serve.program_route import ProgramRoute
 from kg.serve.public import public_address
@@ -100,7 +101,7 @@ class SparqlEndpoint:
             return Response(status_code=304, headers={"ETag": tag})
         query = PeopleQuery(asked.query, asked.default_graphs, asked.named_graphs, f"{public_address(request)}sparql")
         limits = LIMITS if asked.timeout is None else replace(LIMITS, seconds=asked.timeout)
-        client = request.client.host if request.client else None
+        client = customer_of(request.scope)
         try:
             written = self._service.queries.submit_written(
                 workspace.store, query, formats.formats, limits=limits, client=client
