@@ -25,6 +25,7 @@ from kg.serve.guard.headers import Headers
 from kg.serve.guard.hosts import HostCheck
 from kg.serve.guard.rates import Rates
 from kg.serve.guard.request_log import RequestLog
+from kg.serve.guard.sent_files import SentFiles
 from kg.serve.linked_data import nodes, void
 from kg.serve.mcp import http as mcp
 from kg.serve.operation import health
@@ -39,6 +40,7 @@ from kg.serve.writing.routes import routes as writing_routes
 from kg.settings import Settings
 from kg.ui.opened import open_builds
 from kg.ui.upload.page import LARGEST_MB
+from kg.ui.upload.permission import opened_sessions
 
 INTERFACES: tuple[Callable[[Service], list[BaseRoute]], ...] = (
     endpoint.routes,
@@ -87,8 +89,12 @@ class Parts:
             Middleware(Headers, open_to_sites=options.is_open_to_sites),
             Middleware(HostCheck, allowed=options.names, metrics=metrics),
             Middleware(Rates, per_minute=options.requests_per_minute, metrics=metrics),
+            Middleware(SentFiles, may_write=self._may_write, metrics=metrics),
             Middleware(Bodies, metrics=metrics),
         ]
+
+    def _may_write(self, session: str) -> bool:
+        return opened_sessions().may_write(self.service.settings, session)
 
     @asynccontextmanager
     async def alive(self) -> AsyncIterator[None]:

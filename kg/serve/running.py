@@ -19,7 +19,7 @@ GRACE = 3
 """Seconds that requests get to end once the server is told to."""
 LONGEST_HEAD = 2**16
 """Bytes of a request's head: a query may stand in the address."""
-LARGEST_MESSAGE = 2**24
+LARGEST_MESSAGE = 2**20
 """Bytes of one message of a visitor's page; files come by requests of their own."""
 
 KEPT_ALIVE = 75

@@ -1,20 +1,28 @@
 """What stands before every answer, around an app that does next to nothing."""
 
+import asyncio
+import itertools
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from own_loop import in_own_loop
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from kg.intake.buckets import MOST_KEYS, Buckets
+from kg.intake.tokens import open_tokens
 from kg.serve.app import Parts
+from kg.serve.guard import bodies
 from kg.serve.guard.bodies import LARGEST
 from kg.serve.guard.clients import Clients, NetworkError, one_customer
 from kg.serve.guard.headers import DATA_POLICY, PAGE_POLICY
@@ -25,6 +33,7 @@ from kg.serve.options import ServeOptions
 from kg.serve.service import Service
 from kg.settings import Settings
 from kg.ui.opened import open_builds
+from kg.ui.upload.permission import OpenedSessions, opened_sessions
 
 HOST = "graph.example.org"
 SECRET = "村干部补助"
@@ -45,7 +54,8 @@ def who(request: Request) -> Response:
 
 async def page(socket: WebSocket) -> None:
     await socket.accept()
-    await socket.receive_text()
+    while await socket.receive_text():
+        await socket.send_text("drawn")
 
 
 ROUTES = [
@@ -54,16 +64,23 @@ ROUTES = [
     Route("/api/who", who),
     Route("/api/fails/{what}", fails),
     Route("/other", who),
+    Route("/_stcore/upload_file/{session}/{file}", body, methods=["PUT", "POST", "DELETE"]),
     WebSocketRoute("/_stcore/stream", page),
 ]
 
 
+def parts_of(options: ServeOptions) -> Parts:
+    settings = Settings()
+    return Parts.of(Service(settings, open_builds(settings)), options)
+
+
+def guarded_app(parts: Parts) -> Starlette:
+    return Starlette(routes=ROUTES, middleware=parts.guard())
+
+
 @contextmanager
 def guarded(options: ServeOptions, host: str = HOST, client: str = "192.0.2.7") -> Iterator[TestClient]:
-    settings = Settings()
-    parts = Parts.of(Service(settings, open_builds(settings)), options)
-    app = Starlette(routes=ROUTES, middleware=parts.guard())
-    with TestClient(app, base_url=f"http://{host}", client=(client, 1)) as asked:
+    with TestClient(guarded_app(parts_of(options)), base_url=f"http://{host}", client=(client, 1)) as asked:
         yield asked
 
 
@@ -234,6 +251,44 @@ def test_guard_limits_open_pages_of_one_client(monkeypatch: pytest.MonkeyPatch) 
             again.send_text("")
 
 
+def test_guard_lets_messages_of_a_page_wait_for_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.serve.guard.rates.MESSAGES_SHARE", 1.0)
+    with guarded(public(requests_per_minute=600)) as asked, opened(asked) as page:
+        for _ in range(150):  # a quarter of a minute's measure may come at once
+            page.send_text("click")
+        started = time.monotonic()
+        for _ in range(10):
+            page.send_text("click")
+        assert {page.receive_text() for _ in range(160)} == {"drawn"}
+        assert time.monotonic() - started > 0.5  # ten a second
+        page.send_text("")
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+@pytest.mark.parametrize("uploads", [False, True], ids=["read-only", "with-token"])
+def test_guard_takes_files_of_no_stranger(tmp_path: Path, method: str, uploads: bool) -> None:
+    settings = Settings(data=tmp_path, uploads=uploads)
+    parts = Parts.of(Service(settings, open_builds(settings)), public())
+    token = open_tokens(settings.data.resolve()).new_for_this_run()
+    opened_sessions().opened("of-a-guesser", "yusuan_guess")
+    opened_sessions().opened("of-a-writer", token)
+    with TestClient(guarded_app(parts), base_url=f"http://{HOST}") as asked:
+        told = {
+            session: asked.request(method, f"/_stcore/upload_file/{session}/file", content=b"x").status_code
+            for session in ("of-a-stranger", "of-a-guesser", "of-a-writer")
+        }
+    assert told == {"of-a-stranger": 403, "of-a-guesser": 403, "of-a-writer": 200 if uploads else 403}
+    refused = parts.metrics.registry.get_sample_value("yusuan_requests_refused_total", {"reason": "file"})
+    assert refused == (2 if uploads else 3)
+
+
+def test_sessions_that_may_write_are_forgotten_in_time() -> None:
+    opened = OpenedSessions()
+    for number in range(5_000):
+        opened.opened(str(number), "yusuan_token")
+    assert len(opened._tokens) == 1_000
+
+
 @pytest.mark.parametrize(
     ("method", "path", "kind"),
     [
@@ -282,6 +337,33 @@ def test_guard_refuses_what_is_too_large_before_it_is_read() -> None:
         assert "1 MB" in stated.json()["detail"]
         assert asked.post("/sparql", content=parts()).status_code == 413
         assert asked.post("/sparql", headers={"Content-Length": "-1"}).status_code == 400
+
+
+@pytest.mark.parametrize("pause", [0.01, 3600.0], ids=["one byte after the other", "one byte and no more"])
+def test_guard_waits_for_no_body_without_end(monkeypatch: pytest.MonkeyPatch, pause: float) -> None:
+    monkeypatch.setattr(bodies, "PATIENCE", 0.2)
+    parts, answer, came = parts_of(public()), list[Message](), itertools.count()
+    app = guarded_app(parts)
+
+    async def trickle() -> Message:
+        await asyncio.sleep(pause if next(came) else 0.0)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def keep(message: Message) -> None:
+        answer.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/sparql",
+        "scheme": "http",
+        "headers": [(b"host", HOST.encode())],
+        "query_string": b"",
+        "client": None,
+    }
+    in_own_loop(lambda: asyncio.wait_for(app(scope, trickle, keep), 30))
+    assert answer[0]["status"] == 408
+    assert parts.metrics.registry.get_sample_value("yusuan_requests_refused_total", {"reason": "slow"}) == 1
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.guard.sent_files import PATH as SENT_FILES
 from kg.serve.operation.metrics import Metrics
 from kg.serve.problem import problem
 from kg.ui.upload.page import LARGEST_MB
@@ -17,7 +18,7 @@ LARGEST_REQUEST = 4 * LARGEST_MB * 2**20
 """Bytes of one request that adds reports, which may hold several files."""
 _LARGER: Mapping[str, int] = {
     "/api/reports": LARGEST_REQUEST,
-    "/_stcore/upload_file/": LARGEST_MB * 2**20 + _AROUND,
+    SENT_FILES: LARGEST_MB * 2**20 + _AROUND,
 }
 PATIENCE = 15.0
 """Seconds a body may take, and one second more for each SLOWEST bytes of it."""

@@ -1,13 +1,15 @@
 """How often a client may ask, and how many pages it may hold open: token buckets by address, in bounded memory."""
 
+import asyncio
 import math
 from collections import Counter
 from enum import StrEnum
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.intake.buckets import Buckets
-from kg.serve.guard.clients import one_customer
+from kg.serve.guard.clients import customer_of
+from kg.serve.guard.sent_files import PATH as SENT_FILES
 from kg.serve.operation.metrics import Metrics
 from kg.serve.problem import problem
 
@@ -25,23 +27,27 @@ class Kind(StrEnum):
     LINKED_DATA = "id"
     WRITING = "writing"
     PAGES = "pages"
+    MESSAGES = "messages"
 
 
 _PATHS = (("/sparql", Kind.SPARQL), ("/api", Kind.API), ("/mcp", Kind.MCP), ("/id", Kind.LINKED_DATA))
 _WRITERS = frozenset({"POST", "DELETE", "PUT", "PATCH"})
-_WRITTEN = ("/api/reports", "/_stcore/upload_file")
-PAGES_SHARE, WRITING_SHARE = 1.0, 0.25
-"""Websockets opened, and writing requests, per minute as shares of the other requests."""
+_WRITTEN = ("/api/reports", SENT_FILES)
+PAGES_SHARE, WRITING_SHARE, MESSAGES_SHARE = 1.0, 0.25, 2.0
+"""Websockets opened, writing requests, and messages of pages, per minute as shares of the other requests."""
 
 
 class Rates:
-    """Answers 429 to who asks too often; refuses pages beyond what one client may hold open."""
+    """Answers 429 to who asks too often; refuses pages beyond what one client may hold open.
+
+    Messages of open pages, each of which has a page drawn, wait for their turn: a page that is refused one is lost.
+    """
 
     def __init__(self, app: ASGIApp, per_minute: int, metrics: Metrics) -> None:
         """``per_minute`` requests of one client to one interface; 0 for no limit."""
         self._app = app
         self._metrics = metrics
-        shares = {Kind.PAGES: PAGES_SHARE, Kind.WRITING: WRITING_SHARE}
+        shares = {Kind.PAGES: PAGES_SHARE, Kind.WRITING: WRITING_SHARE, Kind.MESSAGES: MESSAGES_SHARE}
         self._buckets = {kind: Buckets(per_minute * shares.get(kind, 1.0)) for kind in Kind} if per_minute else {}
         self._open: Counter[str] = Counter()
 
@@ -51,7 +57,7 @@ class Rates:
         if kind is None:
             await self._app(scope, receive, send)
             return
-        client = one_customer(scope["client"][0])
+        client = customer_of(scope) or ""
         seconds = self._buckets[kind].take(client)
         if scope["type"] == "websocket":
             await self._page(client, seconds, scope, receive, send)
@@ -69,9 +75,18 @@ class Rates:
             await receive()
             await send({"type": "websocket.close", "code": 1013, "reason": ""})  # try again later (RFC 6455 registry)
             return
+        messages = self._buckets[Kind.MESSAGES]
+
+        async def in_turn() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive":
+                while wait := messages.take(client):
+                    await asyncio.sleep(wait)
+            return message
+
         self._open[client] += 1
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, in_turn, send)
         finally:
             self._open[client] -= 1
             if not self._open[client]:

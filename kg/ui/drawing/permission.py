@@ -1,10 +1,11 @@
 """Who may add reports and take them away: whoever has a token, asked for once in a session."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kg.intake.tokens import TooManyWrongError, open_tokens
 from kg.settings import Settings
-from kg.ui.upload.permission import Permission, permission
+from kg.ui.upload.permission import Permission, opened_sessions, permission
 from kg.ui.wording import Language
 from kg.ui.words.upload import UploadWord
 
@@ -14,11 +15,14 @@ _GIVEN, _FIELD = "upload-token-given", "upload-token"
 
 def draw_permission(settings: Settings, language: Language) -> bool:
     """Whether this session may write; where it may not, why, or the field for a token."""
-    may = permission(settings, st.session_state.get(_GIVEN))
+    given: str | None = st.session_state.get(_GIVEN)
+    may = permission(settings, given)
     if may is Permission.READ_ONLY:
         st.info(UploadWord.READ_ONLY.of(language), icon=":material/lock:")
     elif may is Permission.TOKEN_NEEDED:
         _draw_field(settings, language)
+    elif given is not None and (context := get_script_run_ctx()) is not None:
+        opened_sessions().opened(context.session_id, given)  # what its files are taken by, before any page sees them
     return may is Permission.GRANTED
 
 
