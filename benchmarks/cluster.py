@@ -1,7 +1,9 @@
-"""Beyond one machine: ``python benchmarks/cluster.py [--reports N] [--data DIR]`` prints its tables in markdown.
+"""Beyond one machine: ``python benchmarks/cluster.py [--reports N] [--builds N …] [--data DIR]`` prints its tables.
 
 Workers: reading and encoding by two processes against one, here (``--jobs``) and over a scheduler of Dask on loopback,
-by the clock, all in one run. Vectors: search over Milvus (a server of milvus-lite, a process of its own) against FAISS,
+by the clock, all in one run; ``--builds`` does so for whole builds of so many small reports (those of
+benchmarks/scale.py, vectors hashed): what is read by workers, and all that is then linked, loaded and indexed by one
+process. Vectors: search over Milvus (a server of milvus-lite, a process of its own) against FAISS,
 with the judged queries on the reports of the examples, or on the build in ``--data``: the same hits, p50, and what one
 vector more costs the memory of the process that searches. Two workers gain only what two idle cores give. Exit code 1
 where hits differ, two workers are slower than one, or the memory of the app grows with the vectors in Milvus.
@@ -19,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 
@@ -42,7 +45,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "builders"))
 
 from dask_cluster import dask_cluster  # noqa: E402
-from many_reports import write_many  # noqa: E402
+from hashed_encoder import Hashed  # noqa: E402
+from many_reports import LIGHT, write_many  # noqa: E402
 
 EXAMPLES = ROOT / "examples" / "reports"
 JUDGED = ("queries_tuning.jsonl", "queries_held_out.jsonl")
@@ -56,6 +60,8 @@ def main() -> int:
     """Measure and print; exit code 1 where a limit is passed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=48, metavar="N", help="reports that are read")
+    parser.add_argument("--builds", type=int, nargs="*", default=[200], metavar="N", help="reports of whole builds")
+    parser.add_argument("--only-builds", action="store_true", help="measure whole builds and nothing else")
     parser.add_argument("--data", type=Path, metavar="DIR", help="a data folder whose build is searched")
     parser.add_argument("--measure", nargs=4, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -64,7 +70,9 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        passed = [_workers(folder, chosen.reports), _searches(folder, chosen.data), _memory(folder)]
+        passed = [_builds(folder, number) for number in chosen.builds]
+        if not chosen.only_builds:
+            passed += [_workers(folder, chosen.reports), _searches(folder, chosen.data), _memory(folder)]
     return 0 if all(passed) else 1
 
 
@@ -103,6 +111,38 @@ def _workers(folder: Path, reports: int) -> bool:
     return _judge(
         "reading and encoding, two workers to one", (read[1] + encoded[1]) / (read[0] + encoded[0]), WORKERS_LIMIT
     )
+
+
+def _builds(folder: Path, reports: int) -> bool:
+    """Two workers against one for a whole build of ``reports`` small reports; both give the same quads."""
+    given = folder / f"reports-{reports}"
+    write_many(given, EXAMPLES, reports, LIGHT)
+    quads: set[int] = set()
+
+    def whole(jobs: int, address: str | None) -> float:
+        hashed = Hashed(load_encoder(Settings().model))
+        with (
+            tempfile.TemporaryDirectory(dir=folder) as data,
+            mock.patch("kg.pipeline.load_encoder", return_value=hashed),
+            mock.patch.object(Cluster, "encoder", return_value=hashed),
+        ):
+            settings = Settings(data=Path(data))
+            return _seconds(lambda: quads.add(build([given], settings, jobs=jobs, cluster=address).quads))
+
+    taken: dict[str, list[float]] = {"--jobs": [], "--cluster": []}
+    for count in (1, 2):
+        (folder / f"dask-{reports}-{count}").mkdir()
+        with dask_cluster(folder / f"dask-{reports}-{count}", workers=count) as dask:
+            taken["--jobs"].append(whole(count, None))
+            taken["--cluster"].append(whole(1, dask.address))
+    print(f"\n## Whole build of {reports:,} small reports ({max(quads):,} quads), two workers against one\n")
+    print("| | one | two | ratio |\n|---|---|---|---|")
+    for name, (one, two) in taken.items():
+        print(f"| {name} | {one:.1f} s | {two:.1f} s | {two / one:.2f} |")
+    same = len(quads) == 1
+    print(f"\nthe same quads each time: {'yes' if same else 'NO'}", flush=True)
+    one, two = (sum(both) for both in zip(*taken.values(), strict=True))
+    return _judge("whole build, two workers to one", two / one, WORKERS_LIMIT) and same
 
 
 def _reading(folder: Path, files: list[Path], *, jobs: int = 1, cluster: Cluster | None = None) -> float:
