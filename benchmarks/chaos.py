@@ -190,12 +190,12 @@ def searched_beside(place: Place, data: Path) -> tuple[int, list[str], int]:
     """Search in many threads while three builds replace each other; how many searches, what failed, how many builds."""
     opened, done = opened_builds(data), threading.Event()
     opened.workspace()  # as a server that runs has it
-    found, failed = [0], list[str]()
+    found, failed = list[bool](), list[str]()
 
     def search() -> None:
         while not done.is_set():
             try:
-                found[0] += searched(opened)
+                found.append(searched(opened))
             except Exception as error:  # noqa: BLE001 - none may fail
                 failed.append(f"a search failed: {type(error).__name__}: {error}")
 
@@ -207,7 +207,8 @@ def searched_beside(place: Place, data: Path) -> tuple[int, list[str], int]:
     done.set()
     for thread in threads:
         thread.join()
-    return found[0], failed, 3
+    failed += ["a search found nothing"] * found.count(False)
+    return len(found), failed, 3
 
 
 def opened_builds(data: Path) -> "OpenBuilds":
