@@ -21,6 +21,7 @@ from pathlib import Path
 
 from kg.errors import NothingFoundError, StoreError, YusuanError
 from kg.intake.buckets import Buckets
+from kg.intake.customer import one_customer
 
 PREFIX = "yusuan_"
 """What a token starts with, so that those who look for secrets in published files know it."""
@@ -114,13 +115,17 @@ class Tokens:
         return found
 
     def admit(self, token: str, client: str) -> str | None:
-        """``holder``, and wrong ones are counted; TooManyWrongError for a ``client`` that gave too many before."""
-        wait = self._wrong_of.wait(client)
+        """``holder``, and wrong ones are counted; TooManyWrongError where too many came before from ``client``.
+
+        That is the address that asks; wrong ones are counted for its customer.
+        """
+        customer = one_customer(client)
+        wait = self._wrong_of.wait(customer)
         if wait:
             raise TooManyWrongError(int(wait) + 1)
         name = self.holder(token)
         if name is None:
-            self._wrong_of.take(client)
+            self._wrong_of.take(customer)
             with self._lock:
                 self._wrong += 1
         return name

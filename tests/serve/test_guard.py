@@ -20,11 +20,12 @@ from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from kg.intake.buckets import MOST_KEYS, Buckets
+from kg.intake.customer import one_customer
 from kg.intake.tokens import open_tokens
 from kg.serve.app import Parts
 from kg.serve.guard import bodies
 from kg.serve.guard.bodies import LARGEST
-from kg.serve.guard.clients import Clients, NetworkError, one_customer
+from kg.serve.guard.clients import Clients, NetworkError
 from kg.serve.guard.headers import DATA_POLICY, PAGE_POLICY
 from kg.serve.guard.hosts import HostCheck
 from kg.serve.guard.rates import Kind, counted_as

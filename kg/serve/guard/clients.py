@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from starlette.types import Scope
 
 from kg.errors import YusuanError
+from kg.intake.customer import ip_address, one_customer
 
 _KEY_LENGTH = 12
-_OF_ONE_SITE = 64
-"""Bits of an IPv6 address that name one customer; the others he chooses as he likes (RFC 6177)."""
 
 
 class NetworkError(YusuanError):
@@ -30,7 +29,7 @@ class Networks:
             raise NetworkError(f"{option}: {error}; give an address (127.0.0.1) or a network (10.0.0.0/8)") from error
 
     def __contains__(self, address: object) -> bool:
-        found = _address(str(address))
+        found = ip_address(str(address))
         return found is not None and any(found in network for network in self._networks)
 
 
@@ -53,7 +52,7 @@ class Clients:
             return address
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
         for hop in reversed([part.strip() for value in named for part in value.split(",")]):
-            if _address(hop) is None:  # a proxy that is trusted writes addresses: from here on all is hearsay
+            if ip_address(hop) is None:  # a proxy that is trusted writes addresses: from here on all is hearsay
                 break
             address = hop
             if hop not in self._trusted:
@@ -65,14 +64,6 @@ class Clients:
         return hmac.new(self._key, address.encode(), hashlib.sha256).hexdigest()[:_KEY_LENGTH]
 
 
-def one_customer(address: str) -> str:
-    """What limits are counted for: an IPv4 address, or the network an IPv6 customer has for himself."""
-    found = _address(address)
-    if isinstance(found, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((found, _OF_ONE_SITE), strict=False))
-    return address
-
-
 def customer_of(scope: Scope) -> str | None:
     """Whom a request counts for, as one customer, where limits are; None where nobody knows who asks."""
     client = scope.get("client")
@@ -82,11 +73,3 @@ def customer_of(scope: Scope) -> str | None:
 def _peer(scope: Scope) -> str:
     client = scope.get("client")
     return str(client[0]) if client else ""
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        found = ipaddress.ip_address(text)
-    except ValueError:
-        return None
-    return found.ipv4_mapped or found if isinstance(found, ipaddress.IPv6Address) else found
